@@ -1,0 +1,8 @@
+import { checkoutApi } from './checkout.api.ts';
+import { practiceApi } from './practice.api.ts';
+import { printApi } from './print.api.ts';
+import { tillApi } from './till.api.ts';
+
+/** Everything screens and till may say to each other, group by group, alphabetically. */
+export const api = { ...checkoutApi, ...practiceApi, ...printApi, ...tillApi } as const;
+export type Api = typeof api;

@@ -1,0 +1,35 @@
+import { z } from 'zod';
+import { call, event } from './channel.ts';
+
+/** Where a print job stands. `unknown`: bytes left us and nobody confirmed; only a person can tell. */
+export const JobState = z.enum(['queued', 'sending', 'printed', 'not-printed', 'unknown']);
+export type JobState = z.infer<typeof JobState>;
+
+export const PrintJobView = z.object({
+  jobId: z.string(),
+  title: z.string(),
+  state: JobState,
+  /** Why it is `not-printed` or `unknown`: a key under `printer.<trouble>`, or null. */
+  trouble: z.string().nullable(),
+  createdAtMs: z.int(),
+  /** Whether it is a copy of an earlier paper with the same voucher id. */
+  copy: z.boolean(),
+  voucherId: z.string().nullable(),
+});
+export type PrintJobView = z.infer<typeof PrintJobView>;
+
+/** What screens may ask of the printer. */
+export const printApi = {
+  /** The latest jobs, newest first. */
+  'print.jobs': call(z.object({ limit: z.int().min(1).max(100) }), z.array(PrintJobView)),
+  /** The paper as it comes out, dot for dot, as a PNG data URL with its size in dots. */
+  'print.preview': call(
+    z.object({ jobId: z.string().max(64) }),
+    z.object({ png: z.string(), widthDots: z.int(), heightDots: z.int() }),
+  ),
+  /** Prints a voucher once more, marked COPY, with the same id. */
+  'print.again': call(z.object({ jobId: z.string().max(64) }), PrintJobView),
+  /** A person looked: an `unknown` job was printed after all, or was not. */
+  'print.settle': call(z.object({ jobId: z.string().max(64), printed: z.boolean() }), PrintJobView),
+  'print.changed': event(PrintJobView),
+} as const;

@@ -1,0 +1,63 @@
+import { z } from 'zod';
+import {
+  ChannelError,
+  Frame,
+  type Contract,
+  type Event,
+  type Events,
+  type Handlers,
+  type Port,
+} from './channel.ts';
+
+export interface Server<C extends Contract> {
+  /** Serves one screen until its port closes. */
+  attach(port: Port): void;
+  /** Tells every attached screen. */
+  emit<K extends keyof Events<C> & string>(name: K, payload: z.input<Events<C>[K]['payload']>): void;
+}
+
+/**
+ * The typed end of ports for whoever answers. `explain` turns what a handler threw into an error that may be shown; what it
+ * does not know becomes INTERNAL and goes to its log, never over the wire.
+ */
+export function createServer<C extends Contract>(
+  contract: C,
+  handlers: Handlers<C>,
+  explain: (thrown: unknown) => ChannelError,
+): Server<C> {
+  const ports = new Set<Port>();
+  const answer = async (method: string, params: unknown): Promise<unknown> => {
+    const spec = Object.hasOwn(contract, method) ? contract[method] : undefined;
+    if (spec?.kind !== 'call') throw new ChannelError('UNKNOWN_METHOD', method);
+    const input = spec.input.safeParse(params);
+    if (!input.success) throw new ChannelError('BAD_REQUEST', z.prettifyError(input.error));
+    const handler = (handlers as Record<string, (input: unknown) => unknown>)[method];
+    const output = spec.output.safeParse(await handler?.(input.data));
+    if (!output.success) throw new ChannelError('BAD_RESPONSE', z.prettifyError(output.error));
+    return output.data;
+  };
+  const serve = async (port: Port, id: number, method: string, params: unknown): Promise<void> => {
+    try {
+      port.send({ t: 'ok', id, v: await answer(method, params) } satisfies Frame);
+    } catch (thrown) {
+      const error = thrown instanceof ChannelError ? thrown : explain(thrown);
+      port.send({ t: 'err', id, code: error.code, message: error.message } satisfies Frame);
+    }
+  };
+  return {
+    attach(port) {
+      ports.add(port);
+      port.onClose(() => ports.delete(port));
+      port.onFrame((raw) => {
+        const frame = Frame.safeParse(raw);
+        // A peer that does not speak the protocol is ignored, not answered.
+        if (frame.success && frame.data.t === 'req')
+          void serve(port, frame.data.id, frame.data.m, frame.data.p);
+      });
+    },
+    emit(name, payload) {
+      const frame: Frame = { t: 'ev', m: name, p: (contract[name] as Event).payload.parse(payload) };
+      for (const port of ports) port.send(frame);
+    },
+  };
+}

@@ -1,0 +1,33 @@
+import { z } from 'zod';
+import { call, event } from './channel.ts';
+
+/** Who this till is. Does not change while it runs. */
+export const TillInfo = z.object({
+  shell: z.enum(['electron', 'browser', 'none']),
+  shop: z.string(),
+  tillName: z.string(),
+  currency: z.string(),
+  language: z.enum(['en', 'it', 'hu']),
+  /** Whether this is the demo shop: screens then show the virtual scanner and printer. */
+  demo: z.boolean(),
+});
+export type TillInfo = z.infer<typeof TillInfo>;
+
+/** How the till is. `pending` events wait for the centre. */
+export const TillStatus = z.object({
+  link: z.enum(['online', 'offline', 'not-paired', 'forked', 'off']),
+  pending: z.int().nonnegative(),
+  /** `ready` as far as anybody knows; `trouble` when the last job did not print. */
+  printer: z.enum(['ready', 'trouble', 'none']),
+  /** Jobs that need a person: not printed, or unknown. */
+  printTrouble: z.int().nonnegative(),
+  ledger: z.enum(['ok', 'read-only']),
+});
+export type TillStatus = z.infer<typeof TillStatus>;
+
+/** What screens may ask about the till itself. */
+export const tillApi = {
+  'till.info': call(z.object({}), TillInfo),
+  'till.status': call(z.object({}), TillStatus),
+  'till.status-changed': event(TillStatus),
+} as const;

@@ -1,0 +1,82 @@
+import { z } from 'zod';
+import { assert } from './assert.ts';
+
+/** A calendar day as `YYYY-MM-DD`. Sorts as text; has no hour and no zone. */
+export const Day = z.string().regex(/^\d{4}-\d{2}-\d{2}$/);
+export type Day = z.infer<typeof Day>;
+
+/** How a shop counts its days: an IANA zone, and the hour (0-12) until which the night belongs to the day before. */
+export interface BusinessCalendar {
+  zone: string;
+  cutOffHour: number;
+}
+
+/** A moment as the business sees it: when, and on which business day. */
+export interface BusinessTime {
+  atMs: number;
+  day: Day;
+}
+
+const formats = new Map<string, Intl.DateTimeFormat>();
+function formatFor(zone: string): Intl.DateTimeFormat {
+  let format = formats.get(zone);
+  if (!format) {
+    const parts = {
+      year: 'numeric',
+      month: '2-digit',
+      day: '2-digit',
+      hour: '2-digit',
+      hourCycle: 'h23',
+    } as const;
+    format = new Intl.DateTimeFormat('en-CA', { timeZone: zone, ...parts });
+    formats.set(zone, format);
+  }
+  return format;
+}
+
+/** The business day of a moment. Safe over daylight-saving changes: it reads the local hour, never adds hours. */
+export function businessDay(atMs: number, calendar: BusinessCalendar): Day {
+  const part = Object.fromEntries(
+    formatFor(calendar.zone)
+      .formatToParts(atMs)
+      .map((p) => [p.type, p.value]),
+  );
+  const day = `${part['year']}-${part['month']}-${part['day']}`;
+  return Number(part['hour']) < calendar.cutOffHour ? addDays(day, -1) : day;
+}
+
+const dayMs = 86_400_000;
+
+/** Days since 1970-01-01. */
+export function dayNumber(day: Day): number {
+  const [year = 0, month = 0, date = 0] = day.split('-').map(Number);
+  return daysFromCivil(year, month, date);
+}
+
+/** The day `count` days later, or earlier when negative. */
+export function addDays(day: Day, count: number): Day {
+  return civilFromDays(dayNumber(day) + count);
+}
+
+/** The day that lies `number` days after 1970-01-01. */
+export function civilFromDays(number: number): Day {
+  assert(Number.isInteger(number), 'days are whole');
+  return new Intl.DateTimeFormat('en-CA', {
+    timeZone: 'UTC',
+    year: 'numeric',
+    month: '2-digit',
+    day: '2-digit',
+  })
+    .format(number * dayMs)
+    .slice(0, 10);
+}
+
+/** Howard Hinnant, "chrono-compatible low-level date algorithms": proleptic Gregorian, no clock, no zone. */
+function daysFromCivil(year: number, month: number, day: number): number {
+  const y = month <= 2 ? year - 1 : year;
+  const era = Math.floor(y / 400);
+  const yearOfEra = y - era * 400;
+  const dayOfYear = Math.floor((153 * (month + (month > 2 ? -3 : 9)) + 2) / 5) + day - 1;
+  const dayOfEra = yearOfEra * 365 + Math.floor(yearOfEra / 4) - Math.floor(yearOfEra / 100) + dayOfYear;
+  return era * 146_097 + dayOfEra - 719_468;
+}

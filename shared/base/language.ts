@@ -1,0 +1,14 @@
+import { dayNumber, type Day } from './business-time.ts';
+
+/** Says a text of resources/texts in somebody's language: `key`, then what goes into its {{places}}; `count` picks the plural. */
+export type Say = (key: string, params?: Record<string, string | number>) => string;
+
+/** The languages that Tessera speaks, and the locale whose dates and money each of them uses. */
+export const locales = { en: 'en-GB', it: 'it-IT', hu: 'hu-HU' } as const;
+export type LanguageTag = keyof typeof locales;
+
+/** A day as people write it: `22 Nov 2026`, `22 nov 2026`, `2026. nov. 22.` */
+export function formatDay(day: Day, language: LanguageTag): string {
+  const utc = { timeZone: 'UTC', year: 'numeric', month: 'short', day: 'numeric' } as const;
+  return new Intl.DateTimeFormat(locales[language], utc).format(dayNumber(day) * 86_400_000);
+}

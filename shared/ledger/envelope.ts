@@ -1,0 +1,62 @@
+import { z } from 'zod';
+import { assert } from '../base/assert.ts';
+import type { Json } from '../base/canonical-json.ts';
+import { canonicalJson } from '../base/canonical-json.ts';
+import { kindOf, type Fact } from './events.ts';
+import { assertBalanced, type Posting } from './posting.ts';
+
+/**
+ * A fact in somebody's log. `body` is its canonical JSON, kept as the very text that was hashed, so that facts of a newer
+ * Tessera can be stored, chained and forwarded by one that cannot read them.
+ */
+export const Envelope = z.object({
+  writer: z.string().min(1).max(64),
+  /** Raised when a till had to start over from a copy; 1 for most tills' whole life. */
+  epoch: z.int().positive(),
+  /** 1, 2, 3 ... without gaps, per writer. */
+  seq: z.int().positive(),
+  /** The writer's hybrid clock: for sorting, never for safety. */
+  hlc: z.string().regex(/^[0-9a-f]{12}-[0-9a-f]{4}$/),
+  /** The writer's wall clock in milliseconds since 1970. */
+  at: z.int().nonnegative(),
+  type: z.string().min(1).max(60),
+  version: z.int().positive(),
+  body: z.string().max(200_000),
+  /** Hash of the envelope before, or 64 zeros. */
+  prev: z.string().regex(/^[0-9a-f]{64}$/),
+  hash: z.string().regex(/^[0-9a-f]{64}$/),
+});
+export type Envelope = z.infer<typeof Envelope>;
+
+/** What stands before the first envelope of a log. */
+export const noHash = '0'.repeat(64);
+
+/** The text whose SHA-256 is an envelope's hash: every field but the hash itself, in canonical form. */
+export function hashedText(envelope: Omit<Envelope, 'hash'>): string {
+  const { writer, epoch, seq, hlc, at, type, version, body, prev } = envelope;
+  return canonicalJson({ at, body, epoch, hlc, prev, seq, type, version, writer });
+}
+
+/** A fact as the text an envelope carries, checked against its own schema first. A broken promise if it does not fit. */
+export function bodyText(fact: Fact): { version: number; body: string } {
+  const kind = kindOf(fact.type);
+  assert(kind, `${fact.type} is registered in events.ts`);
+  const parsed = kind.schema.safeParse(fact.body);
+  assert(parsed.success, `${fact.type} fits its schema: ${parsed.error?.message}`);
+  return { version: kind.version, body: canonicalJson(parsed.data as Json) };
+}
+
+/** The fact inside an envelope, brought up to date; undefined when its kind or version is newer than this Tessera. */
+export function factOf(envelope: Pick<Envelope, 'type' | 'version' | 'body'>): Fact | undefined {
+  const kind = kindOf(envelope.type);
+  if (!kind || envelope.version > kind.version) return undefined;
+  const body = kind.schema.parse(kind.upcast(JSON.parse(envelope.body) as Json, envelope.version));
+  return { type: envelope.type, body } as Fact;
+}
+
+/** The value a fact moves, checked to cancel out. The only way balances change anywhere. */
+export function postingsOf(fact: Fact, writer: string): Posting[] {
+  const postings = kindOf(fact.type)?.postings(fact.body, writer) ?? [];
+  assertBalanced(postings);
+  return postings;
+}

@@ -1,0 +1,27 @@
+import { z } from 'zod';
+import type { Machine } from '../base/machine.ts';
+
+/** A member's wallet: 32 hex digits. Says nothing of the person. */
+export const WalletId = z.string().regex(/^[0-9a-f]{32}$/);
+export type WalletId = z.infer<typeof WalletId>;
+
+/** A card, by the SHA-256 of its code: 64 hex digits. */
+export const CardId = z.string().regex(/^[0-9a-f]{64}$/);
+export type CardId = z.infer<typeof CardId>;
+
+/** A voucher: 16 hex digits, random. */
+export const VoucherId = z.string().regex(/^[0-9a-f]{16}$/);
+export type VoucherId = z.infer<typeof VoucherId>;
+
+/** The id of a card, from its normalised code. */
+export const cardIdOf = (code: string, sha256: Machine['sha256']): CardId => sha256(`card:${code}`);
+
+/** The wallet that a card never seen before opens: derived, so that two tills enrolling it offline agree. */
+export const walletIdOf = (cardId: CardId, sha256: Machine['sha256']): WalletId =>
+  sha256(`wallet:${cardId}`).slice(0, 32);
+
+/** The ledger's name for a member as owner of value. */
+export const walletHolder = (walletId: WalletId): string => `wallet:${walletId}`;
+
+/** The ledger's name for whoever holds the paper. */
+export const voucherHolder = (voucherId: VoucherId): string => `voucher:${voucherId}`;

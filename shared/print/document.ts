@@ -1,0 +1,49 @@
+import { z } from 'zod';
+
+/**
+ * A page with no printer in it: what stands on the paper, in order. The same document becomes printer bytes and the picture
+ * on the screen. Texts are plain: nothing in them is ever read as a command.
+ */
+export const Block = z.discriminatedUnion('kind', [
+  z.object({
+    kind: z.literal('text'),
+    text: z.string().max(400),
+    /** Letters of 1, 2 or 3 times the printer's normal height and width. */
+    scale: z.union([z.literal(1), z.literal(2), z.literal(3)]).default(1),
+    align: z.enum(['left', 'center']).default('left'),
+    bold: z.boolean().default(false),
+  }),
+  /** Two texts on one line, the second at the right edge. */
+  z.object({
+    kind: z.literal('pair'),
+    left: z.string().max(100),
+    right: z.string().max(100),
+    bold: z.boolean().default(false),
+  }),
+  z.object({ kind: z.literal('rule') }),
+  z.object({ kind: z.literal('space'), lines: z.int().min(1).max(10) }),
+  /** A QR code of digits, drawn as a picture so that no printer's firmware chooses its size. */
+  z.object({ kind: z.literal('qr'), digits: z.string().regex(/^\d+$/).max(1000) }),
+]);
+export type Block = z.infer<typeof Block>;
+
+/** A whole page. It ends with a cut. */
+export const Document = z.object({
+  /** For lists of print jobs; not printed. */
+  title: z.string().max(120),
+  blocks: z.array(Block).min(1).max(200),
+});
+export type Document = z.infer<typeof Document>;
+
+/** Short ways to write blocks. */
+export const line = (
+  text: string,
+  style: Partial<Pick<Extract<Block, { kind: 'text' }>, 'scale' | 'align' | 'bold'>> = {},
+): Block => ({
+  kind: 'text',
+  text,
+  scale: 1,
+  align: 'left',
+  bold: false,
+  ...style,
+});

@@ -1,0 +1,27 @@
+import type { Program } from './program.ts';
+import { points } from './points/points.program.ts';
+import { stamps } from './stamps/stamps.program.ts';
+
+/** Every kind of loyalty program, alphabetically. */
+export const programs: readonly Program[] = [points, stamps] as unknown as readonly Program[];
+
+/** A program as a shop has set it up. `revision` is written into everything it grants. */
+export interface ConfiguredProgram {
+  programId: string;
+  revision: number;
+  program: Program;
+  setup: unknown;
+}
+
+/** A stored set-up brought to life, or undefined when its type is unknown here or the set-up no longer fits. */
+export function configure(row: {
+  programId: string;
+  type: string;
+  revision: number;
+  setup: string;
+}): ConfiguredProgram | undefined {
+  const program = programs.find((candidate) => candidate.type === row.type);
+  const setup = program?.setup.safeParse(JSON.parse(row.setup));
+  if (!program || !setup?.success) return undefined;
+  return { programId: row.programId, revision: row.revision, program, setup: setup.data };
+}

@@ -1,0 +1,40 @@
+import { assert } from '../base/assert.ts';
+import { factOf, type Envelope } from '../ledger/envelope.ts';
+import type { Cell, Merge, Projection, Row } from './projection.ts';
+
+/** The changes that envelopes make to one read table, at most one per row: what follows of many is merged here. */
+export function foldRows(projection: Projection, envelopes: readonly Envelope[]): Row[] {
+  const rows = new Map<string, Record<string, Cell>>();
+  for (const envelope of envelopes) {
+    const fact = factOf(envelope);
+    if (!fact) continue;
+    for (const row of projection.rowsOf(fact, envelope)) mergeInto(rows, projection, row);
+  }
+  return [...rows.values()];
+}
+
+function mergeInto(rows: Map<string, Record<string, Cell>>, projection: Projection, row: Row): void {
+  const { key, columns } = projection.table;
+  const name = JSON.stringify(Object.keys(key).map((column) => row[column]));
+  const known = rows.get(name);
+  if (!known) {
+    rows.set(name, { ...row });
+    return;
+  }
+  for (const [column, value] of Object.entries(row)) {
+    const merge = columns[column]?.merge;
+    if (!merge) continue;
+    known[column] = column in known ? mergeCells(merge, known[column] ?? null, value) : value;
+  }
+}
+
+/** One column's old and new value become one. Null never wins over a value, except that `last` is as it is told. */
+export function mergeCells(merge: Merge, old: Cell, next: Cell): Cell {
+  if (merge === 'last') return next;
+  if (old === null || next === null) return old ?? next;
+  if (merge === 'sum') {
+    assert(typeof old === 'number' && typeof next === 'number', 'only numbers are summed');
+    return old + next;
+  }
+  return next > old === (merge === 'max') ? next : old;
+}

@@ -1,0 +1,24 @@
+import type { Projection } from '../projection.ts';
+
+/** Each member's wallet: since when, how often seen, how much bought. No person in it. */
+export const members: Projection = {
+  name: 'members',
+  version: 1,
+  table: {
+    name: 'members',
+    key: { wallet_id: 'text' },
+    columns: {
+      enrolled_day: { type: 'text', merge: 'min' },
+      visits: { type: 'integer', merge: 'sum' },
+      spent_minor: { type: 'integer', merge: 'sum' },
+      last_seen_day: { type: 'text', merge: 'max' },
+    },
+  },
+  rowsOf(fact) {
+    if (fact.type === 'MemberEnrolled')
+      return [{ wallet_id: fact.body.walletId, enrolled_day: fact.body.day }];
+    if (fact.type !== 'SaleRecorded' || fact.body.walletId === null) return [];
+    const { walletId, day, total } = fact.body;
+    return [{ wallet_id: walletId, visits: 1, spent_minor: total.minor, last_seen_day: day }];
+  },
+};

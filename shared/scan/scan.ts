@@ -1,0 +1,17 @@
+import type { VoucherToken } from './voucher-token.ts';
+
+/** What a scan means. `code` of a card is normalised: two scans of one card give one text. */
+export type Scan =
+  | { kind: 'member-card'; code: string; format: string }
+  | { kind: 'voucher'; token: VoucherToken; signed: SignedBytes }
+  | { kind: 'unreadable'; format: string; reason: UnreadableReason }
+  | { kind: 'unknown' };
+
+/** The bytes a signature covers, and the signature: whoever knows the issuer's key can check it, without a network. */
+export interface SignedBytes {
+  body: Uint8Array;
+  signature: Uint8Array;
+}
+
+/** We know what it wants to be, and that it is damaged. */
+export type UnreadableReason = 'CHECK_CHARACTERS' | 'WRONG_LENGTH' | 'UNKNOWN_VERSION';

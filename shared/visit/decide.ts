@@ -1,0 +1,87 @@
+import { assertNever } from '../base/assert.ts';
+import { ok, refuse, type Result } from '../base/result.ts';
+import type { Fact } from '../ledger/events.ts';
+import type { Scan } from '../scan/scan.ts';
+import type { Circumstances } from './look-up.ts';
+import { presentCard, presentVoucher } from './present.ts';
+import { recordSale, type SaleOutcome } from './record-sale.ts';
+import type { Refusal } from './refusal.ts';
+import { emptyVisit, type Visit } from './visit.ts';
+
+/** What may happen at the counter. Amounts come as typed: understanding them is part of deciding. */
+export type Command =
+  | { type: 'Present'; scan: Scan }
+  | { type: 'EnrolCard' }
+  | { type: 'CountItem'; item: string; by: number }
+  | { type: 'PutVoucherBack'; voucherId: string }
+  | { type: 'RecordSale'; amountText: string }
+  | { type: 'Clear' };
+
+/** A decision: the visit after it, the facts to write down first, and a sale's outcome if there was one. */
+export interface Decision {
+  visit: Visit;
+  facts: Fact[];
+  outcome?: SaleOutcome;
+}
+
+/** The counter's one decision maker: pure, so it can be replayed. Facts must be on disk before anybody sees the new visit. */
+export function decide(visit: Visit, command: Command, here: Circumstances): Result<Decision, Refusal> {
+  switch (command.type) {
+    case 'Present':
+      return present(visit, command.scan, here);
+    case 'EnrolCard':
+      return enrol(visit, here);
+    case 'CountItem': {
+      const quantity = Math.min(99, Math.max(0, (visit.items[command.item] ?? 0) + command.by));
+      const { [command.item]: _, ...others } = visit.items;
+      return unchanged({
+        ...visit,
+        items: quantity === 0 ? others : { ...others, [command.item]: quantity },
+      });
+    }
+    case 'PutVoucherBack':
+      return unchanged({
+        ...visit,
+        vouchers: visit.vouchers.filter(({ voucherId }) => voucherId !== command.voucherId),
+      });
+    case 'RecordSale': {
+      const sale = recordSale(visit, command.amountText, here);
+      return sale.ok ? ok({ visit: emptyVisit, ...sale.value }) : sale;
+    }
+    case 'Clear':
+      return unchanged(emptyVisit);
+    default:
+      return assertNever(command);
+  }
+}
+
+const unchanged = (visit: Visit): Result<Decision, Refusal> => ok({ visit, facts: [] });
+
+function present(visit: Visit, scan: Scan, here: Circumstances): Result<Decision, Refusal> {
+  switch (scan.kind) {
+    case 'member-card':
+    case 'voucher': {
+      const shown =
+        scan.kind === 'voucher' ? presentVoucher(visit, scan, here) : presentCard(visit, scan, here);
+      return shown.ok ? unchanged(shown.value) : shown;
+    }
+    case 'unreadable':
+      return refuse({ code: 'CODE_UNREADABLE', reason: scan.reason });
+    case 'unknown':
+      return refuse({ code: 'CODE_UNKNOWN' });
+    default:
+      return assertNever(scan);
+  }
+}
+
+function enrol(visit: Visit, here: Circumstances): Result<Decision, Refusal> {
+  if (!visit.newCard) return refuse({ code: 'NO_NEW_CARD' });
+  const { walletId, cardId, tail, format } = visit.newCard;
+  return ok({
+    visit: { ...visit, newCard: null, member: { walletId, cardId, tail } },
+    facts: [
+      { type: 'MemberEnrolled', body: { walletId, day: here.time.day } },
+      { type: 'CardAttached', body: { cardId, walletId, tail, format } },
+    ],
+  });
+}

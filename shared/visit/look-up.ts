@@ -1,0 +1,61 @@
+import type { BusinessTime } from '../base/business-time.ts';
+import type { Machine, VerifySignature } from '../base/machine.ts';
+import type { Drawer, Lot, Unit } from '../ledger/posting.ts';
+import type { CardId, VoucherId, WalletId } from '../members/wallet.ts';
+import type { ConfiguredProgram } from '../programs/programs.ts';
+import type { ShopSettings } from '../settings/shop-settings.ts';
+
+/** A card as the ledger knows it. */
+export interface KnownCard {
+  walletId: WalletId;
+  tail: string;
+  blocked: boolean;
+}
+
+/** A voucher as the ledger knows it. `redeemedAtMs` is null while it is good. */
+export interface KnownVoucher {
+  voucherId: VoucherId;
+  unit: Unit;
+  amount: number;
+  lot: Lot;
+  label: string;
+  drawer: Drawer;
+  redeemedAtMs: number | null;
+}
+
+/** A member's value in one drawer and lot. */
+export interface HeldLot {
+  unit: Unit;
+  drawer: Drawer;
+  lot: Lot;
+  amount: number;
+}
+
+/** A till as its first fact names it. */
+export interface KnownTill {
+  writer: string;
+  name: string;
+  publicKey: string;
+}
+
+/** What a decision may ask the ledger. Synchronous reads of the moment; asking twice gives the same answer. */
+export interface LookUp {
+  card(cardId: CardId): KnownCard | undefined;
+  voucher(voucherId: VoucherId): KnownVoucher | undefined;
+  lots(walletId: WalletId): HeldLot[];
+  programs(): ConfiguredProgram[];
+  tills(): KnownTill[];
+}
+
+/** Everything a decision depends on, handed in: the same circumstances always decide the same. */
+export interface Circumstances {
+  /** This till's writer id: the drawer it may spend from. */
+  till: Drawer;
+  settings: ShopSettings;
+  time: BusinessTime;
+  look: LookUp;
+  machine: Pick<Machine, 'newId' | 'randomBytes' | 'sha256'>;
+  verify: VerifySignature;
+  /** Signs vouchers with this till's key. */
+  signer: { keyId: string; sign(message: Uint8Array): Uint8Array };
+}

@@ -1,0 +1,180 @@
+import { assert } from '../base/assert.ts';
+import type { Day } from '../base/business-time.ts';
+import { ok, refuse, type Result } from '../base/result.ts';
+import type { Fact } from '../ledger/events.ts';
+import { lotOf, type Lot, type Unit } from '../ledger/posting.ts';
+import type { Reason } from '../ledger/reason.ts';
+import { parseAmount, type Money } from '../money/money.ts';
+import type { Grant, Holding } from '../programs/program.ts';
+import type { ConfiguredProgram } from '../programs/programs.ts';
+import { encodeTokenBody, toDigits } from '../scan/voucher-token.ts';
+import type { Circumstances, HeldLot } from './look-up.ts';
+import type { Refusal } from './refusal.ts';
+import { goodOn, takeSoonestExpiring } from './spend-lots.ts';
+import type { Visit, VisitVoucher } from './visit.ts';
+
+/** What a confirmed sale brought about, for the screen, the printer and the answer to a repeated command. */
+export interface SaleOutcome {
+  saleId: string;
+  total: Money;
+  /** What the customer still pays after vouchers. */
+  dueMinor: number;
+  redeemed: readonly VisitVoucher[];
+  awards: readonly { programId: string; unit: Unit; amount: number; reason: Reason }[];
+  issued: readonly IssuedVoucher[];
+}
+
+/** A voucher that has just come into being. */
+export interface IssuedVoucher extends VisitVoucher {
+  token: string;
+  reason: Reason;
+}
+
+/** Decides a sale: the facts to write down in one transaction, and what to tell people once they are on disk. */
+export function recordSale(
+  visit: Visit,
+  amountText: string,
+  here: Circumstances,
+): Result<{ facts: Fact[]; outcome: SaleOutcome }, Refusal> {
+  const amount = parseAmount(amountText, here.settings.currency, here.settings.maxSaleMinor);
+  if (!amount.ok) return amount;
+  if (!visit.member && visit.vouchers.length === 0) {
+    return refuse(
+      visit.newCard ? { code: 'NOT_ENROLLED', tail: visit.newCard.tail } : { code: 'NO_CUSTOMER' },
+    );
+  }
+  const total = amount.value;
+  const money = visit.vouchers.filter((voucher) => voucher.unit === `credit:${total.currency}`);
+  const paid = money.reduce((sum, voucher) => sum + voucher.amount, 0);
+  if (paid > total.minor)
+    return refuse({ code: 'VOUCHERS_EXCEED_SALE', vouchersMinor: paid, totalMinor: total.minor });
+
+  const saleId = here.machine.newId();
+  const facts: Fact[] = [saleFact(saleId, visit, total, paid, here.time.day), ...redemptions(saleId, visit)];
+  const grants = visit.member ? judge(visit, visit.member.walletId, total, paid, here) : [];
+  const booked = visit.member ? book(grants, saleId, visit.member.walletId, here) : nothingBooked;
+  facts.push(...booked.facts);
+  const outcome = {
+    saleId,
+    total,
+    dueMinor: total.minor - paid,
+    redeemed: visit.vouchers,
+    awards: booked.awards,
+    issued: booked.issued,
+  };
+  return ok({ facts, outcome });
+}
+
+function saleFact(saleId: string, visit: Visit, total: Money, paidWithVouchersMinor: number, day: Day): Fact {
+  const walletId = visit.member?.walletId ?? null;
+  const items = Object.entries(visit.items).map(([item, quantity]) => ({ item, quantity }));
+  return { type: 'SaleRecorded', body: { saleId, day, walletId, total, paidWithVouchersMinor, items } };
+}
+
+const redemptions = (saleId: string, visit: Visit): Fact[] =>
+  visit.vouchers.map(({ voucherId, unit, amount, lot }) => ({
+    type: 'VoucherRedeemed',
+    body: { voucherId, unit, amount, lot, saleId },
+  }));
+
+interface Judged {
+  configured: ConfiguredProgram;
+  grant: Grant;
+}
+
+/** Asks every program of the shop, in the order of their ids. */
+function judge(visit: Visit, walletId: string, total: Money, paid: number, here: Circumstances): Judged[] {
+  const lots = here.look.lots(walletId);
+  const sale = { total, baseMinor: total.minor - paid, items: visit.items };
+  return here.look.programs().flatMap((configured) => {
+    const { programId, program, setup } = configured;
+    const holding = holdingOf(lots, program.unit(programId), here.till, here.time.day);
+    const grants = program.evaluate({ programId, setup, sale, holding, time: here.time });
+    return grants.map((grant) => ({ configured, grant }));
+  });
+}
+
+/** What a member holds of a unit and may still use on `day`: in this till's drawer, and everywhere. */
+export function holdingOf(lots: readonly HeldLot[], unit: Unit, till: string, day: Day): Holding {
+  const good = goodOn(
+    day,
+    lots.filter((lot) => lot.unit === unit),
+  ) as HeldLot[];
+  const sum = (some: readonly HeldLot[]) => some.reduce((total, lot) => total + lot.amount, 0);
+  return { total: sum(good), here: sum(good.filter((lot) => lot.drawer === till)) };
+}
+
+interface Booked {
+  facts: Fact[];
+  awards: SaleOutcome['awards'][number][];
+  issued: IssuedVoucher[];
+}
+const nothingBooked: Booked = { facts: [], awards: [], issued: [] };
+
+/** Grants become facts here and nowhere else. Exchanges spend from this till's drawer, what was just earned included. */
+function book(judged: readonly Judged[], saleId: string, walletId: string, here: Circumstances): Booked {
+  const drawer: HeldLot[] = here.look.lots(walletId).filter((lot) => lot.drawer === here.till);
+  const booked: Booked = { facts: [], awards: [], issued: [] };
+  for (const { configured, grant } of judged) {
+    const origin = {
+      saleId,
+      programId: configured.programId,
+      revision: configured.revision,
+      reason: grant.reason,
+    };
+    if (grant.kind === 'award') {
+      const lot = lotOf(here.time.day, grant.expiryDay);
+      const value = { unit: grant.unit, drawer: here.till, lot, amount: grant.amount };
+      booked.facts.push({ type: 'ValueAwarded', body: { walletId, ...value, ...origin } });
+      booked.awards.push({
+        programId: origin.programId,
+        unit: grant.unit,
+        amount: grant.amount,
+        reason: grant.reason,
+      });
+      addToDrawer(drawer, value);
+    } else {
+      const { unit, amount } = grant.spend;
+      const lots = takeSoonestExpiring(
+        goodOn(
+          here.time.day,
+          drawer.filter((lot) => lot.unit === unit),
+        ),
+        amount,
+      );
+      for (const { lot, amount: part } of lots)
+        addToDrawer(drawer, { unit, drawer: here.till, lot, amount: -part });
+      booked.facts.push({ type: 'ValueSpent', body: { walletId, unit, lots, ...origin } });
+      const voucher = makeVoucher(grant, here);
+      booked.issued.push(voucher);
+      booked.facts.push({ type: 'VoucherIssued', body: { ...voucher, walletId, ...origin } });
+    }
+  }
+  return booked;
+}
+
+function addToDrawer(drawer: HeldLot[], change: HeldLot): void {
+  const same = drawer.find((lot) => lot.unit === change.unit && lot.lot === change.lot);
+  if (same) same.amount += change.amount;
+  else drawer.push({ ...change });
+}
+
+function makeVoucher(grant: Extract<Grant, { kind: 'exchange' }>, here: Circumstances): IssuedVoucher {
+  const { unit, amount, label, expiryDay } = grant.voucher;
+  const voucherId = [...here.machine.randomBytes(8)]
+    .map((byte) => byte.toString(16).padStart(2, '0'))
+    .join('');
+  const kind = unit.startsWith('credit:') ? 'credit' : 'coupon';
+  const body = encodeTokenBody({ keyId: here.signer.keyId, voucherId, amount, kind, expiryDay });
+  const lot: Lot = lotOf(here.time.day, expiryDay);
+  assert(unit.startsWith('credit:') || unit.startsWith('coupon:'), 'a voucher holds money or a coupon');
+  return {
+    voucherId,
+    unit,
+    amount,
+    lot,
+    label,
+    token: toDigits(body, here.signer.sign(body)),
+    reason: grant.reason,
+  };
+}

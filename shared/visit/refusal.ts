@@ -1,0 +1,40 @@
+import type { AmountRefusal } from '../money/money.ts';
+import type { UnreadableReason } from '../scan/scan.ts';
+
+/** Everything the counter may say no to. Each code has a sentence under `refusal.<code>` in every language. */
+export type Refusal =
+  | AmountRefusal
+  | { code: 'CARD_BLOCKED'; tail: string }
+  | { code: 'CODE_UNKNOWN' }
+  | { code: 'CODE_UNREADABLE'; reason: UnreadableReason }
+  | { code: 'NO_CUSTOMER' }
+  | { code: 'NO_NEW_CARD' }
+  | { code: 'NOT_ENROLLED'; tail: string }
+  | { code: 'VOUCHER_ALREADY_PRESENTED' }
+  | { code: 'VOUCHER_ELSEWHERE'; tillName: string }
+  | { code: 'VOUCHER_EXPIRED'; expiryDay: string }
+  | { code: 'VOUCHER_FORGED' }
+  | { code: 'VOUCHER_SPENT'; redeemedAtMs: number }
+  | { code: 'VOUCHER_UNKNOWN' }
+  | { code: 'VOUCHERS_EXCEED_SALE'; vouchersMinor: number; totalMinor: number };
+
+/** The codes by name, so that a test can demand a sentence for each. The compiler keeps it complete. */
+export const refusalCodes = Object.keys({
+  AMOUNT_NEGATIVE: 0,
+  AMOUNT_NOT_A_NUMBER: 0,
+  AMOUNT_TOO_LARGE: 0,
+  AMOUNT_ZERO: 0,
+  CARD_BLOCKED: 0,
+  CODE_UNKNOWN: 0,
+  CODE_UNREADABLE: 0,
+  NO_CUSTOMER: 0,
+  NO_NEW_CARD: 0,
+  NOT_ENROLLED: 0,
+  VOUCHER_ALREADY_PRESENTED: 0,
+  VOUCHER_ELSEWHERE: 0,
+  VOUCHER_EXPIRED: 0,
+  VOUCHER_FORGED: 0,
+  VOUCHER_SPENT: 0,
+  VOUCHER_UNKNOWN: 0,
+  VOUCHERS_EXCEED_SALE: 0,
+} satisfies Record<Refusal['code'], 0>) as Refusal['code'][];

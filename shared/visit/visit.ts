@@ -1,0 +1,39 @@
+import type { CardId, VoucherId, WalletId } from '../members/wallet.ts';
+import type { Lot, Unit } from '../ledger/posting.ts';
+
+/**
+ * One customer at the counter, from the first scan to the confirmed sale. Lives in memory only: what must survive is in
+ * the ledger. A value: every command makes a new one.
+ */
+export interface Visit {
+  /** The member whose card was shown. */
+  member: VisitMember | null;
+  /** A well-formed card that opens no wallet yet: the cashier may enrol it with one key. */
+  newCard: NewCard | null;
+  /** Vouchers laid on the counter, to be redeemed with the sale. */
+  vouchers: readonly VisitVoucher[];
+  /** Countable things so far, by item. */
+  items: Readonly<Record<string, number>>;
+}
+
+export interface VisitMember {
+  walletId: WalletId;
+  cardId: CardId;
+  /** The last characters of the card, for the eye. */
+  tail: string;
+}
+
+export interface NewCard extends VisitMember {
+  format: string;
+}
+
+export interface VisitVoucher {
+  voucherId: VoucherId;
+  unit: Unit;
+  amount: number;
+  lot: Lot;
+  label: string;
+}
+
+/** Nobody at the counter. */
+export const emptyVisit: Visit = { member: null, newCard: null, vouchers: [], items: {} };
