@@ -47,3 +47,9 @@ export const line = (
   bold: false,
   ...style,
 });
+
+/** The same page once more, saying so in its first line: whoever holds two papers sees which came first. */
+export const copyOf = (document: Document, word: string): Document => ({
+  title: document.title,
+  blocks: [line(`*** ${word} ***`, { align: 'center', bold: true }), ...document.blocks],
+});

@@ -13,8 +13,6 @@ export interface VoucherPaper {
   token: string;
   shop: string;
   footer: string;
-  /** True when this paper was printed before: it carries the same id and says so. */
-  copy: boolean;
 }
 
 /** A small poster: shop, one promise in the biggest letters that fit, until when, the code, and its id for typing. */
@@ -23,7 +21,6 @@ export function voucherDocument(voucher: VoucherPaper, say: Say, language: Langu
   const expiryDay = lotExpiry(voucher.lot);
   const center = { align: 'center' } as const;
   const blocks: Block[] = [
-    ...(voucher.copy ? [line(`*** ${say('voucher.copy')} ***`, { ...center, bold: true })] : []),
     line(voucher.shop, { ...center, scale: 2, bold: true }),
     { kind: 'space', lines: 1 },
     line(say('voucher.title'), center),

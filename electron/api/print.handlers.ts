@@ -1,0 +1,60 @@
+import { ChannelError, type Handlers } from '#shared/api/channel.ts';
+import type { printApi, PrintJobView } from '#shared/api/print.api.ts';
+import type { Say } from '#shared/base/language.ts';
+import type { Machine } from '#shared/base/machine.ts';
+import { copyOf, type Document } from '#shared/print/document.ts';
+import type { StoredPrintJob } from '#electron/store/print-jobs.ts';
+import type { Store } from '#electron/store/store.ts';
+
+export interface PrintDesk {
+  store: Store;
+  machine: Pick<Machine, 'newId'>;
+  say: Say;
+  /** The paper as the printer will make it. */
+  preview(document: Document): { png: Uint8Array; widthDots: number; heightDots: number };
+  /** A new job waits, or a person settled one. */
+  changed(job: PrintJobView): void;
+  wake(): void;
+}
+
+/** A print job as screens show it. */
+export const printJobView = ({ document, ...job }: StoredPrintJob): PrintJobView => ({
+  ...job,
+  title: document.title,
+});
+
+/** What people may do about paper: look at it, print it again as a COPY, or say what came out of the printer. */
+export function printHandlers(desk: PrintDesk): Handlers<typeof printApi> {
+  const { jobs } = desk.store;
+  const known = (jobId: string): StoredPrintJob => {
+    const job = jobs.get(jobId);
+    if (!job) throw new ChannelError('NOT_FOUND', `print job ${jobId}`);
+    return job;
+  };
+  const tell = (job: StoredPrintJob): PrintJobView => {
+    const view = printJobView(job);
+    desk.changed(view);
+    return view;
+  };
+  return {
+    'print.jobs': ({ limit }) => jobs.latest(limit).map(printJobView),
+    'print.preview': ({ jobId }) => {
+      const { png, ...size } = desk.preview(known(jobId).document);
+      return { png: `data:image/png;base64,${Buffer.from(png).toString('base64')}`, ...size };
+    },
+    'print.again': ({ jobId }) => {
+      const { document, copy, voucherId } = known(jobId);
+      const paper = copy ? document : copyOf(document, desk.say('voucher.copy'));
+      const again = { jobId: desk.machine.newId(), document: paper, copy: true, voucherId };
+      desk.store.commit({ facts: [], jobs: [again] });
+      const view = tell(known(again.jobId));
+      desk.wake();
+      return view;
+    },
+    'print.settle': ({ jobId, printed }) => {
+      const job = known(jobId);
+      if (job.state !== 'unknown') return printJobView(job);
+      return tell(jobs.setState(jobId, printed ? 'printed' : 'not-printed', null));
+    },
+  };
+}

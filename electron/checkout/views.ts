@@ -1,0 +1,68 @@
+import type { HoldingView, OutcomeView, RefusalView, VisitView } from '#shared/api/checkout.api.ts';
+import type { Circumstances } from '#shared/visit/look-up.ts';
+import { holdingOf, type SaleOutcome } from '#shared/visit/record-sale.ts';
+import type { Refusal } from '#shared/visit/refusal.ts';
+import type { Visit } from '#shared/visit/visit.ts';
+
+/** What a member holds, program by program, as screens show it. */
+export function holdingViews(walletId: string, here: Circumstances): HoldingView[] {
+  const lots = here.look.lots(walletId);
+  return here.look.programs().map(({ programId, program, setup }) => {
+    const unit = program.unit(programId);
+    const holding = holdingOf(lots, unit, here.till, here.time.day);
+    const { have, need } = program.progress(holding, setup, programId);
+    return { programId, type: program.type, unit, ...holding, have, need };
+  });
+}
+
+/** A refusal as it travels: its code and whatever goes into the sentence. */
+export const refusalView = (refusal: Refusal): RefusalView => ({ ...refusal });
+
+/** A sale's outcome for screens, with the paper each voucher is printed on and the balances after it. */
+export function outcomeView(
+  outcome: SaleOutcome,
+  jobIds: readonly string[],
+  walletId: string | null,
+  here: Circumstances,
+): OutcomeView {
+  const { saleId, total, dueMinor, redeemed, awards, issued } = outcome;
+  return {
+    saleId,
+    total,
+    due: { minor: dueMinor, currency: total.currency },
+    redeemed: [...redeemed],
+    awards: [...awards],
+    issued: issued.map(({ voucherId, unit, amount, label, lot, reason }, index) => {
+      return { voucherId, unit, amount, label, lot, reason, jobId: jobIds[index] ?? '' };
+    }),
+    holdings: walletId === null ? [] : holdingViews(walletId, here),
+  };
+}
+
+/** The counter for screens. */
+export function visitView(
+  visit: Visit,
+  shown: Pick<VisitView, 'serial' | 'notice' | 'lastOutcome'>,
+  here: Circumstances,
+  visitsOf: (walletId: string) => number,
+): VisitView {
+  const { member, newCard, vouchers, items } = visit;
+  const countables = here.look.programs().flatMap(({ program, setup }) => program.countables(setup));
+  return {
+    ...shown,
+    member: member && {
+      tail: member.tail,
+      holdings: holdingViews(member.walletId, here),
+      visits: visitsOf(member.walletId),
+    },
+    newCard: newCard && { tail: newCard.tail },
+    vouchers: vouchers.map(({ voucherId, unit, amount, label, lot }) => ({
+      voucherId,
+      unit,
+      amount,
+      label,
+      lot,
+    })),
+    items: countables.map(({ item, label }) => ({ item, label, quantity: items[item] ?? 0 })),
+  };
+}

@@ -1,0 +1,64 @@
+import { z } from 'zod';
+import { businessDay } from '#shared/base/business-time.ts';
+import type { Machine } from '#shared/base/machine.ts';
+import type { Fact } from '#shared/ledger/events.ts';
+import { lotOf } from '#shared/ledger/posting.ts';
+import { cardIdOf, walletIdOf } from '#shared/members/wallet.ts';
+import { recognise } from '#shared/scan/recognise.ts';
+import { ShopSettings } from '#shared/settings/shop-settings.ts';
+import { assert } from '#shared/base/assert.ts';
+import shop from '#resources/demo/shop.json' with { type: 'json' };
+
+const DemoShop = z.object({
+  settings: ShopSettings,
+  members: z.array(
+    z.object({ card: z.string(), points: z.int().nonnegative(), stamps: z.int().nonnegative() }),
+  ),
+  blockedCard: z.string(),
+  newCard: z.string(),
+});
+
+/** The shop that a newcomer finds: programs, members with some history, a blocked card and one that is still new. */
+export const demoShop = DemoShop.parse(shop);
+
+/** The demo shop's members as facts, with what they held before we came booked as an opening balance. */
+export function demoFacts(till: string, machine: Pick<Machine, 'now' | 'sha256'>): Fact[] {
+  const day = businessDay(machine.now(), demoShop.settings);
+  return [
+    ...demoShop.members.flatMap(({ card, points, stamps }) => {
+      const { facts, walletId } = memberFacts(card, day, machine);
+      const opening = { walletId, drawer: till, lot: lotOf(day, null), saleId: null, revision: 1 };
+      const held = [
+        { unit: 'points:points', programId: 'points', amount: points },
+        { unit: 'stamps:coffee', programId: 'coffee', amount: stamps },
+      ];
+      const awards = held
+        .filter(({ amount }) => amount > 0)
+        .map(({ amount, ...of }): Fact => {
+          const reason = { code: 'OPENING_BALANCE', params: { amount } };
+          return { type: 'ValueAwarded', body: { ...opening, ...of, amount, reason } };
+        });
+      return [...facts, ...awards];
+    }),
+    ...memberFacts(demoShop.blockedCard, day, machine).facts,
+    { type: 'CardBlocked', body: { cardId: cardIdOf(demoShop.blockedCard, machine.sha256), reason: 'lost' } },
+  ];
+}
+
+function memberFacts(
+  card: string,
+  day: string,
+  machine: Pick<Machine, 'sha256'>,
+): { facts: Fact[]; walletId: string } {
+  const scan = recognise({ deviceId: 'demo', text: card });
+  assert(scan.kind === 'member-card', `${card} of the demo shop is a card`);
+  const cardId = cardIdOf(scan.code, machine.sha256);
+  const walletId = walletIdOf(cardId, machine.sha256);
+  return {
+    walletId,
+    facts: [
+      { type: 'MemberEnrolled', body: { walletId, day } },
+      { type: 'CardAttached', body: { cardId, walletId, tail: scan.code.slice(-4), format: scan.format } },
+    ],
+  };
+}

@@ -1,0 +1,47 @@
+import type { PracticeCode } from '#shared/api/practice.api.ts';
+import type { LanguageTag } from '#shared/base/language.ts';
+import type { Machine } from '#shared/base/machine.ts';
+import { promiseOf } from '#shared/print/documents/voucher.document.ts';
+import { encodeTokenBody, signatureBytes, toDigits } from '#shared/scan/voucher-token.ts';
+import type { Store } from '#electron/store/store.ts';
+import { demoShop } from './demo-shop.ts';
+
+/**
+ * What can be held under the virtual scanner: the demo shop's cards, the last vouchers this till issued, and a forgery that
+ * looks just like one of ours and has a made-up signature.
+ */
+export function practiceCodes(
+  store: Store,
+  publicKey: string,
+  machine: Pick<Machine, 'randomBytes'>,
+  language: LanguageTag,
+): PracticeCode[] {
+  const card = (kind: PracticeCode['kind'], text: string): PracticeCode => ({
+    kind,
+    text,
+    hint: text.slice(-4),
+  });
+  const vouchers = store.look.latestVouchers(6).map((voucher): PracticeCode => {
+    const kind = voucher.redeemedAtMs === null ? 'voucher' : 'spent-voucher';
+    return { kind, text: voucher.token, hint: promiseOf(voucher, language) };
+  });
+  const body = encodeTokenBody({
+    keyId: publicKey.slice(0, 8),
+    voucherId: 'f0f0f0f0f0f0f0f0',
+    amount: 5000,
+    kind: 'credit',
+    expiryDay: null,
+  });
+  const forged = toDigits(body, machine.randomBytes(signatureBytes));
+  return [
+    ...demoShop.members.map((member) => card(/^\d+$/.test(member.card) ? 'ean-card' : 'card', member.card)),
+    card('new-card', demoShop.newCard),
+    card('blocked-card', demoShop.blockedCard),
+    ...vouchers,
+    {
+      kind: 'forged-voucher',
+      text: forged,
+      hint: promiseOf({ unit: 'credit:EUR', amount: 5000, label: '' }, language),
+    },
+  ];
+}

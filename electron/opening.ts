@@ -1,0 +1,37 @@
+import { existsSync, readFileSync } from 'node:fs';
+import path from 'node:path';
+import { z } from 'zod';
+import { Trouble } from '#shared/base/trouble.ts';
+import type { Machine } from '#shared/base/machine.ts';
+import { openTillFacts } from '#shared/back-office/open-till.ts';
+import { ShopSettings } from '#shared/settings/shop-settings.ts';
+import type { TillKey } from './platform/till-key.ts';
+import type { Store } from './store/store.ts';
+import { demoFacts, demoShop } from './demo/demo-shop.ts';
+
+/** The shop's own choices from its data folder, or the demo shop's. Trouble in words when they cannot be understood. */
+export function readSettings(dataDir: string, demo: boolean): ShopSettings {
+  if (demo) return demoShop.settings;
+  const file = path.join(dataDir, 'settings.json');
+  if (!existsSync(file)) return ShopSettings.parse({});
+  let choices: unknown;
+  try {
+    choices = JSON.parse(readFileSync(file, 'utf8'));
+  } catch (cause) {
+    throw new Trouble('SETTINGS_WRONG', `${file} is not JSON: ${String(cause)}`, 'never', { cause });
+  }
+  const settings = ShopSettings.safeParse(choices);
+  if (!settings.success) throw new Trouble('SETTINGS_WRONG', `${file}: ${z.prettifyError(settings.error)}`);
+  return settings.data;
+}
+
+/** Writes the first facts of a new till, in one transaction; a till that has its log is left alone. */
+export function openLedger(store: Store, settings: ShopSettings, key: TillKey, demo: boolean, machine: Machine): void {
+  if (store.head().seq > 0 || store.readOnly) return;
+  const opening = openTillFacts(settings, key.publicKey);
+  if (!opening.ok) {
+    const { code, programId, detail } = opening.error;
+    throw new Trouble('SETTINGS_WRONG', `Program ${programId} of the settings: ${code} (${detail})`);
+  }
+  store.commit({ facts: [...opening.value, ...(demo ? demoFacts(store.writer, machine) : [])] });
+}

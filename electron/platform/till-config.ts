@@ -1,0 +1,31 @@
+import { existsSync } from 'node:fs';
+import path from 'node:path';
+
+/** How this till was started: where its data lies and whom it talks to. */
+export interface TillConfig {
+  dataDir: string;
+  /** The seeded shop to try things in, with virtual devices. A data folder with a settings.json is a real shop. */
+  demo: boolean;
+  /** Null when the till works alone. */
+  centreUrl: string | null;
+  pairingSecret: string;
+  /** `host:port` of a network printer, `virtual`, or null for none. */
+  printer: string | null;
+}
+
+const defaultCentre = 'http://127.0.0.1:7400';
+
+/** Reads the TESSERA_* variables. What is not said has a default that works on a fresh machine. */
+export function readTillConfig(env: Record<string, string | undefined>, defaultDataDir: string): TillConfig {
+  const dataDir = path.resolve(env['TESSERA_DATA'] || defaultDataDir);
+  const realShop = existsSync(path.join(dataDir, 'settings.json'));
+  const demo = env['TESSERA_DEMO'] ? env['TESSERA_DEMO'] === '1' : !realShop;
+  const centre = env['TESSERA_CENTRE'] || defaultCentre;
+  return {
+    dataDir,
+    demo,
+    centreUrl: centre === 'off' ? null : centre.replace(/\/+$/, ''),
+    pairingSecret: env['TESSERA_PAIRING_SECRET'] || 'demo-pairing',
+    printer: env['TESSERA_PRINTER'] || (demo ? 'virtual' : null),
+  };
+}

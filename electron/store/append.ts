@@ -1,0 +1,85 @@
+import { assert } from '#shared/base/assert.ts';
+import type { Machine } from '#shared/base/machine.ts';
+import { emptyHead, findFault, link, type Head } from '#shared/ledger/chain.ts';
+import { factOf, postingsOf, type Envelope } from '#shared/ledger/envelope.ts';
+import type { Fact } from '#shared/ledger/events.ts';
+import type { Db } from './open-database.ts';
+import type { Project } from './project.ts';
+
+/** The part of the store that adds to the ledger. Everything here runs inside the caller's transaction. */
+export interface Ledger {
+  /** Where a writer's log ends here. */
+  headOf(writer: string): Head;
+  /** Writes this till's own facts down and projects them. A broken promise if a customer's drawer would go below zero. */
+  record(facts: readonly Fact[]): Envelope[];
+  /** Stores other writers' events as they came. Those already here are passed over; a broken chain is a broken promise. */
+  adopt(envelopes: readonly Envelope[]): Envelope[];
+}
+
+/** The ledger of one database, for the till that writes as `writer`. */
+export function createLedger(
+  db: Db,
+  project: Project,
+  writer: string,
+  epoch: number,
+  machine: Pick<Machine, 'now' | 'sha256'>,
+): Ledger {
+  const insert = db.prepare(
+    `INSERT INTO ledger_event (writer, epoch, seq, hlc, at, type, version, body, prev, hash)
+     VALUES (@writer, @epoch, @seq, @hlc, @at, @type, @version, @body, @prev, @hash)`,
+  );
+  const last = db.prepare(
+    'SELECT epoch, seq, hash, hlc FROM ledger_event WHERE writer = ? ORDER BY seq DESC LIMIT 1',
+  );
+  const held = db
+    .prepare('SELECT amount FROM balances WHERE holder = ? AND unit = ? AND drawer = ? AND lot = ?')
+    .pluck();
+
+  const headOf = (of: string): Head => {
+    const row = last.get(of) as Omit<Head, 'writer'> | undefined;
+    return row ? { writer: of, ...row } : emptyHead(of);
+  };
+  const store = (envelopes: readonly Envelope[]): void => {
+    for (const envelope of envelopes) insert.run(envelope);
+    project(envelopes);
+  };
+  const assertNothingOverdrawn = (facts: readonly Fact[]): void => {
+    for (const { holder, unit, drawer, lot } of facts.flatMap((fact) => postingsOf(fact, writer))) {
+      if (holder.startsWith('house:')) continue;
+      assert(
+        (held.get(holder, unit, drawer, lot) as number) >= 0,
+        `${holder} does not go below zero in ${unit}`,
+      );
+    }
+  };
+  return {
+    headOf,
+    record(facts) {
+      const envelopes = link(facts, { ...headOf(writer), epoch }, machine);
+      assert(
+        findFault(envelopes, headOf(writer), machine.sha256) === undefined,
+        'what we write follows what we wrote',
+      );
+      store(envelopes);
+      assertNothingOverdrawn(facts);
+      return envelopes;
+    },
+    adopt(envelopes) {
+      const fresh: Envelope[] = [];
+      for (const envelope of envelopes) {
+        assert(envelope.writer !== writer, 'nobody else writes in our name');
+        const head = fresh.findLast((known) => known.writer === envelope.writer) ?? headOf(envelope.writer);
+        if (envelope.seq <= head.seq) continue;
+        const fault = findFault([envelope], head, machine.sha256);
+        assert(
+          !fault,
+          `event ${envelope.seq} of ${envelope.writer} follows the one before (${fault?.fault})`,
+        );
+        factOf(envelope);
+        fresh.push(envelope);
+      }
+      store(fresh);
+      return fresh;
+    },
+  };
+}

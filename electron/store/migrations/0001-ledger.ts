@@ -1,0 +1,57 @@
+/** The ledger and what must not be lost beside it. Read tables are not here: they are made from their projections. */
+export const ledger = `
+CREATE TABLE till (
+  only_row INTEGER PRIMARY KEY CHECK (only_row = 1),
+  writer TEXT NOT NULL,
+  epoch INTEGER NOT NULL
+) STRICT;
+
+CREATE TABLE ledger_event (
+  position INTEGER PRIMARY KEY,
+  writer TEXT NOT NULL,
+  epoch INTEGER NOT NULL,
+  seq INTEGER NOT NULL,
+  hlc TEXT NOT NULL,
+  at INTEGER NOT NULL,
+  type TEXT NOT NULL,
+  version INTEGER NOT NULL,
+  body TEXT NOT NULL,
+  prev TEXT NOT NULL,
+  hash TEXT NOT NULL,
+  UNIQUE (writer, seq)
+) STRICT;
+
+CREATE TRIGGER ledger_event_is_never_changed BEFORE UPDATE ON ledger_event
+BEGIN SELECT raise(ABORT, 'the ledger is append-only'); END;
+CREATE TRIGGER ledger_event_is_never_deleted BEFORE DELETE ON ledger_event
+BEGIN SELECT raise(ABORT, 'the ledger is append-only'); END;
+
+CREATE TABLE command_answer (
+  command_id TEXT PRIMARY KEY,
+  answer TEXT NOT NULL,
+  at INTEGER NOT NULL
+) STRICT, WITHOUT ROWID;
+
+CREATE TABLE print_job (
+  job_id TEXT PRIMARY KEY,
+  document TEXT NOT NULL,
+  state TEXT NOT NULL CHECK (state IN ('queued', 'sending', 'printed', 'not-printed', 'unknown')),
+  trouble TEXT,
+  created_at INTEGER NOT NULL,
+  copy INTEGER NOT NULL,
+  voucher_id TEXT
+) STRICT;
+CREATE INDEX print_job_waiting ON print_job (state, created_at) WHERE state <> 'printed';
+CREATE INDEX print_job_latest ON print_job (created_at);
+CREATE INDEX print_job_of_voucher ON print_job (voucher_id);
+
+CREATE TABLE follower (
+  name TEXT PRIMARY KEY,
+  place TEXT NOT NULL
+) STRICT, WITHOUT ROWID;
+
+CREATE TABLE projection_version (
+  name TEXT PRIMARY KEY,
+  version INTEGER NOT NULL
+) STRICT, WITHOUT ROWID;
+`;

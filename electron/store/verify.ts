@@ -1,0 +1,68 @@
+import Database from 'better-sqlite3';
+import type { Machine } from '#shared/base/machine.ts';
+import { emptyHead, findFault, type Head } from '#shared/ledger/chain.ts';
+import { projections } from '#shared/projections/projections.ts';
+import { createTableSql, sqlite } from '#shared/projections/sql.ts';
+import type { Db } from './open-database.ts';
+import { createProjector } from './project.ts';
+import { everyEnvelope } from './rebuild.ts';
+
+/** What a check of the whole database found. `faults` is empty when all is well; each is a sentence. */
+export interface Verification {
+  events: number;
+  writers: number;
+  faults: string[];
+}
+
+/**
+ * Walks every chain from its first event, and builds all read tables a second time, in memory, to compare row by row with
+ * the ones on disk. Reads only; may take long on an old till.
+ */
+export function verify(db: Db, sha256: Machine['sha256']): Verification {
+  const faults: string[] = [];
+  const heads = new Map<string, Head>();
+  const twin = new Database(':memory:');
+  for (const { table } of projections) twin.exec(createTableSql(table, sqlite));
+  const project = createProjector(twin);
+  let events = 0;
+  for (const envelopes of everyEnvelope(db)) {
+    for (const envelope of envelopes) {
+      const head = heads.get(envelope.writer) ?? emptyHead(envelope.writer);
+      const fault = findFault([envelope], head, sha256);
+      if (fault) faults.push(`${envelope.writer} event ${fault.seq}: ${fault.fault}`);
+      heads.set(envelope.writer, { ...head, ...envelope });
+    }
+    events += envelopes.length;
+    if (faults.length === 0) project(envelopes);
+  }
+  if (faults.length === 0) faults.push(...differences(db, twin), ...overdrawn(twin));
+  twin.close();
+  return { events, writers: heads.size, faults };
+}
+
+function differences(db: Db, twin: Db): string[] {
+  return projections.flatMap(({ table }) => {
+    const rowsOf = (one: Db) =>
+      one
+        .prepare(`SELECT * FROM ${table.name} ORDER BY ${Object.keys(table.key).join(', ')}`)
+        .all()
+        .map((row) => JSON.stringify(row));
+    const [onDisk, rebuilt] = [rowsOf(db), rowsOf(twin)];
+    const at = onDisk.findIndex((row, index) => row !== rebuilt[index]);
+    if (at < 0 && onDisk.length === rebuilt.length) return [];
+    const place = Math.max(at, 0);
+    return [
+      `${table.name} differs from a rebuild: ${onDisk[place] ?? 'no row'} on disk, ${rebuilt[place] ?? 'no row'} by the ledger`,
+    ];
+  });
+}
+
+/** Customers' value is never below zero in any drawer. */
+function overdrawn(twin: Db): string[] {
+  const rows = twin
+    .prepare(`SELECT holder, unit, drawer FROM balances WHERE amount < 0 AND holder NOT LIKE 'house:%'`)
+    .all();
+  return (rows as { holder: string; unit: string; drawer: string }[]).map(
+    ({ holder, unit, drawer }) => `${holder} is below zero in ${unit} at ${drawer}`,
+  );
+}
