@@ -1,0 +1,85 @@
+import { createHash, randomBytes } from 'node:crypto';
+import { chownSync, existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import path from 'node:path';
+import { Trouble } from '#shared/base/trouble.ts';
+import { type Account, reaches } from './account.ts';
+
+/** Where everything of one embedded database lies. */
+export interface PostgresFolder {
+  root: string;
+  /** PostgreSQL's own data. */
+  cluster: string;
+  /** Written by the server; ours to read when something is wrong. */
+  serverLog: string;
+  /** Who is using this folder right now. */
+  running: string;
+  password: string;
+}
+
+const closedHome = '/var/lib/tessera';
+
+/**
+ * Makes the folder, open to the server's user and to nobody else. A folder inside a home that is closed to that user is
+ * exchanged for one under /var/lib/tessera, always the same for the same name, and `log` says so.
+ */
+export function openFolder(
+  asked: string,
+  account: Account | undefined,
+  log: (line: string) => void,
+): PostgresFolder {
+  const root = makeReachable(path.resolve(asked), account, log);
+  return {
+    root,
+    cluster: path.join(root, 'cluster'),
+    serverLog: path.join(root, 'postgres.log'),
+    running: path.join(root, 'running.json'),
+    password: passwordIn(root, account),
+  };
+}
+
+function makeReachable(asked: string, account: Account | undefined, log: (line: string) => void): string {
+  if (make(asked, account) && reaches(account, asked)) return asked;
+  if (!account) throw closed(asked, 'is closed to us');
+  const name = `${path.basename(asked)}-${createHash('sha256').update(asked).digest('hex').slice(0, 8)}`;
+  const elsewhere = path.join(closedHome, name);
+  if (!make(elsewhere, account) || !reaches(account, elsewhere)) {
+    throw closed(asked, `is closed to the user ${account.name}, and so is ${elsewhere}`);
+  }
+  log(
+    `PostgreSQL runs as the user ${account.name}, to whom ${asked} is closed: the data lies in ${elsewhere}`,
+  );
+  return elsewhere;
+}
+
+const closed = (folder: string, why: string) =>
+  new Trouble(
+    'DATA_FOLDER_CLOSED',
+    `The data folder ${folder} ${why}. Name another one with TESSERA_CENTRAL_DATA, or a PostgreSQL of your own with DATABASE_URL.`,
+  );
+
+function make(folder: string, account: Account | undefined): boolean {
+  try {
+    mkdirSync(path.dirname(folder), { recursive: true });
+    mkdirSync(folder, { recursive: true, mode: 0o700 });
+    if (account) chownSync(folder, account.uid, account.gid);
+    return true;
+  } catch {
+    return false;
+  }
+}
+
+/** The password of the only database user: made once, readable by that folder's owner alone. */
+function passwordIn(root: string, account: Account | undefined): string {
+  const file = path.join(root, 'password');
+  try {
+    if (existsSync(file)) return readFileSync(file, 'utf8').trim();
+    writeFileSync(file, `${randomBytes(24).toString('base64url')}\n`, { mode: 0o600 });
+    if (account) chownSync(file, account.uid, account.gid);
+    return readFileSync(file, 'utf8').trim();
+  } catch (error) {
+    throw new Trouble(
+      'DATA_FOLDER_CLOSED',
+      `The data folder ${root} cannot be read or written: ${String(error)}`,
+    );
+  }
+}
