@@ -1,4 +1,6 @@
-import { copyFileSync, existsSync } from 'node:fs';
+import { accessSync, chmodSync, constants, copyFileSync, existsSync, mkdtempSync, rmSync } from 'node:fs';
+import os from 'node:os';
+import path from 'node:path';
 import Database from 'better-sqlite3';
 import { assert } from '#shared/base/assert.ts';
 import { requireNode } from '#shared/base/node-version.ts';
@@ -23,13 +25,12 @@ export function openDatabase(file: string): OpenDatabase {
   requireNode(process.versions.node);
   return withTrouble(() => {
     const fresh = !existsSync(file);
+    if (!fresh && !mayWrite(file)) return openForReading(file);
+    if (!fresh) look(file, assertOurs);
     const db = new Database(file);
     try {
-      assertOurs(db, file);
-      if (!mayWrite(db)) return reopenForReading(db, file);
       db.pragma('journal_mode = WAL');
       db.pragma('synchronous = FULL');
-      db.pragma('foreign_keys = ON');
       migrate(db, file, fresh);
       assert(db.pragma('journal_mode', { simple: true }) === 'wal', 'the database keeps a write-ahead log');
       assert(db.pragma('synchronous', { simple: true }) === 2, 'a confirmed sale is on disk');
@@ -39,6 +40,16 @@ export function openDatabase(file: string): OpenDatabase {
       throw error;
     }
   });
+}
+
+/** Looks at a file without the right to change it: a damaged one must stay as it is for whoever repairs it. */
+function look(file: string, at: (db: Db, file: string) => void): void {
+  const db = new Database(file, { readonly: true });
+  try {
+    at(db, file);
+  } finally {
+    db.close();
+  }
 }
 
 /** Reads the head of the file and every page's order before anybody trusts it. */
@@ -54,28 +65,40 @@ function assertOurs(db: Db, file: string): void {
   if (state !== 'ok') {
     throw new Trouble(
       'DATABASE_DAMAGED',
-      `${file} is damaged (${String(state)}). Restore it from a backup; nothing was changed.`,
+      `${file} is damaged (${String(state).replaceAll(/\s+/g, ' ')}). Restore it from a backup; nothing was changed.`,
     );
   }
 }
 
-function mayWrite(db: Db): boolean {
+/** Both the file and its folder: the write-ahead log lies beside it. */
+function mayWrite(file: string): boolean {
   try {
-    db.exec('BEGIN IMMEDIATE; ROLLBACK');
+    for (const one of [file, path.dirname(file)]) accessSync(one, constants.W_OK);
     return true;
-  } catch (error) {
-    if (error instanceof Database.SqliteError && error.code.startsWith('SQLITE_READONLY')) return false;
-    throw error;
+  } catch {
+    return false;
   }
 }
 
-function reopenForReading(db: Db, file: string): OpenDatabase {
-  const shape = db.pragma('user_version', { simple: true }) as number;
-  db.close();
-  if (shape !== migrations.length) {
-    throw new Trouble('DATABASE_READ_ONLY', `${file} may not be written, and it has to be updated first.`);
+/** A write-ahead log cannot be read where nothing may be written, so a copy is opened that goes when the till ends. */
+function openForReading(file: string): OpenDatabase {
+  const folder = mkdtempSync(path.join(os.tmpdir(), 'tessera-reading-'));
+  const copy = path.join(folder, 'till.db');
+  for (const suffix of ['', '-wal']) {
+    if (!existsSync(file + suffix)) continue;
+    copyFileSync(file + suffix, copy + suffix);
+    chmodSync(copy + suffix, 0o600);
   }
-  return { db: new Database(file, { readonly: true }), readOnly: true };
+  process.once('exit', () => rmSync(folder, { recursive: true, force: true }));
+  look(copy, assertOurs);
+  look(copy, (db) => {
+    if (db.pragma('user_version', { simple: true }) === migrations.length) return;
+    throw new Trouble(
+      'DATABASE_READ_ONLY',
+      `${file} may not be written, and it has to be brought up to date first.`,
+    );
+  });
+  return { db: new Database(copy, { readonly: true }), readOnly: true };
 }
 
 /** Forward only, each step whole or not at all; the file is copied before the first one. */

@@ -39,6 +39,8 @@ export interface Store {
   setPlace(follower: string, place: string): void;
   verify(): Verification;
   rebuild(): void;
+  /** How this very connection keeps what it confirmed, as SQLite reports it after writing. */
+  durability(): { journal: string; synchronous: number };
   /** Lets the write-ahead log flow back while nobody waits. */
   checkpoint(): void;
   close(): void;
@@ -102,6 +104,10 @@ function assemble(db: Db, readOnly: boolean, machine: Machine): Store {
     setPlace: (follower, to) => write(() => void setPlace.run(follower, to)),
     verify: () => verify(db, machine.sha256),
     rebuild: () => withTrouble(() => rebuild(db)),
+    durability: () => ({
+      journal: db.pragma('journal_mode', { simple: true }) as string,
+      synchronous: db.pragma('synchronous', { simple: true }) as number,
+    }),
     checkpoint: () => void (readOnly || db.pragma('wal_checkpoint(PASSIVE)')),
     close: () => db.close(),
   };
