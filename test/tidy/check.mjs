@@ -1,0 +1,43 @@
+// `npm run check`: everything that can be said about the house without running it, side by side.
+import { spawn } from 'node:child_process';
+import path from 'node:path';
+
+const root = path.resolve(import.meta.dirname, '../..');
+const tool = (entry) => path.join(root, 'node_modules', entry);
+
+const checks = [
+  ['types', tool('typescript/bin/tsc'), '-b'],
+  ['lint', tool('oxlint/bin/oxlint'), '.'],
+  ['format', tool('prettier/bin/prettier.cjs'), '--check', '--log-level', 'warn', '.'],
+  ['tidy', tool('vitest/vitest.mjs'), 'run', '--config', 'test/tidy/vitest.config.ts'],
+];
+
+/** Runs one check to its end. Its output is shown only when it fails, and then all of it. */
+function run([name, ...command]) {
+  const began = performance.now();
+  const env = { ...process.env, FORCE_COLOR: '0' };
+  const child = spawn(process.execPath, command, { cwd: root, env, stdio: ['ignore', 'pipe', 'pipe'] });
+  const said = [];
+  child.stdout.on('data', (bytes) => said.push(bytes));
+  child.stderr.on('data', (bytes) => said.push(bytes));
+  return new Promise((resolve, reject) => {
+    child.on('error', reject);
+    child.on('close', (code) => {
+      const seconds = ((performance.now() - began) / 1000).toFixed(1);
+      console.log(`${code === 0 ? 'ok    ' : 'FAILED'} ${name.padEnd(7)} ${seconds.padStart(5)} s`);
+      if (code !== 0) console.log(Buffer.concat(said).toString().trimEnd());
+      resolve(code === 0);
+    });
+  });
+}
+
+if (Number(process.versions.node.split('.')[0]) < 22) {
+  console.error(
+    `The checks need Node.js 22 or later and this is ${process.versions.node}: use "npm run check".`,
+  );
+  process.exit(1);
+}
+const results = await Promise.all(checks.map(run));
+const failed = results.filter((passed) => !passed).length;
+console.log(`check: ${results.length - failed} passed, ${failed} failed`);
+process.exitCode = failed === 0 ? 0 : 1;

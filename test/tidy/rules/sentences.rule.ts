@@ -1,0 +1,81 @@
+import { ErrorCode } from '#shared/api/channel.ts';
+import { JobState } from '#shared/api/print.api.ts';
+import { refusalCodes } from '#shared/visit/refusal.ts';
+import type { House } from '../house.ts';
+import { changing, planting, type Rule } from '../rule.ts';
+import { readTexts } from '../texts.ts';
+
+/** Keys under a closed prefix that are no code. */
+const besides = new Set(['printer.trouble']);
+
+/** The codes that people are told about, by the prefix their sentence stands under. */
+const codesOf = (house: House): Record<string, readonly string[]> => ({
+  'refusal.': refusalCodes,
+  'error.': ErrorCode.options,
+  'print.state.': JobState.options,
+  'printer.': printerTroubles(house),
+  'reason.': reasonCodes(house),
+});
+
+const printerTroubles = (house: House): string[] => {
+  const union = /type PrintTrouble =([^;]*);/.exec(house.text('electron/devices/driver.ts'))?.[1] ?? '';
+  return [...union.matchAll(/'([a-z-]+)'/g)].map((match) => match[1] ?? '');
+};
+
+const reasonCodes = (house: House): string[] =>
+  house.paths
+    .filter((path) => /^shared\/programs\/.*\.program\.ts$/.test(path))
+    .flatMap((path) => [...house.text(path).matchAll(/code: '([A-Z_]+)'/g)].map((match) => match[1] ?? ''));
+
+/** Refusals, errors, reasons and troubles are codes to us and sentences to people. */
+export const sentences: Rule = {
+  promise:
+    'every code that people are told about has a sentence in every language, and no sentence is without its code',
+  findings: (house) =>
+    readTexts(house)
+      .filter(({ group }) => group === '')
+      .flatMap(({ file, texts }) =>
+        Object.entries(codesOf(house)).flatMap(([prefix, codes]) => [
+          ...codes
+            .filter((code) => !(prefix + code in texts))
+            .map((code) => `${file} has no sentence ${prefix}${code}`),
+          ...Object.keys(texts)
+            .filter(
+              (key) =>
+                key.startsWith(prefix) && !besides.has(key) && !codes.includes(key.slice(prefix.length)),
+            )
+            .map((key) => `${file}: nobody ever says ${key}`),
+        ]),
+      ),
+  offenders: [
+    changing(
+      'resources/texts/hu.json',
+      (text) => text.replace('"refusal.NO_CUSTOMER"', '"refusal.NOBODY"'),
+      'refusal.NO_CUSTOMER',
+    ),
+    changing(
+      'resources/texts/hu.json',
+      (text) => text.replace('"refusal.NO_CUSTOMER"', '"refusal.NOBODY"'),
+      'ever says refusal.NOBODY',
+    ),
+    changing(
+      'resources/texts/it.json',
+      (text) => text.replace('"error.INTERNAL"', '"error.INTERNO"'),
+      'error.INTERNAL',
+    ),
+    changing(
+      'resources/texts/en.json',
+      (text) => text.replace('"print.state.unknown"', '"print.state.lost"'),
+      'print.state.unknown',
+    ),
+    changing(
+      'resources/texts/en.json',
+      (text) => text.replace('"printer.paper-out"', '"printer.empty"'),
+      'printer.paper-out',
+    ),
+    planting(
+      { 'shared/programs/gift/gift.program.ts': `reason: { code: 'GIFT_GIVEN' }` },
+      'has no sentence reason.GIFT_GIVEN',
+    ),
+  ],
+};
