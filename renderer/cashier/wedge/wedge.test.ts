@@ -1,0 +1,218 @@
+import { expect, test } from 'vitest';
+import { createWedge, type Stroke, type Verdict, type WedgeScan } from './wedge.ts';
+
+const card = 'TCBCDFGHJKLMNP';
+
+/** A page as the detector leaves it: a field, and the scans that arrived. */
+function page() {
+  const wedge = createWedge();
+  let field = '';
+  let remembered = '';
+  const scans: WedgeScan[] = [];
+  const enters: string[] = [];
+  const apply = (stroke: Stroke, verdict: Verdict): void => {
+    if (verdict.kind === 'pass') {
+      if (verdict.begins) remembered = field;
+      if (stroke.key === 'Enter') enters.push(field);
+      else if ([...stroke.key].length === 1 && !stroke.ctrl) field += stroke.key;
+      return;
+    }
+    if (verdict.rollBack) field = remembered;
+    if (verdict.kind === 'scan') scans.push(verdict.scan);
+  };
+  return {
+    type(strokes: readonly Stroke[]): void {
+      for (const stroke of strokes) apply(stroke, wedge.stroke(stroke));
+    },
+    quiet: () => wedge.quiet(),
+    get field() {
+      return field;
+    },
+    scans,
+    enters,
+  };
+}
+
+const codeOf = (character: string): string => {
+  if (/[a-z]/i.test(character)) return `Key${character.toUpperCase()}`;
+  if (/\d/.test(character)) return `Digit${character}`;
+  return { '.': 'Period', ',': 'Comma', ' ': 'Space' }[character] ?? '';
+};
+const key = (name: string, atMs: number, more: Partial<Stroke> = {}): Stroke => ({
+  key: name,
+  code: name.length === 1 ? codeOf(name) : name,
+  atMs,
+  shift: /^[A-Z]$/.test(name),
+  ctrl: false,
+  repeat: false,
+  ...more,
+});
+
+/** Keys of a text, `gapsMs` apart in turn, the first at `startMs`. */
+function keys(text: string, startMs: number, ...gapsMs: number[]): Stroke[] {
+  let atMs = startMs;
+  return [...text].map((character, index) => {
+    if (index > 0) atMs += gapsMs[(index - 1) % gapsMs.length] ?? 0;
+    return key(character, atMs);
+  });
+}
+const end = (strokes: readonly Stroke[]): number => strokes.at(-1)?.atMs ?? 0;
+
+test('a fast scanner is known by its speed, and leaves nothing in the field', () => {
+  const { type, scans, ...rest } = page();
+  const typed = keys(card, 0, 10);
+  type([...typed, key('Enter', end(typed) + 10)]);
+  expect(scans).toEqual([{ text: card, usText: card }]);
+  expect(rest.enters).toEqual([]);
+});
+
+test('the amount typed before a fast scan stays as it was', () => {
+  const one = page();
+  one.type(keys('23.40', 0, 80));
+  const typed = keys('2012345678905', 1000, 10);
+  one.type([...typed, key('Enter', end(typed) + 10)]);
+  expect(one.field).toBe('23.40');
+  expect(one.scans).toEqual([{ text: '2012345678905', usText: '2012345678905' }]);
+});
+
+test('leading zeros of a scan are kept', () => {
+  const { type, scans } = page();
+  type([...keys('00012345', 0, 12), key('Enter', 100)]);
+  expect(scans.map(({ text }) => text)).toEqual(['00012345']);
+});
+
+test('a slow scanner without prefix is taken for a person', () => {
+  const one = page();
+  const typed = keys('2012345678905', 0, 80);
+  one.type([...typed, key('Enter', end(typed) + 80)]);
+  expect(one.scans).toEqual([]);
+  expect(one.enters).toEqual(['2012345678905']);
+});
+
+test.each([
+  ['F13', key('F13', 0, { code: 'F13' })],
+  ['Ctrl+B', key('b', 0, { ctrl: true })],
+  ['STX', key('\x02', 0, { code: 'KeyB' })],
+])('a slow scanner is known by its prefix %s, and Enter presses nothing', (_name, prefix) => {
+  const one = page();
+  const typed = keys('2012345678905', 80, 80, 100);
+  one.type([prefix, ...typed, key('Enter', end(typed) + 80)]);
+  expect(one.scans).toEqual([{ text: '2012345678905', usText: '2012345678905' }]);
+  expect(one.field).toBe('');
+  expect(one.enters).toEqual([]);
+});
+
+test('a person at 60 to 90 ms is never a scanner', () => {
+  const one = page();
+  const typed = keys('1234567890.55', 0, 60, 90, 75, 62);
+  one.type([...typed, key('Enter', end(typed) + 60)]);
+  expect(one.scans).toEqual([]);
+  expect(one.enters).toEqual(['1234567890.55']);
+});
+
+test('a person is not a scanner because the page was busy: the keys keep their own times', () => {
+  // All of them reach the page in one burst; what counts is when they were pressed.
+  const one = page();
+  one.type([...keys('12345678', 0, 70), key('Enter', 560)]);
+  expect(one.scans).toEqual([]);
+  expect(one.field).toBe('12345678');
+});
+
+test('a person who rolls two or three keys quickly keeps them', () => {
+  const one = page();
+  one.type([...keys('123', 0, 20), ...keys('45', 140, 25), key('Enter', 260)]);
+  expect(one.scans).toEqual([]);
+  expect(one.enters).toEqual(['12345']);
+});
+
+test('a short code with Enter as fast behind it does not confirm itself as an amount', () => {
+  const one = page();
+  one.type([...keys('4711', 0, 10), key('Enter', 40)]);
+  expect(one.enters).toEqual([]);
+  expect(one.field).toBe('');
+  expect(one.scans.map(({ text }) => text)).toEqual(['4711']);
+});
+
+test('a held key is a person, however fast it repeats', () => {
+  const one = page();
+  const held = keys('000000000000', 0, 30).map((stroke, index) => ({ ...stroke, repeat: index > 0 }));
+  one.type([...held, key('Enter', 700)]);
+  expect(one.scans).toEqual([]);
+  expect(one.field).toBe('000000000000');
+});
+
+test('FNC1, sent as Ctrl+], is kept as the group separator', () => {
+  const one = page();
+  const typed = [
+    ...keys('0109506000', 0, 10),
+    key('Control', 95, { code: 'ControlLeft' }),
+    key(']', 100, { code: 'BracketRight', ctrl: true }),
+    ...keys('3103', 110, 10),
+  ];
+  one.type([...typed, key('Enter', 150)]);
+  expect(one.scans).toEqual([{ text: '0109506000\x1d3103', usText: '0109506000\x1d3103' }]);
+});
+
+test.each([
+  ['Tab', key('Tab', 200)],
+  ['Ctrl+C', key('c', 200, { ctrl: true })],
+  ['ETX', key('\x03', 200, { code: 'KeyC' })],
+])('a scan may end with %s', (_name, suffix) => {
+  const one = page();
+  one.type([...keys(card, 0, 10), suffix]);
+  expect(one.scans.map(({ text }) => text)).toEqual([card]);
+});
+
+test('a scanner without suffix has finished when it falls silent', () => {
+  const one = page();
+  one.type(keys(card, 0, 10));
+  expect(one.quiet()).toEqual({ text: card, usText: card });
+  expect(one.quiet()).toBeUndefined();
+  one.type(keys('7', 2000, 10));
+  expect(one.field).toBe('7');
+});
+
+test('on a Hungarian keyboard the positions still say what the scanner meant', () => {
+  // QWERTZ changes y and z, and the digit 0 is an ö there; Ű and friends are never dead to us.
+  const one = page();
+  const typed = [
+    key('T', 0, { code: 'KeyT' }),
+    key('C', 10, { code: 'KeyC' }),
+    key('Z', 20, { code: 'KeyY' }),
+    key('Y', 30, { code: 'KeyZ' }),
+    key('ö', 40, { code: 'Digit0' }),
+    key('-', 50, { code: 'Slash' }),
+    key('Dead', 60, { code: 'Quote' }),
+    key('B', 70, { code: 'KeyB' }),
+  ];
+  one.type([...typed, key('Enter', 80)]);
+  expect(one.scans).toEqual([{ text: "TCZYö-'B", usText: "TCYZ0/'B" }]);
+});
+
+test('on a French keyboard digits scanned without Shift are read by position', () => {
+  const one = page();
+  const french = ['&', 'é', '"', "'", '(', '-', 'è', '_'];
+  one.type([
+    ...french.map((name, index) => key(name, index * 10, { code: `Digit${index + 1}`, shift: false })),
+    key('Enter', 90),
+  ]);
+  expect(one.scans).toEqual([{ text: `&é"'(-è_`, usText: '12345678' }]);
+});
+
+test('capitals of a scan come from Shift, also by position', () => {
+  const one = page();
+  const typed = [...'Ab:cDE'].flatMap((name, index) => {
+    const shift = /[A-Z:]/.test(name);
+    const code = name === ':' ? 'Semicolon' : `Key${name.toUpperCase()}`;
+    const down = key(name, index * 20 + 5, { code, shift });
+    return shift ? [key('Shift', index * 20, { code: 'ShiftLeft', shift: true }), down] : [down];
+  });
+  one.type([...typed, key('Enter', 130)]);
+  expect(one.scans).toEqual([{ text: 'Ab:cDE', usText: 'Ab:cDE' }]);
+});
+
+test('a prefix pressed by mistake holds nobody up', () => {
+  const one = page();
+  one.type([key('F13', 0, { code: 'F13' }), ...keys('23', 600, 80)]);
+  expect(one.field).toBe('23');
+});

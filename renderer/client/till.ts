@@ -1,0 +1,85 @@
+import { api, type Api } from '#shared/api/api.ts';
+import type { VisitView } from '#shared/api/checkout.api.ts';
+import type { Client, Timer } from '#shared/api/client.ts';
+import type { PracticePrinter } from '#shared/api/practice.api.ts';
+import type { PrintJobView } from '#shared/api/print.api.ts';
+import type { TillInfo, TillStatus } from '#shared/api/till.api.ts';
+import type { Port } from '#shared/api/channel.ts';
+import { createConnection, type Connection } from './connection.ts';
+import { liveCell, type Live } from './live.ts';
+
+/** How many of the latest print jobs screens keep in sight. */
+const jobsKept = 30;
+
+/** The till as screens see it: one live value per question, read anew after each reconnection, kept fresh by its news. */
+export interface Till extends Connection {
+  info: Live<TillInfo | undefined>;
+  status: Live<TillStatus | undefined>;
+  visit: Live<VisitView | undefined>;
+  /** Newest first. */
+  jobs: Live<readonly PrintJobView[]>;
+  /** Undefined unless this is a demo shop. */
+  practicePrinter: Live<PracticePrinter | undefined>;
+}
+
+/** Begins to talk to the till and never stops. */
+export function createTill(open: () => Promise<Port>, timer: Timer): Till {
+  const info = liveCell<TillInfo | undefined>(undefined);
+  const status = liveCell<TillStatus | undefined>(undefined);
+  const visit = liveCell<VisitView | undefined>(undefined);
+  const jobs = liveCell<readonly PrintJobView[]>([]);
+  const practicePrinter = liveCell<PracticePrinter | undefined>(undefined);
+
+  const onOpen = (client: Client<Api>): void => {
+    // News may overtake the first answers: what has been told since is newer than what was asked before.
+    let lastSerial = -1;
+    const showVisit = (view: VisitView): void => {
+      if (view.serial < lastSerial) return;
+      lastSerial = view.serial;
+      visit.set(view);
+    };
+    const told = { status: false, printer: false };
+    const changedJobs = new Map<string, PrintJobView>();
+    client.on('checkout.changed', showVisit);
+    client.on('till.status-changed', (view) => {
+      told.status = true;
+      status.set(view);
+    });
+    client.on('practice.printer-changed', (view) => {
+      told.printer = true;
+      practicePrinter.set(view);
+    });
+    client.on('print.changed', (job) => {
+      changedJobs.set(job.jobId, job);
+      jobs.set(withJob(jobs.get(), job));
+    });
+
+    const read = async (): Promise<void> => {
+      const [who, how, counter, printed] = await Promise.all([
+        client.call('till.info', {}),
+        client.call('till.status', {}),
+        client.call('checkout.visit', {}),
+        client.call('print.jobs', { limit: jobsKept }),
+      ]);
+      if (!told.status) status.set(how);
+      showVisit(counter);
+      jobs.set([...changedJobs.values()].reduce(withJob, printed as readonly PrintJobView[]));
+      info.set(who);
+      if (!who.demo) return;
+      const printer = await client.call('practice.printer', {});
+      if (!told.printer) practicePrinter.set(printer);
+    };
+    // A drop while reading is noticed by the connection itself, and reading starts anew with the next one.
+    read().catch(() => {});
+  };
+
+  const connection = createConnection({ contract: api, open, timer, onOpen });
+  return { ...connection, info, status, visit, jobs, practicePrinter };
+}
+
+/** The list with a job's latest state in its place, or as the newest. */
+function withJob(jobs: readonly PrintJobView[], job: PrintJobView): readonly PrintJobView[] {
+  return jobs.some(({ jobId }) => jobId === job.jobId)
+    ? jobs.map((known) => (known.jobId === job.jobId ? job : known))
+    : [job, ...jobs].slice(0, jobsKept);
+}

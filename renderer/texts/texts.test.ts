@@ -1,0 +1,83 @@
+import { expect, test } from 'vitest';
+import { ErrorCode } from '#shared/api/channel.ts';
+import { PracticeCode } from '#shared/api/practice.api.ts';
+import { JobState } from '#shared/api/print.api.ts';
+import { TillStatus } from '#shared/api/till.api.ts';
+import { refusalCodes } from '#shared/visit/refusal.ts';
+import { createSay, languageTags, texts } from './say.ts';
+import { reasonSentence, refusalSentence } from './sentences.ts';
+
+const bare = (key: string): string => key.replace(/_(one|many|other)$/, '');
+const placesOf = (text: string): string[] =>
+  [...text.matchAll(/{{(\w+)}}/g)].map(([, name = '']) => name).sort();
+
+test.each(languageTags)('%s has a text for everything that English has, and nothing else', (language) => {
+  const keys = (tag: typeof language) => [...new Set(Object.keys(texts[tag]).map(bare))].sort();
+  expect(keys(language)).toEqual(keys('en'));
+});
+
+test.each(languageTags)('%s counts in every plural that the language has', (language) => {
+  const wanted = new Intl.PluralRules(language).resolvedOptions().pluralCategories;
+  const counted = new Set(
+    Object.keys(texts[language])
+      .filter((key) => bare(key) !== key)
+      .map(bare),
+  );
+  for (const key of counted)
+    for (const plural of wanted) expect(texts[language], key).toHaveProperty([`${key}_${plural}`]);
+});
+
+test.each(languageTags)(
+  '%s says no more and no less than English: the same places in every sentence',
+  (language) => {
+    for (const [key, text] of Object.entries(texts[language])) {
+      const english = texts.en[key] ?? texts.en[`${bare(key)}_other`] ?? '';
+      expect(placesOf(text), key).toEqual(placesOf(english));
+    }
+  },
+);
+
+test.each(languageTags)(
+  '%s has a sentence for every refusal, error, link, print state and practice code',
+  (language) => {
+    const needed = [
+      ...refusalCodes.map((code) => `refusal.${code}`),
+      ...ErrorCode.options.map((code) => `error.${code}`),
+      ...TillStatus.shape.link.options.map((link) => `link.${link}`),
+      ...JobState.options.map((state) => `print.state.${state}`),
+      ...PracticeCode.shape.kind.options.map((kind) => `practice.${kind}`),
+    ];
+    for (const key of needed) expect(texts[language][key], key).toBeTruthy();
+  },
+);
+
+const speech = (language: (typeof languageTags)[number]) => ({ language, say: createSay(language) });
+const pointsEarned = {
+  code: 'POINTS_PER_UNIT',
+  params: { points: 23, perUnit: 1, baseMinor: 2340, currency: 'EUR' },
+};
+
+test.each([
+  ['en', '1 for each €, on €23.40'],
+  ['it', '1 per ogni €, su 23,40\u00a0€'],
+  ['hu', '1 pont minden € után, alap: 23,40\u00a0EUR'],
+] as const)('in %s the cashier reads why points were earned', (language, sentence) => {
+  expect(reasonSentence(pointsEarned, speech(language), 'EUR')).toBe(sentence);
+});
+
+test('a refusal names amounts in money and days as people write them', () => {
+  const exceed = { code: 'VOUCHERS_EXCEED_SALE', vouchersMinor: 400, totalMinor: 350 };
+  expect(refusalSentence(exceed, speech('it'), 'EUR')).toContain('4,00\u00a0€');
+  const expired = { code: 'VOUCHER_EXPIRED', expiryDay: '2026-11-22' };
+  expect(refusalSentence(expired, speech('en'), 'EUR')).toBe('This voucher was good until 22 Nov 2026.');
+  const spent = { code: 'VOUCHER_SPENT', redeemedAtMs: new Date(2026, 10, 22, 14, 2).getTime() };
+  expect(refusalSentence(spent, speech('en'), 'EUR')).toContain('22 Nov 2026, 14:02');
+});
+
+test('counts take their plural and their separators', () => {
+  expect(createSay('en')('holding.points', { count: 1 })).toBe('1 point');
+  expect(createSay('en')('holding.points', { count: 1240 })).toBe('1,240 points');
+  expect(createSay('it')('holding.points', { count: 12_400 })).toBe('12.400 punti');
+  expect(createSay('it')('holding.points', { count: 1_000_000 })).toBe('1.000.000 punti');
+  expect(createSay('hu')('holding.points', { count: 12_400 })).toBe('12\u00a0400 pont');
+});

@@ -1,0 +1,74 @@
+import { createContext, use, useEffect, useMemo, useState, type ReactNode } from 'react';
+import { I18nProvider } from 'react-aria-components';
+import { locales, type LanguageTag, type Say } from '#shared/base/language.ts';
+import { formatMoney } from '#shared/money/format-money.ts';
+import { createSay, languageTags } from './say.ts';
+import type { Speech } from './sentences.ts';
+
+const rememberedAs = 'tessera.language';
+
+/** How this screen speaks, and to whom. */
+export interface Texts extends Speech {
+  /** An amount of the shop's money in minor units, as people write it. */
+  money(minor: number): string;
+  currency: string;
+  chooseLanguage(language: LanguageTag): void;
+}
+
+const TextsContext = createContext<Texts | undefined>(undefined);
+
+/** The texts of this screen. Only inside TextsProvider. */
+export function useTexts(): Texts {
+  const texts = use(TextsContext);
+  if (!texts) throw new Error('useTexts outside of TextsProvider');
+  return texts;
+}
+
+/** Shorthand for components that only speak. */
+export const useSay = (): Say => useTexts().say;
+
+/**
+ * Speaks the language chosen on this screen, else the shop's, else the machine's. A choice is remembered on this machine.
+ */
+export function TextsProvider({
+  shopLanguage,
+  currency,
+  children,
+}: {
+  shopLanguage: LanguageTag | undefined;
+  currency: string;
+  children: ReactNode;
+}) {
+  const [chosen, setChosen] = useState(rememberedLanguage);
+  const language = chosen ?? shopLanguage ?? machineLanguage();
+  const texts = useMemo<Texts>(
+    () => ({
+      language,
+      currency,
+      say: createSay(language),
+      money: (minor) => formatMoney({ minor, currency }, language),
+      chooseLanguage: (wanted) => {
+        localStorage.setItem(rememberedAs, wanted);
+        setChosen(wanted);
+      },
+    }),
+    [language, currency],
+  );
+  useEffect(() => {
+    document.documentElement.lang = language;
+  }, [language]);
+  return (
+    <TextsContext value={texts}>
+      <I18nProvider locale={locales[language]}>{children}</I18nProvider>
+    </TextsContext>
+  );
+}
+
+function rememberedLanguage(): LanguageTag | undefined {
+  const remembered = localStorage.getItem(rememberedAs);
+  return languageTags.find((tag) => tag === remembered);
+}
+
+function machineLanguage(): LanguageTag {
+  return languageTags.find((tag) => navigator.language.startsWith(tag)) ?? 'en';
+}
