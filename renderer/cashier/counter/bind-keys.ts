@@ -1,0 +1,51 @@
+import { isAmountKey } from './amount-text.ts';
+import type { Counter } from './counter.ts';
+
+/** The function keys of countable things, in the order in which the shop lists them. */
+export const itemKeys = ['F6', 'F7', 'F8', 'F9', 'F10'] as const;
+
+/**
+ * Lets the keyboard work the counter from wherever the focus is: digits go to the amount, Enter goes on, Esc goes back. A text
+ * field keeps what is typed into it, and Enter still presses a button that was reached with Tab. Returns how to stop.
+ */
+export function bindKeys(
+  target: Window,
+  counter: Counter,
+  items: () => readonly { item: string }[],
+): () => void {
+  const onKeyDown = (event: KeyboardEvent): void => {
+    if (event.defaultPrevented || event.altKey || event.ctrlKey || event.metaKey) return;
+    const focused = target.document.activeElement;
+    if (isTextField(focused)) {
+      if (event.key === 'Escape') focused.blur();
+      return;
+    }
+    const act = actionOf(event, focused);
+    if (!act) return;
+    event.preventDefault();
+    act();
+  };
+
+  const actionOf = (event: KeyboardEvent, focused: Element | null): (() => unknown) | undefined => {
+    const { key, repeat } = event;
+    if (isAmountKey(key)) return () => counter.press(key);
+    if (key === 'Backspace') return () => counter.press('backspace');
+    // Holding a key down must not answer what appears after the first press.
+    if (repeat) return undefined;
+    if (key === 'Escape') return () => counter.goBack();
+    if (key === 'Enter') return pressesSomething(focused) ? undefined : () => counter.goOn();
+    if (key === 'F2') return () => counter.enrol();
+    const item = items()[itemKeys.findIndex((name) => name === key)];
+    return item && (() => counter.count(item.item, event.shiftKey ? -1 : 1));
+  };
+
+  target.addEventListener('keydown', onKeyDown);
+  return () => target.removeEventListener('keydown', onKeyDown);
+}
+
+const isTextField = (element: Element | null): element is HTMLInputElement | HTMLTextAreaElement =>
+  element instanceof HTMLTextAreaElement ||
+  (element instanceof HTMLInputElement && !['radio', 'checkbox', 'button'].includes(element.type));
+
+const pressesSomething = (element: Element | null): boolean =>
+  element?.closest('button, a[href], input, select, summary') !== null && element !== null;

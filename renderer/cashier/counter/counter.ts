@@ -1,0 +1,110 @@
+import { ChannelError, type ErrorCode } from '#shared/api/channel.ts';
+import type { CommandAnswer, OutcomeView, RefusalView, VisitView } from '#shared/api/checkout.api.ts';
+import type { RawScan } from '#shared/scan/raw-scan.ts';
+import { liveCell, settled, type Live, type LiveCell } from '../../client/live.ts';
+import type { Till } from '../../client/till.ts';
+import { pressAmountKey, type AmountKey } from './amount-text.ts';
+import { createSeller, type SellerState } from './sell-once.ts';
+
+/** What the counter has to say about the last command, until the next one. */
+export type CounterNotice = { kind: 'refused'; refusal: RefusalView } | { kind: 'failed'; code: ErrorCode };
+
+/** What the cashier has in hand beside the visit that the till keeps: the amount being typed, and everything keys can do. */
+export interface Counter {
+  amountText: LiveCell<string>;
+  selling: Live<SellerState>;
+  notice: Live<CounterNotice | undefined>;
+  /** What the cashier has already gone past: a sale's outcome by its id, a scan's notice by the visit's serial. */
+  seen: Live<{ saleId: string; serial: number }>;
+  press(key: AmountKey): void;
+  /** Enter: sells, or clears the outcome of the last sale away. */
+  goOn(): Promise<void>;
+  /** Esc: takes back the amount, then the notice, then the outcome, then whoever is at the counter. */
+  goBack(): Promise<void>;
+  enrol(): Promise<void>;
+  count(item: string, by: number): Promise<void>;
+  putBack(voucherId: string): Promise<void>;
+  scan(scan: RawScan): Promise<void>;
+}
+
+/** A counter on a till, with nothing typed. `newId` makes ids for commands. */
+export function createCounter(till: Till, newId: () => string): Counter {
+  const amountText = liveCell('');
+  const notice = liveCell<CounterNotice | undefined>(undefined);
+  const seen = liveCell({ saleId: '', serial: -1 });
+  const seller = createSeller({
+    ask: (command) => till.call('checkout.confirm', command),
+    whenOpen: () => settled(till.state, (state) => state === 'open'),
+    newId,
+  });
+  const outcome = (): OutcomeView | undefined => shownOutcome(till.visit.get(), seen.get().saleId);
+
+  // Whatever the till says is newer than what we had to say about the last command.
+  till.visit.subscribe(() => notice.set(undefined));
+
+  const tell = (answer: CommandAnswer): boolean => {
+    notice.set(answer.ok ? undefined : { kind: 'refused', refusal: answer.refusal });
+    return answer.ok;
+  };
+  const attempt = async (what: () => Promise<unknown>): Promise<void> => {
+    try {
+      await what();
+    } catch (thrown) {
+      notice.set({ kind: 'failed', code: thrown instanceof ChannelError ? thrown.code : 'INTERNAL' });
+    }
+  };
+  const dismissOutcome = (): void => {
+    const shown = outcome();
+    if (shown) seen.set({ ...seen.get(), saleId: shown.saleId });
+  };
+
+  return {
+    amountText,
+    selling: seller.state,
+    notice,
+    seen,
+    press(key) {
+      if (seller.state.get() !== 'idle') return;
+      dismissOutcome();
+      notice.set(undefined);
+      amountText.set(pressAmountKey(amountText.get(), key));
+    },
+    goOn() {
+      const text = amountText.get();
+      if (text === '' && outcome()) {
+        dismissOutcome();
+        return Promise.resolve();
+      }
+      return attempt(async () => {
+        if (till.state.get() !== 'open') throw new ChannelError('CLOSED');
+        const answer = await seller.confirm(text);
+        if (answer && tell(answer)) amountText.set('');
+      });
+    },
+    async goBack() {
+      if (seller.state.get() !== 'idle') return;
+      const visit = till.visit.get();
+      const scanRefused = visit?.notice.kind === 'refused' && visit.serial > seen.get().serial;
+      if (amountText.get() !== '') amountText.set('');
+      else if (notice.get()) notice.set(undefined);
+      else if (visit && scanRefused) seen.set({ ...seen.get(), serial: visit.serial });
+      else if (outcome()) dismissOutcome();
+      else await attempt(async () => tell(await till.call('checkout.clear', {})));
+    },
+    enrol: () => attempt(async () => tell(await till.call('checkout.enrol', {}))),
+    count: (item, by) =>
+      attempt(async () => {
+        dismissOutcome();
+        tell(await till.call('checkout.count', { item, by }));
+      }),
+    putBack: (voucherId) => attempt(async () => tell(await till.call('checkout.put-back', { voucherId }))),
+    // What came of a scan is told to every screen as the visit's notice; only a till that is away is told here.
+    scan: (scan) => attempt(() => till.call('checkout.scan', scan)),
+  };
+}
+
+/** The last sale's outcome while it is worth showing: until the cashier goes on. */
+export function shownOutcome(visit: VisitView | undefined, seenSaleId: string): OutcomeView | undefined {
+  const outcome = visit?.lastOutcome ?? undefined;
+  return outcome && outcome.saleId !== seenSaleId ? outcome : undefined;
+}

@@ -1,0 +1,60 @@
+import type { CommandAnswer } from '#shared/api/checkout.api.ts';
+import { ChannelError } from '#shared/api/channel.ts';
+import { liveCell, type Live } from '../../client/live.ts';
+
+/** `in-doubt`: the till was asked and did not answer, so only asking again tells whether the sale was made. */
+export type SellerState = 'idle' | 'asking' | 'in-doubt';
+
+/** Confirms sales so that each is made once, however often Enter is pressed and the connection drops. */
+export interface Seller {
+  state: Live<SellerState>;
+  /** The till's answer; undefined when another sale is still being asked. Rejects with errors that asking again cannot mend. */
+  confirm(amountText: string): Promise<CommandAnswer | undefined>;
+}
+
+/** `ask` sends the command; `whenOpen` resolves once there is a connection; `newId` makes the command's id. */
+export function createSeller({
+  ask,
+  whenOpen,
+  newId,
+}: {
+  ask(command: { commandId: string; amountText: string }): Promise<CommandAnswer>;
+  whenOpen(): Promise<unknown>;
+  newId(): string;
+}): Seller {
+  const state = liveCell<SellerState>('idle');
+  /** A command whose fate nobody told us: the same amount is asked under the same id. */
+  let unsettled: { commandId: string; amountText: string } | undefined;
+
+  const askUntilAnswered = async (command: {
+    commandId: string;
+    amountText: string;
+  }): Promise<CommandAnswer> => {
+    for (;;) {
+      try {
+        return await ask(command);
+      } catch (thrown) {
+        if (!(thrown instanceof ChannelError) || !['TIMEOUT', 'CLOSED'].includes(thrown.code)) throw thrown;
+        state.set('in-doubt');
+        await whenOpen();
+      }
+    }
+  };
+
+  return {
+    state,
+    async confirm(amountText) {
+      if (state.get() !== 'idle') return undefined;
+      const command = unsettled?.amountText === amountText ? unsettled : { commandId: newId(), amountText };
+      state.set('asking');
+      unsettled = command;
+      try {
+        const answer = await askUntilAnswered(command);
+        unsettled = undefined;
+        return answer;
+      } finally {
+        state.set('idle');
+      }
+    },
+  };
+}
