@@ -51,11 +51,23 @@ interface RememberedSale {
 }
 const remembered = (sale: RememberedSale): string => JSON.stringify(sale);
 
+/** What screens see beside the visit itself. */
+type Shown = Pick<VisitView, 'serial' | 'notice' | 'lastOutcome'>;
+
+/** What one command did. */
+interface Done {
+  visit: Visit;
+  shown: Shown;
+  view: VisitView;
+  envelopes: readonly Envelope[];
+  answer: CommandAnswer;
+}
+
 /** The till's counter. What it answers is on disk before it answers. */
 export function createCheckout(options: CheckoutOptions): Checkout {
   const { store, settings, key, machine, verify } = options;
   let visit: Visit = emptyVisit;
-  let shown: Pick<VisitView, 'serial' | 'notice' | 'lastOutcome'> = {
+  let shown: Shown = {
     serial: 0,
     notice: { kind: 'none' },
     lastOutcome: null,
@@ -73,53 +85,63 @@ export function createCheckout(options: CheckoutOptions): Checkout {
       signer: { keyId: key.publicKey.slice(0, 8), sign: (message) => key.sign(message) },
     };
   };
-  const show = (next: Partial<typeof shown>, here: Circumstances): void => {
-    shown = { ...shown, ...next, serial: shown.serial + 1 };
-    options.changed(visitView(visit, shown, here, (walletId) => store.look.visitsOf(walletId)));
-  };
+  const viewOf = (after: Visit, next: Shown, here: Circumstances): VisitView =>
+    visitView(after, next, here, (walletId) => store.look.visitsOf(walletId));
   const papers = (decision: Decision): NewPrintJob[] =>
     (decision.outcome?.issued ?? []).map((voucher) => {
       const { shop, voucherFooter: footer } = settings;
       const document = voucherDocument({ ...voucher, shop, footer }, options.say, options.language);
       return { jobId: machine.newId(), document, copy: false, voucherId: voucher.voucherId };
     });
-  /** Decides, writes, and only then shows. `commandId` is remembered together with what it brought about. */
+  /** Decides, writes and looks again in one transaction, and shows only what is on disk. */
   const obey = (
     command: Command,
     notice: (after: Visit) => VisitView['notice'],
     commandId?: string,
   ): CommandAnswer => {
+    const done = store.atOnce(() => attempt(command, notice, commandId));
+    ({ visit, shown } = done);
+    if (done.envelopes.length > 0) options.committed(done.envelopes);
+    options.changed(done.view);
+    return done.answer;
+  };
+  const attempt = (
+    command: Command,
+    notice: (after: Visit) => VisitView['notice'],
+    commandId?: string,
+  ): Done => {
     const here = circumstances();
+    const serial = shown.serial + 1;
     const decision = decide(visit, command, here);
     if (!decision.ok) {
       const refusal = refusalView(decision.error);
-      show({ notice: { kind: 'refused', refusal } }, here);
-      return { ok: false, refusal };
+      const next: Shown = { ...shown, serial, notice: { kind: 'refused', refusal } };
+      const view = viewOf(visit, next, here);
+      return { visit, shown: next, view, envelopes: [], answer: { ok: false, refusal } };
     }
-    const { facts, outcome } = decision.value;
-    const walletId = visit.member?.walletId ?? null;
-    let answer: CommandAnswer = { ok: true, outcome: null };
-    if (facts.length > 0) {
-      const jobs = papers(decision.value);
-      const jobIds = jobs.map(({ jobId }) => jobId);
-      const envelopes = store.commit({
-        facts,
-        jobs,
-        ...(commandId && outcome
-          ? { answer: { commandId, text: remembered({ outcome, jobIds, walletId }) } }
-          : {}),
-      });
-      if (outcome) answer = { ok: true, outcome: outcomeView(outcome, jobIds, walletId, here) };
-      options.committed(envelopes);
-    }
-    visit = decision.value.visit;
-    show({ notice: notice(visit), lastOutcome: answer.outcome }, here);
-    return answer;
+    const { facts, outcome, visit: after } = decision.value;
+    const jobs = papers(decision.value);
+    const sale = outcome && {
+      outcome,
+      jobIds: jobs.map(({ jobId }) => jobId),
+      walletId: visit.member?.walletId ?? null,
+    };
+    const answer = sale && commandId ? { answer: { commandId, text: remembered(sale) } } : {};
+    const envelopes = facts.length > 0 ? store.commit({ facts, jobs, ...answer }) : [];
+    const lastOutcome = sale ? outcomeView(sale.outcome, sale.jobIds, sale.walletId, here) : null;
+    const next: Shown = { serial, notice: notice(after), lastOutcome };
+    return {
+      visit: after,
+      shown: next,
+      view: viewOf(after, next, here),
+      envelopes,
+      answer: { ok: true, outcome: lastOutcome },
+    };
   };
   const quietly = () => ({ kind: 'none' }) as const;
 
   return {
-    view: () => visitView(visit, shown, circumstances(), (walletId) => store.look.visitsOf(walletId)),
+    view: () => viewOf(visit, shown, circumstances()),
     scanned: (raw) => {
       const scan = recognise(raw);
       return obey({ type: 'Present', scan }, (after) => {

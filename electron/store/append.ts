@@ -1,15 +1,17 @@
 import { assert } from '#shared/base/assert.ts';
 import type { Machine } from '#shared/base/machine.ts';
 import { emptyHead, findFault, link, type Head } from '#shared/ledger/chain.ts';
-import { factOf, postingsOf, type Envelope } from '#shared/ledger/envelope.ts';
+import { postingsOf, type Envelope } from '#shared/ledger/envelope.ts';
 import type { Fact } from '#shared/ledger/events.ts';
 import type { Db } from './open-database.ts';
 import type { Project } from './project.ts';
 
 /** The part of the store that adds to the ledger. Everything here runs inside the caller's transaction. */
 export interface Ledger {
-  /** Where a writer's log ends here. */
-  headOf(writer: string): Head;
+  /** Where this till's own log ends. Remembered, since nobody else writes it. */
+  head(): Head;
+  /** To be called when a transaction was rolled back: what was remembered may not have happened. */
+  forget(): void;
   /** Writes this till's own facts down and projects them. A broken promise if a customer's drawer would go below zero. */
   record(facts: readonly Fact[]): Envelope[];
   /** Stores other writers' events as they came. Those already here are passed over; a broken chain is a broken promise. */
@@ -39,43 +41,43 @@ export function createLedger(
     const row = last.get(of) as Omit<Head, 'writer'> | undefined;
     return row ? { writer: of, ...row } : emptyHead(of);
   };
+  let known: Head | undefined;
+  const head = (): Head => (known ??= headOf(writer));
   const store = (envelopes: readonly Envelope[]): void => {
     for (const envelope of envelopes) insert.run(envelope);
     project(envelopes);
   };
   const assertNothingOverdrawn = (facts: readonly Fact[]): void => {
-    for (const { holder, unit, drawer, lot } of facts.flatMap((fact) => postingsOf(fact, writer))) {
-      if (holder.startsWith('house:')) continue;
-      assert(
-        (held.get(holder, unit, drawer, lot) as number) >= 0,
-        `${holder} does not go below zero in ${unit}`,
-      );
+    for (const { holder, unit, drawer, lot, amount } of facts.flatMap((fact) => postingsOf(fact, writer))) {
+      if (amount > 0 || holder.startsWith('house:')) continue;
+      const left = held.get(holder, unit, drawer, lot) as number;
+      assert(left >= 0, `${holder} does not go below zero in ${unit}`);
     }
   };
   return {
-    headOf,
+    head,
+    forget() {
+      known = undefined;
+    },
     record(facts) {
-      const envelopes = link(facts, { ...headOf(writer), epoch }, machine);
-      assert(
-        findFault(envelopes, headOf(writer), machine.sha256) === undefined,
-        'what we write follows what we wrote',
-      );
+      const envelopes = link(facts, { ...head(), epoch }, machine);
       store(envelopes);
       assertNothingOverdrawn(facts);
+      const written = envelopes.at(-1);
+      if (written) known = { writer, epoch, seq: written.seq, hash: written.hash, hlc: written.hlc };
       return envelopes;
     },
     adopt(envelopes) {
       const fresh: Envelope[] = [];
       for (const envelope of envelopes) {
         assert(envelope.writer !== writer, 'nobody else writes in our name');
-        const head = fresh.findLast((known) => known.writer === envelope.writer) ?? headOf(envelope.writer);
-        if (envelope.seq <= head.seq) continue;
-        const fault = findFault([envelope], head, machine.sha256);
+        const before = fresh.findLast((one) => one.writer === envelope.writer) ?? headOf(envelope.writer);
+        if (envelope.seq <= before.seq) continue;
+        const fault = findFault([envelope], before, machine.sha256);
         assert(
           !fault,
           `event ${envelope.seq} of ${envelope.writer} follows the one before (${fault?.fault})`,
         );
-        factOf(envelope);
         fresh.push(envelope);
       }
       store(fresh);

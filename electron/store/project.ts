@@ -1,4 +1,4 @@
-import { foldRows } from '#shared/projections/fold.ts';
+import { foldAll } from '#shared/projections/fold.ts';
 import type { Statement } from 'better-sqlite3';
 import type { Cell, Projection, Row } from '#shared/projections/projection.ts';
 import { projections } from '#shared/projections/projections.ts';
@@ -28,7 +28,8 @@ export function createProjector(db: Db): Project {
     statement.run(...Object.values(row));
   };
   return (envelopes, only = projections) => {
-    for (const projection of only) for (const row of foldRows(projection, envelopes)) upsert(projection, row);
+    for (const { projection, rows } of foldAll(only, envelopes))
+      for (const row of rows) upsert(projection, row);
   };
 }
 

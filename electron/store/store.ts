@@ -27,6 +27,8 @@ export interface Store {
   look: StoreLookUp;
   jobs: PrintJobs;
   head(): Head;
+  /** Runs looks and writes as one transaction: what they see is one moment, and on disk when the call returns. */
+  atOnce<T>(work: () => T): T;
   /** Writes one command's facts, papers and answer in one transaction. Throws Trouble when the disk says no; then nothing changed. */
   commit(commit: Commit): Envelope[];
   answerTo(commandId: string): string | undefined;
@@ -70,21 +72,31 @@ function assemble(db: Db, readOnly: boolean, machine: Machine): Store {
     `SELECT writer, epoch, seq, hlc, at, type, version, body, prev, hash
      FROM ledger_event WHERE writer = ? AND seq > ? ORDER BY seq LIMIT ?`,
   );
+  const atOnce = <T>(work: () => T): T => {
+    try {
+      return withTrouble(() => db.transaction(work)());
+    } catch (error) {
+      ledger.forget();
+      throw error;
+    }
+  };
   const write = <T>(work: () => T): T => {
-    if (readOnly)
+    if (readOnly) {
       throw new Trouble(
         'DATABASE_READ_ONLY',
         'The till may not write its database. Nothing is awarded until it can.',
         'later',
       );
-    return withTrouble(() => db.transaction(work).immediate());
+    }
+    return db.inTransaction ? work() : atOnce(work);
   };
   return {
     writer,
     readOnly,
     look: createLookUp(db),
     jobs: { ...jobs, setState: (jobId, state, trouble) => write(() => jobs.setState(jobId, state, trouble)) },
-    head: () => ledger.headOf(writer),
+    head: ledger.head,
+    atOnce,
     commit: ({ facts, jobs: papers = [], answer: reply }) =>
       write(() => {
         const envelopes = ledger.record(facts);

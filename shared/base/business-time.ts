@@ -45,8 +45,6 @@ export function businessDay(atMs: number, calendar: BusinessCalendar): Day {
   return Number(part['hour']) < calendar.cutOffHour ? addDays(day, -1) : day;
 }
 
-const dayMs = 86_400_000;
-
 /** Days since 1970-01-01. */
 export function dayNumber(day: Day): number {
   const [year = 0, month = 0, date = 0] = day.split('-').map(Number);
@@ -58,17 +56,25 @@ export function addDays(day: Day, count: number): Day {
   return civilFromDays(dayNumber(day) + count);
 }
 
-/** The day that lies `number` days after 1970-01-01. */
+/** The day that lies `number` days after 1970-01-01. The inverse of `dayNumber`, by the same algorithms. */
 export function civilFromDays(number: number): Day {
   assert(Number.isInteger(number), 'days are whole');
-  return new Intl.DateTimeFormat('en-CA', {
-    timeZone: 'UTC',
-    year: 'numeric',
-    month: '2-digit',
-    day: '2-digit',
-  })
-    .format(number * dayMs)
-    .slice(0, 10);
+  const shifted = number + 719_468;
+  const era = Math.floor(shifted / 146_097);
+  const dayOfEra = shifted - era * 146_097;
+  const yearOfEra = Math.floor(
+    (dayOfEra -
+      Math.floor(dayOfEra / 1_460) +
+      Math.floor(dayOfEra / 36_524) -
+      Math.floor(dayOfEra / 146_096)) /
+      365,
+  );
+  const dayOfYear = dayOfEra - (365 * yearOfEra + Math.floor(yearOfEra / 4) - Math.floor(yearOfEra / 100));
+  const monthFromMarch = Math.floor((5 * dayOfYear + 2) / 153);
+  const day = dayOfYear - Math.floor((153 * monthFromMarch + 2) / 5) + 1;
+  const month = monthFromMarch < 10 ? monthFromMarch + 3 : monthFromMarch - 9;
+  const year = yearOfEra + era * 400 + (month <= 2 ? 1 : 0);
+  return `${String(year).padStart(4, '0')}-${String(month).padStart(2, '0')}-${String(day).padStart(2, '0')}`;
 }
 
 /** Howard Hinnant, "chrono-compatible low-level date algorithms": proleptic Gregorian, no clock, no zone. */

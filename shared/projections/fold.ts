@@ -2,16 +2,30 @@ import { assert } from '../base/assert.ts';
 import { factOf, type Envelope } from '../ledger/envelope.ts';
 import type { Cell, Merge, Projection, Row } from './projection.ts';
 
-/** The changes that envelopes make to one read table, at most one per row: what follows of many is merged here. */
-export function foldRows(projection: Projection, envelopes: readonly Envelope[]): Row[] {
-  const rows = new Map<string, Record<string, Cell>>();
-  for (const envelope of envelopes) {
-    const fact = factOf(envelope);
-    if (!fact) continue;
-    for (const row of projection.rowsOf(fact, envelope)) mergeInto(rows, projection, row);
-  }
-  return [...rows.values()];
+/** What envelopes change in one read table: at most one change per row. */
+export interface Folded {
+  projection: Projection;
+  rows: Row[];
 }
+
+/** The changes that envelopes make to each read table: what follows of many is merged into one per row. Reads each body once. */
+export function foldAll(projections: readonly Projection[], envelopes: readonly Envelope[]): Folded[] {
+  const facts = envelopes.flatMap((envelope) => {
+    const fact = factOf(envelope);
+    return fact ? [{ fact, envelope }] : [];
+  });
+  return projections.map((projection) => {
+    const rows = new Map<string, Record<string, Cell>>();
+    for (const { fact, envelope } of facts) {
+      for (const row of projection.rowsOf(fact, envelope)) mergeInto(rows, projection, row);
+    }
+    return { projection, rows: [...rows.values()] };
+  });
+}
+
+/** The same for a single read table. */
+export const foldRows = (projection: Projection, envelopes: readonly Envelope[]): Row[] =>
+  foldAll([projection], envelopes)[0]?.rows ?? [];
 
 function mergeInto(rows: Map<string, Record<string, Cell>>, projection: Projection, row: Row): void {
   const { key, columns } = projection.table;

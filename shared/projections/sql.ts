@@ -9,7 +9,7 @@ export interface Dialect {
   tableSuffix: string;
 }
 
-/** better-sqlite3. */
+/** better-sqlite3. Rows live in their key's tree: a sale then writes one page a table, not two. */
 export const sqlite: Dialect = {
   integer: 'INTEGER',
   text: 'TEXT',

@@ -1,0 +1,159 @@
+import path from 'node:path';
+import type { Api } from '#shared/api/api.ts';
+import { api } from '#shared/api/api.ts';
+import type { Handlers } from '#shared/api/channel.ts';
+import { createServer, type Server } from '#shared/api/server.ts';
+import type { TillInfo, TillStatus } from '#shared/api/till.api.ts';
+import type { Machine } from '#shared/base/machine.ts';
+import type { VirtualPrinter } from './devices/drivers/virtual-printer/virtual-printer.ts';
+import { checkoutHandlers } from './api/checkout.handlers.ts';
+import { explainTo } from './api/explain.ts';
+import { practiceHandlers } from './api/practice.handlers.ts';
+import { printHandlers, printJobView } from './api/print.handlers.ts';
+import { tillHandlers } from './api/till.handlers.ts';
+import { createCheckout, type Checkout } from './checkout/checkout.ts';
+import { practiceCodes } from './demo/practice-codes.ts';
+import { openLedger, readSettings } from './opening.ts';
+import { makeDataDir } from './platform/data-dir.ts';
+import { speak } from './platform/language.ts';
+import { terminalLog, type Log } from './platform/log.ts';
+import { nodeMachine, verifyEd25519 } from './platform/machine.ts';
+import type { TillConfig } from './platform/till-config.ts';
+import { openTillKey } from './platform/till-key.ts';
+import { openPrinting } from './printing/open-printing.ts';
+import { openStore, type Store } from './store/store.ts';
+import { startLink, type Link } from './sync/link.ts';
+
+export interface TillOptions extends TillConfig {
+  shell: TillInfo['shell'];
+  machine?: Machine;
+  log?: Log;
+}
+
+/** The machine at the counter, whole. Both shells attach their windows to `server`. */
+export interface Till {
+  server: Server<Api>;
+  checkout: Checkout;
+  store: Store;
+  link: Link;
+  status(): TillStatus;
+  /** Null unless the till prints on the virtual printer. */
+  virtualPrinter: VirtualPrinter | null;
+  /** Resolves when no print job is under way. */
+  printed(): Promise<void>;
+  close(): Promise<void>;
+}
+
+/** Opens the till: one file, one counter, one printer, one link. Throws Trouble in words when it cannot. */
+export async function openTill(options: TillOptions): Promise<Till> {
+  const { dataDir, demo, machine = nodeMachine, log = terminalLog } = options;
+  makeDataDir(dataDir);
+  // Nobody can listen before the till is whole; what happens until then is read when a screen comes.
+  let server: Server<Api> | undefined;
+  const tell: Server<Api>['emit'] = (name, payload) => server?.emit(name, payload);
+  const settings = readSettings(dataDir, demo);
+  const say = await speak(settings.language);
+  const store = openStore(path.join(dataDir, 'till.db'), machine);
+  try {
+    const key = openTillKey(dataDir);
+    openLedger(store, settings, key, demo, machine);
+
+    const printing = await openPrinting({
+      address: options.printer,
+      queue: store.jobs,
+      readOnly: store.readOnly,
+      machine,
+      log,
+      changed: (job) => {
+        tell('print.changed', printJobView(job));
+        tellStatus();
+      },
+      practiceChanged: (printer) => tell('practice.printer-changed', printer),
+    });
+    const checkout = createCheckout({
+      store,
+      settings,
+      key,
+      machine,
+      verify: verifyEd25519,
+      say,
+      language: settings.language,
+      committed: () => {
+        printing.wake();
+        link.wake();
+        tellStatus();
+      },
+      changed: (view) => tell('checkout.changed', view),
+    });
+    const link = startLink({
+      store,
+      centre: options.centreUrl
+        ? { url: options.centreUrl, pairingSecret: options.pairingSecret, timeoutMs: 15_000 }
+        : null,
+      machine,
+      log,
+      changed: () => tellStatus(),
+      adopted: () => tell('checkout.changed', checkout.view()),
+    });
+    const status = (): TillStatus => ({
+      link: link.state(),
+      pending: link.pending(),
+      printer: printing.state(),
+      printTrouble: store.jobs.needingPeople(),
+      ledger: store.readOnly ? 'read-only' : 'ok',
+    });
+    const tellStatus = () => tell('till.status-changed', status());
+    const info: TillInfo = {
+      shell: options.shell,
+      shop: settings.shop,
+      tillName: settings.tillName,
+      currency: settings.currency,
+      language: settings.language,
+      demo,
+    };
+    const { practice } = printing;
+    const handlers: Handlers<Api> = {
+      ...checkoutHandlers(checkout),
+      ...practiceHandlers(
+        demo && practice
+          ? { ...practice, codes: () => practiceCodes(store, key.publicKey, machine, settings.language) }
+          : null,
+      ),
+      ...printHandlers({
+        store,
+        machine,
+        say,
+        preview: printing.preview,
+        wake: printing.wake,
+        changed: (job) => {
+          tell('print.changed', job);
+          tellStatus();
+        },
+      }),
+      ...tillHandlers(info, status),
+    };
+    server = createServer(
+      api,
+      handlers,
+      explainTo(log, () => machine.newId().slice(-8)),
+    );
+
+    return {
+      server,
+      checkout,
+      store,
+      link,
+      status,
+      printed: printing.idle,
+      virtualPrinter: printing.virtual,
+      async close() {
+        await Promise.all([link.close(), printing.close()]);
+        store.checkpoint();
+        store.close();
+      },
+    };
+  } catch (error) {
+    store.close();
+    throw error;
+  }
+}
