@@ -1,0 +1,207 @@
+import { createServer, type AddressInfo, type Socket } from 'node:net';
+import { once } from 'node:events';
+import { assert } from '#shared/base/assert.ts';
+import { createInterpreter, type Interpreter } from './interpreter.ts';
+import type { Page } from './paper.ts';
+import { realTimeQuestions } from './real-time-questions.ts';
+
+/**
+ * What can be wrong with a printer. `afterBytes` counts what it works off from the moment of `setFault`, status questions
+ * included; 0 or absent means at once.
+ */
+export type Fault =
+  | { kind: 'none' }
+  | { kind: 'cover-open'; afterBytes?: number }
+  | { kind: 'paper-out'; afterBytes?: number }
+  /** Reads everything, prints and answers nothing more. */
+  | { kind: 'hang'; afterBytes?: number }
+  /** The connection breaks; what was worked off is on the paper, the rest never arrived. */
+  | { kind: 'drop'; afterBytes?: number }
+  /** The whole job is printed and cut, but the connection breaks before the printer says so. */
+  | { kind: 'drop-before-answer' };
+
+export interface VirtualPrinterOptions {
+  /** 0 or absent takes any free port. */
+  port?: number;
+  host?: '127.0.0.1';
+  widthDots: number;
+  onPage?(page: Page): void;
+}
+
+export interface VirtualPrinter {
+  readonly port: number;
+  /** What was cut off since the start, oldest first. */
+  readonly pages: readonly Page[];
+  readonly kicks: readonly number[];
+  readonly unknownCommands: readonly string[];
+  setPaper(paper: 'ok' | 'out'): void;
+  /** `none` repairs everything but the paper. */
+  setFault(fault: Fault): void;
+  /** Tears off what was printed and not cut. */
+  tearOff(): Page | undefined;
+  close(): Promise<void>;
+}
+
+/** A network printer that exists only in this process: it prints on pictures of paper and can be made to fail. */
+export async function startVirtualPrinter(options: VirtualPrinterOptions): Promise<VirtualPrinter> {
+  const machine = new PrintingMachine(options);
+  const server = createServer((socket) => machine.connected(socket));
+  server.listen(options.port ?? 0, options.host ?? '127.0.0.1');
+  await once(server, 'listening');
+  const address = server.address();
+  assert(address !== null && typeof address === 'object', 'a TCP server has an address');
+  return {
+    port: (address satisfies AddressInfo).port,
+    pages: machine.pages,
+    kicks: machine.interpreter.kicks,
+    unknownCommands: machine.interpreter.unknownCommands,
+    setPaper: (paper) => machine.setPaper(paper),
+    setFault: (fault) => machine.setFault(fault),
+    tearOff: () => machine.interpreter.tearOff(),
+    async close() {
+      const closed = once(server, 'close');
+      server.close();
+      machine.disconnectAll();
+      await closed;
+    },
+  };
+}
+
+/** One print head, one receive buffer, one connection at a time; others wait in line. */
+class PrintingMachine {
+  readonly pages: Page[] = [];
+  readonly interpreter: Interpreter;
+  #paper: 'ok' | 'out' = 'ok';
+  #fault: Fault = { kind: 'none' };
+  #workedOff = 0;
+  #buffer: number[] = [];
+  #autoStatus = false;
+  #connections: Socket[] = [];
+
+  constructor(options: VirtualPrinterOptions) {
+    this.interpreter = createInterpreter({
+      widthDots: options.widthDots,
+      onPage: (page) => {
+        this.pages.push(page);
+        options.onPage?.(page);
+      },
+      onAnswer: (bytes) => this.#answerInTurn(bytes),
+      onAutoStatus: (on) => this.#setAutoStatus(on),
+      paperSensor: () => (this.#paper === 'out' ? 0x0c : 0),
+    });
+  }
+
+  connected(socket: Socket): void {
+    const question = realTimeQuestions();
+    this.#connections.push(socket);
+    socket.on('error', () => socket.destroy());
+    socket.on('close', () => this.#disconnected(socket));
+    socket.on('data', (bytes) => {
+      for (const byte of bytes) this.#receive(byte, question(byte));
+      this.#work();
+    });
+    if (this.#connections[0] !== socket) socket.pause();
+  }
+
+  setPaper(paper: 'ok' | 'out'): void {
+    this.#paper = paper;
+    this.#stateChanged();
+  }
+
+  setFault(fault: Fault): void {
+    [this.#fault, this.#workedOff] = [fault, 0];
+    this.#applyFault();
+    this.#stateChanged();
+  }
+
+  disconnectAll(): void {
+    for (const socket of this.#connections) socket.destroy();
+  }
+
+  #disconnected(socket: Socket): void {
+    if (this.#connections[0] === socket) this.#autoStatus = false;
+    this.#connections = this.#connections.filter((other) => other !== socket);
+    this.#connections[0]?.resume();
+  }
+
+  #receive(byte: number, question: number | undefined): void {
+    if (this.#connections[0]?.destroyed) return;
+    this.#buffer.push(byte);
+    if (question !== undefined) this.#answer(Uint8Array.of(this.#status(question)));
+    this.#work();
+  }
+
+  /** Works off the receive buffer as far as paper, cover and faults allow. */
+  #work(): void {
+    while (!this.#stands()) {
+      const byte = this.#buffer.shift();
+      if (byte === undefined) return;
+      this.interpreter.feedByte(byte);
+      this.#workedOff += 1;
+      this.#applyFault();
+    }
+  }
+
+  #applyFault(): void {
+    if (!this.#inForce()) return;
+    if (this.#fault.kind === 'paper-out') {
+      this.#fault = { kind: 'none' };
+      this.setPaper('out');
+    } else if (this.#fault.kind === 'drop') {
+      this.#fault = { kind: 'none' };
+      this.#buffer = [];
+      this.#connections[0]?.resetAndDestroy();
+    }
+  }
+
+  #inForce(): boolean {
+    return 'afterBytes' in this.#fault ? this.#workedOff >= (this.#fault.afterBytes ?? 0) : true;
+  }
+
+  #suffers(kind: Fault['kind']): boolean {
+    return this.#fault.kind === kind && this.#inForce();
+  }
+
+  #stands(): boolean {
+    return this.#paper === 'out' || this.#suffers('cover-open') || this.#suffers('hang');
+  }
+
+  #answer(bytes: Uint8Array): void {
+    if (this.#suffers('hang')) return;
+    const [socket] = this.#connections;
+    if (socket?.writable) socket.write(bytes);
+  }
+
+  /** Answers that were asked for within the job, once all before them is printed. */
+  #answerInTurn(bytes: Uint8Array): void {
+    if (this.#fault.kind !== 'drop-before-answer') return this.#answer(bytes);
+    this.#fault = { kind: 'none' };
+    this.#connections[0]?.resetAndDestroy();
+  }
+
+  /** The byte behind DLE EOT 1 to 4: printer, cause of being offline, errors, paper. */
+  #status(question: number): number {
+    const cover = this.#suffers('cover-open');
+    const out = this.#paper === 'out';
+    if (question === 1) return 0x12 | (cover || out ? 0x08 : 0);
+    if (question === 2) return 0x12 | (cover ? 0x04 : 0) | (out ? 0x20 : 0);
+    return question === 4 && out ? 0x72 : 0x12;
+  }
+
+  #setAutoStatus(on: boolean): void {
+    this.#autoStatus = on;
+    if (on) this.#tellState();
+  }
+
+  #tellState(): void {
+    const cover = this.#suffers('cover-open');
+    const out = this.#paper === 'out';
+    const first = 0x10 | (cover || out ? 0x08 : 0) | (cover ? 0x20 : 0);
+    this.#answer(Uint8Array.of(first, 0, out ? 0x0c : 0, 0));
+  }
+
+  #stateChanged(): void {
+    if (this.#autoStatus) this.#tellState();
+    this.#work();
+  }
+}

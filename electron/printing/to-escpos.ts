@@ -1,0 +1,58 @@
+import { blacken, blankBitmap, type Bitmap } from '#electron/devices/dots/bitmap.ts';
+import { assertNever } from '#shared/base/assert.ts';
+import type { Block, Document } from '#shared/print/document.ts';
+import { escposWriter, type EscposWriter } from './escpos-writer.ts';
+import { wrap, wrapEvenly, wrapPair } from './printable-text.ts';
+import type { PrinterModel } from './printer-model.ts';
+import { qrBitmap } from './qr-bitmap.ts';
+
+/** A document as the bytes of one print job for one model of printer, from ESC @ to the cut. */
+export function documentToEscpos(document: Document, model: PrinterModel): Uint8Array {
+  const writer = escposWriter(model);
+  for (const block of document.blocks) writeBlock(writer, block, model);
+  writer.endPage();
+  return writer.bytes();
+}
+
+function writeBlock(writer: EscposWriter, block: Block, model: PrinterModel): void {
+  switch (block.kind) {
+    case 'text': {
+      const columns = Math.floor(model.columns / block.scale);
+      const lines = block.align === 'center' ? wrapEvenly(block.text, columns) : wrap(block.text, columns);
+      for (const line of lines) writer.line(line, block);
+      return;
+    }
+    case 'pair': {
+      const style = { scale: 1, align: 'left', bold: block.bold } as const;
+      for (const line of wrapPair(block.left, block.right, model.columns)) writer.line(line, style);
+      return;
+    }
+    case 'rule':
+      return writer.picture(ruleBitmap(model.widthDots));
+    case 'space':
+      return writer.feedLines(block.lines);
+    case 'qr':
+      return writer.picture(qrBitmap(block.digits, model.widthDots));
+    default:
+      return assertNever(block);
+  }
+}
+
+function ruleBitmap(widthDots: number): Bitmap {
+  const bitmap = blankBitmap(widthDots, 20);
+  blacken(bitmap, 0, 9, widthDots, 2);
+  return bitmap;
+}
+
+/**
+ * What goes before the next job when nobody knows what the printer still expects: enough empty bytes to end any picture
+ * that was cut off, which a printer without one ignores, then a fresh start and a line across the paper.
+ */
+export function separatorEscpos(model: PrinterModel): Uint8Array {
+  const writer = escposWriter(model);
+  writer.feedLines(1);
+  writer.line('- '.repeat(model.columns / 2).trimEnd(), { scale: 1, align: 'center', bold: false });
+  writer.feedLines(1);
+  const picture = new Uint8Array((model.widthDots / 8) * 256);
+  return Uint8Array.from([...picture, ...writer.bytes()]);
+}
