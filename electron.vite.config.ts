@@ -1,0 +1,49 @@
+import path from 'node:path';
+import optimizeLocales from '@react-aria/optimize-locales-plugin';
+import react from '@vitejs/plugin-react';
+import { defineConfig } from 'electron-vite';
+import { NONCE_MARK } from './electron/shells/page-policy.ts';
+
+const at = (place: string): string => path.resolve(import.meta.dirname, place);
+
+export default defineConfig({
+  main: {
+    build: {
+      outDir: 'out/main',
+      target: 'node24',
+      sourcemap: true,
+      rolldownOptions: {
+        input: {
+          main: at('electron/shells/electron/main.ts'),
+          browser: at('electron/shells/browser/browser.ts'),
+        },
+        // Flat: from every file of out/main, ../../resources is the same folder, as it is from a source two folders deep.
+        output: { chunkFileNames: '[name]-[hash].js' },
+      },
+    },
+  },
+  preload: {
+    build: {
+      outDir: 'out/preload',
+      target: 'node24',
+      externalizeDeps: false,
+      rolldownOptions: {
+        input: at('electron/shells/electron/preload.ts'),
+        // A sandboxed preload is CommonJS, and under "type": "module" only .cjs is.
+        output: { format: 'cjs', entryFileNames: '[name].cjs' },
+      },
+    },
+  },
+  renderer: {
+    root: at('renderer'),
+    plugins: [react(), { ...optimizeLocales.vite({ locales: ['en-US', 'it-IT', 'hu-HU'] }), enforce: 'pre' }],
+    html: { cspNonce: NONCE_MARK },
+    build: {
+      outDir: at('out/renderer'),
+      minify: true,
+      // Read from the disk, not from a network.
+      chunkSizeWarningLimit: 4000,
+      rolldownOptions: { input: at('renderer/index.html') },
+    },
+  },
+});

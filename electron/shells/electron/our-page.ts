@@ -1,0 +1,11 @@
+/** The scheme under which the screens are served inside Electron. */
+export const SCHEME = 'tessera';
+/** Where the window starts. */
+export const START_URL = `${SCHEME}://till/`;
+
+/** Whether a URL is one of our screens: exactly our scheme and host, however it continues. */
+export function isOurPage(url: string): boolean {
+  if (!URL.canParse(url)) return false;
+  const { protocol, host, username, password } = new URL(url);
+  return protocol === `${SCHEME}:` && host === 'till' && username === '' && password === '';
+}
