@@ -4,7 +4,12 @@ import { decimalsOf, type Money } from './money.ts';
 /** Money as people of a language write it: `€2.00`, `2,00 €`, `2,00 EUR`. Exact for any safe integer. */
 export function formatMoney(money: Money, language: LanguageTag): string {
   const decimals = decimalsOf(money.currency);
-  const format = new Intl.NumberFormat(locales[language], { style: 'currency', currency: money.currency });
+  const format = new Intl.NumberFormat(locales[language], {
+    style: 'currency',
+    currency: money.currency,
+    minimumFractionDigits: decimals,
+    maximumFractionDigits: decimals,
+  });
   const sign = money.minor < 0 ? '-' : '';
   const digits = String(Math.abs(money.minor)).padStart(decimals + 1, '0');
   const plain = decimals === 0 ? digits : `${digits.slice(0, -decimals)}.${digits.slice(-decimals)}`;

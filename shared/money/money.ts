@@ -9,17 +9,28 @@ export type Currency = z.infer<typeof Currency>;
 export const Money = z.object({ minor: z.int(), currency: Currency });
 export type Money = z.infer<typeof Money>;
 
-const digits = new Map<Currency, number>();
+const withoutDecimals = 'BIF CLP DJF GNF HUF ISK JPY KMF KRW PYG RWF UGX UYI VND VUV XAF XOF XPF'.split(' ');
+const withThreeDecimals = 'BHD IQD JOD KWD LYD OMR TND'.split(' ');
 
-/** How many decimals a currency has (EUR 2, JPY 0), from the CLDR data of the runtime. */
+/**
+ * How many decimals a currency has (EUR 2, JPY 0), by ISO 4217, but for the forint, which has none in any purse. A table of
+ * our own: runtimes disagree and change their minds, and an amount written down must mean the same for ever.
+ */
 export function decimalsOf(currency: Currency): number {
-  let known = digits.get(currency);
-  if (known === undefined) {
-    const options = new Intl.NumberFormat('en', { style: 'currency', currency }).resolvedOptions();
-    known = options.maximumFractionDigits ?? 2;
-    digits.set(currency, known);
+  if (withoutDecimals.includes(currency)) return 0;
+  return withThreeDecimals.includes(currency) ? 3 : 2;
+}
+
+/** Takes the currency's own code or sign off an amount: `EUR 5`, `5 €`, `500 Ft`. Another currency's stays, to be refused. */
+function withoutSign(text: string, currency: Currency): string {
+  const options = { style: 'currency', currency, currencyDisplay: 'narrowSymbol' } as const;
+  const parts = new Intl.NumberFormat('en', options).formatToParts(0);
+  const sign = parts.find(({ type }) => type === 'currency')?.value ?? currency;
+  for (const mark of [currency, sign.toUpperCase()]) {
+    if (text.startsWith(mark)) return text.slice(mark.length);
+    if (text.endsWith(mark)) return text.slice(0, -mark.length);
   }
-  return known;
+  return text;
 }
 
 /** Why a typed amount was not understood. `AMOUNT_TOO_LARGE` carries the limit in minor units. */
@@ -30,7 +41,7 @@ export type AmountRefusal =
   | { code: 'AMOUNT_TOO_LARGE'; limitMinor: number };
 
 /**
- * Reads what a cashier typed: `23.40`, `23,4`, `1 234,50`, `1.234,50`, `€ 5`. The last separator is the decimal one if at
+ * Reads what a cashier typed: `23.40`, `23,4`, `1 234,50`, `1.234,50`, `€ 5`, never another currency's `$ 5`. The last separator is the decimal one if at
  * most the currency's decimals follow it; more decimals than the currency has are refused, never rounded. `limitMinor` is
  * the largest amount accepted, in minor units.
  */
@@ -40,7 +51,7 @@ export function parseAmount(
   limitMinor: number,
 ): Result<Money, AmountRefusal> {
   const decimals = decimalsOf(currency);
-  const bare = text.replaceAll(/[\s\u00a0\u202f'’]|€|\$|£|Ft/giu, '').replace(/^[A-Z]{3}|[A-Z]{3}$/i, '');
+  const bare = withoutSign(text.replaceAll(/[\s\u00a0\u202f'’]/gu, '').toUpperCase(), currency);
   const match = /^(-?)(\d[\d.,]*|[.,]\d+)$/.exec(bare);
   if (!match) return refuse({ code: 'AMOUNT_NOT_A_NUMBER' });
   const number = match[2] ?? '';
