@@ -1,0 +1,58 @@
+import { formatDay, locales, type LanguageTag, type Say } from '../base/language.ts';
+import type { Reason } from '../ledger/reason.ts';
+import { formatMoney } from '../money/format-money.ts';
+import type { RefusalView } from './checkout.api.ts';
+
+type Params = Record<string, string | number>;
+
+/** Somebody's language, and how it is spoken. */
+export interface Speech {
+  language: LanguageTag;
+  say: Say;
+}
+
+/** Why value moved, in one sentence for the cashier. */
+export function reasonSentence(reason: Reason, { language, say }: Speech, currency: string): string {
+  return say(`reason.${reason.code}`, spoken(reason.params, language, currency));
+}
+
+/** Why the counter said no, and what to do about it. */
+export function refusalSentence(refusal: RefusalView, { language, say }: Speech, currency: string): string {
+  return say(`refusal.${refusal.code}`, spoken(refusal, language, currency));
+}
+
+/**
+ * Params as sentences want them: `totalMinor` becomes money under `total`, `redeemedAtMs` a date and hour under `when`,
+ * `expiryDay` a day under `day`; `symbol` is the currency's sign. Amounts are of `params.currency`, else of the shop's.
+ */
+function spoken(params: Params, language: LanguageTag, shopCurrency: string): Params {
+  const currency = String(params['currency'] ?? shopCurrency);
+  const said: Params = { symbol: currencySymbol(currency, language) };
+  for (const [name, value] of Object.entries(params)) {
+    if (name.endsWith('Minor') && typeof value === 'number')
+      said[name.slice(0, -'Minor'.length)] = formatMoney({ minor: value, currency }, language);
+    else if (name.endsWith('AtMs') && typeof value === 'number') said['when'] = formatWhen(value, language);
+    else if (name.endsWith('Day') && typeof value === 'string') said['day'] = formatDay(value, language);
+    else said[name] = value;
+  }
+  return said;
+}
+
+/** A moment as people write it, on this machine's clock: `22 Nov 2026, 14:02`. */
+export function formatWhen(atMs: number, language: LanguageTag): string {
+  return new Intl.DateTimeFormat(locales[language], { dateStyle: 'medium', timeStyle: 'short' }).format(atMs);
+}
+
+/** The hour on the wall: `14:02`. */
+export function formatClock(atMs: number, language: LanguageTag): string {
+  return new Intl.DateTimeFormat(locales[language], { hour: '2-digit', minute: '2-digit' }).format(atMs);
+}
+
+function currencySymbol(currency: string, language: LanguageTag): string {
+  const parts = new Intl.NumberFormat(locales[language], {
+    style: 'currency',
+    currency,
+    currencyDisplay: 'narrowSymbol',
+  }).formatToParts(1);
+  return parts.find((part) => part.type === 'currency')?.value ?? currency;
+}
