@@ -38,7 +38,12 @@ export function shownAmount(text: string, currency: string, language: LanguageTa
   const typed = text === '' ? 0 : typedDecimals(text, decimals);
   const plain = String(minor).padStart(decimals + 1, '0');
   const number = decimals === 0 ? plain : `${plain.slice(0, -decimals)}.${plain.slice(-decimals)}`;
-  const format = new Intl.NumberFormat(locales[language], { style: 'currency', currency });
+  const format = new Intl.NumberFormat(locales[language], {
+    style: 'currency',
+    currency,
+    minimumFractionDigits: decimals,
+    maximumFractionDigits: decimals,
+  });
   const pieces = format
     .formatToParts(number as Intl.StringNumericLiteral)
     .flatMap(({ type, value }): AmountPiece[] => {

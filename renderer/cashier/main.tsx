@@ -1,0 +1,35 @@
+import '../client/zod-config.ts'; // first: schemas read it when they are made
+import { StrictMode } from 'react';
+import { createRoot } from 'react-dom/client';
+import '../ui/base.css';
+import { openPort } from '../client/open-port.ts';
+import { createTill } from '../client/till.ts';
+import { App } from './app.tsx';
+import { bindKeys } from './counter/bind-keys.ts';
+import { createCounter } from './counter/counter.ts';
+import { bindWedge } from './wedge/bind-wedge.ts';
+
+const till = createTill(openPort, {
+  after: (ms, run) => {
+    const timer = setTimeout(run, ms);
+    return () => clearTimeout(timer);
+  },
+});
+const counter = createCounter(till, () => crypto.randomUUID());
+
+bindWedge(window, {
+  onScan: (scan) => void counter.scan({ deviceId: 'keyboard-wedge', ...scan }),
+  remember: () => {
+    const text = counter.amountText.get();
+    return () => counter.amountText.set(text);
+  },
+});
+bindKeys(window, counter, () => till.visit.get()?.items ?? []);
+
+const place = document.getElementById('root');
+if (place)
+  createRoot(place).render(
+    <StrictMode>
+      <App till={till} counter={counter} />
+    </StrictMode>,
+  );

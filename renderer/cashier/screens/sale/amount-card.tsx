@@ -1,0 +1,64 @@
+import type { CSSProperties } from 'react';
+import type { OutcomeView } from '#shared/api/checkout.api.ts';
+import { formatMoney } from '#shared/money/format-money.ts';
+import { useLive } from '../../../client/live.ts';
+import { useTexts } from '../../../texts/use-texts.tsx';
+import { shownAmount } from '../../counter/amount-text.ts';
+import { useCounter } from '../../use-counter.ts';
+
+/** The one number of the moment: what is being typed, or what the customer still pays after a sale. */
+export function AmountCard({ outcome }: { outcome: OutcomeView | undefined }) {
+  const { say, language } = useTexts();
+  const text = useLive(useCounter().counter.amountText);
+  if (outcome && text === '') return <ToPay outcome={outcome} />;
+  return <Typed text={text} label={say('sale.amount')} language={language} />;
+}
+
+function Typed({
+  text,
+  label,
+  language,
+}: {
+  text: string;
+  label: string;
+  language: ReturnType<typeof useTexts>['language'];
+}) {
+  const { currency } = useTexts();
+  const pieces = shownAmount(text, currency, language);
+  return (
+    <section className="amount-card" aria-label={label}>
+      <h2>{label}</h2>
+      <output
+        className="big-number"
+        style={sized(pieces.map((piece) => piece.text).join(''))}
+        aria-label={label}
+      >
+        {pieces.map((piece, index) => (
+          <span key={index} data-ghost={piece.ghost}>
+            {piece.text}
+          </span>
+        ))}
+      </output>
+    </section>
+  );
+}
+
+function ToPay({ outcome }: { outcome: OutcomeView }) {
+  const { say, language } = useTexts();
+  const due = formatMoney(outcome.due, language);
+  const reduced = outcome.due.minor !== outcome.total.minor;
+  return (
+    <section className="amount-card" aria-label={say('sale.to-pay')} data-done>
+      <h2>{say('sale.to-pay')}</h2>
+      <output className="big-number" style={sized(due)} aria-label={say('sale.to-pay')}>
+        {due}
+      </output>
+      {reduced && (
+        <p className="of-total">{say('sale.total', { total: formatMoney(outcome.total, language) })}</p>
+      )}
+    </section>
+  );
+}
+
+/** Long amounts get smaller letters instead of a second line. */
+const sized = (text: string): CSSProperties => ({ '--letters': Math.max(6, text.length) }) as CSSProperties;

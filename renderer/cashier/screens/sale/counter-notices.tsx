@@ -1,0 +1,76 @@
+import { RefreshCw } from 'lucide-react';
+import type { VisitView } from '#shared/api/checkout.api.ts';
+import { useLive } from '../../../client/live.ts';
+import { refusalSentence } from '../../../texts/sentences.ts';
+import { useTexts } from '../../../texts/use-texts.tsx';
+import { Button } from '../../../ui/button.tsx';
+import { KeyCap } from '../../../ui/key-cap.tsx';
+import { Notice } from '../../../ui/notice.tsx';
+import { shownOutcome } from '../../counter/counter.ts';
+import { useCounter } from '../../use-counter.ts';
+
+/** The line under the amount: what stands in the way, else what was just refused or recognised, else what to do next. */
+export function CounterNotices() {
+  const { say } = useTexts();
+  const { till, counter } = useCounter();
+  const state = useLive(till.state);
+  const status = useLive(till.status);
+  const selling = useLive(counter.selling);
+  if (selling === 'in-doubt') return <Notice tone="attention" text={say('sale.asking-again')} />;
+  if (state !== 'open')
+    return (
+      <Notice tone="attention" text={`${say('connection.reconnecting')} ${say('connection.keeps')}`}>
+        <RefreshCw aria-hidden data-turning />
+      </Notice>
+    );
+  if (status?.ledger === 'read-only') return <Notice tone="stop" text={say('ledger.read-only')} />;
+  return <LastWord />;
+}
+
+function LastWord() {
+  const speech = useTexts();
+  const { say, currency } = speech;
+  const { till, counter } = useCounter();
+  const notice = useLive(counter.notice);
+  const visit = useLive(till.visit);
+  const seen = useLive(counter.seen);
+  const text = useLive(counter.amountText);
+  const offline = useLive(till.status)?.link === 'offline';
+  const back = (
+    <Button look="quiet" onPress={() => void counter.goBack()} aria-label={say('sale.clear')}>
+      <KeyCap>{say('key.escape')}</KeyCap>
+    </Button>
+  );
+  if (notice?.kind === 'failed')
+    return (
+      <Notice tone="stop" text={say(`error.${notice.code}`)}>
+        {back}
+      </Notice>
+    );
+  const scanned = visit && visit.serial > seen.serial ? visit.notice : undefined;
+  const refusal = notice?.refusal ?? (scanned?.kind === 'refused' ? scanned.refusal : undefined);
+  if (refusal)
+    return (
+      <Notice tone="stop" text={refusalSentence(refusal, speech, currency)}>
+        {back}
+      </Notice>
+    );
+  if (scanned?.kind === 'recognised' && text === '')
+    return (
+      <Notice
+        tone={scanned.what === 'new-card' ? 'attention' : 'gain'}
+        text={`${say(`notice.${scanned.what}`)} ${scanned.what === 'new-card' ? '' : say('sale.hint.amount')}`}
+      />
+    );
+  if (shownOutcome(visit, seen.saleId) && text === '') return <Notice tone="gain" text={say('sale.ready')} />;
+  if (offline && text === '' && !visit?.member)
+    return <Notice tone="neutral" text={say('link.offline.meaning')} />;
+  return <Notice tone="neutral" text={say(hintFor(visit, text))} />;
+}
+
+/** What is still missing for a sale. */
+function hintFor(visit: VisitView | undefined, amountText: string): string {
+  const someone = visit?.member || (visit?.vouchers.length ?? 0) > 0;
+  if (someone) return amountText === '' ? 'sale.hint.amount' : 'sale.hint.confirm';
+  return amountText === '' ? 'sale.hint' : 'sale.hint.card';
+}

@@ -1,0 +1,41 @@
+import { Minus, Plus } from 'lucide-react';
+import type { VisitView } from '#shared/api/checkout.api.ts';
+import { useSay } from '../../../texts/use-texts.tsx';
+import { Button } from '../../../ui/button.tsx';
+import { KeyCap } from '../../../ui/key-cap.tsx';
+import { itemKeys } from '../../counter/bind-keys.ts';
+import { useCounter } from '../../use-counter.ts';
+
+/** What the shop's programs count, one key each: "Coffee +1". */
+export function ItemKeys({ items }: { items: VisitView['items'] }) {
+  const say = useSay();
+  const { counter } = useCounter();
+  if (items.length === 0) return null;
+  return (
+    <div className="item-keys" role="group" aria-label={say('sale.items')}>
+      {items.map(({ item, label, quantity }, index) => (
+        <div key={item} className="item-key" data-counted={quantity > 0}>
+          <Button
+            aria-label={say('sale.item.more', { item: label })}
+            onPress={() => void counter.count(item, 1)}
+          >
+            <Plus aria-hidden />
+            <span className="item-label">{label}</span>
+            {itemKeys[index] && <KeyCap>{itemKeys[index]}</KeyCap>}
+          </Button>
+          {quantity > 0 && (
+            <>
+              <output aria-label={label}>{quantity}</output>
+              <Button
+                aria-label={say('sale.item.less', { item: label })}
+                onPress={() => void counter.count(item, -1)}
+              >
+                <Minus aria-hidden />
+              </Button>
+            </>
+          )}
+        </div>
+      ))}
+    </div>
+  );
+}

@@ -1,0 +1,51 @@
+import { Ticket } from 'lucide-react';
+import type { OutcomeView } from '#shared/api/checkout.api.ts';
+import { promiseOf } from '#shared/print/documents/voucher.document.ts';
+import { reasonSentence } from '../../../texts/sentences.ts';
+import { useTexts } from '../../../texts/use-texts.tsx';
+import { Panel } from '../../../ui/panel.tsx';
+import { JobPaper } from '../../papers/job-paper.tsx';
+import { Holdings } from './holdings.tsx';
+
+/** What came of the sale: what was earned and why, what was used, what was printed, and where the member stands now. */
+export function OutcomePanel({ outcome }: { outcome: OutcomeView }) {
+  const speech = useTexts();
+  const { say, language, currency } = speech;
+  const { awards, redeemed, issued, holdings } = outcome;
+  return (
+    <>
+      <Panel title={say('outcome.panel')}>
+        {awards.length === 0 && <p className="aside">{say('outcome.nothing')}</p>}
+        <ul className="awards">
+          {awards.map(({ programId, unit, amount, reason }) => (
+            <li key={`${programId} ${reason.code}`}>
+              <p className="award" data-tone="gain">
+                {say(`outcome.${kindOf(unit)}`, { count: amount })}
+              </p>
+              <p className="aside">{reasonSentence(reason, speech, currency)}</p>
+            </li>
+          ))}
+        </ul>
+        {redeemed.map((voucher) => (
+          <p key={voucher.voucherId} className="redeemed" data-tone="spend">
+            <Ticket aria-hidden />
+            {say('outcome.redeemed', { promise: promiseOf(voucher, language) })}
+          </p>
+        ))}
+        {holdings.length > 0 && <Holdings holdings={holdings} />}
+      </Panel>
+      {issued.map((voucher) => (
+        <Panel
+          key={voucher.voucherId}
+          title={say('outcome.issued', { promise: promiseOf(voucher, language) })}
+        >
+          <p className="aside">{reasonSentence(voucher.reason, speech, currency)}</p>
+          {voucher.jobId ? <JobPaper jobId={voucher.jobId} /> : <p>{say('outcome.no-printer')}</p>}
+        </Panel>
+      ))}
+    </>
+  );
+}
+
+/** The kind of a unit: `points` of `points:base`. */
+const kindOf = (unit: string): string => unit.slice(0, unit.indexOf(':'));

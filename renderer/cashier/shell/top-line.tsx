@@ -1,0 +1,68 @@
+import { useLive } from '../../client/live.ts';
+import { formatClock } from '../../texts/sentences.ts';
+import { languageTags } from '../../texts/say.ts';
+import { useTexts } from '../../texts/use-texts.tsx';
+import { Button } from '../../ui/button.tsx';
+import { Choice } from '../../ui/choice.tsx';
+import type { Screen } from '../screen.ts';
+import { useCounter } from '../use-counter.ts';
+import { LinkState } from './link-state.tsx';
+import { ThemeButton } from './theme.tsx';
+import { useClock } from './use-clock.ts';
+import './top-line.css';
+
+/** What is true all day: connection, hour, which till this is, what needs a person, and how the screen looks and speaks. */
+export function TopLine({
+  sides,
+  open,
+  onToggle,
+}: {
+  sides: readonly Screen[];
+  open: string | undefined;
+  onToggle(name: string): void;
+}) {
+  const { language, say, chooseLanguage } = useTexts();
+  const { till } = useCounter();
+  const info = useLive(till.info);
+  const nowMs = useClock();
+  return (
+    <header className="top-line">
+      <LinkState />
+      <time dateTime={new Date(nowMs).toISOString()}>{formatClock(nowMs, language)}</time>
+      <h1>
+        {info?.shop} <span>{info?.tillName}</span>
+      </h1>
+      {sides.map((screen) => (
+        <SideButton
+          key={screen.name}
+          screen={screen}
+          isOpen={open === screen.name}
+          onPress={() => onToggle(screen.name)}
+        />
+      ))}
+      <Choice
+        label={say('app.language')}
+        value={language}
+        options={languageTags.map((tag) => [tag, tag.toUpperCase(), say(`app.language.${tag}`)] as const)}
+        onChange={chooseLanguage}
+      />
+      <ThemeButton />
+    </header>
+  );
+}
+
+function SideButton({ screen, isOpen, onPress }: { screen: Screen; isOpen: boolean; onPress(): void }) {
+  const { say } = useTexts();
+  const status = useLive(useCounter().till.status);
+  const count = (status && screen.asks?.count(status)) ?? 0;
+  const words = screen.asks && count > 0 ? say(screen.asks.text, { count }) : say(screen.title);
+  return (
+    <Button look="quiet" aria-expanded={isOpen} aria-label={words} onPress={onPress}>
+      <span className="side-button" data-asks={count > 0} data-tone="attention">
+        <screen.icon aria-hidden />
+        <span className="word">{words}</span>
+        {count > 0 && <span className="number">{count}</span>}
+      </span>
+    </Button>
+  );
+}
