@@ -15,7 +15,7 @@ const checks = [
 /** Runs one check to its end. Its output is shown only when it fails, and then all of it. */
 function run([name, ...command]) {
   const began = performance.now();
-  const env = { ...process.env, FORCE_COLOR: '0' };
+  const { FORCE_COLOR: _, ...env } = { ...process.env, NO_COLOR: '1' };
   const child = spawn(process.execPath, command, { cwd: root, env, stdio: ['ignore', 'pipe', 'pipe'] });
   const said = [];
   child.stdout.on('data', (bytes) => said.push(bytes));
