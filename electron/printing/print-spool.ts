@@ -83,7 +83,7 @@ export function startPrintSpool(options: PrintSpoolOptions): PrintSpool {
       else if (result.outcome === 'unknown') change(job.jobId, 'unknown', result.trouble);
       else if (result.trouble === 'interrupted') change(job.jobId, 'queued', null);
       else change(job.jobId, 'not-printed', result.trouble);
-      if (result.outcome === 'not-printed' && printer) return;
+      if (isOfPrinter(result)) return;
     }
   };
   const run = async (): Promise<void> => {
@@ -119,6 +119,10 @@ export function startPrintSpool(options: PrintSpoolOptions): PrintSpool {
 }
 
 type SpoolResult = PrintResult | { outcome: 'not-printed'; trouble: 'no-printer' | 'unprintable' };
+
+/** Whether the next page would meet the same. A shop without a printer goes on: its pages are all set aside. */
+const isOfPrinter = (result: SpoolResult): boolean =>
+  result.outcome === 'not-printed' && result.trouble !== 'unprintable' && result.trouble !== 'no-printer';
 
 /** The bytes of a job, after a line across the paper when nobody knows what the printer still had from the last one. */
 function bytesOf(job: PrintJob, model: PrinterModel, doubtful: boolean): Uint8Array {

@@ -53,9 +53,14 @@ export function wrap(text: string, columns: number): string[] {
 /** As few lines as `wrap` makes, as even as they can be: a centred text with one lost word below looks like a mistake. */
 export function wrapEvenly(text: string, columns: number): string[] {
   let lines = wrap(text, columns);
-  for (let narrower = columns - 1; narrower > 0; narrower -= 1) {
+  const longestWord = Math.max(
+    ...printable(text)
+      .split(' ')
+      .map((word) => lettersOf(word).length),
+  );
+  for (let narrower = columns - 1; narrower >= longestWord; narrower -= 1) {
     const closer = wrap(text, narrower);
-    if (closer.length > lines.length || closer.join('') !== lines.join('')) return lines;
+    if (closer.length > lines.length) break;
     lines = closer;
   }
   return lines;
