@@ -63,8 +63,9 @@ export function startPrintSpool(options: PrintSpoolOptions): PrintSpool {
     const bytes = orReport(() => bytesOf(job, model, doubtful), onError);
     if (!bytes) return { outcome: 'not-printed', trouble: 'unprintable' };
     change(job.jobId, 'sending', null);
-    const onWaiting = (trouble: PrintTrouble | null): void =>
-      void orReport(() => change(job.jobId, 'sending', trouble), onError);
+    const onWaiting = (trouble: PrintTrouble | null): void => {
+      orReport(() => change(job.jobId, 'sending', trouble), onError);
+    };
     const result = await printer
       .print(bytes, { signal: stopping.signal, onWaiting })
       .catch((error: unknown) => {
