@@ -1,0 +1,69 @@
+-- The ledger of the whole chain, as the tills wrote it, and what the centre must remember about it.
+
+-- This centre. `generation` rises when it comes back from a copy, so that tills send again what the copy had not.
+CREATE TABLE centre (
+  only_row boolean PRIMARY KEY DEFAULT true CHECK (only_row),
+  generation bigint NOT NULL DEFAULT 1 CHECK (generation > 0),
+  -- Which server it was founded on or restored to: another number means another generation.
+  server text NOT NULL
+);
+
+-- How far each till's log is stored. Its row is locked by whoever adds to that log.
+CREATE TABLE till_log (
+  writer text COLLATE "C" PRIMARY KEY,
+  epoch bigint NOT NULL DEFAULT 1,
+  seq bigint NOT NULL DEFAULT 0 CHECK (seq >= 0),
+  hash bytea NOT NULL DEFAULT decode(repeat('00', 32), 'hex'),
+  -- Up to here stored and replicated or archived. On a single server the same as seq.
+  safe bigint NOT NULL DEFAULT 0,
+  first_seen_at bigint NOT NULL,
+  last_seen_at bigint NOT NULL,
+  CHECK (safe <= seq)
+) WITH (fillfactor = 70);
+
+CREATE TABLE ledger_event (
+  writer text COLLATE "C" NOT NULL,
+  epoch bigint NOT NULL,
+  seq bigint NOT NULL,
+  hlc text COLLATE "C" NOT NULL,
+  at bigint NOT NULL,
+  type text COLLATE "C" NOT NULL,
+  version bigint NOT NULL,
+  body text COLLATE "C" NOT NULL,
+  prev bytea NOT NULL,
+  hash bytea NOT NULL,
+  -- The transaction that stored it: news is paged by it, for no other number tells what a reader may have overtaken.
+  xid xid8 NOT NULL DEFAULT pg_current_xact_id(),
+  received_at bigint NOT NULL,
+  PRIMARY KEY (writer, seq)
+) PARTITION BY HASH (writer);
+
+DO $$
+BEGIN
+  FOR part IN 0..15 LOOP
+    EXECUTE format(
+      'CREATE TABLE ledger_event_%s PARTITION OF ledger_event FOR VALUES WITH (MODULUS 16, REMAINDER %s)',
+      part, part);
+  END LOOP;
+END $$;
+
+CREATE INDEX ledger_event_news ON ledger_event (xid, writer, seq);
+
+-- Events that are stored like all others but could not be understood: somebody has to look at them.
+CREATE TABLE quarantine (
+  writer text COLLATE "C" NOT NULL,
+  seq bigint NOT NULL,
+  type text COLLATE "C" NOT NULL,
+  version bigint NOT NULL,
+  body text COLLATE "C" NOT NULL,
+  reason text NOT NULL,
+  received_at bigint NOT NULL,
+  PRIMARY KEY (writer, seq)
+);
+
+-- Which read tables there are, and the version of the code that filled them.
+CREATE TABLE projection_version (
+  name text COLLATE "C" PRIMARY KEY,
+  version bigint NOT NULL,
+  table_name text NOT NULL
+);

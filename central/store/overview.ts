@@ -1,0 +1,118 @@
+import type { QueryResultRow } from 'pg';
+import type { Machine } from '#shared/base/machine.ts';
+import { addDays, type Day } from '#shared/base/business-time.ts';
+import type { Overview } from '#shared/sync/overview.ts';
+import type { Postgres, Transaction } from './postgres.ts';
+
+const shownDays = 14;
+const shownMembers = 5;
+const shownEvents = 14;
+
+/** Everything the owner's page shows, of one moment. */
+export function overview(postgres: Postgres, machine: Pick<Machine, 'now'>): Promise<Overview> {
+  return postgres.transaction(
+    async (tx) => {
+      const newest = await newestDay(tx);
+      return {
+        at: machine.now(),
+        tills: await tills(tx, newest),
+        totals: await totals(tx),
+        days: await days(tx, newest),
+        units: await units(tx),
+        vouchers: await vouchers(tx),
+        members: await members(tx),
+        latest: await latest(tx),
+        quarantine: await quarantine(tx),
+      };
+    },
+    { begin: 'BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY' },
+  );
+}
+
+async function all<R extends QueryResultRow>(
+  tx: Transaction,
+  text: string,
+  values: unknown[] = [],
+): Promise<R[]> {
+  return (await tx.query<R>(text, values)).rows;
+}
+
+async function newestDay(tx: Transaction): Promise<Day> {
+  const [row] = await all<{ day: Day | null }>(tx, 'SELECT max(day) AS day FROM daily_totals');
+  return row?.day ?? '1970-01-01';
+}
+
+const tills = (tx: Transaction, today: Day) =>
+  all<Overview['tills'][number]>(
+    tx,
+    `SELECT writer, tills.name, tills.shop, till_log.last_seen_at AS "lastHeardAt", till_log.seq AS events,
+       coalesce((SELECT sum(sales)::bigint FROM daily_totals WHERE day = $1 AND daily_totals.writer = till_log.writer), 0)
+         AS "salesToday"
+     FROM till_log LEFT JOIN tills USING (writer)
+     ORDER BY tills.shop NULLS LAST, tills.name NULLS LAST, writer`,
+    [today],
+  );
+
+const totals = (tx: Transaction) =>
+  all<Overview['totals'][number]>(
+    tx,
+    `SELECT currency, sum(sales)::bigint AS sales, sum(total_minor)::bigint AS "totalMinor"
+     FROM daily_totals GROUP BY currency ORDER BY 3 DESC`,
+  );
+
+const days = (tx: Transaction, newest: Day) =>
+  all<Overview['days'][number]>(
+    tx,
+    `SELECT day, currency, sum(sales)::bigint AS sales, sum(total_minor)::bigint AS "totalMinor"
+     FROM daily_totals WHERE day > $1 GROUP BY day, currency ORDER BY day DESC, currency`,
+    [addDays(newest, -shownDays)],
+  );
+
+/** The house accounts are the other side of what customers hold: together they are always zero. */
+const units = (tx: Transaction) =>
+  all<Overview['units'][number]>(
+    tx,
+    `SELECT unit,
+       -coalesce(sum(amount) FILTER (WHERE holder = 'house:issued'), 0)::bigint AS issued,
+       coalesce(sum(amount) FILTER (WHERE holder = 'house:redeemed'), 0)::bigint AS redeemed,
+       coalesce(sum(amount) FILTER (WHERE holder = 'house:expired'), 0)::bigint AS expired,
+       -sum(amount)::bigint AS outstanding
+     FROM balances WHERE holder >= 'house:' AND holder < 'house;' GROUP BY unit ORDER BY unit`,
+  );
+
+const vouchers = (tx: Transaction) =>
+  all<Overview['vouchers'][number]>(
+    tx,
+    `SELECT unit, count(*) AS issued, count(redeemed_at) AS redeemed
+     FROM vouchers WHERE unit IS NOT NULL GROUP BY unit ORDER BY unit`,
+  );
+
+async function members(tx: Transaction): Promise<Overview['members']> {
+  const [counted] = await all<{ count: number }>(tx, 'SELECT count(*) AS count FROM members');
+  const top = await all<Overview['members']['top'][number]>(
+    tx,
+    `SELECT wallet_id AS "walletId", visits, spent_minor AS "spentMinor", last_seen_day AS "lastSeenDay",
+       (SELECT min(tail) FROM cards WHERE cards.wallet_id = best.wallet_id AND blocked = 0) AS card
+     FROM (SELECT * FROM members WHERE visits > 0 ORDER BY spent_minor DESC, visits DESC, wallet_id LIMIT ${shownMembers}) AS best
+     ORDER BY spent_minor DESC, visits DESC, wallet_id`,
+  );
+  return { count: counted?.count ?? 0, top };
+}
+
+const latest = (tx: Transaction) =>
+  all<Overview['latest'][number]>(
+    tx,
+    `SELECT writer, tills.name AS till, seq, at, type, version, body
+     FROM (SELECT * FROM ledger_event ORDER BY xid DESC, writer DESC, seq DESC LIMIT ${shownEvents}) AS newest
+     LEFT JOIN tills USING (writer)
+     ORDER BY newest.xid DESC, writer DESC, seq DESC`,
+  );
+
+async function quarantine(tx: Transaction): Promise<Overview['quarantine']> {
+  const [counted] = await all<{ count: number }>(tx, 'SELECT count(*) AS count FROM quarantine');
+  const newest = await all<Overview['quarantine']['latest'][number]>(
+    tx,
+    'SELECT writer, seq, type, reason FROM quarantine ORDER BY received_at DESC, writer, seq DESC LIMIT 3',
+  );
+  return { count: counted?.count ?? 0, latest: newest };
+}

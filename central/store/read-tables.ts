@@ -1,0 +1,115 @@
+import type { Envelope } from '#shared/ledger/envelope.ts';
+import { foldRows } from '#shared/projections/fold.ts';
+import type { Cell, Projection, Row } from '#shared/projections/projection.ts';
+import { projections } from '#shared/projections/projections.ts';
+import { createTableSql, onConflictSql, postgres as dialect } from '#shared/projections/sql.ts';
+import { briefly, type Poison, screen } from './poison.ts';
+import { isUnfitData, type Transaction } from './postgres.ts';
+
+/** Puts a value into a statement and answers its place, `$1`, `$2` ... */
+export type Bind = (value: unknown) => string;
+
+/** A statement in the making: its values in the order of their places. */
+export function binder(): { bind: Bind; values: unknown[] } {
+  const values: unknown[] = [];
+  return { values, bind: (value) => `$${values.push(value)}` };
+}
+
+/**
+ * The INSERTs that bring every read table up to date with these events, one per table wherever possible. Rows stand in the
+ * order of their keys and tables in the order of their register, so that two tills never wait for each other in a circle.
+ */
+export function upsertsOf(envelopes: readonly Envelope[], bind: Bind): string[] {
+  return projections.flatMap((projection) =>
+    [...sameColumns(projection, foldRows(projection, envelopes)).values()].map((rows) =>
+      upsertOf(projection, rows, bind),
+    ),
+  );
+}
+
+/**
+ * Rows grouped by the `last` columns they set, for only those tell unset from null. The others are filled with what changes
+ * nothing: zero to add, null to compare.
+ */
+function sameColumns({ table }: Projection, rows: readonly Row[]): Map<string, Row[]> {
+  const groups = new Map<string, Row[]>();
+  const keys = Object.keys(table.key);
+  const columns = Object.entries(table.columns);
+  const nothing = Object.fromEntries(
+    columns
+      .filter(([, { merge }]) => merge !== 'last')
+      .map(([name, { merge }]) => [name, merge === 'sum' ? 0 : null]),
+  );
+  for (const row of rows) {
+    const told = columns.filter(([name, { merge }]) => merge === 'last' && name in row).map(([name]) => name);
+    const group = groups.get(told.join()) ?? [];
+    groups.set(told.join(), group);
+    group.push({ ...nothing, ...row });
+  }
+  for (const group of groups.values()) group.sort((a, b) => byKey(keys, a, b));
+  return groups;
+}
+
+function byKey(keys: readonly string[], a: Row, b: Row): number {
+  for (const key of keys) {
+    const [one, other] = [a[key] ?? '', b[key] ?? ''];
+    if (one !== other) return one < other ? -1 : 1;
+  }
+  return 0;
+}
+
+function upsertOf({ table }: Projection, rows: readonly Row[], bind: Bind): string {
+  const kinds = { ...table.key, ...mapValues(table.columns, ({ type }) => type) };
+  const columns = Object.keys(kinds).filter((name) => name in (rows[0] ?? {}));
+  const arrays = columns.map((name) => {
+    const cells = rows.map((row): Cell => row[name] ?? null);
+    return `${bind(cells)}::${kinds[name] === 'integer' ? 'bigint' : 'text'}[]`;
+  });
+  return `INSERT INTO ${table.name} (${columns.join(', ')}) SELECT * FROM unnest(${arrays.join(', ')}) ${onConflictSql(table, columns, dialect)}`;
+}
+
+const mapValues = <V, W>(record: Readonly<Record<string, V>>, map: (value: V) => W): Record<string, W> =>
+  Object.fromEntries(Object.entries(record).map(([name, value]) => [name, map(value)]));
+
+/** Empty read tables in whatever schema stands first in the search path. */
+export async function createReadTables(tx: Transaction): Promise<void> {
+  for (const { table } of projections) await tx.query(createTableSql(table, dialect));
+}
+
+/** Projects events into the read tables. Those that cannot be are answered, and have changed nothing. */
+export async function project(tx: Transaction, envelopes: readonly Envelope[]): Promise<Poison[]> {
+  const { sound, poison } = screen(envelopes);
+  await tx.query('SAVEPOINT whole');
+  try {
+    await upsert(tx, sound);
+    await tx.query('RELEASE SAVEPOINT whole');
+    return poison;
+  } catch (error) {
+    if (!isUnfitData(error)) throw error;
+    await tx.query('ROLLBACK TO SAVEPOINT whole');
+    return [...poison, ...(await projectEach(tx, sound))];
+  }
+}
+
+/** The slow way, when PostgreSQL would not take the whole: event by event, leaving out those it refuses. */
+export async function projectEach(tx: Transaction, envelopes: readonly Envelope[]): Promise<Poison[]> {
+  const refused: Poison[] = [];
+  for (const envelope of envelopes) {
+    await tx.query('SAVEPOINT one');
+    try {
+      await upsert(tx, [envelope]);
+      await tx.query('RELEASE SAVEPOINT one');
+    } catch (error) {
+      if (!isUnfitData(error)) throw error;
+      await tx.query('ROLLBACK TO SAVEPOINT one');
+      refused.push({ envelope, reason: briefly(error) });
+    }
+  }
+  return refused;
+}
+
+async function upsert(tx: Transaction, envelopes: readonly Envelope[]): Promise<void> {
+  const { bind, values } = binder();
+  const parts = upsertsOf(envelopes, bind).map((sql, index) => `part_${index} AS (${sql})`);
+  if (parts.length > 0) await tx.query(`WITH ${parts.join(', ')} SELECT`, values);
+}

@@ -1,0 +1,72 @@
+import type { Machine } from '#shared/base/machine.ts';
+import { type ChainFault, emptyHead, findFault, type Head } from '#shared/ledger/chain.ts';
+import { projections } from '#shared/projections/projections.ts';
+import type { Postgres, Transaction } from './postgres.ts';
+import { rebuildAside } from './rebuild.ts';
+import { logOf } from './stored-envelope.ts';
+
+/** What a look at everything found. All is well when both lists are empty. */
+export interface Verification {
+  writers: number;
+  events: number;
+  /** Logs that are not whole, and where; `WRONG_MARK` when a till's mark is not the end of its log. */
+  faults: { writer: string; seq: number; fault: ChainFault['fault'] | 'WRONG_MARK' }[];
+  /** Read tables that are not what follows from the ledger: rows that should be there, and rows that should not. */
+  differences: { table: string; missing: number; extra: number }[];
+}
+
+/**
+ * Walks every log from its first event, and compares the read tables with new ones. Sees one moment of the database, leaves it as
+ * it was, and holds up nobody.
+ */
+export function verify(postgres: Postgres, machine: Pick<Machine, 'sha256'>): Promise<Verification> {
+  return postgres.transaction(
+    async (tx) => {
+      await tx.query('SET LOCAL statement_timeout = 0');
+      const chains = await walkChains(tx, machine);
+      return { ...chains, differences: await compareTables(tx) };
+    },
+    { begin: 'BEGIN ISOLATION LEVEL REPEATABLE READ', keep: () => false },
+  );
+}
+
+async function walkChains(
+  tx: Transaction,
+  machine: Pick<Machine, 'sha256'>,
+): Promise<Omit<Verification, 'differences'>> {
+  const { rows: marks } = await tx.query<{ writer: string; seq: number; hash: string }>(
+    `SELECT writer, coalesce(seq, 0) AS seq, coalesce(encode(hash, 'hex'), '') AS hash
+     FROM till_log FULL JOIN (SELECT DISTINCT writer FROM ledger_event) AS written USING (writer) ORDER BY writer`,
+  );
+  const faults: Verification['faults'] = [];
+  let events = 0;
+  for (const { writer, ...mark } of marks) {
+    let head: Pick<Head, 'writer' | 'epoch' | 'seq' | 'hash'> = emptyHead(writer);
+    for await (const page of logOf(tx, 'ledger_event', writer)) {
+      events += page.length;
+      const fault = findFault(page, head, machine.sha256);
+      if (fault) faults.push({ writer, ...fault });
+      head = page.at(-1) ?? head;
+    }
+    if (head.seq !== mark.seq || head.hash !== mark.hash) {
+      faults.push({ writer, seq: mark.seq, fault: 'WRONG_MARK' });
+    }
+  }
+  return { writers: marks.length, events, faults };
+}
+
+async function compareTables(tx: Transaction): Promise<Verification['differences']> {
+  const { schema } = await rebuildAside(tx);
+  const differences: Verification['differences'] = [];
+  for (const { table } of projections) {
+    const columns = [...Object.keys(table.key), ...Object.keys(table.columns)].join(', ');
+    const only = (one: string, other: string) =>
+      `(SELECT count(*) FROM (SELECT ${columns} FROM ${one} EXCEPT ALL SELECT ${columns} FROM ${other}) AS rest)`;
+    const { rows } = await tx.query<{ missing: number; extra: number }>(
+      `SELECT ${only(`${schema}.${table.name}`, table.name)} AS missing, ${only(table.name, `${schema}.${table.name}`)} AS extra`,
+    );
+    const [found] = rows;
+    if (found && (found.missing > 0 || found.extra > 0)) differences.push({ table: table.name, ...found });
+  }
+  return differences;
+}

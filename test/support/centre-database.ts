@@ -1,0 +1,24 @@
+import { randomBytes } from 'node:crypto';
+import pg from 'pg';
+import { inject } from 'vitest';
+
+/** A new, empty database in the PostgreSQL of this run. */
+export async function freshDatabase(): Promise<string> {
+  const answer = await fetch(inject('postgresDoor'));
+  const url = await answer.text();
+  if (!answer.ok) throw new Error(url);
+  const name = `test_${randomBytes(6).toString('hex')}`;
+  await withDatabase(url, (client) => client.query(`CREATE DATABASE ${name}`));
+  return Object.assign(new URL(url), { pathname: `/${name}` }).href;
+}
+
+/** One connection for a look or a blow that the store itself would not do. */
+export async function withDatabase<T>(url: string, work: (client: pg.Client) => Promise<T>): Promise<T> {
+  const client = new pg.Client({ connectionString: url });
+  await client.connect();
+  try {
+    return await work(client);
+  } finally {
+    await client.end();
+  }
+}
