@@ -10,7 +10,10 @@ export type PrintTrouble =
   | 'no-answer'
   | 'link-lost'
   /** We stopped ourselves, as when the till is switched off. */
-  | 'interrupted';
+  | 'interrupted'
+  /** Said by the spool, never by a driver: nowhere to print, or a page that no printer could make. */
+  | 'no-printer'
+  | 'unprintable';
 
 /**
  * What became of one job. `printed` only when the printer said so; `not-printed` only when not one byte of the job left

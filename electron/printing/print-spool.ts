@@ -58,7 +58,7 @@ export function startPrintSpool(options: PrintSpoolOptions): PrintSpool {
   const change = (jobId: string, state: JobState, trouble: string | null): void =>
     onChange(queue.setState(jobId, state, trouble));
 
-  const printOne = async (job: PrintJob): Promise<SpoolResult> => {
+  const printOne = async (job: PrintJob): Promise<PrintResult> => {
     if (!printer) return { outcome: 'not-printed', trouble: 'no-printer' };
     const bytes = orReport(() => bytesOf(job, model, doubtful), onError);
     if (!bytes) return { outcome: 'not-printed', trouble: 'unprintable' };
@@ -119,10 +119,8 @@ export function startPrintSpool(options: PrintSpoolOptions): PrintSpool {
   };
 }
 
-type SpoolResult = PrintResult | { outcome: 'not-printed'; trouble: 'no-printer' | 'unprintable' };
-
 /** Whether the next page would meet the same. A shop without a printer goes on: its pages are all set aside. */
-const isOfPrinter = (result: SpoolResult): boolean =>
+const isOfPrinter = (result: PrintResult): boolean =>
   result.outcome === 'not-printed' && result.trouble !== 'unprintable' && result.trouble !== 'no-printer';
 
 /** The bytes of a job, after a line across the paper when nobody knows what the printer still had from the last one. */
