@@ -3,6 +3,7 @@ import type { Machine } from '#shared/base/machine.ts';
 import { emptyHead, findFault, link, type Head } from '#shared/ledger/chain.ts';
 import { postingsOf, type Envelope } from '#shared/ledger/envelope.ts';
 import type { Fact } from '#shared/ledger/events.ts';
+import { readEntries, type Entry } from '#shared/projections/fold.ts';
 import type { Db } from './open-database.ts';
 import type { Project } from './project.ts';
 
@@ -28,7 +29,7 @@ export function createLedger(
 ): Ledger {
   const insert = db.prepare(
     `INSERT INTO ledger_event (writer, epoch, seq, hlc, at, type, version, body, prev, hash)
-     VALUES (@writer, @epoch, @seq, @hlc, @at, @type, @version, @body, @prev, @hash)`,
+     VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`,
   );
   const last = db.prepare(
     'SELECT epoch, seq, hash, hlc FROM ledger_event WHERE writer = ? ORDER BY seq DESC LIMIT 1',
@@ -43,9 +44,11 @@ export function createLedger(
   };
   let known: Head | undefined;
   const head = (): Head => (known ??= headOf(writer));
-  const store = (envelopes: readonly Envelope[]): void => {
-    for (const envelope of envelopes) insert.run(envelope);
-    project(envelopes);
+  const store = (envelopes: readonly Envelope[], entries: readonly Entry[]): void => {
+    for (const { seq, epoch: era, hlc, at, type, version, body, prev, hash, writer: by } of envelopes) {
+      insert.run(by, era, seq, hlc, at, type, version, body, prev, hash);
+    }
+    project(entries);
   };
   const assertNothingOverdrawn = (facts: readonly Fact[]): void => {
     for (const { holder, unit, drawer, lot, amount } of facts.flatMap((fact) => postingsOf(fact, writer))) {
@@ -61,7 +64,10 @@ export function createLedger(
     },
     record(facts) {
       const envelopes = link(facts, { ...head(), epoch }, machine);
-      store(envelopes);
+      store(
+        envelopes,
+        facts.map((fact, index) => ({ fact, envelope: envelopes[index] as Envelope })),
+      );
       assertNothingOverdrawn(facts);
       const written = envelopes.at(-1);
       if (written) known = { writer, epoch, seq: written.seq, hash: written.hash, hlc: written.hlc };
@@ -80,7 +86,7 @@ export function createLedger(
         );
         fresh.push(envelope);
       }
-      store(fresh);
+      store(fresh, readEntries(fresh));
       return fresh;
     },
   };

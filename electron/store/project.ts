@@ -1,13 +1,12 @@
-import { foldAll } from '#shared/projections/fold.ts';
+import { foldAll, type Entry } from '#shared/projections/fold.ts';
 import type { Statement } from 'better-sqlite3';
 import type { Cell, Projection, Row } from '#shared/projections/projection.ts';
 import { projections } from '#shared/projections/projections.ts';
 import { createTableSql, onConflictSql, sqlite } from '#shared/projections/sql.ts';
-import type { Envelope } from '#shared/ledger/envelope.ts';
 import type { Db } from './open-database.ts';
 
-/** Writes what envelopes change into the read tables of one database, inside the caller's transaction. */
-export type Project = (envelopes: readonly Envelope[], only?: readonly Projection[]) => void;
+/** Writes what entries change into the read tables of one database, inside the caller's transaction. */
+export type Project = (entries: readonly Entry[], only?: readonly Projection[]) => void;
 
 /** A projector keeps its prepared statements: a sale touches four tables, always in the same few ways. */
 export function createProjector(db: Db): Project {
@@ -27,8 +26,8 @@ export function createProjector(db: Db): Project {
     }
     statement.run(...Object.values(row));
   };
-  return (envelopes, only = projections) => {
-    for (const { projection, rows } of foldAll(only, envelopes))
+  return (entries, only = projections) => {
+    for (const { projection, rows } of foldAll(only, entries))
       for (const row of rows) upsert(projection, row);
   };
 }

@@ -1,5 +1,6 @@
 import type { Envelope } from '#shared/ledger/envelope.ts';
 import type { Projection } from '#shared/projections/projection.ts';
+import { readEntries } from '#shared/projections/fold.ts';
 import { projections } from '#shared/projections/projections.ts';
 import type { Db } from './open-database.ts';
 import { createProjector, makeReadTable, prepareReadTables } from './project.ts';
@@ -26,7 +27,7 @@ export function rebuild(db: Db, only: readonly Projection[] = projections): void
   db.transaction(() => {
     for (const projection of only) makeReadTable(db, projection);
     const project = createProjector(db);
-    for (const envelopes of everyEnvelope(db)) project(envelopes, only);
+    for (const envelopes of everyEnvelope(db)) project(readEntries(envelopes), only);
   })();
 }
 

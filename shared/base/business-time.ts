@@ -34,8 +34,20 @@ function formatFor(zone: string): Intl.DateTimeFormat {
   return format;
 }
 
+/** Zones change their offset on whole quarters of an hour, so within one the local day and hour stay the same. */
+const quarterMs = 900_000;
+let lastAsked = { quarter: -1, zone: '', cutOffHour: -1, day: '' };
+
 /** The business day of a moment. Safe over daylight-saving changes: it reads the local hour, never adds hours. */
-export function businessDay(atMs: number, calendar: BusinessCalendar): Day {
+export function businessDay(atMs: number, { zone, cutOffHour }: BusinessCalendar): Day {
+  const quarter = Math.floor(atMs / quarterMs);
+  if (lastAsked.quarter !== quarter || lastAsked.zone !== zone || lastAsked.cutOffHour !== cutOffHour) {
+    lastAsked = { quarter, zone, cutOffHour, day: readBusinessDay(atMs, { zone, cutOffHour }) };
+  }
+  return lastAsked.day;
+}
+
+function readBusinessDay(atMs: number, calendar: BusinessCalendar): Day {
   const part = Object.fromEntries(
     formatFor(calendar.zone)
       .formatToParts(atMs)

@@ -16,9 +16,10 @@ export function canonicalJson(value: Json): string {
     return String(value === 0 ? 0 : value);
   }
   if (Array.isArray(value)) return `[${value.map((item: Json) => canonicalJson(item)).join(',')}]`;
-  const fields = Object.entries(value as { [key: string]: Json | undefined })
-    .filter((entry): entry is [string, Json] => entry[1] !== undefined)
-    .sort(([a], [b]) => (a < b ? -1 : 1))
-    .map(([key, item]) => `${JSON.stringify(key)}:${canonicalJson(item)}`);
+  const fields: string[] = [];
+  for (const key of Object.keys(value).sort()) {
+    const item = (value as { [key: string]: Json | undefined })[key];
+    if (item !== undefined) fields.push(`${JSON.stringify(key)}:${canonicalJson(item)}`);
+  }
   return `{${fields.join(',')}}`;
 }

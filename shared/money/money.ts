@@ -23,6 +23,7 @@ export function decimalsOf(currency: Currency): number {
 
 /** Takes the currency's own code or sign off an amount: `EUR 5`, `5 €`, `500 Ft`. Another currency's stays, to be refused. */
 function withoutSign(text: string, currency: Currency): string {
+  if (/^[\d.,-]*$/.test(text)) return text; // what cashiers type all day
   const options = { style: 'currency', currency, currencyDisplay: 'narrowSymbol' } as const;
   const parts = new Intl.NumberFormat('en', options).formatToParts(0);
   const sign = parts.find(({ type }) => type === 'currency')?.value ?? currency;

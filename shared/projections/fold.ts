@@ -1,5 +1,6 @@
 import { assert } from '../base/assert.ts';
 import { factOf, type Envelope } from '../ledger/envelope.ts';
+import type { Fact } from '../ledger/events.ts';
 import type { Cell, Merge, Projection, Row } from './projection.ts';
 
 /** What envelopes change in one read table: at most one change per row. */
@@ -8,24 +9,33 @@ export interface Folded {
   rows: Row[];
 }
 
-/** The changes that envelopes make to each read table: what follows of many is merged into one per row. Reads each body once. */
-export function foldAll(projections: readonly Projection[], envelopes: readonly Envelope[]): Folded[] {
-  const facts = envelopes.flatMap((envelope) => {
+/** An envelope that has been read: what was written down, and what it says. */
+export interface Entry {
+  envelope: Envelope;
+  fact: Fact;
+}
+
+/** Reads envelopes; those that only a newer Tessera understands are passed over. */
+export const readEntries = (envelopes: readonly Envelope[]): Entry[] =>
+  envelopes.flatMap((envelope) => {
     const fact = factOf(envelope);
-    return fact ? [{ fact, envelope }] : [];
+    return fact ? [{ envelope, fact }] : [];
   });
+
+/** The changes that entries make to each read table: what follows of many is merged into one per row. */
+export function foldAll(projections: readonly Projection[], entries: readonly Entry[]): Folded[] {
   return projections.map((projection) => {
     const rows = new Map<string, Record<string, Cell>>();
-    for (const { fact, envelope } of facts) {
+    for (const { fact, envelope } of entries) {
       for (const row of projection.rowsOf(fact, envelope)) mergeInto(rows, projection, row);
     }
     return { projection, rows: [...rows.values()] };
   });
 }
 
-/** The same for a single read table. */
+/** The same for a single read table, of envelopes not yet read. */
 export const foldRows = (projection: Projection, envelopes: readonly Envelope[]): Row[] =>
-  foldAll([projection], envelopes)[0]?.rows ?? [];
+  foldAll([projection], readEntries(envelopes))[0]?.rows ?? [];
 
 function mergeInto(rows: Map<string, Record<string, Cell>>, projection: Projection, row: Row): void {
   const { key, columns } = projection.table;

@@ -94,7 +94,7 @@ describe('a token that cannot be right is never made', () => {
     ['with a short id', { voucherId: '12' }],
     ['with a key id that is no hex', { keyId: 'ABCDEFGH' }],
   ])('%s', (_, wrong) => {
-    expect(() => encodeTokenBody({ ...token, ...wrong })).toThrow();
+    expect(() => encodeTokenBody({ ...token, ...wrong })).toThrow(/of a voucher are hex|is worth something/);
   });
 
   test('half a signature', () => {

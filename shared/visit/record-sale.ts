@@ -5,7 +5,7 @@ import type { Fact } from '../ledger/events.ts';
 import { lotOf, type Lot, type Unit } from '../ledger/posting.ts';
 import type { Reason } from '../ledger/reason.ts';
 import { parseAmount, type Money } from '../money/money.ts';
-import type { Grant, Holding } from '../programs/program.ts';
+import type { Grant, Holding, SaleToJudge } from '../programs/program.ts';
 import type { ConfiguredProgram } from '../programs/programs.ts';
 import { encodeTokenBody, toDigits } from '../scan/voucher-token.ts';
 import type { Circumstances, HeldLot } from './look-up.ts';
@@ -51,8 +51,9 @@ export function recordSale(
 
   const saleId = here.machine.newId();
   const facts: Fact[] = [saleFact(saleId, visit, total, paid, here.time.day), ...redemptions(saleId, visit)];
-  const grants = visit.member ? judge(visit, visit.member.walletId, total, paid, here) : [];
-  const booked = visit.member ? book(grants, saleId, visit.member.walletId, here) : nothingBooked;
+  const booked = visit.member
+    ? award(visit, visit.member.walletId, total, paid, saleId, here)
+    : nothingBooked;
   facts.push(...booked.facts);
   const outcome = {
     saleId,
@@ -82,10 +83,22 @@ interface Judged {
   grant: Grant;
 }
 
-/** Asks every program of the shop, in the order of their ids. */
-function judge(visit: Visit, walletId: string, total: Money, paid: number, here: Circumstances): Judged[] {
+/** What the sale brings its member: every program is asked, and its grants are booked. */
+function award(
+  visit: Visit,
+  walletId: string,
+  total: Money,
+  paid: number,
+  saleId: string,
+  here: Circumstances,
+): Booked {
   const lots = here.look.lots(walletId);
   const sale = { total, baseMinor: total.minor - paid, items: visit.items };
+  return book(judge(sale, lots, here), saleId, walletId, lots, here);
+}
+
+/** Asks every program of the shop, in the order of their ids. */
+function judge(sale: SaleToJudge, lots: readonly HeldLot[], here: Circumstances): Judged[] {
   return here.look.programs().flatMap((configured) => {
     const { programId, program, setup } = configured;
     const holding = holdingOf(lots, program.unit(programId), here.till, here.time.day);
@@ -112,8 +125,14 @@ interface Booked {
 const nothingBooked: Booked = { facts: [], awards: [], issued: [] };
 
 /** Grants become facts here and nowhere else. Exchanges spend from this till's drawer, what was just earned included. */
-function book(judged: readonly Judged[], saleId: string, walletId: string, here: Circumstances): Booked {
-  const drawer: HeldLot[] = here.look.lots(walletId).filter((lot) => lot.drawer === here.till);
+function book(
+  judged: readonly Judged[],
+  saleId: string,
+  walletId: string,
+  lots: readonly HeldLot[],
+  here: Circumstances,
+): Booked {
+  const drawer = lots.filter((lot) => lot.drawer === here.till).map((lot) => ({ ...lot }));
   const booked: Booked = { facts: [], awards: [], issued: [] };
   for (const { configured, grant } of judged) {
     const origin = {
@@ -135,16 +154,16 @@ function book(judged: readonly Judged[], saleId: string, walletId: string, here:
       addToDrawer(drawer, value);
     } else {
       const { unit, amount } = grant.spend;
-      const lots = takeSoonestExpiring(
+      const taken = takeSoonestExpiring(
         goodOn(
           here.time.day,
           drawer.filter((lot) => lot.unit === unit),
         ),
         amount,
       );
-      for (const { lot, amount: part } of lots)
+      for (const { lot, amount: part } of taken)
         addToDrawer(drawer, { unit, drawer: here.till, lot, amount: -part });
-      booked.facts.push({ type: 'ValueSpent', body: { walletId, unit, lots, ...origin } });
+      booked.facts.push({ type: 'ValueSpent', body: { walletId, unit, lots: taken, ...origin } });
       const voucher = makeVoucher(grant, here);
       booked.issued.push(voucher);
       booked.facts.push({ type: 'VoucherIssued', body: { ...voucher, walletId, ...origin } });
