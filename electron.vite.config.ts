@@ -18,7 +18,7 @@ export default defineConfig({
           browser: at('electron/shells/browser/browser.ts'),
         },
         // Flat: from every file of out/main, ../../resources is the same folder, as it is from a source two folders deep.
-        output: { chunkFileNames: '[name]-[hash].js' },
+        output: { chunkFileNames: 'core-[hash].js' },
       },
     },
   },

@@ -3,14 +3,14 @@ import { Trouble } from '#shared/base/trouble.ts';
 import { ask, findOpenDoor, openDoor, type Running } from './till-door.ts';
 
 /** The data folder is ours until `release`, or it is another's. */
-export type Claim =
-  | {
-      first: true;
-      /** How to answer second starts from now on; null lets them wait until there is an answer or we are gone. */
-      answer(tell: (() => Running) | null): void;
-      release(): Promise<void>;
-    }
-  | { first: false; running: Running };
+export type Claim = FirstClaim | { first: false; running: Running };
+
+export interface FirstClaim {
+  first: true;
+  /** How to answer second starts from now on; null lets them wait until there is an answer or we are gone. */
+  answer(tell: (() => Running) | null): void;
+  release(): Promise<void>;
+}
 
 /**
  * Lets one till at a time use a data folder. Every start opens a door of its own and then looks for another open one; whoever

@@ -5,9 +5,7 @@ import os from 'node:os';
 import path from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { afterEach, beforeEach, expect, test, vi } from 'vitest';
-import { claimTill, type Claim } from '#electron/shells/single-instance.ts';
-
-type First = Extract<Claim, { first: true }>;
+import { claimTill, type FirstClaim } from '#electron/shells/single-instance.ts';
 
 let dataDir: string;
 const children: ChildProcess[] = [];
@@ -22,7 +20,7 @@ afterEach(() => {
   rmSync(path.dirname(dataDir), { recursive: true });
 });
 
-async function first(folder = dataDir): Promise<First> {
+async function first(folder = dataDir): Promise<FirstClaim> {
   const claim = await claimTill(folder);
   if (!claim.first) throw new Error(`process ${claim.running.pid} was first`);
   return claim;

@@ -6,7 +6,7 @@ import { readTillConfig } from '#electron/platform/till-config.ts';
 import { openTill, type Till } from '#electron/till.ts';
 import { Trouble } from '#shared/base/trouble.ts';
 import { defaultDataDir } from '../data-folder.ts';
-import { claimTill } from '../single-instance.ts';
+import { claimTill, type FirstClaim } from '../single-instance.ts';
 import type { Running } from '../till-door.ts';
 import { createAdmission } from './admission.ts';
 import { startLoopbackServer, type LoopbackServer } from './loopback-server.ts';
@@ -32,7 +32,15 @@ async function start(): Promise<void> {
   const port = readPort(env['TESSERA_PORT'] ?? '');
   const claim = await claimTill(config.dataDir);
   if (!claim.first) return join(claim.running);
+  try {
+    await serve(claim, port);
+  } catch (error) {
+    await claim.release();
+    throw error;
+  }
+}
 
+async function serve(claim: FirstClaim, port: number): Promise<void> {
   let till: Till | undefined;
   const server = await startLoopbackServer({
     root: path.resolve(import.meta.dirname, '../renderer'),
@@ -92,7 +100,7 @@ function join(running: Running): void {
 function readPort(text: string): number {
   const port = Number(text);
   if (/^\d{0,5}$/.test(text) && port <= 65_535) return port;
-  throw new Trouble('PORT_WRONG', `TESSERA_PORT is "${text}"; it can be a number from 1024 to 65535.`);
+  throw new Trouble('PORT_WRONG', `TESSERA_PORT is "${text}"; it can be a number up to 65535.`);
 }
 
 function once(run: () => unknown): () => void {

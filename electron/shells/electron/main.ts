@@ -7,7 +7,7 @@ import { readTillConfig } from '#electron/platform/till-config.ts';
 import { openTill, type Till } from '#electron/till.ts';
 import { Trouble } from '#shared/base/trouble.ts';
 import { defaultDataDir } from '../data-folder.ts';
-import { claimTill } from '../single-instance.ts';
+import { claimTill, type FirstClaim } from '../single-instance.ts';
 import { lockNavigation, lockPermissions } from './lock-down.ts';
 import { servePages } from './page-port.ts';
 import { bringToFront, createWindow, registerScheme, serveScreens, showScreens } from './window.ts';
@@ -37,8 +37,11 @@ async function start(): Promise<void> {
       `Tessera is already open on this data (process ${pid}). Close that window first, then start again.`,
     );
   }
-  const till = await openTill({ ...config, shell: 'electron' });
-  closeBeforeQuitting(till, claim.release);
+  const till = await openTill({ ...config, shell: 'electron' }).catch(async (error: unknown) => {
+    await claim.release();
+    throw error;
+  });
+  closeBeforeQuitting(till, claim);
   lockPermissions();
   serveScreens();
   const window = createWindow();
@@ -52,15 +55,16 @@ async function start(): Promise<void> {
 }
 
 /** Quitting waits for the till to put its ledger away. */
-function closeBeforeQuitting(till: Till, release: () => Promise<void>): void {
+function closeBeforeQuitting(till: Till, claim: FirstClaim): void {
   let closing = false;
   app.on('will-quit', (event) => {
     event.preventDefault();
     if (closing) return;
     closing = true;
+    claim.answer(null);
     void till
       .close()
-      .then(release)
+      .then(() => claim.release())
       .finally(() => app.exit(0));
   });
 }

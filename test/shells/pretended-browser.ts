@@ -1,0 +1,46 @@
+import { chmodSync, readFileSync, writeFileSync } from 'node:fs';
+import path from 'node:path';
+
+/** A browser that writes down how it was started, loads nothing, and is closed or crashes when it is told to. */
+export interface PretendedBrowser {
+  file: string;
+  /** One line for every start: its process, then its arguments. */
+  started(): string[];
+  /** Whether a browser was told by the till to go. */
+  ended(): boolean;
+  close(): void;
+  crash(): void;
+}
+
+/** Makes one in a folder; it also goes when the folder goes. */
+export function pretendedBrowser(folder: string): PretendedBrowser {
+  const file = path.join(folder, 'browser.sh');
+  const log = path.join(folder, 'browser.log');
+  const program = [
+    '#!/bin/sh',
+    `trap 'exit 0' USR1`,
+    `trap 'exit 3' USR2`,
+    `trap 'echo ended >> "${log}"; exit 0' TERM`,
+    `echo "$$ $*" >> "${log}"`,
+    `while [ -e "${log}" ]; do sleep 0.05; done`,
+    '',
+  ];
+  writeFileSync(log, '');
+  writeFileSync(file, program.join('\n'));
+  chmodSync(file, 0o755);
+  const lines = (): string[] => readFileSync(log, 'utf8').split('\n').filter(Boolean);
+  const started = (): string[] => lines().filter((line) => /^\d/.test(line));
+  const tell = (signal: NodeJS.Signals): void => {
+    process.kill(Number(started().at(-1)?.split(' ')[0]), signal);
+  };
+  return {
+    file,
+    started,
+    ended: () => lines().includes('ended'),
+    close: () => tell('SIGUSR1'),
+    crash: () => tell('SIGUSR2'),
+  };
+}
+
+/** The address that a start was told to show. */
+export const urlOf = (start: string | undefined): string => /--app=(\S+)/.exec(start ?? '')?.[1] ?? '';
