@@ -10,7 +10,16 @@ export default defineConfig({
     exclude: ['**/node_modules/**', 'test/tidy/**'],
     reporters: ['default', './test/support/counts-reporter.ts'],
     environment: 'node',
+    globalSetup: ['./test/support/postgres.global-setup.ts'],
     clearMocks: false,
+    // The built Electron shell is tested as it is shipped, with a stand-in for the module that exists only inside Electron.
+    alias: [
+      {
+        find: /^electron$/,
+        replacement: new URL('./test/shells/electron-stand-in.ts', import.meta.url).pathname,
+      },
+    ],
+    server: { deps: { inline: [/out\/main/] } },
     testTimeout: 20_000,
   },
 });
