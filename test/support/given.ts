@@ -1,0 +1,233 @@
+import { createHash, generateKeyPairSync, sign } from 'node:crypto';
+import type { Day } from '#shared/base/business-time.ts';
+import type { Machine } from '#shared/base/machine.ts';
+import type { Result } from '#shared/base/result.ts';
+import { emptyHead, link } from '#shared/ledger/chain.ts';
+import type { Envelope } from '#shared/ledger/envelope.ts';
+import type { Fact } from '#shared/ledger/events.ts';
+import { cardIdOf, walletHolder, walletIdOf, type WalletId } from '#shared/members/wallet.ts';
+import { configure, type ConfiguredProgram } from '#shared/programs/programs.ts';
+import { foldRows } from '#shared/projections/fold.ts';
+import type { Projection, Row } from '#shared/projections/projection.ts';
+import { balances } from '#shared/projections/balances/balances.projection.ts';
+import { cards } from '#shared/projections/cards/cards.projection.ts';
+import { programs } from '#shared/projections/programs/programs.projection.ts';
+import { tills } from '#shared/projections/tills/tills.projection.ts';
+import { vouchers } from '#shared/projections/vouchers/vouchers.projection.ts';
+import { recognise } from '#shared/scan/recognise.ts';
+import { ShopSettings } from '#shared/settings/shop-settings.ts';
+import { decide, type Command, type Decision } from '#shared/visit/decide.ts';
+import type { Circumstances, LookUp } from '#shared/visit/look-up.ts';
+import type { Refusal } from '#shared/visit/refusal.ts';
+import { emptyVisit, type Visit } from '#shared/visit/visit.ts';
+import { verifyEd25519 } from '#electron/platform/machine.ts';
+import { seeded } from './seeded.ts';
+
+/** A till that can sign: its writer id, and an Ed25519 key of its own. */
+export interface TestTill {
+  writer: string;
+  publicKey: string;
+  sign(message: Uint8Array): Uint8Array;
+}
+
+/** A till with a fresh, real key. */
+export function aTill(writer: string): TestTill {
+  const { publicKey, privateKey } = generateKeyPairSync('ed25519');
+  const raw = Buffer.from(publicKey.export({ format: 'jwk' }).x ?? '', 'base64url');
+  return {
+    writer,
+    publicKey: raw.toString('hex'),
+    sign: (message) => new Uint8Array(sign(null, message, privateKey)),
+  };
+}
+
+export const here = aTill('till-1');
+export const next = aTill('till-2');
+export const today: Day = '2026-11-22';
+
+const sha256 = (text: string): string => createHash('sha256').update(text).digest('hex');
+
+/** What a till says first. */
+export const opened = (till: TestTill, name: string): Fact => ({
+  type: 'TillOpened',
+  body: { shop: 'Café Aurora', name, publicKey: till.publicKey, currency: 'EUR', zone: 'Europe/Rome' },
+});
+
+/** The wallet that a card's code opens. */
+export const walletOf = (code: string): WalletId => walletIdOf(cardIdOf(code, sha256), sha256);
+
+/** A member who joined with this card. */
+export const memberWith = (code: string): Fact[] => [
+  { type: 'MemberEnrolled', body: { walletId: walletOf(code), day: today } },
+  {
+    type: 'CardAttached',
+    body: {
+      cardId: cardIdOf(code, sha256),
+      walletId: walletOf(code),
+      tail: code.slice(-4),
+      format: 'member-card',
+    },
+  },
+];
+
+/** This card is lost. */
+export const blocked = (code: string): Fact => ({
+  type: 'CardBlocked',
+  body: { cardId: cardIdOf(code, sha256), reason: 'lost' },
+});
+
+/** A program set up under its own name. */
+export const program = (type: string, setup: object, revision = 1): Fact => ({
+  type: 'ProgramConfigured',
+  body: { programId: type, type, revision, setup: JSON.stringify(setup) },
+});
+
+/** Value that a member earned earlier. */
+export const earned = (
+  code: string,
+  amount: number,
+  value: { unit?: string; drawer?: string; lot?: string } = {},
+): Fact => ({
+  type: 'ValueAwarded',
+  body: {
+    walletId: walletOf(code),
+    unit: value.unit ?? 'points:points',
+    drawer: value.drawer ?? here.writer,
+    lot: value.lot ?? '2026-10-01/2027-10-01',
+    amount,
+    saleId: null,
+    programId: 'points',
+    revision: 1,
+    reason: { code: 'POINTS_PER_UNIT', params: {} },
+  },
+});
+
+/** A counter over a ledger in memory: every decision's facts are in it before the next command. */
+export interface Counter {
+  /** Does one command after the other, and answers with the last decision. Stops at a refusal. */
+  when(...commands: Command[]): Result<Decision, Refusal>;
+  /** What a scanner read, as a command. */
+  scan(text: string): Command;
+  /** More facts arrive, written by this till or, with the news, by another. */
+  learns(facts: readonly Fact[], writer?: string): void;
+  /** The business day from now on. */
+  onDay(day: Day): void;
+  visit(): Visit;
+  envelopes: readonly Envelope[];
+  /** What a member holds of a unit at this till, expired lots included. */
+  balance(code: string, unit: string): number;
+}
+
+/** Opens `here` with these facts already in its ledger. Its clock stands still, its chance is seeded, its signatures are real. */
+export function given(facts: readonly Fact[], settings: Partial<ShopSettings> = {}): Counter {
+  const chance = seeded(4711);
+  const heads = new Map<string, ReturnType<typeof emptyHead>>();
+  const envelopes: Envelope[] = [];
+  let visit = emptyVisit;
+  let day = today;
+  let ids = 0;
+  const machine: Machine = {
+    now: () => 1_795_000_000_000,
+    newId: () => `id-${(ids += 1)}`,
+    randomBytes: (length) => chance.bytes(length),
+    sha256,
+  };
+  const record = (some: readonly Fact[], writer: string): void => {
+    const linked = link(some, heads.get(writer) ?? emptyHead(writer), machine);
+    const last = linked.at(-1);
+    if (last) heads.set(writer, last);
+    envelopes.push(...linked);
+  };
+  const look = lookUp(envelopes);
+  const circumstances = (): Circumstances => ({
+    till: here.writer,
+    settings: ShopSettings.parse(settings),
+    time: { atMs: machine.now(), day },
+    look,
+    machine,
+    verify: verifyEd25519,
+    signer: { keyId: here.publicKey.slice(0, 8), sign: (message) => here.sign(message) },
+  });
+  record([opened(here, 'Till 1'), ...facts], here.writer);
+  record([opened(next, 'Till 2')], next.writer);
+  return {
+    envelopes,
+    when(...commands) {
+      let result: Result<Decision, Refusal> = { ok: true, value: { visit, facts: [] } };
+      for (const command of commands) {
+        result = decide(visit, command, circumstances());
+        if (!result.ok) return result;
+        record(result.value.facts, here.writer);
+        ({ visit } = result.value);
+      }
+      return result;
+    },
+    scan: (text) => ({ type: 'Present', scan: recognise({ deviceId: 'test', text }) }),
+    learns: (some, writer = here.writer) => record(some, writer),
+    onDay: (another) => {
+      day = another;
+    },
+    visit: () => visit,
+    balance: (code, unit) =>
+      look
+        .lots(walletOf(code))
+        .filter((lot) => lot.unit === unit && lot.drawer === here.writer)
+        .reduce((sum, lot) => sum + lot.amount, 0),
+  };
+}
+
+/** The questions of a decision, answered from the read tables that the ledger folds into. */
+function lookUp(envelopes: readonly Envelope[]): LookUp {
+  const rows = (projection: Projection): Row[] => foldRows(projection, envelopes);
+  const text = (row: Row, column: string): string => String(row[column]);
+  return {
+    card(cardId) {
+      const row = rows(cards).find((one) => one['card_id'] === cardId);
+      return row?.['wallet_id']
+        ? { walletId: text(row, 'wallet_id'), tail: text(row, 'tail'), blocked: row['blocked'] === 1 }
+        : undefined;
+    },
+    voucher(voucherId) {
+      const row = rows(vouchers).find((one) => one['voucher_id'] === voucherId);
+      if (!row?.['unit']) return undefined;
+      return {
+        voucherId,
+        unit: text(row, 'unit'),
+        amount: Number(row['amount']),
+        lot: text(row, 'lot'),
+        label: text(row, 'label'),
+        drawer: text(row, 'drawer'),
+        redeemedAtMs: (row['redeemed_at'] as number | undefined) ?? null,
+      };
+    },
+    lots: (walletId) =>
+      rows(balances)
+        .filter((row) => row['holder'] === walletHolder(walletId))
+        .map((row) => ({
+          unit: text(row, 'unit'),
+          drawer: text(row, 'drawer'),
+          lot: text(row, 'lot'),
+          amount: Number(row['amount']),
+        })),
+    programs: () => latest(rows(programs)),
+    tills: () =>
+      rows(tills).map((row) => ({
+        writer: text(row, 'writer'),
+        name: text(row, 'name'),
+        publicKey: text(row, 'public_key'),
+      })),
+  };
+}
+
+/** The newest revision of each program, by the programs' ids. */
+const latest = (rows: readonly Row[]): ConfiguredProgram[] =>
+  [...Map.groupBy(rows, (row) => String(row['program_id']))].sort().flatMap(([, revisions]) => {
+    const row = revisions.reduce((a, b) => (Number(a['revision']) > Number(b['revision']) ? a : b));
+    const configured = configure({
+      programId: String(row['program_id']),
+      type: String(row['type']),
+      revision: Number(row['revision']),
+      setup: String(row['setup']),
+    });
+    return configured ? [configured] : [];
+  });
