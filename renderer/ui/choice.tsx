@@ -1,4 +1,5 @@
 import { ToggleButton, ToggleButtonGroup } from 'react-aria-components';
+import { leaveFocusNowhere } from './focus.ts';
 import './choice.css';
 
 /** One of a few, all in sight. `options` are [value, what it is called, what is read aloud]. */
@@ -26,7 +27,7 @@ export function Choice<T extends string>({
       }}
     >
       {options.map(([option, text, spoken]) => (
-        <ToggleButton key={option} id={option} aria-label={spoken ?? text} preventFocusOnPress>
+        <ToggleButton key={option} id={option} aria-label={spoken ?? text} onMouseDown={leaveFocusNowhere}>
           {text}
         </ToggleButton>
       ))}

@@ -1,3 +1,4 @@
+import type { ReactNode } from 'react';
 import type { PrintJobView } from '#shared/api/print.api.ts';
 import { useLive } from '../../client/live.ts';
 import { useSay } from '../../texts/use-texts.tsx';
@@ -17,17 +18,16 @@ const tones: Record<PrintJobView['state'], Tone> = {
 };
 
 /** A print job as it stands now: the paper's picture, its state in words, and the way out if a person is needed. */
-export function JobPaper({ jobId }: { jobId: string }) {
+export function JobPaper({ jobId, children }: { jobId: string; children: ReactNode }) {
   const job = useLive(useCounter().till.jobs).find((one) => one.jobId === jobId);
   return (
     <div className="job-paper">
       <PaperImage jobId={jobId} />
-      {job && (
-        <div className="job-words">
-          <JobState job={job} />
-          <JobWaysOut job={job} />
-        </div>
-      )}
+      <div className="job-words">
+        {children}
+        {job && <JobState job={job} />}
+        {job && <JobWaysOut job={job} />}
+      </div>
     </div>
   );
 }

@@ -49,6 +49,7 @@ export function PracticeScanner() {
           event.preventDefault();
           scan(typed.trim());
           setTyped('');
+          if (document.activeElement instanceof HTMLElement) document.activeElement.blur();
         }}
       >
         <TextField label={say('practice.any-code')} value={typed} onChange={setTyped} />

@@ -3,6 +3,7 @@ import type { OutcomeView } from '#shared/api/checkout.api.ts';
 import { formatMoney } from '#shared/money/format-money.ts';
 import { useLive } from '../../../client/live.ts';
 import { useTexts } from '../../../texts/use-texts.tsx';
+import { Chip } from '../../../ui/chip.tsx';
 import { shownAmount } from '../../counter/amount-text.ts';
 import { useCounter } from '../../use-counter.ts';
 
@@ -48,8 +49,11 @@ function ToPay({ outcome }: { outcome: OutcomeView }) {
   const due = formatMoney(outcome.due, language);
   const reduced = outcome.due.minor !== outcome.total.minor;
   return (
-    <section className="amount-card" aria-label={say('sale.to-pay')} data-done>
-      <h2>{say('sale.to-pay')}</h2>
+    <section className="amount-card" aria-label={say('sale.to-pay')}>
+      <h2>
+        {say('sale.to-pay')}
+        <Chip tone="gain">{say('sale.done')}</Chip>
+      </h2>
       <output className="big-number" style={sized(due)} aria-label={say('sale.to-pay')}>
         {due}
       </output>

@@ -14,6 +14,7 @@ export function Keypad() {
   const { say, language } = useTexts();
   const { counter } = useCounter();
   const selling = useLive(counter.selling);
+  const ready = useLive(counter.amountText) !== '';
   const decimal = decimalSign(locales[language]);
   // The keyboard has the same keys; Tab goes past these to what only they cannot do.
   const key = (value: AmountKey, label: string) => ({
@@ -38,7 +39,11 @@ export function Keypad() {
           {say('sale.clear')}
           <KeyCap>{say('key.escape')}</KeyCap>
         </Button>
-        <Button look="primary" isPending={selling !== 'idle'} onPress={() => void counter.goOn()}>
+        <Button
+          look={ready ? 'primary' : 'soft'}
+          isPending={selling !== 'idle'}
+          onPress={() => void counter.goOn()}
+        >
           <span className="confirm">
             <CornerDownLeft aria-hidden />
             {say(selling === 'idle' ? 'sale.confirm' : 'sale.confirming')}

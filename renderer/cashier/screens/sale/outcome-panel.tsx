@@ -32,17 +32,30 @@ export function OutcomePanel({ outcome }: { outcome: OutcomeView }) {
             {say('outcome.redeemed', { promise: promiseOf(voucher, language) })}
           </p>
         ))}
-        {holdings.length > 0 && <Holdings holdings={holdings} />}
       </Panel>
-      {issued.map((voucher) => (
-        <Panel
-          key={voucher.voucherId}
-          title={say('outcome.issued', { promise: promiseOf(voucher, language) })}
-        >
-          <p className="aside">{reasonSentence(voucher.reason, speech, currency)}</p>
-          {voucher.jobId ? <JobPaper jobId={voucher.jobId} /> : <p>{say('outcome.no-printer')}</p>}
+      {issued.length > 0 && (
+        <div className="issued" data-many={issued.length > 1}>
+          {issued.map((voucher) => (
+            <Panel
+              key={voucher.voucherId}
+              title={say('outcome.issued', { promise: promiseOf(voucher, language) })}
+            >
+              {voucher.jobId ? (
+                <JobPaper jobId={voucher.jobId}>
+                  <p className="aside">{reasonSentence(voucher.reason, speech, currency)}</p>
+                </JobPaper>
+              ) : (
+                <p>{say('outcome.no-printer')}</p>
+              )}
+            </Panel>
+          ))}
+        </div>
+      )}
+      {holdings.length > 0 && (
+        <Panel title={say('outcome.holdings')}>
+          <Holdings holdings={holdings} />
         </Panel>
-      ))}
+      )}
     </>
   );
 }
