@@ -18,9 +18,7 @@ export function createLookUp(db: Db): StoreLookUp {
     `SELECT voucher_id AS voucherId, unit, amount, lot, label, drawer, redeemed_at AS redeemedAtMs
      FROM vouchers WHERE voucher_id = ? AND unit IS NOT NULL`,
   );
-  const lots = db.prepare(
-    'SELECT unit, drawer, lot, amount FROM balances WHERE holder = ? AND amount <> 0 ORDER BY unit, drawer, lot',
-  );
+  const lots = db.prepare('SELECT unit, drawer, lot, amount FROM balances WHERE holder = ? AND amount <> 0');
   const latest = db.prepare(
     `SELECT program_id AS programId, type, max(revision) AS revision, setup FROM programs GROUP BY program_id ORDER BY program_id`,
   );

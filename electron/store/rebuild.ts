@@ -7,18 +7,22 @@ import { createProjector, makeReadTable, prepareReadTables } from './project.ts'
 
 const pageSize = 1000;
 
-/** Every envelope in order of arrival, a page at a time: a year of sales does not fit in memory at once. */
+/**
+ * Every envelope, log after log, a page at a time: a year of sales does not fit in memory at once. The order between logs
+ * does not matter, since what two writers change merges the same either way round.
+ */
 export function* everyEnvelope(db: Db): Generator<Envelope[]> {
   const page = db.prepare(
-    `SELECT position, writer, epoch, seq, hlc, at, type, version, body, prev, hash
-     FROM ledger_event WHERE position > ? ORDER BY position LIMIT ${pageSize}`,
+    `SELECT writer, epoch, seq, hlc, at, type, version, body, prev, hash
+     FROM ledger_event WHERE (writer, seq) > (?, ?) ORDER BY writer, seq LIMIT ${pageSize}`,
   );
-  let after = 0;
+  let last: Pick<Envelope, 'writer' | 'seq'> = { writer: '', seq: 0 };
   for (;;) {
-    const rows = page.all(after) as (Envelope & { position: number })[];
-    if (rows.length === 0) return;
-    after = rows.at(-1)?.position ?? after;
-    yield rows;
+    const envelopes = page.all(last.writer, last.seq) as Envelope[];
+    yield envelopes;
+    const end = envelopes.at(-1);
+    if (!end || envelopes.length < pageSize) return;
+    last = end;
   }
 }
 

@@ -42,6 +42,7 @@ export interface KnownTill {
 export interface LookUp {
   card(cardId: CardId): KnownCard | undefined;
   voucher(voucherId: VoucherId): KnownVoucher | undefined;
+  /** A member's lots with value in them, in no particular order. */
   lots(walletId: WalletId): HeldLot[];
   programs(): ConfiguredProgram[];
   tills(): KnownTill[];

@@ -7,7 +7,6 @@ CREATE TABLE till (
 ) STRICT;
 
 CREATE TABLE ledger_event (
-  position INTEGER PRIMARY KEY,
   writer TEXT NOT NULL,
   epoch INTEGER NOT NULL,
   seq INTEGER NOT NULL,
@@ -18,8 +17,8 @@ CREATE TABLE ledger_event (
   body TEXT NOT NULL,
   prev TEXT NOT NULL,
   hash TEXT NOT NULL,
-  UNIQUE (writer, seq)
-) STRICT;
+  PRIMARY KEY (writer, seq)
+) STRICT, WITHOUT ROWID;
 
 CREATE TRIGGER ledger_event_is_never_changed BEFORE UPDATE ON ledger_event
 BEGIN SELECT raise(ABORT, 'the ledger is append-only'); END;
