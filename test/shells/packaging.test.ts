@@ -9,7 +9,7 @@ interface Platform {
   files?: unknown;
 }
 interface Configuration extends Platform {
-  files: string[];
+  files: { filter: string[] }[];
   win: Platform;
   mac: Platform;
   linux: Platform;
@@ -36,7 +36,9 @@ test('the packager understands every word of its configuration', async () => {
 });
 
 test('what goes into the package is named, for every platform at once', () => {
-  const [first, ...others] = configuration.files;
+  const [list, ...moreLists] = configuration.files;
+  expect(moreLists).toEqual([]);
+  const [first, ...others] = list?.filter ?? [];
   expect(first).toBe('out/main/**');
   expect(others).toEqual(
     expect.arrayContaining(['out/preload/**', 'out/renderer/**', 'resources/**', 'package.json']),
