@@ -59,6 +59,8 @@ export async function connectPostgres(url: string, log: (line: string) => void):
 
 function openPool(url: string): pg.Pool {
   try {
+    const { protocol } = new URL(url);
+    if (!/^postgres(ql)?:$/.test(protocol)) throw new Error('it does not begin with postgresql://');
     return new pg.Pool({
       connectionString: url,
       max: 12,
@@ -69,7 +71,7 @@ function openPool(url: string): pg.Pool {
       idle_in_transaction_session_timeout: 30_000,
     });
   } catch (error) {
-    throw new Trouble('BAD_DATABASE_URL', `DATABASE_URL cannot be read: ${String(error)}`);
+    throw new Trouble('BAD_DATABASE_URL', `DATABASE_URL cannot be used: ${String(error)}`);
   }
 }
 

@@ -1,0 +1,39 @@
+import type { FastifyReply } from 'fastify';
+import { Trouble } from '#shared/base/trouble.ts';
+import type { SyncProblem } from '#shared/sync/protocol.ts';
+
+const statuses: Record<SyncProblem['code'], number> = {
+  NOT_PAIRED: 401,
+  BAD_REQUEST: 400,
+  FORK: 409,
+  GAP: 409,
+  BROKEN_CHAIN: 409,
+  TOO_LARGE: 413,
+  UNAVAILABLE: 503,
+};
+
+/** Answers a problem with its status. */
+export function sayNo(
+  reply: FastifyReply,
+  problem: SyncProblem,
+  status = statuses[problem.code],
+): FastifyReply {
+  if (problem.code === 'UNAVAILABLE') reply.header('retry-after', '2');
+  if (problem.code === 'NOT_PAIRED') reply.header('www-authenticate', 'Bearer');
+  return reply.code(status).send(problem);
+}
+
+/** What a caller is told of something that was thrown. What is our own fault is told to the log, not to the caller. */
+export function problemOf(error: unknown, log: (line: string) => void): SyncProblem {
+  if (error instanceof Trouble && error.code === 'UNAVAILABLE') {
+    return { code: 'UNAVAILABLE', text: error.message };
+  }
+  if (error instanceof Trouble && (error.code === 'TOO_LARGE' || error.code === 'BAD_REQUEST')) {
+    return { code: error.code, text: error.message };
+  }
+  const { statusCode = 500, message = String(error) } = error as { statusCode?: number; message?: string };
+  if (statusCode === 413) return { code: 'TOO_LARGE', text: 'The request is too large.' };
+  if (statusCode >= 400 && statusCode < 500) return { code: 'BAD_REQUEST', text: message };
+  log(`Unexpected: ${error instanceof Error ? (error.stack ?? message) : message}`);
+  return { code: 'UNAVAILABLE', text: 'The centre cannot answer this at the moment.' };
+}

@@ -1,0 +1,66 @@
+import fastify, { type FastifyInstance, type FastifyRequest } from 'fastify';
+import type { CentreStore } from '#central/store/store.ts';
+import { createChanges } from './changes.ts';
+import { dashboardRoutes } from './dashboard.route.ts';
+import { meantForUs } from './gate.ts';
+import { problemOf, sayNo } from './problem.ts';
+import { syncRoutes } from './sync.route.ts';
+import { mostBytes, unpackJson } from './unpack.ts';
+
+export interface ServerOptions {
+  store: CentreStore;
+  /** Where we listen; requests for other names are turned away, but for `names`. */
+  host: string;
+  names: readonly string[];
+  pairingSecret: string;
+  /** Where the built dashboard lies. */
+  dashboard: string;
+  log: (line: string) => void;
+}
+
+const changesRestMs = 700;
+
+/** The centre on HTTP, not yet listening. */
+export function buildServer(options: ServerOptions): FastifyInstance {
+  const { store, host, names, pairingSecret, dashboard, log } = options;
+  const app = fastify({ bodyLimit: mostBytes, forceCloseConnections: true, requestTimeout: 60_000 });
+  const changes = createChanges(changesRestMs);
+
+  app.addHook('onRequest', async (request, reply) => {
+    if (meantForUs(request, host, names)) return;
+    await sayNo(reply, { code: 'BAD_REQUEST', text: 'This centre does not go by that name.' }, 421);
+  });
+  app.addHook('onClose', () => changes.close());
+  app.removeAllContentTypeParsers();
+  app.addContentTypeParser(
+    'application/json',
+    { parseAs: 'buffer' },
+    (request: FastifyRequest, body: Buffer) => unpackJson(body, request.headers['content-encoding']),
+  );
+  app.setErrorHandler((error, _, reply) => sayNo(reply, problemOf(error, log)));
+  app.setNotFoundHandler((request, reply) =>
+    request.url === '/'
+      ? reply
+          .type('text/plain; charset=utf-8')
+          .code(404)
+          .send('The dashboard is not built yet: npm run build')
+      : sayNo(reply, { code: 'BAD_REQUEST', text: 'There is nothing here.' }, 404),
+  );
+
+  app.get('/healthz', async (_, reply) => {
+    const well = await store.isThere();
+    return reply.code(well ? 200 : 503).send({ ok: well });
+  });
+  void app.register(
+    (scope, _, done) => {
+      syncRoutes(scope, { store, pairingSecret, changes });
+      done();
+    },
+    { prefix: '/v1' },
+  );
+  void app.register((scope, _, done) => {
+    dashboardRoutes(scope, { store, changes, folder: dashboard });
+    done();
+  });
+  return app;
+}
