@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto';
 import { describe, expect, test } from 'vitest';
+import { canonicalJson } from '../base/canonical-json.ts';
 import { emptyHead, findFault, link } from './chain.ts';
 import { bodyText, Envelope, factOf, hashedText, noHash, postingsOf } from './envelope.ts';
 import type { Fact } from './events.ts';
@@ -76,6 +77,14 @@ describe('whatever is wrong with a log has a name and a place', () => {
     const fault = findFault(log, { ...head, epoch: 2 }, sha256);
     expect(fault).toEqual({ seq: 1, fault: 'EPOCH_BACK' });
   });
+});
+
+test('what is hashed is the canonical text of every field but the hash, whatever stands in them', () => {
+  const odd = ['till-1', 'tíll "2"\\', '\u2028\n', '🂡\ud800'];
+  for (const text of odd) {
+    const { hash: _, ...bare } = { ...log[1]!, writer: text, type: text, body: text };
+    expect(hashedText(bare)).toBe(canonicalJson(bare));
+  }
 });
 
 describe('an envelope carries its fact', () => {

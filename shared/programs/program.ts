@@ -23,6 +23,9 @@ export type Grant =
   | { kind: 'award'; unit: Unit; amount: number; expiryDay: Day | null; reason: Reason }
   | { kind: 'exchange'; spend: { unit: Unit; amount: number }; voucher: VoucherGrant; reason: Reason };
 
+/** No sale makes more vouchers than this under one program. What is left waits for the next: a slip in a set-up stops no till. */
+export const mostExchanges = 20;
+
 /** The voucher an exchange turns value into: `label` says what a coupon is good for, and is empty for money. */
 export interface VoucherGrant {
   unit: Unit;
@@ -47,7 +50,8 @@ export interface Countable {
 /**
  * A loyalty program: pure, deterministic, knowing nothing of tills, members or other programs. To add one: a folder
  * `programs/<name>/` and a line in programs.ts. `evaluate` is asked once per sale; what the sale itself awards is already
- * part of what an exchange may spend. It never grants zero, a fraction or a negative amount.
+ * part of what an exchange may spend. It never grants zero, a fraction or a negative amount, nothing at all when the sale has
+ * no base, and never more than `mostExchanges`.
  */
 export interface Program<Schema extends z.ZodType = z.ZodType> {
   type: string;

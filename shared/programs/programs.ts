@@ -21,7 +21,16 @@ export function configure(row: {
   setup: string;
 }): ConfiguredProgram | undefined {
   const program = programs.find((candidate) => candidate.type === row.type);
-  const setup = program?.setup.safeParse(JSON.parse(row.setup));
+  const setup = program?.setup.safeParse(parsed(row.setup));
   if (!program || !setup?.success) return undefined;
   return { programId: row.programId, revision: row.revision, program, setup: setup.data };
+}
+
+/** The set-up came over the wire: one that is no JSON must not stop the till that reads it. */
+function parsed(setup: string): unknown {
+  try {
+    return JSON.parse(setup);
+  } catch {
+    return undefined;
+  }
 }

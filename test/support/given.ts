@@ -220,14 +220,16 @@ function lookUp(envelopes: readonly Envelope[]): LookUp {
 }
 
 /** The newest revision of each program, by the programs' ids. */
-const latest = (rows: readonly Row[]): ConfiguredProgram[] =>
-  [...Map.groupBy(rows, (row) => String(row['program_id']))].sort().flatMap(([, revisions]) => {
-    const row = revisions.reduce((a, b) => (Number(a['revision']) > Number(b['revision']) ? a : b));
-    const configured = configure({
-      programId: String(row['program_id']),
-      type: String(row['type']),
-      revision: Number(row['revision']),
-      setup: String(row['setup']),
-    });
-    return configured ? [configured] : [];
+const latest = (rows: readonly Row[]): ConfiguredProgram[] => {
+  const newest = new Map<string, Row>();
+  for (const row of rows) {
+    const programId = String(row['program_id']);
+    if (Number(row['revision']) > Number(newest.get(programId)?.['revision'] ?? 0))
+      newest.set(programId, row);
+  }
+  return [...newest.keys()].sort().flatMap((programId) => {
+    const row = newest.get(programId);
+    const [type, setup] = [String(row?.['type']), String(row?.['setup'])];
+    return configure({ programId, type, setup, revision: Number(row?.['revision']) }) ?? [];
   });
+};

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { addDays } from '../../base/business-time.ts';
 import { decimalsOf } from '../../money/money.ts';
-import { defineProgram, type Grant } from '../program.ts';
+import { defineProgram, mostExchanges, type Grant } from '../program.ts';
 
 const unit = (programId: string) => `points:${programId}` as const;
 
@@ -27,6 +27,7 @@ export const points = defineProgram({
   },
   unit,
   evaluate({ programId, setup, sale, holding, time }) {
+    if (sale.baseMinor === 0) return [];
     const grants: Grant[] = [];
     const { currency } = sale.total;
     const earned = Math.floor((sale.baseMinor * setup.pointsPerUnit) / 10 ** decimalsOf(currency));
@@ -42,7 +43,7 @@ export const points = defineProgram({
         },
       });
     }
-    const vouchers = Math.floor((holding.here + earned) / setup.voucherAt);
+    const vouchers = Math.min(mostExchanges, Math.floor((holding.here + earned) / setup.voucherAt));
     for (let index = 0; index < vouchers; index += 1) {
       grants.push({
         kind: 'exchange',

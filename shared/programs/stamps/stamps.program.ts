@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { addDays } from '../../base/business-time.ts';
-import { defineProgram, type Grant } from '../program.ts';
+import { defineProgram, mostExchanges, type Grant } from '../program.ts';
 
 const unit = (programId: string) => `stamps:${programId}` as const;
 
@@ -27,7 +27,7 @@ export const stamps = defineProgram({
   unit,
   evaluate({ programId, setup, sale, holding, time }) {
     const stamped = sale.items[setup.item] ?? 0;
-    if (stamped === 0) return [];
+    if (stamped === 0 || sale.baseMinor === 0) return [];
     const grants: Grant[] = [
       {
         kind: 'award',
@@ -37,7 +37,7 @@ export const stamps = defineProgram({
         reason: { code: 'STAMP_PER_ITEM', params: { stamps: stamped, item: setup.itemLabel } },
       },
     ];
-    const full = Math.floor((holding.here + stamped) / setup.stampsNeeded);
+    const full = Math.min(mostExchanges, Math.floor((holding.here + stamped) / setup.stampsNeeded));
     for (let index = 0; index < full; index += 1) {
       grants.push({
         kind: 'exchange',

@@ -1,0 +1,166 @@
+import { describe, expect, test } from 'vitest';
+import { Unit } from '#shared/ledger/posting.ts';
+import { Reason } from '#shared/ledger/reason.ts';
+import { mostExchanges, type Grant, type ProgramInput } from '#shared/programs/program.ts';
+import { configure, programs } from '#shared/programs/programs.ts';
+import { seeded, type Chance } from '#test/support/seeded.ts';
+
+const time = { atMs: 1_795_000_000_000, day: '2026-11-22' };
+
+/** The example set-up with its numbers changed at random, as long as the program's own schema takes it. */
+function anySetup(program: (typeof programs)[number], chance: Chance): unknown {
+  const example = program.example as Record<string, unknown>;
+  for (;;) {
+    const changed = Object.entries(example).map(([field, value]) => [
+      field,
+      typeof value === 'number'
+        ? chance.pick([value, 1, 2, chance.int(1, 50), chance.int(1, 10_000)])
+        : value,
+    ]);
+    const setup = program.setup.safeParse(Object.fromEntries(changed));
+    if (setup.success) return setup.data;
+  }
+}
+
+function anyInput(program: (typeof programs)[number], chance: Chance): ProgramInput<unknown> {
+  const total = chance.pick([1, 99, 100, 2340, chance.int(1, 100_000), 1_000_000]);
+  const baseMinor = chance.pick([total, 0, chance.int(0, total)]);
+  const here = chance.pick([0, 1, chance.int(0, 500), chance.int(0, 1_000_000)]);
+  const setup = anySetup(program, chance);
+  const items = Object.fromEntries(
+    [...program.countables(setup).map(({ item }) => item), 'cake'].map((item) => [item, chance.int(0, 99)]),
+  );
+  return {
+    programId: chance.pick([program.type, 'loyal-customers', 'a']),
+    setup,
+    sale: { total: { minor: total, currency: chance.pick(['EUR', 'HUF', 'KWD']) }, baseMinor, items },
+    holding: { here, total: here + chance.int(0, 100) },
+    time,
+  };
+}
+
+const isAward = (grant: Grant) => grant.kind === 'award';
+const isExchange = (grant: Grant) => grant.kind === 'exchange';
+const whole = (amount: number): boolean => Number.isSafeInteger(amount) && amount > 0;
+
+describe.each(programs)('the program $type', (program) => {
+  const chance = seeded(51);
+  const cases = Array.from({ length: 1500 }, () => {
+    const input = anyInput(program, chance);
+    return { input, grants: program.evaluate(input) };
+  });
+  /** Says which sale it was when a promise does not hold. */
+  const each = (promise: (input: ProgramInput<unknown>, grants: Grant[]) => boolean): void => {
+    const broken = cases.filter(({ input, grants }) => !promise(input, grants));
+    expect(broken.slice(0, 1)).toEqual([]);
+  };
+
+  test('is met here with sales that earn and sales that bring a voucher', () => {
+    expect(cases.filter(({ grants }) => grants.some(isAward)).length).toBeGreaterThan(300);
+    expect(cases.filter(({ grants }) => grants.some(isExchange)).length).toBeGreaterThan(100);
+  });
+
+  test('has an example set-up that fits its own schema and comes back from the ledger', () => {
+    const setup = JSON.stringify(program.example);
+    const configured = configure({ programId: 'any', type: program.type, revision: 3, setup });
+    expect(configured).toMatchObject({
+      programId: 'any',
+      revision: 3,
+      program,
+      setup: program.setup.parse(program.example),
+    });
+  });
+
+  test('refuses a set-up that makes no sense', () => {
+    for (const setup of ['{}', '[]', 'null', '{"pointsPerUnit":0}', '{', ''])
+      expect(configure({ programId: 'any', type: program.type, revision: 1, setup })).toBeUndefined();
+  });
+
+  test('decides the same for the same sale, and leaves what it was given as it was', () => {
+    for (const { input, grants } of cases.slice(0, 200)) {
+      const before = JSON.stringify(input);
+      expect(program.evaluate(input)).toEqual(grants);
+      expect(JSON.stringify(input)).toBe(before);
+    }
+  });
+
+  test('grants whole, positive amounts of its own unit', () => {
+    each((input, grants) =>
+      grants.every((grant) =>
+        grant.kind === 'award'
+          ? whole(grant.amount) && grant.unit === program.unit(input.programId)
+          : whole(grant.spend.amount) &&
+            whole(grant.voucher.amount) &&
+            grant.spend.unit === program.unit(input.programId),
+      ),
+    );
+  });
+
+  test('grants nothing when nothing was paid', () => {
+    expect(cases.some(({ input }) => input.sale.baseMinor === 0)).toBe(true);
+    each((input, grants) => input.sale.baseMinor > 0 || grants.length === 0);
+  });
+
+  test('never spends more than lies here and was just earned', () => {
+    each((input, grants) => {
+      const earned = grants.filter(isAward).reduce((sum, grant) => sum + grant.amount, 0);
+      const spent = grants.filter(isExchange).reduce((sum, grant) => sum + grant.spend.amount, 0);
+      return spent <= input.holding.here + earned;
+    });
+  });
+
+  test('never floods the printer', () => {
+    each((_, grants) => grants.filter(isExchange).length <= mostExchanges);
+    expect(Math.max(...cases.map(({ grants }) => grants.filter(isExchange).length))).toBe(mostExchanges);
+  });
+
+  test('speaks of units, reasons and days that the ledger takes', () => {
+    each((_, grants) =>
+      grants.every((grant) => {
+        const expiryDay = grant.kind === 'award' ? grant.expiryDay : grant.voucher.expiryDay;
+        const units = grant.kind === 'award' ? [grant.unit] : [grant.spend.unit, grant.voucher.unit];
+        return (
+          units.every((unit) => Unit.safeParse(unit).success) &&
+          Reason.safeParse(grant.reason).success &&
+          (expiryDay === null || expiryDay > time.day)
+        );
+      }),
+    );
+  });
+
+  test('makes vouchers of money without a label, and of things with one', () => {
+    each((_, grants) =>
+      grants
+        .filter(isExchange)
+        .every(({ voucher }) =>
+          voucher.unit.startsWith('credit:')
+            ? voucher.label === ''
+            : voucher.unit.startsWith('coupon:') && voucher.label !== '' && voucher.label.length <= 80,
+        ),
+    );
+  });
+
+  test('shows progress towards a reward that can be reached', () => {
+    for (const { input } of cases.slice(0, 200)) {
+      const progress = program.progress(input.holding, input.setup, input.programId);
+      expect(progress).toMatchObject({ unit: program.unit(input.programId), have: input.holding.total });
+      expect(whole(progress.need)).toBe(true);
+    }
+  });
+
+  test('gives each thing that is counted a key and a name', () => {
+    for (const { item, label } of program.countables(program.setup.parse(program.example))) {
+      expect(item).toMatch(/^[a-z0-9-]{1,40}$/);
+      expect(label.trim()).not.toBe('');
+    }
+  });
+});
+
+test('a program that a newer Tessera set up is carried and not asked', () => {
+  expect(configure({ programId: 'tiers', type: 'tiers', revision: 1, setup: '{}' })).toBeUndefined();
+});
+
+test('programs stand in alphabetical order, each type once', () => {
+  const types = programs.map(({ type }) => type);
+  expect(types).toEqual([...new Set(types)].sort());
+});

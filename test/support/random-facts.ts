@@ -1,0 +1,30 @@
+import { addDays } from '#shared/base/business-time.ts';
+import { events, type EventType, type Fact } from '#shared/ledger/events.ts';
+import type { Chance } from './seeded.ts';
+
+/**
+ * A fact of any registered kind: its example with ids, days, lots and amounts changed, so that few ids meet many facts. Vouchers
+ * belong to one till alone, as in life: `writerIndex` is part of their ids.
+ */
+export function randomFact(chance: Chance, writerIndex: number): Fact {
+  const type = chance.pick(Object.keys(events) as EventType[]);
+  const kind = events[type];
+  const body = vary(kind.example, type, chance, writerIndex);
+  return { type, body: kind.schema.parse(body) } as Fact;
+}
+
+function vary(value: unknown, field: string, chance: Chance, writerIndex: number): unknown {
+  if (Array.isArray(value)) return value.map((item) => vary(item, field, chance, writerIndex));
+  if (typeof value === 'object' && value !== null)
+    return Object.fromEntries(
+      Object.entries(value).map(([name, inner]) => [name, vary(inner, name, chance, writerIndex)]),
+    );
+  if (typeof value === 'number') return field === 'revision' ? chance.int(1, 4) : chance.int(1, 500);
+  if (typeof value !== 'string') return value;
+  if (field === 'voucherId') return `${writerIndex}${chance.int(0, 3)}`.padStart(16, 'a');
+  if (/^\d{4}-\d{2}-\d{2}$/.test(value)) return addDays('2026-11-22', chance.int(-400, 400));
+  if (/^\d{4}-\d{2}-\d{2}\//.test(value))
+    return chance.pick([value, '2026-01-01/-', '2026-02-02/2027-02-02']);
+  if (/^[0-9a-f]{32,64}$/.test(value)) return String(chance.int(0, 3)).padStart(value.length, 'b');
+  return value;
+}
