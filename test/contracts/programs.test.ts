@@ -50,7 +50,7 @@ describe.each(programs)('the program $type', (program) => {
     return { input, grants: program.evaluate(input) };
   });
   /** Says which sale it was when a promise does not hold. */
-  const each = (promise: (input: ProgramInput<unknown>, grants: Grant[]) => boolean): void => {
+  const expectEach = (promise: (input: ProgramInput<unknown>, grants: Grant[]) => boolean): void => {
     const broken = cases.filter(({ input, grants }) => !promise(input, grants));
     expect(broken.slice(0, 1)).toEqual([]);
   };
@@ -85,7 +85,7 @@ describe.each(programs)('the program $type', (program) => {
   });
 
   test('grants whole, positive amounts of its own unit', () => {
-    each((input, grants) =>
+    expectEach((input, grants) =>
       grants.every((grant) =>
         grant.kind === 'award'
           ? whole(grant.amount) && grant.unit === program.unit(input.programId)
@@ -98,11 +98,11 @@ describe.each(programs)('the program $type', (program) => {
 
   test('grants nothing when nothing was paid', () => {
     expect(cases.some(({ input }) => input.sale.baseMinor === 0)).toBe(true);
-    each((input, grants) => input.sale.baseMinor > 0 || grants.length === 0);
+    expectEach((input, grants) => input.sale.baseMinor > 0 || grants.length === 0);
   });
 
   test('never spends more than lies here and was just earned', () => {
-    each((input, grants) => {
+    expectEach((input, grants) => {
       const earned = grants.filter(isAward).reduce((sum, grant) => sum + grant.amount, 0);
       const spent = grants.filter(isExchange).reduce((sum, grant) => sum + grant.spend.amount, 0);
       return spent <= input.holding.here + earned;
@@ -110,12 +110,12 @@ describe.each(programs)('the program $type', (program) => {
   });
 
   test('never floods the printer', () => {
-    each((_, grants) => grants.filter(isExchange).length <= mostExchanges);
+    expectEach((_, grants) => grants.filter(isExchange).length <= mostExchanges);
     expect(Math.max(...cases.map(({ grants }) => grants.filter(isExchange).length))).toBe(mostExchanges);
   });
 
   test('speaks of units, reasons and days that the ledger takes', () => {
-    each((_, grants) =>
+    expectEach((_, grants) =>
       grants.every((grant) => {
         const expiryDay = grant.kind === 'award' ? grant.expiryDay : grant.voucher.expiryDay;
         const units = grant.kind === 'award' ? [grant.unit] : [grant.spend.unit, grant.voucher.unit];
@@ -129,7 +129,7 @@ describe.each(programs)('the program $type', (program) => {
   });
 
   test('makes vouchers of money without a label, and of things with one', () => {
-    each((_, grants) =>
+    expectEach((_, grants) =>
       grants
         .filter(isExchange)
         .every(({ voucher }) =>
