@@ -73,9 +73,12 @@ describe('whatever is wrong with a log has a name and a place', () => {
     expect(findFault(envelopes, head, sha256)).toEqual(fault);
   });
 
-  test('an epoch that goes back', () => {
+  test('an epoch that goes back, from the head on or further up', () => {
     const fault = findFault(log, { ...head, epoch: 2 }, sha256);
     expect(fault).toEqual({ seq: 1, fault: 'EPOCH_BACK' });
+    const [fifth] = link([joined], { ...log[3]!, epoch: 2 }, machine);
+    const [sixth] = link([joined], { ...fifth!, epoch: 1 }, machine);
+    expect(findFault([...log, fifth!, sixth!], head, sha256)).toEqual({ seq: 6, fault: 'EPOCH_BACK' });
   });
 });
 

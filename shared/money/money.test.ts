@@ -81,6 +81,7 @@ describe('what is not clearly an amount is refused, never guessed or rounded', (
     ['1.,2', 'AMOUNT_NOT_A_NUMBER'],
     ['12.34,50', 'AMOUNT_NOT_A_NUMBER'],
     ['1,23.40', 'AMOUNT_NOT_A_NUMBER'],
+    ['1,234,50', 'AMOUNT_NOT_A_NUMBER'],
     ['.123,45', 'AMOUNT_NOT_A_NUMBER'],
     ['5+5', 'AMOUNT_NOT_A_NUMBER'],
     ['5-', 'AMOUNT_NOT_A_NUMBER'],

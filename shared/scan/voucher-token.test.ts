@@ -66,6 +66,16 @@ describe('what this till does not know it does not guess', () => {
     body[place] = value;
     return body;
   };
+  test('the calendar ends with day 200000', () => {
+    const expiring = (day: number): Uint8Array => {
+      const body = encodeTokenBody(token);
+      new DataView(body.buffer).setUint32(18, day);
+      return body;
+    };
+    expect(decodeTokenBody(expiring(200_000))?.expiryDay).toBe('2517-08-01');
+    expect(decodeTokenBody(expiring(200_001))).toBeUndefined();
+  });
+
   test.each([
     ['a newer version', altered(0, 2)],
     ['no version', altered(0, 0)],

@@ -114,6 +114,12 @@ describe('points', () => {
     expect(counter.balance(anna, 'points:points')).toBe(3);
   });
 
+  test('what was earned today and what the sale brings lie in one lot, and are spent as one', () => {
+    const counter = given([...shop, earned(anna, 80, { lot: '2026-11-22/2027-11-22' })]);
+    const { facts } = saleOf(counter, counter.scan(anna), sell('23.40'));
+    expect(facts[2]).toMatchObject({ body: { lots: [{ lot: '2026-11-22/2027-11-22', amount: 100 }] } });
+  });
+
   test('99 points are no voucher, and 250 are two', () => {
     const almost = given([...shop, earned(anna, 76)]);
     expect(saleOf(almost, almost.scan(anna), sell('23.40')).outcome.issued).toEqual([]);
@@ -358,6 +364,12 @@ describe('a card', () => {
     const voucher = voucherFor(counter);
     const { outcome } = saleOf(counter, counter.scan(bela), counter.scan(voucher.token), sell('10'));
     expect(outcome).toMatchObject({ dueMinor: 800, awards: [] });
+  });
+
+  test('that is known takes the place of a new one', () => {
+    const counter = given(shop);
+    counter.when(counter.scan(bela), counter.scan(anna));
+    expect(counter.visit()).toMatchObject({ member: { walletId: walletOf(anna) }, newCard: null });
   });
 
   test('that is known cannot be given again', () => {
