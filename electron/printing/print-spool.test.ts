@@ -170,6 +170,22 @@ test('a page queued while another is printing is not forgotten', async () => {
   expect(memory.history.at(-1)).toBe('b printed');
 });
 
+test('a wake that comes while a page fails is not lost: the rest is tried after it', async () => {
+  const { printer, driver } = await printerRig(paper58, { statusMs: 100 });
+  printer.setFault({ kind: 'hang' });
+  const memory = memoryQueue(job('a'));
+  const spool = spoolOver(memory, driver);
+  await vi.waitUntil(() => memory.history.includes('a sending'));
+  memory.add(job('b'));
+  spool.wake();
+  await spool.idle();
+  expect(memory.history.slice(1)).toEqual([
+    'a not-printed no-answer',
+    'b sending',
+    'b not-printed no-answer',
+  ]);
+});
+
 test('closing before the first byte leaves the page queued, in the middle it is unknown', async () => {
   const { printer, driver } = await printerRig();
   printer.setFault({ kind: 'hang' });

@@ -110,7 +110,7 @@ export function startPrintSpool(options: PrintSpoolOptions): PrintSpool {
       if (!stopping.signal.aborted) running ??= run();
     },
     async idle() {
-      while (running) await running;
+      await running;
     },
     async close() {
       stopping.abort();
