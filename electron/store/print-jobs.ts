@@ -51,7 +51,10 @@ export function createPrintJobs(db: Db): PrintJobs {
   const some = db.prepare(`SELECT ${columns} FROM print_job ORDER BY created_at DESC, rowid DESC LIMIT ?`);
   const set = db.prepare('UPDATE print_job SET state = ?, trouble = ? WHERE job_id = ?');
   const waiting = db
-    .prepare(`SELECT count(*) FROM print_job WHERE state IN ('not-printed', 'unknown')`)
+    .prepare(
+      `SELECT count(*) FROM print_job AS job WHERE state IN ('not-printed', 'unknown') AND NOT EXISTS
+       (SELECT 1 FROM print_job AS later WHERE later.voucher_id = job.voucher_id AND later.rowid > job.rowid)`,
+    )
     .pluck();
   const get = (jobId: string) => {
     const row = one.get(jobId) as JobRow | undefined;
