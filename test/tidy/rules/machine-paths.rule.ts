@@ -1,8 +1,8 @@
 import { planting, type Rule } from '../rule.ts';
 
 const text = /\.(ts|tsx|mjs|cjs|js|json|md|yml|yaml|css|html|sql|sh)$|(^|\/)(run|Dockerfile|\.[a-z]+)$/;
-/** A home, a working folder or a scratch folder of one machine. */
-const machine = /(?<![\w.~}])\/(home|Users|root|work|tmp|private)\/[\w.-]+|[A-Z]:\\Users\\/;
+/** A home, a working folder or a scratch folder of one machine. Anna lives nowhere: she is who examples are about. */
+const machine = /(?<![\w.~}])\/((home|Users)(?!\/anna\b)|root|work|tmp|private)\/[\w.-]+|[A-Z]:\\Users\\/;
 
 /** What is written here must be true on every machine. */
 export const machinePaths: Rule = {
@@ -21,7 +21,7 @@ export const machinePaths: Rule = {
       ),
   offenders: [
     planting(
-      { 'docs/planted.md': `see ${['', 'home', 'anna', 'till'].join('/')}` },
+      { 'docs/planted.md': `see ${['', 'home', 'peter', 'till'].join('/')}` },
       'docs/planted.md:1 names',
     ),
     planting(
