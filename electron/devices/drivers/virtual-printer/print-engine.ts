@@ -71,9 +71,10 @@ export function createPrintEngine(widthDots: number, headToKnifeDots: number): P
     feedDots: (count) => (line.isEmpty ? strip.feed(count) : endLine(count)),
     pictureRow(row, scaleX, scaleY) {
       const source = { widthDots: row.length * 8, heightDots: 1, bytesPerRow: row.length, data: row };
-      const target = blankBitmap(widthDots, scaleY);
       const room = Math.max(widthDots - source.widthDots * scaleX, 0);
       const left = { left: 0, center: room >> 1, right: room }[alignment];
+      if (scaleX === 1 && scaleY === 1 && left === 0) return strip.print(source);
+      const target = blankBitmap(widthDots, scaleY);
       for (let x = 0; x < source.widthDots; x += 1) {
         if (isBlack(source, x, 0)) blacken(target, left + x * scaleX, 0, scaleX, scaleY);
       }
