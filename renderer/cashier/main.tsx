@@ -19,10 +19,7 @@ const counter = createCounter(till, () => crypto.randomUUID());
 
 bindWedge(window, {
   onScan: (scan) => void counter.scan({ deviceId: 'keyboard-wedge', ...scan }),
-  remember: () => {
-    const text = counter.amountText.get();
-    return () => counter.amountText.set(text);
-  },
+  remember: () => counter.remember(),
 });
 bindKeys(window, counter, () => till.visit.get()?.items ?? []);
 

@@ -37,9 +37,22 @@ export function createTill(open: () => Promise<Port>, timer: Timer): Till {
       if (view.serial < lastSerial) return;
       lastSerial = view.serial;
       visit.set(view);
+      // A job is news when the printer touches it; one that waits behind another is found by asking.
+      if (!jobsAreKnown(view)) readJobs().catch(() => {});
+    };
+    const jobsAreKnown = ({ lastOutcome }: VisitView): boolean =>
+      (lastOutcome?.issued ?? []).every(
+        ({ jobId }) => jobId === '' || jobs.get().some((job) => job.jobId === jobId),
+      );
+    const readJobs = async (): Promise<void> => {
+      const asked = changedJobs.length;
+      const read: readonly PrintJobView[] = await client.call('print.jobs', { limit: jobsKept });
+      // What was told while we asked is newer than the answer.
+      const since = changedJobs.slice(asked);
+      jobs.set(since.reduce<readonly PrintJobView[]>((known, job) => withJob(known, job), read));
     };
     const told = { status: false, printer: false };
-    const changedJobs = new Map<string, PrintJobView>();
+    const changedJobs: PrintJobView[] = [];
     client.on('checkout.changed', showVisit);
     client.on('till.status-changed', (view) => {
       told.status = true;
@@ -50,20 +63,19 @@ export function createTill(open: () => Promise<Port>, timer: Timer): Till {
       practicePrinter.set(view);
     });
     client.on('print.changed', (job) => {
-      changedJobs.set(job.jobId, job);
+      changedJobs.push(job);
       jobs.set(withJob(jobs.get(), job));
     });
 
     const read = async (): Promise<void> => {
-      const [who, how, counter, printed] = await Promise.all([
+      const [who, how, counter] = await Promise.all([
         client.call('till.info', {}),
         client.call('till.status', {}),
         client.call('checkout.visit', {}),
-        client.call('print.jobs', { limit: jobsKept }),
+        readJobs(),
       ]);
       if (!told.status) status.set(how);
       showVisit(counter);
-      jobs.set([...changedJobs.values()].reduce(withJob, printed as readonly PrintJobView[]));
       info.set(who);
       if (!who.demo) return;
       const printer = await client.call('practice.printer', {});

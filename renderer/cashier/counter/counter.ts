@@ -17,6 +17,8 @@ export interface Counter {
   /** What the cashier has already gone past: a sale's outcome by its id, a scan's notice by the visit's serial. */
   seen: Live<{ saleId: string; serial: number }>;
   press(key: AmountKey): void;
+  /** Notes what keys can change, and gives back how to undo what they did since: they were a scanner's. */
+  remember(): () => void;
   /** Enter: sells, or clears the outcome of the last sale away. */
   goOn(): Promise<void>;
   /** Esc: takes back the amount, then the notice, then the outcome, then whoever is at the counter. */
@@ -68,6 +70,14 @@ export function createCounter(till: Till, newId: () => string): Counter {
       dismissOutcome();
       notice.set(undefined);
       amountText.set(pressAmountKey(amountText.get(), key));
+    },
+    remember() {
+      const before = [amountText.get(), notice.get(), seen.get()] as const;
+      return () => {
+        amountText.set(before[0]);
+        notice.set(before[1]);
+        seen.set(before[2]);
+      };
     },
     goOn() {
       const text = amountText.get();

@@ -213,6 +213,6 @@ test('capitals of a scan come from Shift, also by position', () => {
 
 test('a prefix pressed by mistake holds nobody up', () => {
   const one = page();
-  one.type([key('F13', 0, { code: 'F13' }), ...keys('23', 600, 80)]);
+  one.type([key('F13', 0, { code: 'F13' }), ...keys('23', 1_200, 80)]);
   expect(one.field).toBe('23');
 });

@@ -39,8 +39,11 @@ const fastestPersonMs = 35;
 const sureAfter = 6;
 /** With Enter as fast behind it, three keys are enough: otherwise a short code would confirm itself as an amount. */
 const sureAfterWithSuffix = 3;
-/** A longer silence than any scanner's pause between two characters (100 ms at worst). */
-export const quietMs = 400;
+/**
+ * Much longer than any scanner's pause between two characters (100 ms at worst), because a busy computer may hand keys over late.
+ * Only a scanner without suffix is ever waited for.
+ */
+export const quietMs = 1_000;
 const longest = 4096;
 
 type State =
@@ -113,11 +116,16 @@ export function createWedge(): Wedge {
         state = { kind: 'scan', text: '', usText: '', lastMs: stroke.atMs };
         return { kind: 'swallow', rollBack: false };
       }
-      if (state.kind === 'scan' && stroke.atMs - state.lastMs <= quietMs) return whileScanning(state, stroke);
+      if (state.kind === 'scan' && follows(state, stroke, quietMs)) return whileScanning(state, stroke);
       if (state.kind === 'scan') state = { kind: 'idle' };
       return whileUnsure(stroke);
     },
   };
+}
+
+/** Whether a key came soon enough after the last one. A key from before it belongs to something else. */
+function follows({ lastMs }: { lastMs: number }, { atMs }: Stroke, withinMs: number): boolean {
+  return atMs >= lastMs && atMs - lastMs <= withinMs;
 }
 
 const isControl = (stroke: Stroke, code: string, control: string): boolean =>

@@ -1,0 +1,161 @@
+import { expect, test, vi } from 'vitest';
+import { api, type Api } from '#shared/api/api.ts';
+import { ChannelError, type Handlers, type Port } from '#shared/api/channel.ts';
+import type { OutcomeView, VisitView } from '#shared/api/checkout.api.ts';
+import type { PrintJobView } from '#shared/api/print.api.ts';
+import { createServer } from '#shared/api/server.ts';
+import { createTill } from './till.ts';
+
+const visit = (serial: number, lastOutcome: OutcomeView | null = null): VisitView => ({
+  serial,
+  member: null,
+  newCard: null,
+  vouchers: [],
+  items: [],
+  notice: { kind: 'none' },
+  lastOutcome,
+});
+const job = (jobId: string, state: PrintJobView['state']): PrintJobView => ({
+  jobId,
+  title: jobId,
+  state,
+  trouble: null,
+  createdAtMs: 0,
+  copy: false,
+  voucherId: null,
+});
+const soldWithVoucher = (jobId: string): OutcomeView => ({
+  saleId: 'sale',
+  total: { minor: 2340, currency: 'EUR' },
+  due: { minor: 2340, currency: 'EUR' },
+  redeemed: [],
+  awards: [],
+  issued: [
+    {
+      voucherId: 'voucher',
+      unit: 'credit:EUR',
+      amount: 200,
+      label: '',
+      lot: '2026-11-22/-',
+      reason: { code: 'POINTS_BECOME_VOUCHER', params: {} },
+      jobId,
+    },
+  ],
+  holdings: [],
+});
+
+/** A till behind a real server of the contract, on a pipe that can be cut. */
+function world() {
+  const state = { visit: visit(1), jobs: [] as PrintJobView[], readJobs: async () => state.jobs };
+  const away = (): never => {
+    throw new ChannelError('NOT_FOUND');
+  };
+  const handlers: Handlers<Api> = {
+    'checkout.visit': () => state.visit,
+    'checkout.scan': away,
+    'checkout.enrol': away,
+    'checkout.count': away,
+    'checkout.put-back': away,
+    'checkout.clear': away,
+    'checkout.confirm': away,
+    'practice.codes': () => [],
+    'practice.printer': () => ({ running: true, paper: 'ok', printedPages: 0 }),
+    'practice.set-paper': away,
+    'print.jobs': () => state.readJobs(),
+    'print.preview': away,
+    'print.again': away,
+    'print.settle': away,
+    'till.info': () => ({
+      shell: 'browser',
+      shop: 'Café Aurora',
+      tillName: 'Till 1',
+      currency: 'EUR',
+      language: 'en',
+      demo: true,
+    }),
+    'till.status': () => ({ link: 'online', pending: 0, printer: 'ready', printTrouble: 0, ledger: 'ok' }),
+  };
+  const server = createServer(api, handlers, () => new ChannelError('INTERNAL'));
+  let cut = (): void => {};
+  const open = async (): Promise<Port> => {
+    const closing: (() => void)[] = [];
+    const toScreen: ((frame: unknown) => void)[] = [];
+    const toTill: ((frame: unknown) => void)[] = [];
+    const onClose = (listener: () => void) => void closing.push(listener);
+    server.attach({
+      send: (frame) => toScreen.forEach((listener) => listener(frame)),
+      onFrame: (listener) => void toTill.push(listener),
+      onClose,
+    });
+    cut = () => closing.forEach((listener) => listener());
+    return {
+      send: (frame) => toTill.forEach((listener) => listener(frame)),
+      onFrame: (listener) => void toScreen.push(listener),
+      onClose,
+    };
+  };
+  const due: (() => void)[] = [];
+  const after = (ms: number, run: () => void) => {
+    if (ms < 10_000) due.push(run);
+    return () => {};
+  };
+  const till = createTill(open, { after });
+  return { till, server, state, cut: () => cut(), pass: () => due.splice(0).forEach((run) => run()) };
+}
+
+test('a screen reads everything when it connects, and follows the news', async () => {
+  const { till, server } = world();
+  await vi.waitUntil(() => till.practicePrinter.get());
+  expect(till.info.get()?.shop).toBe('Café Aurora');
+  server.emit('checkout.changed', visit(2));
+  server.emit('print.changed', job('a', 'queued'));
+  server.emit('print.changed', job('b', 'queued'));
+  server.emit('print.changed', job('a', 'printed'));
+  expect(till.visit.get()?.serial).toBe(2);
+  expect(till.jobs.get().map(({ jobId, state }) => `${jobId} ${state}`)).toEqual(['b queued', 'a printed']);
+});
+
+test('an older view of the counter never replaces a newer one', async () => {
+  const { till, server } = world();
+  await vi.waitUntil(() => till.info.get());
+  server.emit('checkout.changed', visit(5));
+  server.emit('checkout.changed', visit(4));
+  expect(till.visit.get()?.serial).toBe(5);
+});
+
+test('after a drop everything is read anew, also from a till that counts from the beginning', async () => {
+  const { till, server, state, cut, pass } = world();
+  await vi.waitUntil(() => till.info.get());
+  server.emit('checkout.changed', visit(90));
+  cut();
+  expect(till.state.get()).toBe('reconnecting');
+  state.visit = visit(1);
+  state.jobs = [job('kept', 'unknown')];
+  pass();
+  await vi.waitUntil(() => till.visit.get()?.serial === 1);
+  expect(till.jobs.get().map(({ jobId }) => jobId)).toEqual(['kept']);
+});
+
+test('a paper that waits behind another is found although the printer has not touched it', async () => {
+  const { till, server, state } = world();
+  await vi.waitUntil(() => till.info.get());
+  state.jobs = [job('waiting', 'queued')];
+  server.emit('checkout.changed', visit(2, soldWithVoucher('waiting')));
+  await vi.waitUntil(() => till.jobs.get().length === 1);
+  expect(till.jobs.get()[0]?.state).toBe('queued');
+});
+
+test('what is told while jobs are being read is newer than the answer', async () => {
+  const { till, server, state } = world();
+  await vi.waitUntil(() => till.info.get());
+  const answer = Promise.withResolvers<PrintJobView[]>();
+  const asked = vi.fn(() => answer.promise);
+  state.readJobs = asked;
+  server.emit('checkout.changed', visit(2, soldWithVoucher('quick')));
+  await vi.waitUntil(() => asked.mock.calls.length > 0);
+  server.emit('print.changed', job('quick', 'printed'));
+  answer.resolve([job('quick', 'queued')]);
+  await vi.waitUntil(() => till.jobs.get().length > 0);
+  await answer.promise;
+  expect(till.jobs.get().map(({ state: now }) => now)).toEqual(['printed']);
+});
