@@ -1,3 +1,4 @@
+import path from 'node:path';
 import type { House } from '../house.ts';
 import { planting, type Rule } from '../rule.ts';
 
@@ -21,6 +22,7 @@ const shelves = [
   shelf('central/dashboard/pages', 'page.tsx', '../pages.ts', true),
   shelf('electron/devices/drivers', 'driver.ts', '../drivers.ts', true),
   shelf('renderer/[^/]+/screens', 'screen.tsx', '../screens.ts', true),
+  shelf('resources/printers', 'json', '../../electron/printing/printer-address.ts', false),
   shelf('shared/api', 'api.ts', 'api.ts', false),
   shelf('shared/ledger/events', 'event.ts', '../events.ts', false),
   shelf('shared/programs', 'program.ts', 'programs.ts', true),
@@ -65,14 +67,15 @@ export const registers: Rule = {
       'gift.screen.tsx',
     ),
     planting({ 'central/dashboard/pages/gift/gift.page.tsx': 'export const gift = 1;' }, 'gift.page.tsx'),
+    planting({ 'resources/printers/acme-80.json': '{}' }, 'acme-80.json'),
     planting({ 'test/tidy/rules/gift.rule.ts': 'export const gift = 1;' }, 'gift.rule.ts'),
   ],
 };
 
 const foldersOf = (house: House, { folder }: Shelf): string[] => [
   ...new Set(
-    house.paths.flatMap((path) => {
-      const parts = path.split('/');
+    house.paths.flatMap((file) => {
+      const parts = file.split('/');
       return parts.map((_, depth) => parts.slice(0, depth).join('/')).filter((parent) => folder.test(parent));
     }),
   ),
@@ -81,22 +84,20 @@ const foldersOf = (house: House, { folder }: Shelf): string[] => [
 function faults(house: House, one: Shelf, folder: string): string[] {
   const suffix = one.door('').replace(/^\//, '');
   const inside = house.paths
-    .filter((path) => path.startsWith(`${folder}/`))
-    .map((path) => path.slice(folder.length + 1));
+    .filter((file) => file.startsWith(`${folder}/`))
+    .map((file) => file.slice(folder.length + 1));
   const names = one.folders
-    ? inside.filter((path) => path.includes('/')).map((path) => path.split('/')[0] ?? '')
+    ? inside.filter((file) => file.includes('/')).map((file) => file.split('/')[0] ?? '')
     : inside
         .filter((path) => !path.includes('/') && path.endsWith(suffix))
-        .map((path) => path.slice(0, -suffix.length));
-  const register = normal(one.register(folder));
+        .map((file) => file.slice(0, -suffix.length));
+  const register = path.posix.normalize(one.register(folder));
   return [...new Set(names)].flatMap((name) => {
     const door = one.door(name);
     if (`${folder}/${name}` in guests) return [];
     if (!inside.includes(door)) return [`${folder}/${name} has no ${door.split('/').pop()}`];
     const known = house.has(register) && house.text(register).includes(`/${door}'`);
-    const exported = new RegExp(`export (const|function) ${camel(name)}`).test(
-      house.text(`${folder}/${door}`),
-    );
+    const exported = door.endsWith('.json') || exportOf(name).test(house.text(`${folder}/${door}`));
     return [
       ...(known ? [] : [`${folder}/${door} is not registered in ${register}`]),
       ...(exported ? [] : [`${folder}/${door} does not export ${camel(name)}`]),
@@ -104,6 +105,11 @@ function faults(house: House, one: Shelf, folder: string): string[] {
   });
 }
 
+/** `points` or, for a component, `PointsPage`. */
+const exportOf = (name: string): RegExp => {
+  const own = camel(name);
+  return new RegExp(`export (const|function) (${own}|${own.charAt(0).toUpperCase()}${own.slice(1)})`);
+};
+
 const camel = (name: string): string =>
   name.replaceAll(/-([a-z0-9])/g, (_, letter: string) => letter.toUpperCase());
-const normal = (path: string): string => path.replace(/\/[^/]+\/\.\.\//, '/');
