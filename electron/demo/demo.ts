@@ -71,6 +71,7 @@ async function synced(till: Till, limitMs: number): Promise<void> {
   );
 }
 
+tell('centre  starting PostgreSQL and the central store');
 const central = await startCentral(path.join(folder, 'central'), 12_000).catch(
   (error: unknown): CentralProcess | null => {
     tell(

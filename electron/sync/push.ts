@@ -9,7 +9,7 @@ const place = 'push';
 const nothing: Mark = { seq: 0, hash: '0'.repeat(64) };
 
 /** Our events that the centre has not confirmed yet. */
-export const pendingEvents = (store: Store): number => store.head().seq - storedMark(store).seq;
+export const pendingEvents = (store: Store): number => Math.max(0, store.head().seq - storedMark(store).seq);
 
 const storedMark = (store: Store): Mark => {
   const known = store.placeOf(place);
@@ -30,7 +30,8 @@ export function createPush(store: Store, centre: CentreClient): () => Promise<'m
       if (!greeted) {
         const { writer, epoch, seq, hash } = store.head();
         const welcome = await centre.hello({ writer, epoch, head: { seq, hash } });
-        if (welcome.verdict === 'fork')
+        // A centre that knows more of us than we do saw what this copy of the till never wrote: it is an old one.
+        if (welcome.verdict === 'fork' || welcome.stored.seq > seq)
           throw new Trouble('FORK', 'The centre knows another history of this till.', 'never');
         keep(welcome.stored);
         greeted = true;

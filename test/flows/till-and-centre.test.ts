@@ -1,0 +1,192 @@
+import { cpSync } from 'node:fs';
+import path from 'node:path';
+import { afterEach, beforeEach, expect, test, vi } from 'vitest';
+import { type Centre, startCentre } from '#central/centre.ts';
+import { nodeMachine } from '#electron/platform/machine.ts';
+import { openStore } from '#electron/store/store.ts';
+import { cards, temporaryFolder } from '#test/support/a-till.ts';
+import { freshDatabase, withDatabase } from '#test/support/centre-database.ts';
+import { sellAndKill } from '#test/support/killed-till.ts';
+import { openTestTill, type TillUnderTest } from '#test/support/open-till.ts';
+import { seeded } from '#test/support/seeded.ts';
+
+let folder: ReturnType<typeof temporaryFolder>;
+const ends: (() => Promise<unknown>)[] = [];
+beforeEach(() => {
+  folder = temporaryFolder();
+});
+afterEach(async () => {
+  for (const end of ends.splice(0).reverse()) await end();
+  folder.remove();
+});
+
+const waiting = { timeout: 20_000, interval: 20 };
+let databaseUrl = '';
+
+async function aCentre(port = 0): Promise<Centre> {
+  const dataDir = path.join(folder.dir, 'centre');
+  const centre = await startCentre({
+    databaseUrl,
+    dataDir,
+    host: '127.0.0.1',
+    port,
+    pairingSecret: 'demo-pairing',
+    log: () => {},
+  });
+  ends.push(() => centre.close());
+  return centre;
+}
+
+async function aTill(name: string, centreUrl: string): Promise<TillUnderTest> {
+  const open = await openTestTill(path.join(folder.dir, name), { centreUrl });
+  ends.push(() => open.close());
+  return open;
+}
+
+const scan = (open: TillUnderTest, text: string) =>
+  open.screen.call('checkout.scan', { deviceId: 'test', text });
+let commands = 0;
+const sell = (open: TillUnderTest, amountText: string) =>
+  open.screen.call('checkout.confirm', { commandId: `command-${(commands += 1)}`, amountText });
+const uploaded = (open: TillUnderTest) => vi.waitUntil(() => open.till.link.pending() === 0, waiting);
+
+/** Every event the centre holds of one writer, as its hash. */
+const hashesAtCentre = (writer: string) =>
+  withDatabase(databaseUrl, async (client) => {
+    const { rows } = await client.query<{ hash: string }>(
+      `SELECT encode(hash, 'hex') AS hash FROM ledger_event WHERE writer = $1 ORDER BY seq`,
+      [writer],
+    );
+    return rows.map(({ hash }) => hash);
+  });
+
+test('what was sold while the centre was away arrives once it is there, and both sides agree to the last balance', async () => {
+  databaseUrl = await freshDatabase();
+  const first = await aCentre();
+  const port = Number(new URL(first.url).port);
+  const till = await aTill('till', first.url);
+  await uploaded(till);
+  await first.close();
+
+  await scan(till, cards.eightyPoints);
+  expect(await sell(till, '23.40')).toMatchObject({ ok: true });
+  await vi.waitUntil(() => till.till.status().link === 'offline', waiting);
+  expect(till.till.link.pending()).toBeGreaterThan(0);
+
+  const second = await aCentre(port);
+  await uploaded(till);
+  await vi.waitUntil(() => till.till.status().link === 'online', waiting);
+  const own = till.till.store.ownAfter(0, 1000);
+  expect(await hashesAtCentre(till.till.store.writer)).toEqual(own.map(({ hash }) => hash));
+  expect((await second.store.verify()).faults).toEqual([]);
+
+  const held = till.till.store.look.lots(
+    JSON.parse(own.find(({ type }) => type === 'MemberEnrolled')?.body ?? '{}').walletId,
+  );
+  const atCentre = await withDatabase(databaseUrl, async (client) => {
+    const { rows } = await client.query(
+      'SELECT unit, drawer, lot, amount::int FROM balances WHERE holder = $1 AND amount <> 0',
+      [`wallet:${JSON.parse(own.find(({ type }) => type === 'MemberEnrolled')?.body ?? '{}').walletId}`],
+    );
+    return rows as typeof held;
+  });
+  const inOrder = (lots: typeof held) => [...lots].sort((a, b) => (a.unit + a.lot < b.unit + b.lot ? -1 : 1));
+  expect(inOrder(atCentre)).toEqual(inOrder(held));
+});
+
+test('a till learns what another sold: it knows the member, sees the points, and will not spend what lies elsewhere', async () => {
+  databaseUrl = await freshDatabase();
+  const centre = await aCentre();
+  const [one, two] = [await aTill('one', centre.url), await aTill('two', centre.url)];
+  await scan(one, cards.unknown);
+  await one.screen.call('checkout.enrol', {});
+  const answer = await sell(one, '130.00');
+  const voucherId = answer.ok ? answer.outcome?.issued[0]?.voucherId : undefined;
+  await uploaded(one);
+  await vi.waitUntil(() => two.till.store.look.voucher(voucherId ?? '') !== undefined, waiting);
+
+  await scan(two, cards.unknown);
+  const { member } = await two.screen.call('checkout.visit', {});
+  expect(member?.holdings.find(({ type }) => type === 'points')).toMatchObject({ total: 30, here: 0 });
+  const token =
+    two.till.store.look.latestVouchers(9).find((voucher) => voucher.voucherId === voucherId)?.token ?? '';
+  expect(await scan(two, token)).toMatchObject({
+    ok: false,
+    refusal: { code: 'VOUCHER_ELSEWHERE', tillName: 'Till 1' },
+  });
+
+  const sold = await sell(two, '80.00');
+  expect(sold).toMatchObject({ ok: true, outcome: { issued: [] } });
+  await uploaded(two);
+  expect(two.till.store.verify().faults).toEqual([]);
+  expect((await centre.store.verify()).faults).toEqual([]);
+});
+
+test(
+  'killed at random moments while it uploads, a till brings everything to the centre once',
+  { timeout: 120_000 },
+  async () => {
+    databaseUrl = await freshDatabase();
+    const centre = await aCentre();
+    const seed = Number(process.env['TESSERA_SEED'] ?? Date.now() % 1_000_000);
+    console.log(`till-and-centre: TESSERA_SEED=${seed}`);
+    const dir = path.join(folder.dir, 'till');
+    const told = await sellAndKill(dir, 60, 5, centre.url, seeded(seed));
+    expect(told.complaints).toEqual([]);
+    const rest = await aTill('till', centre.url);
+    await uploaded(rest);
+    await rest.close();
+    ends.pop();
+
+    const store = openStore(path.join(dir, 'till.db'), nodeMachine);
+    const own = store.ownAfter(0, 10_000).map(({ hash }) => hash);
+    const { writer } = store;
+    store.close();
+    expect(await hashesAtCentre(writer)).toEqual(own);
+    const sold = await withDatabase(databaseUrl, async (client) => {
+      const { rows } = await client.query<{ sale: string }>(
+        `SELECT body::json ->> 'saleId' AS sale FROM ledger_event WHERE type = 'SaleRecorded' ORDER BY 1`,
+      );
+      return rows.map(({ sale }) => sale);
+    });
+    expect(sold).toEqual([...told.confirmed.values()].sort());
+    expect((await centre.store.verify()).faults).toEqual([]);
+  },
+);
+
+test('a wrong pairing secret is said as such, and the counter goes on', async () => {
+  databaseUrl = await freshDatabase();
+  const centre = await aCentre();
+  const open = await openTestTill(path.join(folder.dir, 'stranger'), {
+    centreUrl: centre.url,
+    pairingSecret: 'guess',
+  });
+  ends.push(() => open.close());
+  await vi.waitUntil(() => open.till.status().link === 'not-paired', waiting);
+  await scan(open, cards.fresh);
+  expect(await sell(open, '3.00')).toMatchObject({ ok: true });
+});
+
+test('a till restored from an old copy is found out as a fork: it uploads nothing and says so', async () => {
+  databaseUrl = await freshDatabase();
+  const centre = await aCentre();
+  const old = path.join(folder.dir, 'till');
+  const till = await openTestTill(old, { centreUrl: centre.url });
+  await uploaded(till);
+  await till.close();
+  const copy = path.join(folder.dir, 'copy');
+  cpSync(old, copy, { recursive: true });
+  const going = await aTill('till', centre.url);
+  await scan(going, cards.fresh);
+  await sell(going, '1.00');
+  await uploaded(going);
+
+  const clone = await openTestTill(copy, { centreUrl: centre.url });
+  ends.push(() => clone.close());
+  await scan(clone, cards.ean);
+  await sell(clone, '2.00');
+  await vi.waitUntil(() => clone.till.status().link === 'forked', waiting);
+  expect(await hashesAtCentre(going.till.store.writer)).toEqual(
+    going.till.store.ownAfter(0, 1000).map(({ hash }) => hash),
+  );
+});
