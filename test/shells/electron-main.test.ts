@@ -44,9 +44,9 @@ test('one window, isolated and sandboxed, on our own page', () => {
     devTools: false,
   });
   expect(window.loadURL.mock.calls).toEqual([['tessera://till/']]);
-  expect(window.show).not.toHaveBeenCalled();
+  expect(window.maximize).not.toHaveBeenCalled();
   window.emit('ready-to-show');
-  expect(window.show).toHaveBeenCalledOnce();
+  expect(window.maximize).toHaveBeenCalledOnce();
 });
 
 test('a second start shows the window that is there', () => {

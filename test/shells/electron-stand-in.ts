@@ -28,7 +28,7 @@ export class WebContents extends EventEmitter {
 export class BrowserWindow extends EventEmitter {
   webContents = new WebContents();
   loadURL = vi.fn<(url: string) => Promise<void>>(async () => {});
-  show = vi.fn<() => void>();
+  maximize = vi.fn<() => void>();
   focus = vi.fn<() => void>();
   restore = vi.fn<() => void>();
   minimized = false;

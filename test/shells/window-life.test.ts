@@ -47,7 +47,7 @@ test('the till ends when no window was connected for a while, and a reload is no
   const { server, become } = windowsBy(state);
   state.count = 1;
   let ended = false;
-  void whenUnwatched(server, 3_000).then(() => (ended = true));
+  void whenUnwatched(server, true).then(() => (ended = true));
   await vi.advanceTimersByTimeAsync(60_000);
   become(0);
   await vi.advanceTimersByTimeAsync(2_999);
@@ -57,6 +57,20 @@ test('the till ends when no window was connected for a while, and a reload is no
   await vi.advanceTimersByTimeAsync(2_999);
   expect(ended).toBe(false);
   await vi.advanceTimersByTimeAsync(1);
+  expect(ended).toBe(true);
+});
+
+test('a window that was handed to a browser still open has time to come, but no longer than others to go', async () => {
+  vi.useFakeTimers();
+  const { server, become } = windowsBy(state);
+  let ended = false;
+  void whenUnwatched(server, false).then(() => (ended = true));
+  await vi.advanceTimersByTimeAsync(19_999);
+  expect(ended).toBe(false);
+  become(1);
+  await vi.advanceTimersByTimeAsync(60_000);
+  become(0);
+  await vi.advanceTimersByTimeAsync(3_000);
   expect(ended).toBe(true);
 });
 

@@ -60,6 +60,7 @@ export function openWindow(
     [
       `--app=${options.url}`,
       `--user-data-dir=${options.profileDir}`,
+      '--start-maximized',
       '--window-size=1366,768',
       '--no-first-run',
       '--no-default-browser-check',

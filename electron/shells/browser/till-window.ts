@@ -15,20 +15,15 @@ export interface TillWindowOptions {
   onEnd(): void;
 }
 
-/** A page that was there once comes back within this when it is reloaded. */
-const reloadMs = 3_000;
-/** A browser that was still open may need this long to show the window it was handed. */
-const handOverMs = 20_000;
-
 /** Opens the till's window and looks after it until `close`, which takes the window away. */
 export function openTillWindow(options: TillWindowOptions): { close(): void } {
   const { browser, server, say } = options;
   let child: ChildProcess | undefined;
   let wanted = true;
+  let seen = false;
+  server.onWindows((count) => (seen ||= count > 0));
   const open = (): void => {
     const openedMs = performance.now();
-    let connected = false;
-    server.onWindows((count) => (connected ||= count > 0));
     const ended = (code: number | null): void => {
       if (!wanted) return;
       const next = afterWindow({ code, livedMs: performance.now() - openedMs }, options.keep);
@@ -36,7 +31,7 @@ export function openTillWindow(options: TillWindowOptions): { close(): void } {
         say('the browser ended unexpectedly; its window is opened again');
         open();
       } else if (next === 'end-when-unwatched') {
-        void whenUnwatched(server, connected ? reloadMs : handOverMs).then(options.onEnd);
+        void whenUnwatched(server, seen).then(options.onEnd);
       } else if (code === 0) {
         say('the window was closed and the till goes on; start Tessera again for a new window');
       } else {

@@ -19,15 +19,22 @@ export function afterWindow(end: WindowEnd, keep: boolean): 'end-when-unwatched'
   return keep ? 'stay' : 'end-when-unwatched';
 }
 
-/** Resolves once no window has been connected for `graceMs` on end; a reload is shorter than that. */
+/** A page that was there comes back within this when it is reloaded. */
+const reloadMs = 3_000;
+/** A browser that was still open may need this long to show the window it was handed. */
+const handOverMs = 20_000;
+
+/** Resolves once no window is connected and none can be on its way any more. `seen` tells whether there ever was one. */
 export function whenUnwatched(
   server: Pick<LoopbackServer, 'windows' | 'onWindows'>,
-  graceMs: number,
+  seen: boolean,
 ): Promise<void> {
   return new Promise((resolve) => {
     let timer: NodeJS.Timeout | undefined;
+    let graceMs = seen ? reloadMs : handOverMs;
     const look = (count: number): void => {
       clearTimeout(timer);
+      if (count > 0) graceMs = reloadMs;
       timer = count === 0 ? setTimeout(resolve, graceMs) : undefined;
     };
     server.onWindows(look);

@@ -48,7 +48,7 @@ export function createWindow(): BrowserWindow {
       devTools: !app.isPackaged,
     },
   });
-  window.once('ready-to-show', () => window.show());
+  window.once('ready-to-show', () => window.maximize());
   return window;
 }
 
