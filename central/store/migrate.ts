@@ -1,9 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { Trouble } from '#shared/base/trouble.ts';
+import { migrations } from './migrations/migrations.ts';
 import type { Postgres, Transaction } from './postgres.ts';
-
-/** Every change ever made to the tables of truth, in order. Forward only; one that was released is never edited. */
-const migrations = ['0001-ledger.sql'] as const;
 
 /** Locks out every other centre that opens the same database now; holds until the transaction ends. Answers its version. */
 export async function lockVersion(tx: Transaction): Promise<number> {
@@ -21,9 +19,9 @@ export async function migrate(postgres: Postgres, log: (line: string) => void): 
       const text = `This database was made by a newer Tessera (its tables are of version ${version}, we know ${migrations.length}). Update this centre; the database was not touched.`;
       throw new Trouble('NEWER_DATABASE', text);
     }
-    for (const name of migrations.slice(version)) {
-      log(`Bringing the database up to date: ${name}`);
-      await tx.query(readFileSync(new URL(`migrations/${name}`, import.meta.url), 'utf8'));
+    for (const file of migrations.slice(version)) {
+      log(`Bringing the database up to date: ${file.slice('./'.length)}`);
+      await tx.query(readFileSync(new URL(`migrations/${file}`, import.meta.url), 'utf8'));
     }
     await tx.query('UPDATE schema_version SET version = $1', [migrations.length]);
   });
