@@ -55,10 +55,17 @@ beforeAll(() => {
     writeFileSync(path.join(folder, file), text);
   }
   const oxlint = path.resolve('node_modules/oxlint/bin/oxlint');
+  // The type-aware half of the linter is looked for on the path.
+  const env = {
+    ...process.env,
+    PATH: [path.resolve('node_modules/.bin'), process.env['PATH']].join(path.delimiter),
+  };
   const run = spawnSync(process.execPath, [oxlint, '--format', 'json', '.'], {
     cwd: folder,
     encoding: 'utf8',
+    env,
   });
+  expect(run.stdout).toContain('diagnostics');
   findings = (JSON.parse(run.stdout) as { diagnostics: typeof findings }).diagnostics;
 });
 afterAll(() => rmSync(folder, { recursive: true, force: true }));
