@@ -90,7 +90,7 @@ function printerAt(
 /** The virtual printer and what lies in its tray. */
 async function virtualTray(address: PrinterAddress, changed: (printer: PracticePrinter) => void) {
   let paper: PracticePrinter['paper'] = 'ok';
-  const view = (): PracticePrinter => ({ running: true, paper, printedPages: printer.pages.length });
+  const view = (): PracticePrinter => ({ running: true, paper, printedPages: printer.printed() });
   const { widthDots } = address.model;
   const printer = await startVirtualPrinter({ widthDots, onPage: () => changed(view()) });
   return {

@@ -125,7 +125,7 @@ function assemble(db: Db, readOnly: boolean, machine: Machine): Store {
   };
 }
 
-/** Who writes in this file: chosen once, when the file is made. */
+/** Who writes in this file: chosen once, when the file is made. Short, since every event and balance carries it. */
 function identity(db: Db, readOnly: boolean, machine: Machine): { writer: string; epoch: number } {
   const read = () =>
     db.prepare('SELECT writer, epoch FROM till').get() as { writer: string; epoch: number } | undefined;
@@ -133,7 +133,8 @@ function identity(db: Db, readOnly: boolean, machine: Machine): { writer: string
   if (known) return known;
   if (readOnly)
     throw new Trouble('DATABASE_READ_ONLY', 'The database of this till is empty and may not be written.');
-  const made = { writer: `till-${machine.newId()}`, epoch: 1 };
+  const name = Buffer.from(machine.randomBytes(8)).toString('hex');
+  const made = { writer: `till-${name}`, epoch: 1 };
   db.prepare('INSERT INTO till (only_row, writer, epoch) VALUES (1, @writer, @epoch)').run(made);
   return made;
 }

@@ -30,8 +30,10 @@ export interface VirtualPrinterOptions {
 
 export interface VirtualPrinter {
   readonly port: number;
-  /** What was cut off since the start, oldest first. */
+  /** The last pages that were cut off, oldest first. */
   readonly pages: readonly Page[];
+  /** How many were cut off in all. */
+  printed(): number;
   readonly kicks: readonly number[];
   readonly unknownCommands: readonly string[];
   setPaper(paper: 'ok' | 'out'): void;
@@ -53,6 +55,7 @@ export async function startVirtualPrinter(options: VirtualPrinterOptions): Promi
   return {
     port: (address satisfies AddressInfo).port,
     pages: machine.pages,
+    printed: () => machine.printed,
     kicks: machine.interpreter.kicks,
     unknownCommands: machine.interpreter.unknownCommands,
     setPaper: (paper) => machine.setPaper(paper),
@@ -67,9 +70,13 @@ export async function startVirtualPrinter(options: VirtualPrinterOptions): Promi
   };
 }
 
+/** The tray holds so many pages; the oldest make room, since a demo till may run for weeks. */
+const trayHolds = 50;
+
 /** One print head, one receive buffer, one connection at a time; others wait in line. */
 class PrintingMachine {
   readonly pages: Page[] = [];
+  printed = 0;
   readonly interpreter: Interpreter;
   #paper: 'ok' | 'out' = 'ok';
   #fault: Fault = { kind: 'none' };
@@ -83,6 +90,8 @@ class PrintingMachine {
       widthDots: options.widthDots,
       onPage: (page) => {
         this.pages.push(page);
+        this.printed += 1;
+        if (this.pages.length > trayHolds) this.pages.shift();
         options.onPage?.(page);
       },
       onAnswer: (bytes) => this.#answerInTurn(bytes),
