@@ -8,7 +8,7 @@ const tool = (entry) => path.join(root, 'node_modules', entry);
 const checks = [
   ['types', tool('typescript/bin/tsc'), '-b'],
   ['lint', tool('oxlint/bin/oxlint'), '.'],
-  ['format', tool('prettier/bin/prettier.cjs'), '--check', '--log-level', 'warn', '.'],
+  ['format', tool('prettier/bin/prettier.cjs'), '--check', '--cache', '--log-level', 'warn', '.'],
   ['tidy', tool('vitest/vitest.mjs'), 'run', '--config', 'test/tidy/vitest.config.ts'],
 ];
 

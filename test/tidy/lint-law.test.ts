@@ -65,7 +65,7 @@ beforeAll(() => {
     encoding: 'utf8',
     env,
   });
-  expect(run.stdout).toContain('diagnostics');
+  if (!run.stdout.startsWith('{')) throw new Error(`the linter did not run: ${run.stdout}${run.stderr}`);
   findings = (JSON.parse(run.stdout) as { diagnostics: typeof findings }).diagnostics;
 });
 afterAll(() => rmSync(folder, { recursive: true, force: true }));
