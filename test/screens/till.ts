@@ -89,11 +89,11 @@ function watch(page: Page, base: string, allowed: readonly RegExp[]): string[] {
 export const test = base.extend<{
   till: RunningTill;
   /** Problems that this test provokes on purpose. */
-  allowed: RegExp[];
+  allowed: { problems: readonly RegExp[] };
   counter: CounterPage;
   scanner: Scanner;
 }>({
-  allowed: [[], { option: true }],
+  allowed: [{ problems: [] }, { option: true }],
   till: async ({}, use) => {
     const dataDir = mkdtempSync(path.join(os.tmpdir(), 'tessera-screens-'));
     let running = await startTill(dataDir, '0');
@@ -114,7 +114,7 @@ export const test = base.extend<{
     rmSync(dataDir, { recursive: true, force: true });
   },
   counter: async ({ page, till, allowed }, use) => {
-    const problems = watch(page, till.base, allowed);
+    const problems = watch(page, till.base, allowed.problems);
     await page.goto(till.url);
     const counter = new CounterPage(page);
     await expect(counter.confirm).toBeVisible();

@@ -14,7 +14,7 @@ export interface Counter {
   amountText: LiveCell<string>;
   selling: Live<SellerState>;
   notice: Live<CounterNotice | undefined>;
-  /** What the cashier has already gone past: a sale's outcome by its id, a scan's notice by the visit's serial. */
+  /** What the cashier has already gone past: a sale's outcome by its id, the till's notice by the visit's serial. */
   seen: Live<{ saleId: string; serial: number }>;
   press(key: AmountKey): void;
   /** Notes what keys can change, and gives back how to undo what they did since: they were a scanner's. */
@@ -23,6 +23,8 @@ export interface Counter {
   goOn(): Promise<void>;
   /** Esc: takes back the amount, then the notice, then the outcome, then whoever is at the counter. */
   goBack(): Promise<void>;
+  /** Goes past whatever the line under the amount says. */
+  dismissNotices(): void;
   enrol(): Promise<void>;
   count(item: string, by: number): Promise<void>;
   putBack(voucherId: string): Promise<void>;
@@ -55,6 +57,10 @@ export function createCounter(till: Till, newId: () => string): Counter {
       notice.set({ kind: 'failed', code: thrown instanceof ChannelError ? thrown.code : 'INTERNAL' });
     }
   };
+  const dismissNotices = (): void => {
+    notice.set(undefined);
+    seen.set({ ...seen.get(), serial: till.visit.get()?.serial ?? -1 });
+  };
   const dismissOutcome = (): void => {
     const shown = outcome();
     if (shown) seen.set({ ...seen.get(), saleId: shown.saleId });
@@ -68,7 +74,7 @@ export function createCounter(till: Till, newId: () => string): Counter {
     press(key) {
       if (seller.state.get() !== 'idle') return;
       dismissOutcome();
-      notice.set(undefined);
+      dismissNotices();
       amountText.set(pressAmountKey(amountText.get(), key));
     },
     remember() {
@@ -94,13 +100,14 @@ export function createCounter(till: Till, newId: () => string): Counter {
     async goBack() {
       if (seller.state.get() !== 'idle') return;
       const visit = till.visit.get();
-      const scanRefused = visit?.notice.kind === 'refused' && visit.serial > seen.get().serial;
-      if (amountText.get() !== '') amountText.set('');
-      else if (notice.get()) notice.set(undefined);
-      else if (visit && scanRefused) seen.set({ ...seen.get(), serial: visit.serial });
+      const refused = visit?.notice.kind === 'refused' && visit.serial > seen.get().serial;
+      const typed = amountText.get() !== '';
+      amountText.set('');
+      if (typed || refused || notice.get()) dismissNotices();
       else if (outcome()) dismissOutcome();
       else await attempt(async () => tell(await till.call('checkout.clear', {})));
     },
+    dismissNotices,
     enrol: () => attempt(async () => tell(await till.call('checkout.enrol', {}))),
     count: (item, by) =>
       attempt(async () => {

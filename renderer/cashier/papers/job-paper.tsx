@@ -5,6 +5,7 @@ import { useSay } from '../../texts/use-texts.tsx';
 import { Chip } from '../../ui/chip.tsx';
 import type { Tone } from '../../ui/tone.ts';
 import { useCounter } from '../use-counter.ts';
+import { latestPrint } from './jobs.ts';
 import { JobWaysOut } from './job-ways-out.tsx';
 import { PaperImage } from './paper-image.tsx';
 import './papers.css';
@@ -19,10 +20,10 @@ const tones: Record<PrintJobView['state'], Tone> = {
 
 /** A print job as it stands now: the paper's picture, its state in words, and the way out if a person is needed. */
 export function JobPaper({ jobId, children }: { jobId: string; children: ReactNode }) {
-  const job = useLive(useCounter().till.jobs).find((one) => one.jobId === jobId);
+  const job = latestPrint(useLive(useCounter().till.jobs), jobId);
   return (
     <div className="job-paper">
-      <PaperImage jobId={jobId} />
+      <PaperImage jobId={job?.jobId ?? jobId} />
       <div className="job-words">
         {children}
         {job && <JobState job={job} />}

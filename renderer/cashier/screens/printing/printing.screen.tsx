@@ -5,6 +5,7 @@ import type { PrintJobView } from '#shared/api/print.api.ts';
 import { useLive } from '../../../client/live.ts';
 import { useSay } from '../../../texts/use-texts.tsx';
 import { JobState } from '../../papers/job-paper.tsx';
+import { jobsForPeople } from '../../papers/jobs.ts';
 import { JobWaysOut } from '../../papers/job-ways-out.tsx';
 import { PaperImage } from '../../papers/paper-image.tsx';
 import type { Screen } from '../../screen.ts';
@@ -14,7 +15,7 @@ import './printing.css';
 /** The papers that need a person, newest first, each with its picture and the way out. */
 function PrintingScreen() {
   const say = useSay();
-  const jobs = useLive(useCounter().till.jobs).filter(needsPerson);
+  const jobs = jobsForPeople(useLive(useCounter().till.jobs));
   if (jobs.length === 0) return <p className="aside">{say('printing.empty')}</p>;
   return (
     <ul className="print-jobs">
@@ -43,8 +44,6 @@ function Job({ job }: { job: PrintJobView }) {
     </li>
   );
 }
-
-const needsPerson = (job: PrintJobView): boolean => job.state === 'not-printed' || job.state === 'unknown';
 
 export const printing: Screen = {
   name: 'printing',

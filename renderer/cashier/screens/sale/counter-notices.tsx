@@ -1,10 +1,9 @@
-import { RefreshCw } from 'lucide-react';
+import { RefreshCw, X } from 'lucide-react';
 import type { VisitView } from '#shared/api/checkout.api.ts';
 import { useLive } from '../../../client/live.ts';
 import { refusalSentence } from '../../../texts/sentences.ts';
 import { useTexts } from '../../../texts/use-texts.tsx';
 import { Button } from '../../../ui/button.tsx';
-import { KeyCap } from '../../../ui/key-cap.tsx';
 import { Notice } from '../../../ui/notice.tsx';
 import { shownOutcome } from '../../counter/counter.ts';
 import { useCounter } from '../../use-counter.ts';
@@ -36,15 +35,15 @@ function LastWord() {
   const seen = useLive(counter.seen);
   const text = useLive(counter.amountText);
   const offline = useLive(till.status)?.link === 'offline';
-  const back = (
-    <Button look="quiet" onPress={() => void counter.goBack()} aria-label={say('sale.clear')}>
-      <KeyCap>{say('key.escape')}</KeyCap>
+  const close = (
+    <Button look="quiet" onPress={() => counter.dismissNotices()} aria-label={say('app.close')}>
+      <X aria-hidden />
     </Button>
   );
   if (notice?.kind === 'failed')
     return (
       <Notice tone="stop" text={say(`error.${notice.code}`)}>
-        {back}
+        {close}
       </Notice>
     );
   const scanned = visit && visit.serial > seen.serial ? visit.notice : undefined;
@@ -52,7 +51,7 @@ function LastWord() {
   if (refusal)
     return (
       <Notice tone="stop" text={refusalSentence(refusal, speech, currency)}>
-        {back}
+        {close}
       </Notice>
     );
   if (scanned?.kind === 'recognised' && text === '')

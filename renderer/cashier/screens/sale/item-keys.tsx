@@ -1,4 +1,4 @@
-import { Minus, Plus } from 'lucide-react';
+import { Minus } from 'lucide-react';
 import type { VisitView } from '#shared/api/checkout.api.ts';
 import { useSay } from '../../../texts/use-texts.tsx';
 import { Button } from '../../../ui/button.tsx';
@@ -15,12 +15,9 @@ export function ItemKeys({ items }: { items: VisitView['items'] }) {
     <div className="item-keys" role="group" aria-label={say('sale.items')}>
       {items.map(({ item, label, quantity }, index) => (
         <div key={item} className="item-key" data-counted={quantity > 0}>
-          <Button
-            aria-label={say('sale.item.more', { item: label })}
-            onPress={() => void counter.count(item, 1)}
-          >
-            <Plus aria-hidden />
-            <span className="item-label">{label}</span>
+          <Button onPress={() => void counter.count(item, 1)}>
+            <span>{label}</span>
+            <span className="item-one">+1</span>
             {itemKeys[index] && <KeyCap>{itemKeys[index]}</KeyCap>}
           </Button>
           {quantity > 0 && (

@@ -29,7 +29,7 @@ function SaleScreen() {
         <Keypad />
       </main>
       {/* Reached with Tab so that it can be scrolled without a mouse. */}
-      <div className="what" role="region" aria-label={say('member.panel')} tabIndex={0}>
+      <div className="what" role="region" aria-label={say('sale.counter')} tabIndex={0}>
         {outcome ? (
           <OutcomePanel outcome={outcome} />
         ) : (
