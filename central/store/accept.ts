@@ -3,7 +3,7 @@ import { ok, refuse, type Result } from '#shared/base/result.ts';
 import { findFault, type ChainFault } from '#shared/ledger/chain.ts';
 import type { Envelope } from '#shared/ledger/envelope.ts';
 import type { SyncProblem, Upload, Welcome } from '#shared/sync/protocol.ts';
-import { type Poison, screen } from './poison.ts';
+import { type Poison, screen, type Screened } from './poison.ts';
 import { isUnfitData, type Postgres, type Transaction } from './postgres.ts';
 import { binder, projectEach, upsertsOf } from './read-tables.ts';
 import { storedHash, touchTill, type TillLog, welcomeFrom } from './till-log.ts';
@@ -36,8 +36,8 @@ export async function accept(
         const checked = await freshOf(tx, till, upload.envelopes, machine);
         if (!checked.ok) return checked;
         const fresh = checked.value;
-        const poison = await findPoison(tx, fresh, eachAlone);
-        const mark = await write(tx, till, fresh, poison, machine.now());
+        const screened = await screenIn(tx, fresh, eachAlone);
+        const mark = await write(tx, till, fresh, screened, machine.now());
         return ok({ welcome: welcomeFrom(mark, 'ok'), fresh: fresh.length });
       },
       { keep: (outcome) => outcome.ok },
@@ -94,17 +94,15 @@ function problemOf({ fault, seq }: ChainFault, till: TillLog): Result<never, Syn
   }
 }
 
-async function findPoison(
-  tx: Transaction,
-  fresh: readonly Envelope[],
-  eachAlone: boolean,
-): Promise<Poison[]> {
+/** `eachAlone` lets PostgreSQL judge every event by itself, which is slow, and only done when it refused the whole. */
+async function screenIn(tx: Transaction, fresh: readonly Envelope[], eachAlone: boolean): Promise<Screened> {
   const { sound, poison } = screen(fresh);
-  if (!eachAlone) return poison;
+  if (!eachAlone) return { sound, poison };
   await tx.query('SAVEPOINT trial');
   const refused = await projectEach(tx, sound);
   await tx.query('ROLLBACK TO SAVEPOINT trial');
-  return [...poison, ...refused];
+  const bad = new Set(refused.map(({ envelope }) => envelope));
+  return { sound: sound.filter(({ envelope }) => !bad.has(envelope)), poison: [...poison, ...refused] };
 }
 
 /** One statement for all of it: the events, those set aside, every read table, and the till's mark. */
@@ -112,19 +110,15 @@ async function write(
   tx: Transaction,
   till: TillLog,
   fresh: readonly Envelope[],
-  poison: readonly Poison[],
+  { sound, poison }: Screened,
   now: number,
 ): Promise<TillLog> {
   const { bind, values } = binder();
   const last = fresh.at(-1);
-  const bad = new Set(poison.map(({ envelope }) => envelope));
   const parts = [
     ...(last ? [insertEvents(till.writer, fresh, now, bind)] : []),
     ...(poison.length > 0 ? [insertQuarantine(till.writer, poison, now, bind)] : []),
-    ...upsertsOf(
-      fresh.filter((envelope) => !bad.has(envelope)),
-      bind,
-    ),
+    ...upsertsOf(sound, bind),
   ].map((sql, index) => `part_${index} AS (${sql})`);
   const mark = {
     epoch: last?.epoch ?? till.epoch,

@@ -1,4 +1,5 @@
 import { factOf, postingsOf, type Envelope } from '#shared/ledger/envelope.ts';
+import type { Entry } from '#shared/projections/fold.ts';
 import type { Cell } from '#shared/projections/projection.ts';
 import { projections } from '#shared/projections/projections.ts';
 
@@ -8,31 +9,32 @@ export interface Poison {
   reason: string;
 }
 
-/** Parts events that can be projected from those that cannot. Kinds we do not know are sound: they project to nothing. */
-export function screen(envelopes: readonly Envelope[]): { sound: Envelope[]; poison: Poison[] } {
-  const sound: Envelope[] = [];
+/** Events read once, and parted: those to be projected, and those that cannot be. Kinds we do not know are in neither. */
+export interface Screened {
+  sound: Entry[];
+  poison: Poison[];
+}
+
+/** Reads events and sets aside what cannot be projected, each with its reason. */
+export function screen(envelopes: readonly Envelope[]): Screened {
+  const sound: Entry[] = [];
   const poison: Poison[] = [];
   for (const envelope of envelopes) {
-    const reason = whyPoison(envelope);
-    if (reason === undefined) sound.push(envelope);
-    else poison.push({ envelope, reason });
+    try {
+      const fact = factOf(envelope);
+      if (!fact) continue;
+      postingsOf(fact, envelope.writer);
+      if (cellsOf({ fact, envelope }).every(canBeKept)) sound.push({ fact, envelope });
+      else poison.push({ envelope, reason: 'It holds a number or a character that no read table takes.' });
+    } catch (error) {
+      poison.push({ envelope, reason: briefly(error) });
+    }
   }
   return { sound, poison };
 }
 
-function whyPoison(envelope: Envelope): string | undefined {
-  try {
-    const fact = factOf(envelope);
-    if (!fact) return undefined;
-    postingsOf(fact, envelope.writer);
-    const cells = projections.flatMap((projection) =>
-      projection.rowsOf(fact, envelope).flatMap((row) => Object.values(row)),
-    );
-    return cells.every(canBeKept) ? undefined : 'It holds a number or a character that no read table takes.';
-  } catch (error) {
-    return briefly(error);
-  }
-}
+const cellsOf = ({ fact, envelope }: Entry): Cell[] =>
+  projections.flatMap((projection) => projection.rowsOf(fact, envelope).flatMap((row) => Object.values(row)));
 
 /** PostgreSQL keeps no text with a zero character in it. */
 const canBeKept = (cell: Cell): boolean =>

@@ -1,5 +1,5 @@
 import type { Envelope } from '#shared/ledger/envelope.ts';
-import { foldRows } from '#shared/projections/fold.ts';
+import { type Entry, foldAll } from '#shared/projections/fold.ts';
 import type { Cell, Projection, Row } from '#shared/projections/projection.ts';
 import { projections } from '#shared/projections/projections.ts';
 import { createTableSql, onConflictSql, postgres as dialect } from '#shared/projections/sql.ts';
@@ -19,11 +19,9 @@ export function binder(): { bind: Bind; values: unknown[] } {
  * The INSERTs that bring every read table up to date with these events, one per table wherever possible. Rows stand in the
  * order of their keys and tables in the order of their register, so that two tills never wait for each other in a circle.
  */
-export function upsertsOf(envelopes: readonly Envelope[], bind: Bind): string[] {
-  return projections.flatMap((projection) =>
-    [...sameColumns(projection, foldRows(projection, envelopes)).values()].map((rows) =>
-      upsertOf(projection, rows, bind),
-    ),
+export function upsertsOf(entries: readonly Entry[], bind: Bind): string[] {
+  return foldAll(projections, entries).flatMap(({ projection, rows }) =>
+    [...sameColumns(projection, rows).values()].map((group) => upsertOf(projection, group, bind)),
   );
 }
 
@@ -92,24 +90,24 @@ export async function project(tx: Transaction, envelopes: readonly Envelope[]): 
 }
 
 /** The slow way, when PostgreSQL would not take the whole: event by event, leaving out those it refuses. */
-export async function projectEach(tx: Transaction, envelopes: readonly Envelope[]): Promise<Poison[]> {
+export async function projectEach(tx: Transaction, entries: readonly Entry[]): Promise<Poison[]> {
   const refused: Poison[] = [];
-  for (const envelope of envelopes) {
+  for (const entry of entries) {
     await tx.query('SAVEPOINT one');
     try {
-      await upsert(tx, [envelope]);
+      await upsert(tx, [entry]);
       await tx.query('RELEASE SAVEPOINT one');
     } catch (error) {
       if (!isUnfitData(error)) throw error;
       await tx.query('ROLLBACK TO SAVEPOINT one');
-      refused.push({ envelope, reason: briefly(error) });
+      refused.push({ envelope: entry.envelope, reason: briefly(error) });
     }
   }
   return refused;
 }
 
-async function upsert(tx: Transaction, envelopes: readonly Envelope[]): Promise<void> {
+async function upsert(tx: Transaction, entries: readonly Entry[]): Promise<void> {
   const { bind, values } = binder();
-  const parts = upsertsOf(envelopes, bind).map((sql, index) => `part_${index} AS (${sql})`);
+  const parts = upsertsOf(entries, bind).map((sql, index) => `part_${index} AS (${sql})`);
   if (parts.length > 0) await tx.query(`WITH ${parts.join(', ')} SELECT`, values);
 }
