@@ -20,8 +20,8 @@ export function BestMembers({ overview: { members, totals } }: { overview: Overv
       <ol className="best">
         {members.top.map((member) => (
           <li key={member.walletId}>
-            <span>{memberName(member, say)}</span>
-            <small>{say('dashboard.members.visits', { count: member.visits })}</small>
+            <span>{memberName(member, say)}</span>{' '}
+            <small>{say('dashboard.members.visits', { count: member.visits })}</small>{' '}
             {currency !== undefined && <b>{formatMoney({ minor: member.spentMinor, currency }, language)}</b>}
           </li>
         ))}

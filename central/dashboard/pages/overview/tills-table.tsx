@@ -35,7 +35,7 @@ export function TillsTable({ overview: { tills, at } }: { overview: Overview }) 
               return (
                 <tr key={till.writer}>
                   <th scope="row">
-                    {till.name ?? say('dashboard.tills.nameless', { tail: till.writer.slice(0, 8) })}
+                    {till.name ?? say('dashboard.tills.nameless', { tail: till.writer.slice(0, 8) })}{' '}
                     {till.shop !== null && <small>{till.shop}</small>}
                   </th>
                   <td>
