@@ -3,7 +3,7 @@ import type { printApi, PrintJobView } from '#shared/api/print.api.ts';
 import type { Say } from '#shared/base/language.ts';
 import type { Machine } from '#shared/base/machine.ts';
 import { copyOf, type Document } from '#shared/print/document.ts';
-import type { StoredPrintJob } from '#electron/store/print-jobs.ts';
+import type { PrintJob } from '#shared/print/print-job.ts';
 import type { Store } from '#electron/store/store.ts';
 
 export interface PrintDesk {
@@ -18,7 +18,7 @@ export interface PrintDesk {
 }
 
 /** A print job as screens show it. */
-export const printJobView = ({ document, ...job }: StoredPrintJob): PrintJobView => ({
+export const printJobView = ({ document, ...job }: PrintJob): PrintJobView => ({
   ...job,
   title: document.title,
 });
@@ -26,12 +26,12 @@ export const printJobView = ({ document, ...job }: StoredPrintJob): PrintJobView
 /** What people may do about paper: look at it, print it again as a COPY, or say what came out of the printer. */
 export function printHandlers(desk: PrintDesk): Handlers<typeof printApi> {
   const { jobs } = desk.store;
-  const known = (jobId: string): StoredPrintJob => {
+  const known = (jobId: string): PrintJob => {
     const job = jobs.get(jobId);
     if (!job) throw new ChannelError('NOT_FOUND', `print job ${jobId}`);
     return job;
   };
-  const tell = (job: StoredPrintJob): PrintJobView => {
+  const tell = (job: PrintJob): PrintJobView => {
     const view = printJobView(job);
     desk.changed(view);
     return view;

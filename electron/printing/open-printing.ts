@@ -10,7 +10,8 @@ import {
 } from '#electron/devices/drivers/virtual-printer/virtual-printer.ts';
 import { previewDocument, type Preview } from './preview.ts';
 import { parsePrinterAddress, type PrinterAddress } from './printer-address.ts';
-import { startPrintSpool, type JobQueue, type PrintJob } from './print-spool.ts';
+import type { PrintJob } from '#shared/print/print-job.ts';
+import { startPrintSpool, type JobQueue } from './print-spool.ts';
 
 export interface PrintingOptions {
   /** As in `TESSERA_PRINTER`: see parsePrinterAddress. */

@@ -2,7 +2,8 @@ import { expect, onTestFinished, test, vi } from 'vitest';
 import type { PrinterDriver } from '#electron/devices/driver.ts';
 import { line } from '#shared/print/document.ts';
 import { deadPort, driverTo, paper58, printerRig } from '#test/rigs/printer-rig.ts';
-import { startPrintSpool, type JobQueue, type PrintJob, type PrintSpool } from './print-spool.ts';
+import type { PrintJob } from '#shared/print/print-job.ts';
+import { startPrintSpool, type JobQueue, type PrintSpool } from './print-spool.ts';
 
 const job = (jobId: string, text = jobId): PrintJob => ({
   jobId,

@@ -1,19 +1,7 @@
 import type { PrinterDriver, PrintResult, PrintTrouble } from '#electron/devices/driver.ts';
-import type { JobState } from '#shared/api/print.api.ts';
-import type { Document } from '#shared/print/document.ts';
+import type { JobState, PrintJob } from '#shared/print/print-job.ts';
 import type { PrinterModel } from './printer-model.ts';
 import { documentToEscpos, separatorEscpos } from './to-escpos.ts';
-
-/** A page on its way to paper. */
-export interface PrintJob {
-  jobId: string;
-  document: Document;
-  state: JobState;
-  trouble: string | null;
-  createdAtMs: number;
-  copy: boolean;
-  voucherId: string | null;
-}
 
 /** The durable queue behind the spool: what it says is on disk when it returns. */
 export interface JobQueue {

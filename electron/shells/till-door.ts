@@ -128,20 +128,16 @@ const cannotAsk = (cause: Error): Trouble =>
     { cause },
   );
 
-/** Marks the data folder, or, when that may not be written, a folder of ours that every start on the same data finds. */
+/**
+ * Marks the data folder, or, when that may not be written or its name is too long for a socket, a folder of ours among the
+ * temporary files that every start on the same data finds.
+ */
 async function listenAndMark(server: Server, dataDir: string): Promise<string> {
   let failure: unknown;
   for (const folder of markerFolders(dataDir)) {
     try {
       mkdirSync(folder, { recursive: true, mode: 0o700 });
-      if (!isTrusted(folder)) continue;
-      const nonce = randomBytes(8).toString('hex');
-      const marker = path.join(folder, `${nonce}.door`);
-      const address = addressOf(folder, nonce);
-      writeFileSync(`${marker}.new`, address, { mode: 0o600 });
-      await listen(server, address);
-      renameSync(`${marker}.new`, marker);
-      return marker;
+      if (isTrusted(folder)) return await listenAndMarkIn(folder, server);
     } catch (error) {
       failure = error;
     }
@@ -150,12 +146,23 @@ async function listenAndMark(server: Server, dataDir: string): Promise<string> {
   throw new Trouble('DATA_FOLDER', words, 'later', { cause: failure });
 }
 
-/** A socket's path may hold about a hundred bytes; a longer data folder gets its socket among the temporary files. */
-function addressOf(folder: string, nonce: string): string {
-  if (process.platform === 'win32') return `\\\\.\\pipe\\tessera-${nonce}`;
-  const inside = path.join(folder, `${nonce}.sock`);
-  return Buffer.byteLength(inside) <= 100 ? inside : path.join(os.tmpdir(), `tessera-${nonce}.sock`);
+async function listenAndMarkIn(folder: string, server: Server): Promise<string> {
+  const nonce = randomBytes(8).toString('hex');
+  const marker = path.join(folder, `${nonce}.door`);
+  const aside = `${marker}.new`;
+  const address = addressOf(folder, nonce);
+  writeFileSync(aside, address, { mode: 0o600 });
+  try {
+    await listen(server, address);
+    renameSync(aside, marker);
+  } finally {
+    rmSync(aside, { force: true });
+  }
+  return marker;
 }
+
+const addressOf = (folder: string, nonce: string): string =>
+  process.platform === 'win32' ? `\\\\.\\pipe\\tessera-${nonce}` : path.join(folder, `${nonce}.sock`);
 
 async function listen(server: Server, address: string): Promise<void> {
   await new Promise<void>((listening, failed) => {

@@ -1,41 +1,28 @@
 import { assert } from '#shared/base/assert.ts';
-import type { JobState } from '#shared/api/print.api.ts';
 import type { Document } from '#shared/print/document.ts';
+import type { JobState, PrintJob } from '#shared/print/print-job.ts';
 import type { Db } from './open-database.ts';
 
-/** A page waiting for, or having met, a printer. */
-export interface StoredPrintJob {
-  jobId: string;
-  document: Document;
-  state: JobState;
-  /** Why it did not print or nobody knows, or null. */
-  trouble: string | null;
-  createdAtMs: number;
-  /** True for a second paper of the same voucher. */
-  copy: boolean;
-  voucherId: string | null;
-}
-
 /** A page to be printed, before it is in the queue. */
-export type NewPrintJob = Pick<StoredPrintJob, 'jobId' | 'document' | 'copy' | 'voucherId'>;
+export type NewPrintJob = Pick<PrintJob, 'jobId' | 'document' | 'copy' | 'voucherId'>;
 
 /** The durable side of the print queue. */
 export interface PrintJobs {
   /** Part of the caller's transaction: a voucher and its paper come into being together. */
   add(job: NewPrintJob, atMs: number): void;
-  nextQueued(): StoredPrintJob | undefined;
-  interrupted(): StoredPrintJob[];
-  setState(jobId: string, state: JobState, trouble: string | null): StoredPrintJob;
-  get(jobId: string): StoredPrintJob | undefined;
-  latest(limit: number): StoredPrintJob[];
+  nextQueued(): PrintJob | undefined;
+  interrupted(): PrintJob[];
+  setState(jobId: string, state: JobState, trouble: string | null): PrintJob;
+  get(jobId: string): PrintJob | undefined;
+  latest(limit: number): PrintJob[];
   /** How many papers did not come out, or nobody knows, and were not printed again since. */
   needingPeople(): number;
 }
 
 const columns =
   'job_id AS jobId, document, state, trouble, created_at AS createdAtMs, copy, voucher_id AS voucherId';
-type JobRow = Omit<StoredPrintJob, 'document' | 'copy'> & { document: string; copy: number };
-const fromRow = (row: JobRow): StoredPrintJob => ({
+type JobRow = Omit<PrintJob, 'document' | 'copy'> & { document: string; copy: number };
+const fromRow = (row: JobRow): PrintJob => ({
   ...row,
   document: JSON.parse(row.document) as Document,
   copy: row.copy === 1,

@@ -106,7 +106,7 @@ test('facts, papers and the answer are written together or not at all', async ()
   const before = head();
   const paper = { jobId: 'same', document: { title: 'x', blocks: [] }, copy: false, voucherId: null };
   const fact = { type: 'CardBlocked', body: { cardId: 'b'.repeat(64), reason: 'lost' } } as const;
-  expect(() => till.store.commit({ facts: [fact], jobs: [paper, paper] })).toThrow();
+  expect(() => till.store.commit({ facts: [fact], jobs: [paper, paper] })).toThrow('UNIQUE');
   expect(head()).toEqual(before);
   expect(jobs.get('same')).toBeUndefined();
   expect(till.store.verify().faults).toEqual([]);

@@ -1,11 +1,11 @@
 import { expect, test } from 'vitest';
 import { ErrorCode } from '#shared/api/channel.ts';
 import { PracticeCode } from '#shared/api/practice.api.ts';
-import { JobState } from '#shared/api/print.api.ts';
+import { JobState } from '#shared/print/print-job.ts';
 import { TillStatus } from '#shared/api/till.api.ts';
 import { refusalCodes } from '#shared/visit/refusal.ts';
 import { createSay, languageTags, texts } from './say.ts';
-import { reasonSentence, refusalSentence } from './sentences.ts';
+import { reasonSentence, refusalSentence } from '#shared/api/sentences.ts';
 
 const bare = (key: string): string => key.replace(/_(one|many|other)$/, '');
 const placesOf = (text: string): string[] =>

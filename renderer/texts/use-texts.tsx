@@ -3,7 +3,7 @@ import { I18nProvider } from 'react-aria-components';
 import { locales, type LanguageTag, type Say } from '#shared/base/language.ts';
 import { formatMoney } from '#shared/money/format-money.ts';
 import { createSay, languageTags } from './say.ts';
-import type { Speech } from './sentences.ts';
+import type { Speech } from '#shared/api/sentences.ts';
 
 const rememberedAs = 'tessera.language';
 

@@ -1,9 +1,6 @@
 import { z } from 'zod';
+import { JobState } from '../print/print-job.ts';
 import { call, event } from './channel.ts';
-
-/** Where a print job stands. `unknown`: bytes left us and nobody confirmed; only a person can tell. */
-export const JobState = z.enum(['queued', 'sending', 'printed', 'not-printed', 'unknown']);
-export type JobState = z.infer<typeof JobState>;
 
 export const PrintJobView = z.object({
   jobId: z.string(),

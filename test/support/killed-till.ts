@@ -1,6 +1,7 @@
-import { spawn, type ChildProcess } from 'node:child_process';
+import { spawn, type ChildProcessByStdio } from 'node:child_process';
 import { once } from 'node:events';
 import path from 'node:path';
+import type { Readable } from 'node:stream';
 import { createInterface } from 'node:readline';
 import type { Chance } from './seeded.ts';
 
@@ -31,7 +32,7 @@ export async function sellAndKill(
     const ended = once(child, 'exit');
     told.lives += 1;
     let left = told.lives <= kills ? chance.int(1, Math.ceil((2 * sales) / kills)) : Number.POSITIVE_INFINITY;
-    for await (const text of createInterface({ input: child.stdout ?? [] })) {
+    for await (const text of createInterface({ input: child.stdout })) {
       hear(text, told);
       if (text.startsWith('confirmed')) left -= 1;
       // Somewhere in the work after this sale or during the next, as chance has it.
@@ -44,7 +45,12 @@ export async function sellAndKill(
   }
 }
 
-function start(folder: string, from: number, to: number, centre: string): ChildProcess {
+function start(
+  folder: string,
+  from: number,
+  to: number,
+  centre: string,
+): ChildProcessByStdio<null, Readable, null> {
   const seller = path.resolve(import.meta.dirname, 'seller.ts');
   return spawn(process.execPath, [seller, folder, String(from), String(to), centre], {
     stdio: ['ignore', 'pipe', 'inherit'],

@@ -8,7 +8,6 @@ const waitingLimitBytes = 8 << 20;
 export function socketPort(socket: WebSocket): Port {
   return {
     send(frame) {
-      if (socket.readyState !== socket.OPEN) return;
       if (socket.bufferedAmount > waitingLimitBytes) socket.terminate();
       else socket.send(JSON.stringify(frame));
     },

@@ -24,11 +24,19 @@ export function JobPaper({ jobId, children }: { jobId: string; children: ReactNo
   return (
     <div className="job-paper">
       <PaperImage jobId={job?.jobId ?? jobId} />
-      <div className="job-words">
-        {children}
-        {job && <JobState job={job} />}
-        {job && <JobWaysOut job={job} />}
-      </div>
+      <JobWords jobId={jobId}>{children}</JobWords>
+    </div>
+  );
+}
+
+/** The same without the picture. */
+export function JobWords({ jobId, children }: { jobId: string; children: ReactNode }) {
+  const job = latestPrint(useLive(useCounter().till.jobs), jobId);
+  return (
+    <div className="job-words">
+      {children}
+      {job && <JobState job={job} />}
+      {job && <JobWaysOut job={job} />}
     </div>
   );
 }

@@ -1,5 +1,5 @@
 import { useLive } from '../../client/live.ts';
-import { formatClock } from '../../texts/sentences.ts';
+import { formatClock } from '#shared/api/sentences.ts';
 import { languageTags } from '../../texts/say.ts';
 import { useTexts } from '../../texts/use-texts.tsx';
 import { Button } from '../../ui/button.tsx';

@@ -1,5 +1,5 @@
 import { ErrorCode } from '#shared/api/channel.ts';
-import { JobState } from '#shared/api/print.api.ts';
+import { JobState } from '#shared/print/print-job.ts';
 import { refusalCodes } from '#shared/visit/refusal.ts';
 import type { House } from '../house.ts';
 import { changing, planting, type Rule } from '../rule.ts';

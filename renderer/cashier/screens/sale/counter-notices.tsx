@@ -1,7 +1,7 @@
 import { RefreshCw, X } from 'lucide-react';
 import type { VisitView } from '#shared/api/checkout.api.ts';
 import { useLive } from '../../../client/live.ts';
-import { refusalSentence } from '../../../texts/sentences.ts';
+import { refusalSentence } from '#shared/api/sentences.ts';
 import { useTexts } from '../../../texts/use-texts.tsx';
 import { Button } from '../../../ui/button.tsx';
 import { Notice } from '../../../ui/notice.tsx';

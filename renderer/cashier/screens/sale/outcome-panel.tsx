@@ -1,11 +1,11 @@
 import { Ticket } from 'lucide-react';
 import type { OutcomeView } from '#shared/api/checkout.api.ts';
 import { promiseOf } from '#shared/print/documents/voucher.document.ts';
-import { reasonSentence } from '../../../texts/sentences.ts';
+import { reasonSentence } from '#shared/api/sentences.ts';
 import { useTexts } from '../../../texts/use-texts.tsx';
 import { Panel } from '../../../ui/panel.tsx';
-import { JobPaper } from '../../papers/job-paper.tsx';
 import { Holdings } from './holdings.tsx';
+import { IssuedVouchers } from './issued-vouchers.tsx';
 
 /** What came of the sale: what was earned and why, what was used, what was printed, and where the member stands now. */
 export function OutcomePanel({ outcome }: { outcome: OutcomeView }) {
@@ -33,24 +33,7 @@ export function OutcomePanel({ outcome }: { outcome: OutcomeView }) {
           </p>
         ))}
       </Panel>
-      {issued.length > 0 && (
-        <div className="issued" data-many={issued.length > 1}>
-          {issued.map((voucher) => (
-            <Panel
-              key={voucher.voucherId}
-              title={say('outcome.issued', { promise: promiseOf(voucher, language) })}
-            >
-              {voucher.jobId ? (
-                <JobPaper jobId={voucher.jobId}>
-                  <p className="aside">{reasonSentence(voucher.reason, speech, currency)}</p>
-                </JobPaper>
-              ) : (
-                <p>{say('outcome.no-printer')}</p>
-              )}
-            </Panel>
-          ))}
-        </div>
-      )}
+      <IssuedVouchers issued={issued} />
       {holdings.length > 0 && (
         <Panel title={say('outcome.holdings')}>
           <Holdings holdings={holdings} />

@@ -1,0 +1,43 @@
+import type { OutcomeView } from '#shared/api/checkout.api.ts';
+import { promiseOf } from '#shared/print/documents/voucher.document.ts';
+import { reasonSentence } from '../../../texts/sentences.ts';
+import { useTexts } from '../../../texts/use-texts.tsx';
+import { Panel } from '../../../ui/panel.tsx';
+import { JobPaper, JobWords } from '../../papers/job-paper.tsx';
+
+/** The vouchers that a sale brought: one with the picture of its paper, several as a list, each with how its printing goes. */
+export function IssuedVouchers({ issued }: { issued: OutcomeView['issued'] }) {
+  const speech = useTexts();
+  const { say, language, currency } = speech;
+  const [first] = issued;
+  if (!first) return null;
+  const why = (voucher: typeof first) => (
+    <p className="aside">{reasonSentence(voucher.reason, speech, currency)}</p>
+  );
+  if (issued.length === 1)
+    return (
+      <Panel title={say('outcome.issued', { promise: promiseOf(first, language) })}>
+        {first.jobId ? (
+          <JobPaper jobId={first.jobId}>{why(first)}</JobPaper>
+        ) : (
+          <p>{say('outcome.no-printer')}</p>
+        )}
+      </Panel>
+    );
+  return (
+    <Panel title={say('outcome.vouchers', { count: issued.length })}>
+      <ul className="issued">
+        {issued.map((voucher) => (
+          <li key={voucher.voucherId}>
+            <p className="promise">{promiseOf(voucher, language)}</p>
+            {voucher.jobId ? (
+              <JobWords jobId={voucher.jobId}>{why(voucher)}</JobWords>
+            ) : (
+              <p>{say('outcome.no-printer')}</p>
+            )}
+          </li>
+        ))}
+      </ul>
+    </Panel>
+  );
+}
