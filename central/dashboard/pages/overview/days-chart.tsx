@@ -4,6 +4,7 @@ import type { DayLine } from '#shared/sync/overview.ts';
 import { Panel } from '#renderer/ui/panel.tsx';
 import { useSpeech } from '../../texts.ts';
 import { shortDay } from '../../wording.ts';
+import './days-chart.css';
 
 const shownDays = 14;
 

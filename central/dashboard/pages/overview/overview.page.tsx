@@ -9,6 +9,7 @@ import { Figures } from './figures.tsx';
 import { LatestEvents } from './latest-events.tsx';
 import { OwedTable } from './owed-table.tsx';
 import { TillsTable } from './tills-table.tsx';
+import './lists.css';
 import './overview.css';
 
 /** The whole chain on one page, as of this moment. */
