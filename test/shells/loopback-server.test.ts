@@ -204,6 +204,20 @@ test('what is not a frame of ours closes that socket and nothing else', async ()
   expect(server.windows()).toBe(1);
 });
 
+test('a window that reads nothing is cut off before it fills the memory of the till', async () => {
+  const { socket } = await knock();
+  socket.pause();
+  const news = { t: 'ev', m: 'much', p: 'x'.repeat(1 << 20) };
+  let sent = 0;
+  while (server.windows() === 1 && sent < 64) {
+    ports[0]?.send(news);
+    sent += 1;
+    await new Promise((next) => setImmediate(next));
+  }
+  await vi.waitUntil(() => server.windows() === 0);
+  expect(sent).toBeGreaterThan(8);
+});
+
 test('a caller that hangs up in the middle of a refusal does not hurt the till', async () => {
   const { host, hostname, port } = new URL(server.base);
   const lines = ['GET /rpc HTTP/1.1', `Host: ${host}`, 'Upgrade: websocket', 'Connection: Upgrade', '', ''];

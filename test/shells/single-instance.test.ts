@@ -82,6 +82,19 @@ test('a start during a stop waits until the ledger is put away, then is the firs
   expect(markers()).toEqual([]);
 });
 
+test('a start that meets a stop at any moment is the next till', async () => {
+  for (let moment = 0; moment < 12; moment += 1) {
+    const claim = await first();
+    claim.answer(null);
+    const second = claimTill(dataDir);
+    await turns(moment);
+    await claim.release();
+    const next = await second;
+    expect(next.first).toBe(true);
+    if (next.first) await next.release();
+  }
+});
+
 test('tills with data of their own do not know each other', async () => {
   const [one, other] = [await claimTill(dataDir), await claimTill(`${dataDir}-other`)];
   expect([one.first, other.first]).toEqual([true, true]);
