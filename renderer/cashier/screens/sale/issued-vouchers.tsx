@@ -1,6 +1,6 @@
 import type { OutcomeView } from '#shared/api/checkout.api.ts';
 import { promiseOf } from '#shared/print/documents/voucher.document.ts';
-import { reasonSentence } from '../../../texts/sentences.ts';
+import { reasonSentence } from '#shared/api/sentences.ts';
 import { useTexts } from '../../../texts/use-texts.tsx';
 import { Panel } from '../../../ui/panel.tsx';
 import { JobPaper, JobWords } from '../../papers/job-paper.tsx';
