@@ -3,7 +3,7 @@ import { ok, refuse, type Result } from '#shared/base/result.ts';
 import { findFault, type ChainFault } from '#shared/ledger/chain.ts';
 import type { Envelope } from '#shared/ledger/envelope.ts';
 import type { SyncProblem, Upload, Welcome } from '#shared/sync/protocol.ts';
-import { type Poison, screen, type Screened } from './poison.ts';
+import { type Poison, screen, type Screened } from '#shared/projections/screen.ts';
 import { isUnfitData, type Postgres, type Transaction } from './postgres.ts';
 import { binder, projectEach, upsertsOf } from './read-tables.ts';
 import { storedHash, touchTill, type TillLog, welcomeFrom } from './till-log.ts';

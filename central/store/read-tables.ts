@@ -3,7 +3,7 @@ import { type Entry, foldAll } from '#shared/projections/fold.ts';
 import type { Cell, Projection, Row } from '#shared/projections/projection.ts';
 import { projections } from '#shared/projections/projections.ts';
 import { createTableSql, onConflictSql, postgres as dialect } from '#shared/projections/sql.ts';
-import { briefly, type Poison, screen } from './poison.ts';
+import { briefly, type Poison, screen } from '#shared/projections/screen.ts';
 import { isUnfitData, type Transaction } from './postgres.ts';
 
 /** Puts a value into a statement and answers its place, `$1`, `$2` ... */

@@ -2,7 +2,7 @@ import { projections } from '#shared/projections/projections.ts';
 import { createReadTables, project } from './read-tables.ts';
 import { lockVersion } from './migrate.ts';
 import type { Postgres, Transaction } from './postgres.ts';
-import type { Poison } from './poison.ts';
+import type { Poison } from '#shared/projections/screen.ts';
 import { logOf } from './stored-envelope.ts';
 
 const scratch = 'tessera_rebuilt';

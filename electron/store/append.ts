@@ -3,7 +3,8 @@ import type { Machine } from '#shared/base/machine.ts';
 import { emptyHead, findFault, link, type Head } from '#shared/ledger/chain.ts';
 import { postingsOf, type Envelope } from '#shared/ledger/envelope.ts';
 import type { Fact } from '#shared/ledger/events.ts';
-import { readEntries, type Entry } from '#shared/projections/fold.ts';
+import type { Entry } from '#shared/projections/fold.ts';
+import { screen } from '#shared/projections/screen.ts';
 import type { Db } from './open-database.ts';
 import type { Project } from './project.ts';
 
@@ -15,7 +16,10 @@ export interface Ledger {
   forget(): void;
   /** Writes this till's own facts down and projects them. A broken promise if a customer's drawer would go below zero. */
   record(facts: readonly Fact[]): Envelope[];
-  /** Stores other writers' events as they came. Those already here are passed over; a broken chain is a broken promise. */
+  /**
+   * Stores other writers' events as they came. Those already here are passed over; a broken chain is a broken promise. One
+   * whose content cannot be is chained like the others and counts for nothing: one till's mistake stops no other till.
+   */
   adopt(envelopes: readonly Envelope[]): Envelope[];
 }
 
@@ -86,7 +90,7 @@ export function createLedger(
         );
         fresh.push(envelope);
       }
-      store(fresh, readEntries(fresh));
+      store(fresh, screen(fresh).sound);
       return fresh;
     },
   };

@@ -35,7 +35,7 @@ export function createLookUp(db: Db): StoreLookUp {
   return {
     card(cardId) {
       const row = card.get(cardId) as (Omit<KnownCard, 'blocked'> & { blocked: number }) | undefined;
-      return row?.walletId ? { ...row, blocked: row.blocked === 1 } : undefined;
+      return row && { ...row, blocked: row.blocked === 1 };
     },
     voucher: (voucherId) => voucher.get(voucherId) as KnownVoucher | undefined,
     lots: (walletId) => lots.all(walletHolder(walletId)) as HeldLot[],

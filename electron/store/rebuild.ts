@@ -1,7 +1,7 @@
 import type { Envelope } from '#shared/ledger/envelope.ts';
 import type { Projection } from '#shared/projections/projection.ts';
-import { readEntries } from '#shared/projections/fold.ts';
 import { projections } from '#shared/projections/projections.ts';
+import { screen } from '#shared/projections/screen.ts';
 import type { Db } from './open-database.ts';
 import { createProjector, makeReadTable, prepareReadTables } from './project.ts';
 
@@ -31,7 +31,7 @@ export function rebuild(db: Db, only: readonly Projection[] = projections): void
   db.transaction(() => {
     for (const projection of only) makeReadTable(db, projection);
     const project = createProjector(db);
-    for (const envelopes of everyEnvelope(db)) project(readEntries(envelopes), only);
+    for (const envelopes of everyEnvelope(db)) project(screen(envelopes).sound, only);
   })();
 }
 

@@ -5,6 +5,7 @@ import Database from 'better-sqlite3';
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import { nodeMachine } from '#electron/platform/machine.ts';
 import { cards, openCounter, temporaryFolder } from '#test/support/a-till.ts';
+import { opened, sale, tillPen } from '#test/support/till-pen.ts';
 import { openStore } from './store.ts';
 
 let folder: ReturnType<typeof temporaryFolder>;
@@ -197,4 +198,18 @@ test('a database that may not be written shows balances, awards nothing, and say
     said: 'DATABASE_READ_ONLY',
     still: true,
   });
+});
+
+test('what another till wrote wrongly is chained and counts for nothing, and what comes after it is taken', async () => {
+  const till = await openCounter(folder.dir);
+  const pen = tillPen('till-other');
+  pen.write(opened('Other till'));
+  pen.scrawl('ValueAwarded', { amount: 'a lot' });
+  pen.scrawl('SomethingNewer', { of: 'tomorrow' });
+  pen.write(...sale(pen, 1, 500));
+  expect(till.store.adopt(pen.log, 'pull', 'cursor-1')).toHaveLength(5);
+  expect(till.store.placeOf('pull')).toBe('cursor-1');
+  expect(till.store.look.tills().map(({ name }) => name)).toContain('Other till');
+  expect(till.store.verify()).toMatchObject({ writers: 2, faults: [] });
+  till.close();
 });

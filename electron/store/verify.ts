@@ -1,8 +1,8 @@
 import Database from 'better-sqlite3';
 import type { Machine } from '#shared/base/machine.ts';
 import { emptyHead, findFault, type Head } from '#shared/ledger/chain.ts';
-import { readEntries } from '#shared/projections/fold.ts';
 import { projections } from '#shared/projections/projections.ts';
+import { screen } from '#shared/projections/screen.ts';
 import { createTableSql, sqlite } from '#shared/projections/sql.ts';
 import type { Db } from './open-database.ts';
 import { createProjector } from './project.ts';
@@ -34,7 +34,7 @@ export function verify(db: Db, sha256: Machine['sha256']): Verification {
       heads.set(envelope.writer, { ...head, ...envelope });
     }
     events += envelopes.length;
-    if (faults.length === 0) project(readEntries(envelopes));
+    if (faults.length === 0) project(screen(envelopes).sound);
   }
   if (faults.length === 0) faults.push(...differences(db, twin), ...overdrawn(twin));
   twin.close();

@@ -5,9 +5,9 @@ import type { CardId, VoucherId, WalletId } from '../members/wallet.ts';
 import type { ConfiguredProgram } from '../programs/programs.ts';
 import type { ShopSettings } from '../settings/shop-settings.ts';
 
-/** A card as the ledger knows it. */
+/** A card as the ledger knows it. `walletId` is null for one of which we heard only that it is blocked. */
 export interface KnownCard {
-  walletId: WalletId;
+  walletId: WalletId | null;
   tail: string;
   blocked: boolean;
 }

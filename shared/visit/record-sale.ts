@@ -9,6 +9,7 @@ import type { Grant, Holding, SaleToJudge } from '../programs/program.ts';
 import type { ConfiguredProgram } from '../programs/programs.ts';
 import { encodeTokenBody, toDigits } from '../scan/voucher-token.ts';
 import type { Circumstances, HeldLot } from './look-up.ts';
+import { faultOf } from './present.ts';
 import type { Refusal } from './refusal.ts';
 import { goodOn, takeSoonestExpiring } from './spend-lots.ts';
 import type { Visit, VisitVoucher } from './visit.ts';
@@ -36,13 +37,15 @@ export function recordSale(
   amountText: string,
   here: Circumstances,
 ): Result<{ facts: Fact[]; outcome: SaleOutcome }, Refusal> {
-  const amount = parseAmount(amountText, here.settings.currency, here.settings.maxSaleMinor);
-  if (!amount.ok) return amount;
   if (!visit.member && visit.vouchers.length === 0) {
     return refuse(
       visit.newCard ? { code: 'NOT_ENROLLED', tail: visit.newCard.tail } : { code: 'NO_CUSTOMER' },
     );
   }
+  const fault = counterFault(visit, here);
+  if (fault) return refuse(fault);
+  const amount = readTotal(visit, amountText, here);
+  if (!amount.ok) return amount;
   const total = amount.value;
   const money = visit.vouchers.filter((voucher) => voucher.unit === `credit:${total.currency}`);
   const paid = money.reduce((sum, voucher) => sum + voucher.amount, 0);
@@ -64,6 +67,29 @@ export function recordSale(
     issued: booked.issued,
   };
   return ok({ facts, outcome });
+}
+
+/** What lies on the counter may have changed while it lay there: midnight passed, or another till blocked the card. */
+function counterFault(visit: Visit, here: Circumstances): Refusal | undefined {
+  const { member, vouchers } = visit;
+  if (member && here.look.card(member.cardId)?.blocked) return { code: 'CARD_BLOCKED', tail: member.tail };
+  for (const { voucherId } of vouchers) {
+    const voucher = here.look.voucher(voucherId);
+    const fault = voucher ? faultOf(voucher, here) : ({ code: 'VOUCHER_UNKNOWN' } as const);
+    if (fault) return fault;
+  }
+  return undefined;
+}
+
+/** The amount as typed; nothing or zero is fine for somebody who only takes what a coupon gives. */
+function readTotal(visit: Visit, amountText: string, here: Circumstances): Result<Money, Refusal> {
+  const { currency, maxSaleMinor } = here.settings;
+  const amount = parseAmount(amountText.trim() || '0', currency, maxSaleMinor);
+  const onlyCoupons =
+    visit.vouchers.length > 0 && visit.vouchers.every(({ unit }) => unit.startsWith('coupon:'));
+  if (!amount.ok && amount.error.code === 'AMOUNT_ZERO' && onlyCoupons) return ok({ minor: 0, currency });
+  if (!amount.ok && amountText.trim() === '') return refuse({ code: 'AMOUNT_NOT_A_NUMBER' });
+  return amount;
 }
 
 function saleFact(saleId: string, visit: Visit, total: Money, paidWithVouchersMinor: number, day: Day): Fact {

@@ -14,6 +14,7 @@ export type Refusal =
   | { code: 'VOUCHER_ELSEWHERE'; tillName: string }
   | { code: 'VOUCHER_EXPIRED'; expiryDay: string }
   | { code: 'VOUCHER_FORGED' }
+  | { code: 'VOUCHER_OTHER_CURRENCY'; shopCurrency: string }
   | { code: 'VOUCHER_SPENT'; redeemedAtMs: number }
   | { code: 'VOUCHER_UNKNOWN' }
   | { code: 'VOUCHERS_EXCEED_SALE'; vouchersMinor: number; totalMinor: number };
@@ -34,6 +35,7 @@ export const refusalCodes = Object.keys({
   VOUCHER_ELSEWHERE: 0,
   VOUCHER_EXPIRED: 0,
   VOUCHER_FORGED: 0,
+  VOUCHER_OTHER_CURRENCY: 0,
   VOUCHER_SPENT: 0,
   VOUCHER_UNKNOWN: 0,
   VOUCHERS_EXCEED_SALE: 0,

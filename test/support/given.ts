@@ -183,9 +183,9 @@ function lookUp(envelopes: readonly Envelope[]): LookUp {
   return {
     card(cardId) {
       const row = rows(cards).find((one) => one['card_id'] === cardId);
-      return row?.['wallet_id']
-        ? { walletId: text(row, 'wallet_id'), tail: text(row, 'tail'), blocked: row['blocked'] === 1 }
-        : undefined;
+      if (!row) return undefined;
+      const walletId = row['wallet_id'] ? text(row, 'wallet_id') : null;
+      return { walletId, tail: text(row, 'tail'), blocked: row['blocked'] === 1 };
     },
     voucher(voucherId) {
       const row = rows(vouchers).find((one) => one['voucher_id'] === voucherId);

@@ -1,7 +1,7 @@
-import { factOf, postingsOf, type Envelope } from '#shared/ledger/envelope.ts';
-import type { Entry } from '#shared/projections/fold.ts';
-import type { Cell } from '#shared/projections/projection.ts';
-import { projections } from '#shared/projections/projections.ts';
+import { factOf, postingsOf, type Envelope } from '../ledger/envelope.ts';
+import type { Entry } from './fold.ts';
+import type { Cell } from './projection.ts';
+import { projections } from './projections.ts';
 
 /** An event whose chain is whole but whose content cannot be. It is kept, shown to people, and counts for nothing. */
 export interface Poison {
@@ -36,7 +36,7 @@ export function screen(envelopes: readonly Envelope[]): Screened {
 const cellsOf = ({ fact, envelope }: Entry): Cell[] =>
   projections.flatMap((projection) => projection.rowsOf(fact, envelope).flatMap((row) => Object.values(row)));
 
-/** PostgreSQL keeps no text with a zero character in it. */
+/** PostgreSQL keeps no text with a zero character in it, and both engines must keep the same. */
 const canBeKept = (cell: Cell): boolean =>
   typeof cell === 'number' ? Number.isSafeInteger(cell) : !cell?.includes('\0');
 
