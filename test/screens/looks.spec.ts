@@ -66,14 +66,17 @@ for (const colorScheme of ['light', 'dark'] as const)
         await scanner.scan(cards.eightyPoints);
         await expect(counter.customer).toContainText('80 points');
         await page.keyboard.press('F6');
-        await page.keyboard.type('1234.5', { delay: 70 });
+        await page.keyboard.type('23.4', { delay: 70 });
         await expect(page.getByRole('status', { name: 'Coffee' })).toHaveText('1');
         await look('member');
         await page.keyboard.press('Enter');
-        await expect(
-          counter.customer.getByRole('img', { name: 'Picture of the paper' }).first(),
-        ).toBeVisible();
+        await expect(counter.customer.getByRole('img', { name: 'Picture of the paper' })).toBeVisible();
         await look('sold');
+        await scanner.scan(cards.ean);
+        await expect(counter.customer).toContainText('41 points');
+        await counter.sell('1234.56');
+        await expect(counter.customer).toContainText('12 new vouchers');
+        await look('sold-much');
         await page
           .getByRole('button', { name: /paper(s)? to look at/ })
           .first()
