@@ -2,9 +2,9 @@ import { cards, expect, needsBrowserAndBuild, test } from './till.ts';
 
 needsBrowserAndBuild();
 
-test('a card that nobody has is given to the customer with F2', async ({ counter, scanner, page }) => {
+test('a card that nobody has is enrolled with F2', async ({ counter, scanner, page }) => {
   await scanner.scan(cards.unknown);
-  await expect(counter.notice).toContainText('New card: F2 gives it to the customer.');
+  await expect(counter.notice).toContainText('New card: F2 enrols it.');
   await counter.sell('5');
   await expect(counter.notice).toContainText(`Card …${cards.unknown.slice(-4)} is new`);
   await expect(counter.amount).toHaveText('€5.00');

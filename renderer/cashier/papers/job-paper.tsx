@@ -30,7 +30,7 @@ export function JobPaper({ jobId, children }: { jobId: string; children: ReactNo
 }
 
 /** The same without the picture. */
-export function JobWords({ jobId, children }: { jobId: string; children: ReactNode }) {
+export function JobWords({ jobId, children }: { jobId: string; children?: ReactNode }) {
   const job = latestPrint(useLive(useCounter().till.jobs), jobId);
   return (
     <div className="job-words">

@@ -11,30 +11,27 @@ export function IssuedVouchers({ issued }: { issued: OutcomeView['issued'] }) {
   const { say, language, currency } = speech;
   const [first] = issued;
   if (!first) return null;
-  const why = (voucher: typeof first) => (
-    <p className="aside">{reasonSentence(voucher.reason, speech, currency)}</p>
-  );
+  // A large sale brings many for the same reason, which is said once.
+  const reasons = new Set(issued.map(({ reason }) => reasonSentence(reason, speech, currency)));
+  const why = [...reasons].map((sentence) => (
+    <p key={sentence} className="aside">
+      {sentence}
+    </p>
+  ));
   if (issued.length === 1)
     return (
       <Panel title={say('outcome.issued', { promise: promiseOf(first, language) })}>
-        {first.jobId ? (
-          <JobPaper jobId={first.jobId}>{why(first)}</JobPaper>
-        ) : (
-          <p>{say('outcome.no-printer')}</p>
-        )}
+        {first.jobId ? <JobPaper jobId={first.jobId}>{why}</JobPaper> : <p>{say('outcome.no-printer')}</p>}
       </Panel>
     );
   return (
     <Panel title={say('outcome.vouchers', { count: issued.length })}>
+      {why}
       <ul className="issued">
         {issued.map((voucher) => (
           <li key={voucher.voucherId}>
             <p className="promise">{promiseOf(voucher, language)}</p>
-            {voucher.jobId ? (
-              <JobWords jobId={voucher.jobId}>{why(voucher)}</JobWords>
-            ) : (
-              <p>{say('outcome.no-printer')}</p>
-            )}
+            {voucher.jobId ? <JobWords jobId={voucher.jobId} /> : <p>{say('outcome.no-printer')}</p>}
           </li>
         ))}
       </ul>
