@@ -20,6 +20,7 @@ import { terminalLog, type Log } from './platform/log.ts';
 import { nodeMachine, verifyEd25519 } from './platform/machine.ts';
 import type { TillConfig } from './platform/till-config.ts';
 import { openTillKey } from './platform/till-key.ts';
+import { whenQuiet } from './platform/when-quiet.ts';
 import { openPrinting } from './printing/open-printing.ts';
 import { openStore, type Store } from './store/store.ts';
 import { startLink, type Link } from './sync/link.ts';
@@ -79,6 +80,7 @@ export async function openTill(options: TillOptions): Promise<Till> {
       say,
       language: settings.language,
       committed: () => {
+        rest.touch();
         printing.wake();
         link.wake();
         tellStatus();
@@ -95,6 +97,7 @@ export async function openTill(options: TillOptions): Promise<Till> {
       changed: () => tellStatus(),
       adopted: () => tell('checkout.changed', checkout.view()),
     });
+    const rest = whenQuiet(2_000, () => store.checkpoint());
     const status = (): TillStatus => ({
       link: link.state(),
       pending: link.pending(),
@@ -147,6 +150,7 @@ export async function openTill(options: TillOptions): Promise<Till> {
       printed: printing.idle,
       virtualPrinter: printing.virtual,
       async close() {
+        rest.stop();
         await Promise.all([link.close(), printing.close()]);
         store.checkpoint();
         store.close();

@@ -111,6 +111,8 @@ export function createCheckout(options: CheckoutOptions): Checkout {
     commandId?: string,
   ): Done => {
     const here = circumstances();
+    const before = commandId === undefined ? undefined : store.answerTo(commandId);
+    if (before !== undefined) return answeredBefore(before, here);
     const serial = shown.serial + 1;
     const decision = decide(visit, command, here);
     if (!decision.ok) {
@@ -138,6 +140,12 @@ export function createCheckout(options: CheckoutOptions): Checkout {
       answer: { ok: true, outcome: lastOutcome },
     };
   };
+  /** The same command once more: nothing happens, and the answer is what it was. */
+  const answeredBefore = (text: string, here: Circumstances): Done => {
+    const { outcome, jobIds, walletId } = JSON.parse(text) as RememberedSale;
+    const answer: CommandAnswer = { ok: true, outcome: outcomeView(outcome, jobIds, walletId, here) };
+    return { visit, shown, view: viewOf(visit, shown, here), envelopes: [], answer };
+  };
   const quietly = () => ({ kind: 'none' }) as const;
 
   return {
@@ -153,11 +161,6 @@ export function createCheckout(options: CheckoutOptions): Checkout {
     count: (item, by) => obey({ type: 'CountItem', item, by }, quietly),
     putBack: (voucherId) => obey({ type: 'PutVoucherBack', voucherId }, quietly),
     clear: () => obey({ type: 'Clear' }, quietly),
-    confirm(commandId, amountText) {
-      const known = store.answerTo(commandId);
-      if (known === undefined) return obey({ type: 'RecordSale', amountText }, quietly, commandId);
-      const { outcome, jobIds, walletId } = JSON.parse(known) as RememberedSale;
-      return { ok: true, outcome: outcomeView(outcome, jobIds, walletId, circumstances()) };
-    },
+    confirm: (commandId, amountText) => obey({ type: 'RecordSale', amountText }, quietly, commandId),
   };
 }

@@ -5,6 +5,8 @@ import type { Db } from './open-database.ts';
 
 /** What decisions ask, and what screens show beside it. */
 export interface StoreLookUp extends LookUp {
+  /** Set-ups change once a month and are asked for with every key: they are remembered until somebody says this. */
+  programsChanged(): void;
   /** How often a member was seen. */
   visitsOf(walletId: string): number;
   /** The vouchers issued last, newest first, with the digits of their QR code. */
@@ -28,10 +30,11 @@ export function createLookUp(db: Db): StoreLookUp {
      FROM vouchers WHERE unit IS NOT NULL ORDER BY issued_at DESC, voucher_id LIMIT ?`,
   );
   const visits = db.prepare('SELECT visits FROM members WHERE wallet_id = ?').pluck();
-  const configured = rememberBy(
-    () => latest.all() as { programId: string; type: string; revision: number; setup: string }[],
-    (rows) => rows.flatMap((row) => configure(row) ?? []),
-  );
+  let configured: ConfiguredProgram[] | undefined;
+  const readPrograms = (): ConfiguredProgram[] => {
+    const rows = latest.all() as { programId: string; type: string; revision: number; setup: string }[];
+    return rows.flatMap((row) => configure(row) ?? []);
+  };
   return {
     card(cardId) {
       const row = card.get(cardId) as (Omit<KnownCard, 'blocked'> & { blocked: number }) | undefined;
@@ -39,27 +42,12 @@ export function createLookUp(db: Db): StoreLookUp {
     },
     voucher: (voucherId) => voucher.get(voucherId) as KnownVoucher | undefined,
     lots: (walletId) => lots.all(walletHolder(walletId)) as HeldLot[],
-    programs: configured,
+    programs: () => (configured ??= readPrograms()),
+    programsChanged() {
+      configured = undefined;
+    },
     tills: () => tills.all() as KnownTill[],
     latestVouchers: (limit) => newest.all(limit) as ReturnType<StoreLookUp['latestVouchers']>,
     visitsOf: (walletId) => (visits.get(walletId) as number | undefined) ?? 0,
-  };
-}
-
-/** Set-ups change once a month and are read with every key: parse them again only when the rows differ. */
-function rememberBy<Rows>(
-  read: () => Rows,
-  make: (rows: Rows) => ConfiguredProgram[],
-): () => ConfiguredProgram[] {
-  let seen = '';
-  let made: ConfiguredProgram[] = [];
-  return () => {
-    const rows = read();
-    const text = JSON.stringify(rows);
-    if (text !== seen) {
-      made = make(rows);
-      seen = text;
-    }
-    return made;
   };
 }

@@ -64,6 +64,7 @@ function assemble(db: Db, readOnly: boolean, machine: Machine): Store {
   const { writer, epoch } = identity(db, readOnly, machine);
   const ledger = createLedger(db, createProjector(db), writer, epoch, machine);
   const jobs = createPrintJobs(db);
+  const look = createLookUp(db);
   const remember = db.prepare('INSERT INTO command_answer (command_id, answer, at) VALUES (?, ?, ?)');
   const answer = db.prepare('SELECT answer FROM command_answer WHERE command_id = ?').pluck();
   const place = db.prepare('SELECT place FROM follower WHERE name = ?').pluck();
@@ -77,6 +78,7 @@ function assemble(db: Db, readOnly: boolean, machine: Machine): Store {
       return withTrouble(() => db.transaction(work)());
     } catch (error) {
       ledger.forget();
+      look.programsChanged();
       throw error;
     }
   };
@@ -93,13 +95,14 @@ function assemble(db: Db, readOnly: boolean, machine: Machine): Store {
   return {
     writer,
     readOnly,
-    look: createLookUp(db),
+    look,
     jobs: { ...jobs, setState: (jobId, state, trouble) => write(() => jobs.setState(jobId, state, trouble)) },
     head: ledger.head,
     atOnce,
     commit: ({ facts, jobs: papers = [], answer: reply }) =>
       write(() => {
         const envelopes = ledger.record(facts);
+        if (facts.some(({ type }) => type === 'ProgramConfigured')) look.programsChanged();
         for (const paper of papers) jobs.add(paper, machine.now());
         if (reply) remember.run(reply.commandId, reply.text, machine.now());
         return envelopes;
@@ -108,6 +111,7 @@ function assemble(db: Db, readOnly: boolean, machine: Machine): Store {
     adopt: (envelopes, follower, to) =>
       write(() => {
         const adopted = ledger.adopt(envelopes);
+        look.programsChanged();
         setPlace.run(follower, to);
         return adopted;
       }),
@@ -115,7 +119,10 @@ function assemble(db: Db, readOnly: boolean, machine: Machine): Store {
     placeOf: (follower) => place.get(follower) as string | undefined,
     setPlace: (follower, to) => write(() => void setPlace.run(follower, to)),
     verify: () => verify(db, machine.sha256),
-    rebuild: () => withTrouble(() => rebuild(db)),
+    rebuild() {
+      withTrouble(() => rebuild(db));
+      look.programsChanged();
+    },
     durability: () => ({
       journal: db.pragma('journal_mode', { simple: true }) as string,
       synchronous: db.pragma('synchronous', { simple: true }) as number,
