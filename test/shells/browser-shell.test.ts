@@ -1,9 +1,10 @@
-import { writeFileSync } from 'node:fs';
+import { readdirSync, writeFileSync } from 'node:fs';
 import { createServer, type AddressInfo } from 'node:net';
 import path from 'node:path';
 import { expect, test, vi } from 'vitest';
 import { builtFile } from './built.ts';
 import { dial, enter, request, tokenIn } from './dial.ts';
+import { patience } from './patience.ts';
 import { pretendedBrowser, urlOf } from './pretended-browser.ts';
 import { quietTill, runNode, temporaryFolder, type Running } from './shell-process.ts';
 
@@ -33,6 +34,7 @@ test('the till prints one address that opens it, says when it was ready, and sto
   till.child.kill('SIGTERM');
   expect(await till.ended()).toBe(0);
   expect(till.said()).not.toContain('rror');
+  expect(readdirSync(path.join(dataDir, 'run'))).toEqual([]);
 });
 
 test('a second start gives a working address of the till that runs, and is done', async () => {
@@ -96,7 +98,7 @@ async function startWithWindow(env: Record<string, string> = {}) {
     ...env,
   });
   await till.hear(/window opened with/);
-  await vi.waitUntil(() => browser.started().length === 1);
+  await vi.waitUntil(() => browser.started().length === 1, patience);
   return { browser, till, dataDir, url: urlOf(browser.started()[0]) };
 }
 
@@ -121,7 +123,7 @@ test('TESSERA_KEEP=1 keeps the till when its window is closed, and a second star
   });
   expect(await second.ended()).toBe(0);
   expect(second.said()).toMatch(/already runs on this data \(process \d+\); a window on it was opened/);
-  await vi.waitUntil(() => browser.started().length === 2);
+  await vi.waitUntil(() => browser.started().length === 2, patience);
   expect(await tillInfo(urlOf(browser.started()[1]))).toMatchObject({ t: 'ok' });
   browser.close();
 });
@@ -138,5 +140,5 @@ test('stopping the till takes its window away', async () => {
   const { browser, till } = await startWithWindow();
   till.child.kill('SIGTERM');
   expect(await till.ended()).toBe(0);
-  await vi.waitUntil(() => browser.ended());
+  await vi.waitUntil(() => browser.ended(), patience);
 });

@@ -7,6 +7,7 @@ import { afterAll, beforeAll, expect, test, vi } from 'vitest';
 import { claimTill } from '#electron/shells/single-instance.ts';
 import { builtFile } from './built.ts';
 import * as electron from './electron-stand-in.ts';
+import { patience } from './patience.ts';
 
 const dataDir = mkdtempSync(path.join(os.tmpdir(), 'electron-shell-'));
 const theWindow = (): electron.BrowserWindow => {
@@ -21,12 +22,12 @@ beforeAll(async () => {
   vi.stubEnv('TESSERA_DEMO', '1');
   vi.stubEnv('TESSERA_CENTRE', 'off');
   await import(pathToFileURL(builtFile('main/main.js')).href);
-  await vi.waitUntil(() => electron.seen.windows.length > 0, { timeout: 10_000 });
+  await vi.waitUntil(() => electron.seen.windows.length > 0, patience);
 });
 afterAll(async () => {
   if (electron.seen.windows.length === 0) return;
   electron.app.emit('will-quit', { preventDefault: () => {} });
-  await vi.waitUntil(() => electron.app.exit.mock.calls.length > 0);
+  await vi.waitUntil(() => electron.app.exit.mock.calls.length > 0, patience);
   rmSync(dataDir, { recursive: true });
 });
 
@@ -151,7 +152,7 @@ test('only the top frame of our own page in our own window is answered', async (
   for (const event of strangers) electron.ipcMain.emit('frame', event, { ...ask, id: 666 });
   electron.ipcMain.emit('frame', { sender: webContents, senderFrame: ours }, ask);
   // Answers come in the order of the questions, so a stranger's would stand before ours.
-  await expect.poll(() => webContents.send.mock.calls).toEqual([answer]);
+  await expect.poll(() => webContents.send.mock.calls, patience).toEqual([answer]);
 });
 
 test('a page that was reloaded never gets an answer that was meant for the one before', async () => {
@@ -161,7 +162,7 @@ test('a page that was reloaded never gets an answer that was meant for the one b
   electron.ipcMain.emit('frame', event, { ...ask, id: 7 });
   webContents.emit('did-navigate');
   electron.ipcMain.emit('frame', event, ask);
-  await expect.poll(() => webContents.send.mock.calls).toEqual([answer]);
+  await expect.poll(() => webContents.send.mock.calls, patience).toEqual([answer]);
 });
 
 test('the preload asks for electron alone and offers the pipe alone', () => {

@@ -5,6 +5,7 @@ import { pathToFileURL } from 'node:url';
 import { afterEach, beforeEach, expect, test, vi } from 'vitest';
 import { claimTill } from '#electron/shells/single-instance.ts';
 import { builtFile } from './built.ts';
+import { patience } from './patience.ts';
 
 let dataDir: string;
 let electron: typeof import('./electron-stand-in.ts');
@@ -23,7 +24,7 @@ const start = () => import(pathToFileURL(builtFile('main/main.js')).href);
 
 /** What the box says, once somebody reads it. */
 async function words(): Promise<string> {
-  await vi.waitUntil(() => electron.app.exit.mock.calls.length > 0);
+  await vi.waitUntil(() => electron.app.exit.mock.calls.length > 0, patience);
   const [title, text] = electron.dialog.showErrorBox.mock.calls[0] ?? [];
   return `${title}: ${text}`;
 }
@@ -62,7 +63,7 @@ test('a second Electron on the same data leaves at once', async () => {
 test('a page that dies in the middle of work is shown again, one that dies at once is not', async () => {
   vi.stubEnv('TESSERA_DEMO', '1');
   await start();
-  await vi.waitUntil(() => electron.seen.windows.length > 0);
+  await vi.waitUntil(() => electron.seen.windows.length > 0, patience);
   const [window] = electron.seen.windows;
   const now = vi.spyOn(performance, 'now');
   const diesAfter = (ms: number): void => {
@@ -75,6 +76,6 @@ test('a page that dies in the middle of work is shown again, one that dies at on
   expect(window?.webContents.reload).toHaveBeenCalledTimes(1);
   now.mockRestore();
   electron.app.emit('will-quit', { preventDefault: () => {} });
-  await vi.waitUntil(() => electron.app.exit.mock.calls.length > 0);
+  await vi.waitUntil(() => electron.app.exit.mock.calls.length > 0, patience);
   expect((await claimTill(dataDir)).first).toBe(true);
 });

@@ -10,6 +10,7 @@ import { startLoopbackServer, type LoopbackServer } from '#electron/shells/brows
 import { NONCE_MARK } from '#electron/shells/page-policy.ts';
 import type { Port } from '#shared/api/channel.ts';
 import { closeCode, dial, enter, type Handshake, request, sendRaw, tokenIn } from './dial.ts';
+import { patience } from './patience.ts';
 
 let folder: string;
 let server: LoopbackServer;
@@ -164,7 +165,7 @@ test('a launch token is worth nothing after a minute', async () => {
 test('a window that lost its connection comes back with its session, long after its token is gone', async () => {
   const first = await knock();
   first.socket.terminate();
-  await vi.waitUntil(() => server.windows() === 0);
+  await vi.waitUntil(() => server.windows() === 0, patience);
   nowMs = 86_400_000;
   const again = await knock(first.session);
   expect(again.session).toBe(first.session);
@@ -178,14 +179,14 @@ test('frames pass both ways as JSON, and the till hears when a window is gone', 
   let closed = false;
   ports[0]?.onClose(() => (closed = true));
   socket.send('{"t":"req","id":1,"m":"till.info","p":{}}');
-  await expect.poll(() => frames).toEqual([{ t: 'req', id: 1, m: 'till.info', p: {} }]);
+  await expect.poll(() => frames, patience).toEqual([{ t: 'req', id: 1, m: 'till.info', p: {} }]);
   const answer = new Promise((resolve) =>
     socket.once('message', (data) => resolve(JSON.parse(String(data)))),
   );
   ports[0]?.send({ t: 'ok', id: 1, v: 'caffè' });
   expect(await answer).toEqual({ t: 'ok', id: 1, v: 'caffè' });
   socket.close();
-  await vi.waitUntil(() => closed);
+  await vi.waitUntil(() => closed, patience);
   expect(counts).toEqual([0]);
   ports[0]?.send({ t: 'ev', m: 'nobody.listens', p: null });
 });
@@ -200,7 +201,7 @@ test('what is not a frame of ours closes that socket and nothing else', async ()
   expect(await closeCode(huge.socket)).toBe(1009);
   expect(frames).toEqual([]);
   largest.socket.send(JSON.stringify('x'.repeat((1 << 20) - 2)));
-  await expect.poll(() => frames.length).toBe(1);
+  await expect.poll(() => frames.length, patience).toBe(1);
   expect(server.windows()).toBe(1);
 });
 
@@ -214,7 +215,7 @@ test('a window that reads nothing is cut off before it fills the memory of the t
     sent += 1;
     await new Promise((next) => setImmediate(next));
   }
-  await vi.waitUntil(() => server.windows() === 0);
+  await vi.waitUntil(() => server.windows() === 0, patience);
   expect(sent).toBeGreaterThan(8);
 });
 

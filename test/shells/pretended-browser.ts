@@ -8,6 +8,8 @@ export interface PretendedBrowser {
   started(): string[];
   /** Whether a browser was told by the till to go. */
   ended(): boolean;
+  /** Whether the last one still runs. One that its parent has not heard of yet counts as running. */
+  alive(): boolean;
   close(): void;
   crash(): void;
 }
@@ -30,15 +32,21 @@ export function pretendedBrowser(folder: string): PretendedBrowser {
   chmodSync(file, 0o755);
   const lines = (): string[] => readFileSync(log, 'utf8').split('\n').filter(Boolean);
   const started = (): string[] => lines().filter((line) => /^\d/.test(line));
-  const tell = (signal: NodeJS.Signals): void => {
+  const tell = (signal: NodeJS.Signals | 0): boolean =>
     process.kill(Number(started().at(-1)?.split(' ')[0]), signal);
-  };
   return {
     file,
     started,
     ended: () => lines().includes('ended'),
-    close: () => tell('SIGUSR1'),
-    crash: () => tell('SIGUSR2'),
+    alive() {
+      try {
+        return tell(0);
+      } catch {
+        return false;
+      }
+    },
+    close: () => void tell('SIGUSR1'),
+    crash: () => void tell('SIGUSR2'),
   };
 }
 

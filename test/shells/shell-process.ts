@@ -4,6 +4,7 @@ import os from 'node:os';
 import path from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { expect, onTestFinished, vi } from 'vitest';
+import { patience } from './patience.ts';
 
 const root = fileURLToPath(new URL('../..', import.meta.url));
 
@@ -44,7 +45,7 @@ export function runNode(args: string[], env: Record<string, string>): Running {
     child,
     said: () => text,
     async hear(what) {
-      await vi.waitUntil(() => what.test(text) || child.exitCode !== null, { timeout: 15_000 });
+      await vi.waitUntil(() => what.test(text) || child.exitCode !== null, patience);
       expect(text).toMatch(what);
       const [whole = '', part] = what.exec(text) ?? [];
       return part ?? whole;

@@ -6,6 +6,7 @@ import path from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { afterEach, beforeEach, expect, test, vi } from 'vitest';
 import { claimTill, type FirstClaim } from '#electron/shells/single-instance.ts';
+import { patience } from './patience.ts';
 
 let dataDir: string;
 const children: ChildProcess[] = [];
@@ -130,7 +131,7 @@ test('of many starts at the same moment exactly one has the ledger, and the othe
   for (const { said } of starts) expect(said.first ?? said.joined).toBe(firsts[0]);
   const [holder] = starts.filter(({ said }) => said.first).map(({ child }) => child);
   holder?.kill('SIGTERM');
-  await vi.waitUntil(() => holder?.exitCode === 0);
+  await vi.waitUntil(() => holder?.exitCode === 0, patience);
   expect(markers()).toEqual([]);
 });
 

@@ -2,6 +2,7 @@ import { afterEach, beforeEach, expect, test, vi } from 'vitest';
 import type { LoopbackServer } from '#electron/shells/browser/loopback-server.ts';
 import { openTillWindow } from '#electron/shells/browser/till-window.ts';
 import { afterWindow, whenUnwatched } from '#electron/shells/browser/window-life.ts';
+import { patience } from './patience.ts';
 import { pretendedBrowser, urlOf } from './pretended-browser.ts';
 import { temporaryFolder } from './shell-process.ts';
 
@@ -82,22 +83,22 @@ test('a browser that crashed in the middle of work gets a new window with a fres
     browser: browser.file,
     profileDir: folder,
     server: windowsBy(state).server,
-    keep: false,
+    keep: true,
     say: (line) => said.push(line),
     onEnd: () => said.push('ended'),
   });
-  await vi.waitUntil(() => browser.started().length === 1);
+  await vi.waitUntil(() => browser.started().length === 1, patience);
   const openedMs = performance.now();
   vi.spyOn(performance, 'now').mockImplementation(() => openedMs + 60_000);
   browser.crash();
-  await vi.waitUntil(() => browser.started().length === 2);
+  await vi.waitUntil(() => browser.started().length === 2, patience);
   const [first, second] = browser.started().map(urlOf);
   expect(second).toMatch(/#k=.+/);
   expect(second).not.toBe(first);
   expect(said.at(-1)).toBe('the browser ended unexpectedly; its window is opened again');
   window.close();
-  await vi.waitUntil(() => browser.ended());
-  expect(said).not.toContain('ended');
+  await vi.waitUntil(() => browser.ended() && !browser.alive(), patience);
+  expect(said).toHaveLength(2);
 });
 
 test('a browser that cannot be started leaves the address in words', async () => {
@@ -110,7 +111,7 @@ test('a browser that cannot be started leaves the address in words', async () =>
     say: (line) => said.push(line),
     onEnd: () => said.push('ended'),
   });
-  await vi.waitUntil(() => said.length === 2);
+  await vi.waitUntil(() => said.length === 2, patience);
   expect(said[1]).toMatch(
     /^\/nowhere\/chromium did not stay open; open this once, within a minute: http:\/\/127\.0\.0\.1:7\/#k=/,
   );
