@@ -72,6 +72,10 @@ test('coffees are counted with a key, and a full card becomes a coupon', async (
   await expect(counter.customer).toContainText('New voucher: Free coffee');
   await scanner.scan(await counter.readPaper());
   await expect(counter.customer).toContainText('give it to the customer');
+  await expect(counter.notice).toContainText('Enter for the coupon alone');
+  await page.keyboard.press('Enter');
+  await expect(counter.customer).toContainText('Voucher used: Free coffee');
+  await expect(counter.toPay).toHaveText('€0.00');
 });
 
 test('a voucher on the counter can be put back and used another day', async ({ counter, scanner, page }) => {

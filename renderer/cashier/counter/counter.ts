@@ -120,6 +120,12 @@ export function createCounter(till: Till, newId: () => string): Counter {
   };
 }
 
+/** Whether only coupons lie on the counter: a free coffee needs no amount. */
+export function onlyCoupons(visit: VisitView | undefined): boolean {
+  const vouchers = visit?.vouchers ?? [];
+  return vouchers.length > 0 && vouchers.every(({ unit }) => unit.startsWith('coupon:'));
+}
+
 /** The last sale's outcome while it is worth showing: until the cashier goes on. */
 export function shownOutcome(visit: VisitView | undefined, seenSaleId: string): OutcomeView | undefined {
   const outcome = visit?.lastOutcome ?? undefined;

@@ -6,6 +6,7 @@ import { useTexts } from '../../../texts/use-texts.tsx';
 import { Chip } from '../../../ui/chip.tsx';
 import { shownAmount } from '../../counter/amount-text.ts';
 import { useCounter } from '../../use-counter.ts';
+import './amount-card.css';
 
 /** The one number of the moment: what is being typed, or what the customer still pays after a sale. */
 export function AmountCard({ outcome }: { outcome: OutcomeView | undefined }) {

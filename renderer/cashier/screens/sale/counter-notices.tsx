@@ -5,7 +5,7 @@ import { refusalSentence } from '#shared/api/sentences.ts';
 import { useTexts } from '../../../texts/use-texts.tsx';
 import { Button } from '../../../ui/button.tsx';
 import { Notice } from '../../../ui/notice.tsx';
-import { shownOutcome } from '../../counter/counter.ts';
+import { onlyCoupons, shownOutcome } from '../../counter/counter.ts';
 import { useCounter } from '../../use-counter.ts';
 
 /** The line under the amount: what stands in the way, else what was just refused or recognised, else what to do next. */
@@ -54,13 +54,14 @@ function LastWord() {
         {close}
       </Notice>
     );
-  if (scanned?.kind === 'recognised' && text === '')
-    return (
-      <Notice
-        tone={scanned.what === 'new-card' ? 'attention' : 'gain'}
-        text={`${say(`notice.${scanned.what}`)} ${scanned.what === 'new-card' ? '' : say('sale.hint.amount')}`}
-      />
+  if (scanned?.kind === 'recognised' && text === '') {
+    const word = say(`notice.${scanned.what}`);
+    return scanned.what === 'new-card' ? (
+      <Notice tone="attention" text={word} />
+    ) : (
+      <Notice tone="gain" text={`${word} ${say(hintFor(visit, text))}`} />
     );
+  }
   if (shownOutcome(visit, seen.saleId) && text === '') return <Notice tone="gain" text={say('sale.ready')} />;
   if (offline && text === '' && !visit?.member)
     return <Notice tone="neutral" text={say('link.offline.meaning')} />;
@@ -70,6 +71,7 @@ function LastWord() {
 /** What is still missing for a sale. */
 function hintFor(visit: VisitView | undefined, amountText: string): string {
   const someone = visit?.member || (visit?.vouchers.length ?? 0) > 0;
+  if (amountText === '' && onlyCoupons(visit)) return 'sale.hint.coupon';
   if (someone) return amountText === '' ? 'sale.hint.amount' : 'sale.hint.confirm';
   return amountText === '' ? 'sale.hint' : 'sale.hint.card';
 }

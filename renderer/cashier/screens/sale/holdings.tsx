@@ -2,6 +2,7 @@ import type { HoldingView } from '#shared/api/checkout.api.ts';
 import { useTexts } from '../../../texts/use-texts.tsx';
 import { ProgressBar } from '../../../ui/progress-bar.tsx';
 import { StampRow } from '../../../ui/stamp-row.tsx';
+import './customer.css';
 
 /** A stamp card of more places than this is easier to read as a bar. */
 const mostStamps = 14;

@@ -4,6 +4,7 @@ import { reasonSentence } from '#shared/api/sentences.ts';
 import { useTexts } from '../../../texts/use-texts.tsx';
 import { Panel } from '../../../ui/panel.tsx';
 import { JobPaper, JobWords } from '../../papers/job-paper.tsx';
+import './outcome.css';
 
 /** The vouchers that a sale brought: one with the picture of its paper, several as a list, each with how its printing goes. */
 export function IssuedVouchers({ issued }: { issued: OutcomeView['issued'] }) {

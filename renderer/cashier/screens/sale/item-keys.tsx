@@ -5,6 +5,7 @@ import { Button } from '../../../ui/button.tsx';
 import { KeyCap } from '../../../ui/key-cap.tsx';
 import { itemKeys } from '../../counter/bind-keys.ts';
 import { useCounter } from '../../use-counter.ts';
+import './keypad.css';
 
 /** What the shop's programs count, one key each: "Coffee +1". */
 export function ItemKeys({ items }: { items: VisitView['items'] }) {

@@ -5,16 +5,19 @@ import { useTexts } from '../../../texts/use-texts.tsx';
 import { Button } from '../../../ui/button.tsx';
 import { KeyCap } from '../../../ui/key-cap.tsx';
 import type { AmountKey } from '../../counter/amount-text.ts';
+import { onlyCoupons } from '../../counter/counter.ts';
 import { useCounter } from '../../use-counter.ts';
+import './keypad.css';
 
 const digits = ['7', '8', '9', '4', '5', '6', '1', '2', '3', '0', '00'] as const;
 
 /** The keys for fingers. They lie as on a number block, with the next action always in the same corner. */
 export function Keypad() {
   const { say, language } = useTexts();
-  const { counter } = useCounter();
+  const { till, counter } = useCounter();
+  const coupons = onlyCoupons(useLive(till.visit));
   const selling = useLive(counter.selling);
-  const ready = useLive(counter.amountText) !== '';
+  const ready = useLive(counter.amountText) !== '' || coupons;
   const decimal = decimalSign(locales[language]);
   // The keyboard has the same keys; Tab goes past these to what only they cannot do.
   const key = (value: AmountKey, label: string) => ({

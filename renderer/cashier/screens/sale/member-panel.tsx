@@ -7,6 +7,7 @@ import { KeyCap } from '../../../ui/key-cap.tsx';
 import { Panel } from '../../../ui/panel.tsx';
 import { useCounter } from '../../use-counter.ts';
 import { Holdings } from './holdings.tsx';
+import './customer.css';
 
 /** Who stands at the counter: a member, a card that nobody has yet, or nobody. */
 export function MemberPanel({ member, newCard }: Pick<VisitView, 'member' | 'newCard'>) {

@@ -6,6 +6,7 @@ import { useTexts } from '../../../texts/use-texts.tsx';
 import { Panel } from '../../../ui/panel.tsx';
 import { Holdings } from './holdings.tsx';
 import { IssuedVouchers } from './issued-vouchers.tsx';
+import './outcome.css';
 
 /** What came of the sale: what was earned and why, what was used, what was printed, and where the member stands now. */
 export function OutcomePanel({ outcome }: { outcome: OutcomeView }) {

@@ -7,6 +7,7 @@ import { useTexts } from '../../../texts/use-texts.tsx';
 import { Button } from '../../../ui/button.tsx';
 import { Panel } from '../../../ui/panel.tsx';
 import { useCounter } from '../../use-counter.ts';
+import './outcome.css';
 
 /** The vouchers that will be redeemed with this sale, and what each takes off. */
 export function VouchersPanel({ vouchers }: { vouchers: readonly VoucherView[] }) {

@@ -1,0 +1,140 @@
+import { expect, test, vi } from 'vitest';
+import { ChannelError } from '#shared/api/channel.ts';
+import type { CommandAnswer, OutcomeView, VisitView } from '#shared/api/checkout.api.ts';
+import type { ConnectionState } from '../../client/connection.ts';
+import { liveCell } from '../../client/live.ts';
+import type { Till } from '../../client/till.ts';
+import { createCounter, onlyCoupons, shownOutcome } from './counter.ts';
+
+const outcome: OutcomeView = {
+  saleId: 'sale-1',
+  total: { minor: 500, currency: 'EUR' },
+  due: { minor: 500, currency: 'EUR' },
+  redeemed: [],
+  awards: [],
+  issued: [],
+  holdings: [],
+};
+const visit = (more: Partial<VisitView> = {}): VisitView => ({
+  serial: 1,
+  member: null,
+  newCard: null,
+  vouchers: [],
+  items: [],
+  notice: { kind: 'none' },
+  lastOutcome: null,
+  ...more,
+});
+const refused: VisitView['notice'] = { kind: 'refused', refusal: { code: 'CODE_UNKNOWN' } };
+
+/** A counter on a till that answers as told and writes down what it was asked. */
+function world(
+  first: VisitView,
+  answer: () => Promise<CommandAnswer> = async () => ({ ok: true, outcome: null }),
+) {
+  const view = liveCell<VisitView | undefined>(first);
+  const state = liveCell<ConnectionState>('open');
+  const call = vi.fn((_method: string, _input: unknown) => answer());
+  const nothing = liveCell(undefined);
+  const till: Till = {
+    state,
+    visit: view,
+    info: nothing,
+    status: nothing,
+    practicePrinter: nothing,
+    jobs: liveCell([]),
+    call: call as unknown as Till['call'],
+  };
+  const counter = createCounter(till, () => 'command-1');
+  const asked = () => call.mock.calls.map(([method]) => method);
+  const outcomeShown = () => shownOutcome(view.get(), counter.seen.get().saleId) !== undefined;
+  return { asked, call, counter, outcomeShown, state, view };
+}
+
+test('Esc takes back one thing at a time: amount and refusal, then the outcome, then who is there', async () => {
+  const { asked, counter, outcomeShown } = world(visit({ notice: refused, lastOutcome: outcome }));
+  await counter.goBack();
+  expect(counter.seen.get().serial).toBe(1);
+  expect(outcomeShown()).toBe(true);
+  await counter.goBack();
+  expect(outcomeShown()).toBe(false);
+  expect(asked()).toEqual([]);
+  await counter.goBack();
+  expect(asked()).toEqual(['checkout.clear']);
+});
+
+test('a sale takes the amount as it was typed, and an accepted one leaves the next amount empty', async () => {
+  const { call, counter } = world(visit());
+  for (const key of ['2', '3', ',', '4'] as const) counter.press(key);
+  await counter.goOn();
+  expect(call).toHaveBeenCalledWith('checkout.confirm', { commandId: 'command-1', amountText: '23,4' });
+  expect(counter.amountText.get()).toBe('');
+});
+
+test('a refused amount stays to be mended, and the next key goes past the refusal', async () => {
+  const { counter } = world(visit(), async () => ({ ok: false, refusal: { code: 'AMOUNT_ZERO' } }));
+  counter.press('0');
+  await counter.goOn();
+  expect(counter.notice.get()).toEqual({ kind: 'refused', refusal: { code: 'AMOUNT_ZERO' } });
+  expect(counter.amountText.get()).toBe('0');
+  counter.press('5');
+  expect(counter.notice.get()).toBeUndefined();
+});
+
+test('while a sale is being asked, keys and Esc change nothing', async () => {
+  const answer = Promise.withResolvers<CommandAnswer>();
+  const { asked, counter } = world(visit(), () => answer.promise);
+  counter.press('5');
+  const sold = counter.goOn();
+  counter.press('9');
+  await counter.goBack();
+  expect(counter.amountText.get()).toBe('5');
+  answer.resolve({ ok: true, outcome: null });
+  await sold;
+  expect(asked()).toEqual(['checkout.confirm']);
+});
+
+test('Enter after a sale goes on to the next customer and asks nothing', async () => {
+  const { asked, counter, outcomeShown } = world(visit({ lastOutcome: outcome }));
+  await counter.goOn();
+  expect(outcomeShown()).toBe(false);
+  expect(asked()).toEqual([]);
+});
+
+test('without a connection Enter sends nothing and keeps the amount', async () => {
+  const { asked, counter, state } = world(visit());
+  counter.press('5');
+  state.set('reconnecting');
+  await counter.goOn();
+  expect(asked()).toEqual([]);
+  expect(counter.amountText.get()).toBe('5');
+  expect(counter.notice.get()).toEqual({ kind: 'failed', code: 'CLOSED' });
+});
+
+test('a scan that the till could not take is told, until the till has something newer to say', async () => {
+  const { counter, view } = world(visit(), async () => {
+    throw new ChannelError('TIMEOUT');
+  });
+  await counter.scan({ deviceId: 'keyboard-wedge', text: 'TC' });
+  expect(counter.notice.get()).toEqual({ kind: 'failed', code: 'TIMEOUT' });
+  view.set(visit({ serial: 2 }));
+  expect(counter.notice.get()).toBeUndefined();
+});
+
+test('what the first keys of a scan did is undone: amount, refusal and outcome are as before', () => {
+  const { counter, outcomeShown } = world(visit({ notice: refused, lastOutcome: outcome }));
+  const takeBack = counter.remember();
+  for (const key of ['2', '0', '0', '1'] as const) counter.press(key);
+  expect(outcomeShown()).toBe(false);
+  takeBack();
+  expect(counter.amountText.get()).toBe('');
+  expect(counter.seen.get().serial).toBe(-1);
+  expect(outcomeShown()).toBe(true);
+});
+
+test('only coupons on the counter need no amount', () => {
+  const voucher = (unit: string) => ({ voucherId: unit, unit, amount: 1, label: '', lot: '2026-11-22/-' });
+  expect(onlyCoupons(visit())).toBe(false);
+  expect(onlyCoupons(visit({ vouchers: [voucher('coupon:coffee')] }))).toBe(true);
+  expect(onlyCoupons(visit({ vouchers: [voucher('coupon:coffee'), voucher('credit:EUR')] }))).toBe(false);
+});
