@@ -1,6 +1,7 @@
 // `npm run check`: everything that can be said about the house without running it, side by side.
 import { spawn } from 'node:child_process';
 import path from 'node:path';
+import { importCruise } from './import-cruise.mjs';
 
 const root = path.resolve(import.meta.dirname, '../..');
 const tool = (entry) => path.join(root, 'node_modules', entry);
@@ -9,6 +10,7 @@ const checks = [
   ['types', tool('typescript/bin/tsc'), '-b'],
   ['lint', tool('oxlint/bin/oxlint'), '.'],
   ['format', tool('prettier/bin/prettier.cjs'), '--check', '--cache', '--log-level', 'warn', '.'],
+  ['imports', ...importCruise()],
   ['tidy', tool('vitest/vitest.mjs'), 'run', '--config', 'test/tidy/vitest.config.ts'],
 ];
 

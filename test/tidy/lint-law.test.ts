@@ -16,6 +16,7 @@ const offenders: readonly [rule: string, file: string, text: string][] = [
   ['eqeqeq', 'electron/equal.ts', 'export const same = (a: number, b: number) => a == b;'],
   ['no-floating-promises', 'electron/adrift.ts', 'async function go(): Promise<void> {}\ngo();'],
   ['only-throw-error', 'electron/thrown.ts', `export function stop(): never { throw 'stop'; }`],
+  ['prefer-node-protocol', 'electron/bare.ts', `import fs from 'fs';\nexport const read = fs.readFileSync;`],
   ['no-empty', 'electron/silent.ts', 'export function hush(run: () => void) { try { run(); } catch {} }'],
   [
     'switch-exhaustiveness-check',

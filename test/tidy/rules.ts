@@ -10,7 +10,6 @@ import { personalData } from './rules/personal-data.rule.ts';
 import { registers } from './rules/registers.rule.ts';
 import { scripts } from './rules/scripts.rule.ts';
 import { sentences } from './rules/sentences.rule.ts';
-import { sharedOrder } from './rules/shared-order.rule.ts';
 import { textKeys } from './rules/text-keys.rule.ts';
 import { unusedTexts } from './rules/unused-texts.rule.ts';
 
@@ -27,7 +26,6 @@ export const rules: readonly Rule[] = [
   registers,
   scripts,
   sentences,
-  sharedOrder,
   textKeys,
   unusedTexts,
 ];

@@ -5,7 +5,8 @@ const external: Readonly<Record<string, string>> = {
   'better-sqlite3': 'a native module',
   'node-thermal-printer': 'finds its code page tables beside itself',
 };
-const exact = /^\d+\.\d+\.\d+([-.][\w.]+)?$/;
+/** A package under another name (`npm:typescript@6.0.3`) is pinned like any other. */
+const exact = /^(npm:[@\w./-]+@)?\d+\.\d+\.\d+([-.][\w.]+)?$/;
 
 interface Manifest {
   dependencies?: Record<string, string>;
@@ -40,6 +41,11 @@ export const packages: Rule = {
       'package.json',
       (text) => text.replace('"devDependencies": {', '"devDependencies": { "a": "^1.0.0",'),
       'a ^1',
+    ),
+    changing(
+      'package.json',
+      (text) => text.replace('"devDependencies": {', '"devDependencies": { "b": "npm:a@^1.0.0",'),
+      'b npm:a@^1',
     ),
   ],
 };
