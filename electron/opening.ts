@@ -26,7 +26,13 @@ export function readSettings(dataDir: string, demo: boolean): ShopSettings {
 }
 
 /** Writes the first facts of a new till, in one transaction; a till that has its log is left alone. */
-export function openLedger(store: Store, settings: ShopSettings, key: TillKey, demo: boolean, machine: Machine): void {
+export function openLedger(
+  store: Store,
+  settings: ShopSettings,
+  key: TillKey,
+  demo: boolean,
+  machine: Machine,
+): void {
   if (store.head().seq > 0 || store.readOnly) return;
   const opening = openTillFacts(settings, key.publicKey);
   if (!opening.ok) {
