@@ -19,7 +19,6 @@ export default defineConfig({
     launchOptions: {
       ...('executablePath' in chromium ? { executablePath: chromium.executablePath } : {}),
       args: [
-        ...('args' in chromium ? chromium.args : []),
         '--no-sandbox',
         '--disable-gpu',
         '--disable-quic',

@@ -63,6 +63,22 @@ test.describe('with the keyboard only', () => {
     await expect(counter.customer).toContainText('+12 points');
   });
 
+  test('a press with the mouse leaves Enter and the digits to the sale', async ({
+    counter,
+    scanner,
+    page,
+  }) => {
+    await scanner.scan(cards.fresh);
+    await expect(counter.customer).toContainText('First visit');
+    const practice = await counter.open('Practice');
+    await page.getByRole('textbox', { name: 'Any other code' }).click();
+    await page.getByRole('button', { name: 'Coffee +1' }).click();
+    await counter.sell('6');
+    await expect(counter.customer).toContainText('+6 points');
+    await expect(counter.customer).toContainText('+1 stamp');
+    await expect(practice).toBeVisible();
+  });
+
   test('Esc takes back one thing at a time: the amount, then the customer', async ({
     counter,
     scanner,

@@ -11,8 +11,8 @@ const usualPlaces = [
   'C:\\Program Files (x86)\\Microsoft\\Edge\\Application\\msedge.exe',
 ];
 
-/** A Chromium and how it wants to be started, or why there is none. */
-export type FoundChromium = { executablePath: string; args: string[] } | { missing: string };
+/** A Chromium, or why there is none. */
+export type FoundChromium = { executablePath: string } | { missing: string };
 
 /**
  * The Chromium for screen tests: the one that CHROMIUM names, else the computer's own, else the one that came with the
@@ -21,14 +21,12 @@ export type FoundChromium = { executablePath: string; args: string[] } | { missi
 export async function findChromium(): Promise<FoundChromium> {
   const wanted = process.env['CHROMIUM'];
   if (wanted)
-    return existsSync(wanted)
-      ? { executablePath: wanted, args: [] }
-      : { missing: `no Chromium at ${wanted}` };
+    return existsSync(wanted) ? { executablePath: wanted } : { missing: `no Chromium at ${wanted}` };
   const own = usualPlaces.find((place) => existsSync(place));
-  if (own) return { executablePath: own, args: [] };
+  if (own) return { executablePath: own };
   if (process.platform === 'linux') {
     const packaged = (await import('@sparticuz/chromium')).default;
-    return { executablePath: await packaged.executablePath(), args: packaged.args };
+    return { executablePath: await packaged.executablePath() };
   }
   return { missing: 'no Chromium, Chrome or Edge on this computer: install one, or name it in CHROMIUM' };
 }
