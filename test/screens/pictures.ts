@@ -30,7 +30,7 @@ const till = spawn(process.execPath, [path.join(root, 'out/main/browser.js')], {
 });
 const browser = await chromium.launch({
   executablePath: found.executablePath,
-  args: [...('args' in found ? found.args : []), '--no-sandbox', '--disable-gpu'],
+  args: ['--no-sandbox', '--disable-gpu'],
 });
 try {
   await takePictures(browser, await addressOf());
