@@ -73,9 +73,10 @@ function assemble(db: Db, readOnly: boolean, machine: Machine): Store {
     `SELECT writer, epoch, seq, hlc, at, type, version, body, prev, hash
      FROM ledger_event WHERE writer = ? AND seq > ? ORDER BY seq LIMIT ?`,
   );
+  const inTransaction = db.transaction((work: () => unknown) => work());
   const atOnce = <T>(work: () => T): T => {
     try {
-      return withTrouble(() => db.transaction(work)());
+      return withTrouble(() => inTransaction(work) as T);
     } catch (error) {
       ledger.forget();
       look.programsChanged();

@@ -9,17 +9,28 @@ export type Json =
  * only; anything else is a broken promise. A subset of RFC 8785.
  */
 export function canonicalJson(value: Json): string {
-  if (value === null || typeof value === 'boolean') return String(value);
   if (typeof value === 'string') return JSON.stringify(value);
   if (typeof value === 'number') {
     assert(Number.isSafeInteger(value), `the ledger holds whole numbers only, not ${value}`);
-    return String(value === 0 ? 0 : value);
+    return `${value === 0 ? 0 : value}`;
   }
-  if (Array.isArray(value)) return `[${value.map((item: Json) => canonicalJson(item)).join(',')}]`;
-  const fields: string[] = [];
-  for (const key of Object.keys(value).sort()) {
-    const item = (value as { [key: string]: Json | undefined })[key];
-    if (item !== undefined) fields.push(`${JSON.stringify(key)}:${canonicalJson(item)}`);
+  if (value === null || typeof value === 'boolean') return `${value}`;
+  return Array.isArray(value)
+    ? listJson(value)
+    : recordJson(value as { readonly [key: string]: Json | undefined });
+}
+
+function listJson(items: readonly Json[]): string {
+  let text = '';
+  for (const item of items) text += text === '' ? canonicalJson(item) : `,${canonicalJson(item)}`;
+  return `[${text}]`;
+}
+
+function recordJson(record: { readonly [key: string]: Json | undefined }): string {
+  let text = '';
+  for (const key of Object.keys(record).sort()) {
+    const item = record[key];
+    if (item !== undefined) text += `${text === '' ? '' : ','}${JSON.stringify(key)}:${canonicalJson(item)}`;
   }
-  return `{${fields.join(',')}}`;
+  return `{${text}}`;
 }

@@ -8,7 +8,7 @@ import { Holdings } from './holdings.tsx';
 import { IssuedVouchers } from './issued-vouchers.tsx';
 import './outcome.css';
 
-/** What came of the sale: what was earned and why, what was used, what was printed, and where the member stands now. */
+/** What came of the sale: what was earned and why, what was used, where the member stands now, and what was printed. */
 export function OutcomePanel({ outcome }: { outcome: OutcomeView }) {
   const speech = useTexts();
   const { say, language, currency } = speech;
@@ -34,12 +34,12 @@ export function OutcomePanel({ outcome }: { outcome: OutcomeView }) {
           </p>
         ))}
       </Panel>
-      <IssuedVouchers issued={issued} />
       {holdings.length > 0 && (
         <Panel title={say('outcome.holdings')}>
           <Holdings holdings={holdings} />
         </Panel>
       )}
+      <IssuedVouchers issued={issued} />
     </>
   );
 }
