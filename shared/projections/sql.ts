@@ -15,7 +15,7 @@ export const sqlite: Dialect = {
   text: 'TEXT',
   larger: 'max',
   smaller: 'min',
-  tableSuffix: ' STRICT',
+  tableSuffix: ' STRICT, WITHOUT ROWID',
 };
 
 /** PostgreSQL. Texts compare by code unit there only under the C collation, which is what the columns ask for. */

@@ -18,7 +18,7 @@ CREATE TABLE ledger_event (
   prev TEXT NOT NULL,
   hash TEXT NOT NULL,
   PRIMARY KEY (writer, seq)
-) STRICT, WITHOUT ROWID;
+) STRICT;
 
 CREATE TRIGGER ledger_event_is_never_changed BEFORE UPDATE ON ledger_event
 BEGIN SELECT raise(ABORT, 'the ledger is append-only'); END;
