@@ -31,7 +31,8 @@ export async function sellAndKill(
     const child = start(folder, from, sales, centre);
     const ended = once(child, 'exit');
     told.lives += 1;
-    let left = told.lives <= kills ? chance.int(1, Math.ceil((2 * sales) / kills)) : Number.POSITIVE_INFINITY;
+    let left =
+      told.lives <= kills ? chance.int(1, Math.ceil((1.2 * sales) / kills)) : Number.POSITIVE_INFINITY;
     for await (const text of createInterface({ input: child.stdout })) {
       hear(text, told);
       if (text.startsWith('confirmed')) left -= 1;
