@@ -97,7 +97,14 @@ export async function openTill(options: TillOptions): Promise<Till> {
       changed: () => tellStatus(),
       adopted: () => tell('checkout.changed', checkout.view()),
     });
-    const rest = whenQuiet(2_000, () => store.checkpoint());
+    const rest = whenQuiet(2_000, () => {
+      try {
+        store.checkpoint();
+      } catch (error) {
+        // Nothing is lost: the log stays as it is until the next quiet moment. The counter hears of the disk by itself.
+        log(`checkpoint: ${error instanceof Error ? error.message : String(error)}`);
+      }
+    });
     const status = (): TillStatus => ({
       link: link.state(),
       pending: link.pending(),
