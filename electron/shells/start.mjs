@@ -44,7 +44,10 @@ async function buildIfAsked() {
   }
   const builder = path.join(root, 'node_modules/electron-vite/bin/electron-vite.js');
   if (!existsSync(builder)) giveUp('the packages are not installed here: run "npm install" first.');
-  say('building, because sources changed since the last start');
+  const before = existsSync(path.join(root, 'out/main/main.js'));
+  say(
+    before ? 'building, because sources changed since the last start' : 'building, for the first time here',
+  );
   const code = await run(process.execPath, [builder, 'build', '--logLevel', 'warn'], { cwd: root });
   if (code !== 0) process.exit(code);
 }

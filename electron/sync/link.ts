@@ -48,15 +48,19 @@ export function startLink({
     return { state: () => 'off', pending, wake: () => {}, close: async () => {} };
   // Uploading may rest without asking anybody, so each follower answers for itself and the worse of the two is shown.
   const states = { push: 'offline', pull: 'offline' } as Record<'push' | 'pull', TillStatus['link']>;
-  const said = { push: '', pull: '' };
+  const troubles: Record<'push' | 'pull', Trouble | null> = { push: null, pull: null };
+  let saidCode = '';
   const ending = new AbortController();
   const client = createCentreClient(centre, ending.signal);
   const chance = () => (machine.randomBytes(1)[0] ?? 0) / 256;
   const outcome = (of: 'push' | 'pull') => (trouble: Trouble | null) => {
-    if (trouble && trouble.code !== said[of]) log(`centre (${of}): ${trouble.message}`);
-    if (!trouble && said[of]) log(`centre (${of}): works again`);
-    said[of] = trouble?.code ?? '';
     states[of] = trouble ? stateOf(trouble) : 'online';
+    troubles[of] = trouble;
+    const first = troubles.push ?? troubles.pull;
+    if (first && first.code !== saidCode)
+      log(`centre: ${first.message.replace(/\.$/, '')}. The till goes on; what it sells waits here.`);
+    if (!first && saidCode) log('centre: works again');
+    saidCode = first?.code ?? '';
     changed();
   };
   const push = follow(createPush(store, client), rests, outcome('push'), chance);

@@ -32,7 +32,7 @@ export function createPush(store: Store, centre: CentreClient): () => Promise<'m
         const welcome = await centre.hello({ writer, epoch, head: { seq, hash } });
         // A centre that knows more of us than we do saw what this copy of the till never wrote: it is an old one.
         if (welcome.verdict === 'fork' || welcome.stored.seq > seq)
-          throw new Trouble('FORK', 'The centre knows another history of this till.', 'never');
+          throw new Trouble('FORK', 'the centre knows another history of this till', 'never');
         keep(welcome.stored);
         greeted = true;
       }
