@@ -22,10 +22,13 @@ const printerTroubles = (house: House): string[] => {
   return [...union.matchAll(/'([a-z-]+)'/g)].map((match) => match[1] ?? '');
 };
 
+/** Programs give reasons, and so does the demo shop for what its members held before. */
 const reasonCodes = (house: House): string[] =>
   house.paths
-    .filter((path) => /^shared\/programs\/.*\.program\.ts$/.test(path))
-    .flatMap((path) => [...house.text(path).matchAll(/code: '([A-Z_]+)'/g)].map((match) => match[1] ?? ''));
+    .filter((path) => /^(shared|electron)\/.*(?<!\.test)\.ts$/.test(path))
+    .flatMap((path) =>
+      [...house.text(path).matchAll(/reason(?::| =) \{\s*code: '([A-Z_]+)'/g)].map((match) => match[1] ?? ''),
+    );
 
 /** Refusals, errors, reasons and troubles are codes to us and sentences to people. */
 export const sentences: Rule = {
@@ -76,6 +79,10 @@ export const sentences: Rule = {
     planting(
       { 'shared/programs/gift/gift.program.ts': `reason: { code: 'GIFT_GIVEN' }` },
       'has no sentence reason.GIFT_GIVEN',
+    ),
+    planting(
+      { 'electron/demo/gift.ts': `const reason = { code: 'GIFT_FOUND' }` },
+      'has no sentence reason.GIFT_FOUND',
     ),
   ],
 };
