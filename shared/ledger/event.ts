@@ -1,6 +1,9 @@
 import type { z } from 'zod';
+import { assert } from '../base/assert.ts';
 import type { Json } from '../base/canonical-json.ts';
-import type { Drawer, Posting } from './posting.ts';
+import { centre, ownsDrawer, type Writer } from './drawer.ts';
+import { holderKind } from './holder.ts';
+import type { Posting } from './posting.ts';
 
 /**
  * One kind of fact. To add one: `events/<name>.event.ts` and a line in events.ts, then somebody who decides it and a
@@ -11,21 +14,43 @@ export interface EventKind<Type extends string = string, Schema extends z.ZodTyp
   /** Raised when the body changes shape; `upcast` then learns to read the older ones. */
   version: number;
   schema: Schema;
+  /** Who may record it. Said by the wrong one it is a broken promise, which the centre sets aside. Mostly `either`. */
+  by: 'till' | 'centre' | 'either';
+  /** True for the one fact that empties another writer's drawer: that of a till which was revoked before. */
+  seizes: boolean;
   /** Brings a body of an older version to this one. Bodies of the current version come back as they are. */
   upcast(body: Json, fromVersion: number): Json;
   /** A body that really occurs, kept for ever in the golden tests. */
   example: z.input<Schema>;
   /**
    * The value this fact moves, as double entry. The only way balances change, and the same code at till and centre.
-   * `writer` is the till or centre that recorded it: the drawer it may take from.
+   * `writer` is the till or centre that recorded it: the drawer it may take from (see assertAllowed).
    */
-  postings(body: z.output<Schema>, writer: Drawer): Posting[];
+  postings(body: z.output<Schema>, writer: Writer): Posting[];
 }
 
-/** Gives a kind its exact types, and the two answers that most kinds share: no older version, nothing posted. */
+type Answered = 'by' | 'seizes' | 'upcast' | 'postings';
+
+/** Gives a kind its exact types, and the answers that most kinds share: either records it, no older version, nothing posted. */
 export function defineEvent<Type extends string, Schema extends z.ZodType>(
-  kind: Omit<EventKind<Type, Schema>, 'upcast' | 'postings'> &
-    Partial<Pick<EventKind<Type, Schema>, 'upcast' | 'postings'>>,
+  kind: Omit<EventKind<Type, Schema>, Answered> & Partial<Pick<EventKind<Type, Schema>, Answered>>,
 ): EventKind<Type, Schema> {
-  return { upcast: (body) => body, postings: () => [], ...kind };
+  return { by: 'either', seizes: false, upcast: (body) => body, postings: () => [], ...kind };
+}
+
+/**
+ * Whoever records a fact may say such a thing, and takes from customers only out of drawers it owns. A broken promise otherwise:
+ * before it is written, and when somebody else's is read.
+ */
+export function assertAllowed(
+  kind: Pick<EventKind, 'type' | 'by' | 'seizes'>,
+  postings: readonly Posting[],
+  writer: Writer,
+): void {
+  const writerIs = writer === centre ? 'centre' : 'till';
+  assert(kind.by === 'either' || kind.by === writerIs, `${kind.type} is recorded by the ${kind.by} alone`);
+  for (const { holder, drawer, amount } of postings) {
+    if (amount > 0 || holderKind(holder) === 'house') continue;
+    assert(ownsDrawer(writer, drawer, kind.seizes), `${kind.type}: ${writer} takes nothing from ${drawer}`);
+  }
 }

@@ -13,6 +13,10 @@ export type CardId = z.infer<typeof CardId>;
 export const VoucherId = z.string().regex(/^[0-9a-f]{16}$/);
 export type VoucherId = z.infer<typeof VoucherId>;
 
+/** A gift card: 32 hex digits, drawn from its code by a hash, so that every till that sees the card means the same one. */
+export const GiftCardId = z.string().regex(/^[0-9a-f]{32}$/);
+export type GiftCardId = z.infer<typeof GiftCardId>;
+
 /** The id of a card, from its normalised code. */
 export const cardIdOf = (code: string, sha256: Machine['sha256']): CardId => sha256(`card:${code}`);
 
@@ -25,3 +29,6 @@ export const walletHolder = (walletId: WalletId): string => `wallet:${walletId}`
 
 /** The ledger's name for whoever holds the paper. */
 export const voucherHolder = (voucherId: VoucherId): string => `voucher:${voucherId}`;
+
+/** The ledger's name for whoever holds the gift card. */
+export const giftCardHolder = (giftCardId: GiftCardId): string => `gift-card:${giftCardId}`;

@@ -61,7 +61,7 @@ describe('points', () => {
   test('what was earned today and what the sale brings lie in one lot, and are spent as one', () => {
     const counter = given([...shop, earned(anna, 80, { lot: '2026-11-22/2027-11-22' })]);
     const { facts } = saleOf(counter, counter.scan(anna), sell('23.40'));
-    expect(facts[2]).toMatchObject({ body: { lots: [{ lot: '2026-11-22/2027-11-22', amount: 100 }] } });
+    expect(facts[2]).toMatchObject({ body: { parts: [{ lot: '2026-11-22/2027-11-22', amount: 100 }] } });
   });
 
   test('99 points are no voucher, and 250 are two', () => {

@@ -1,6 +1,7 @@
 import type { BusinessTime } from '../base/business-time.ts';
 import type { Machine, VerifySignature } from '../base/machine.ts';
-import type { Drawer, Lot, Unit } from '../ledger/posting.ts';
+import type { Drawer } from '../ledger/drawer.ts';
+import type { Lot, Unit } from '../ledger/posting.ts';
 import type { CardId, VoucherId, WalletId } from '../members/wallet.ts';
 import type { ConfiguredProgram } from '../programs/programs.ts';
 import type { ShopSettings } from '../settings/shop-settings.ts';

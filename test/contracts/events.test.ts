@@ -2,10 +2,12 @@ import { existsSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from 
 import path from 'node:path';
 import { describe, expect, test } from 'vitest';
 import { canonicalJson, type Json } from '#shared/base/canonical-json.ts';
-import type { EventKind } from '#shared/ledger/event.ts';
+import { centre, Drawer } from '#shared/ledger/drawer.ts';
+import { assertAllowed, type EventKind } from '#shared/ledger/event.ts';
 import { bodyText, factOf, postingsOf } from '#shared/ledger/envelope.ts';
 import { events, kindOf, type Fact } from '#shared/ledger/events.ts';
-import { assertBalanced, Drawer, Holder, Lot, Unit } from '#shared/ledger/posting.ts';
+import { Holder, holderKind } from '#shared/ledger/holder.ts';
+import { assertBalanced, Lot, type Posting, Unit } from '#shared/ledger/posting.ts';
 import { randomFact } from '#test/support/random-facts.ts';
 import { seeded } from '#test/support/seeded.ts';
 
@@ -26,11 +28,36 @@ const fileOf = (type: string, version: number): string => {
 };
 const read = (file: string): Golden => JSON.parse(readFileSync(file, 'utf8')) as Golden;
 const factFor = (kind: EventKind): Fact => ({ type: kind.type, body: kind.example }) as Fact;
+/** Those who may record such a fact: a till, the centre, or both. */
+const writersOf = ({ by }: EventKind): string[] =>
+  by === 'either' ? ['till-1', centre] : [by === 'centre' ? centre : 'till-1'];
+const writerOf = (kind: EventKind): string => writersOf(kind)[0] ?? '';
 const goldenOf = (kind: EventKind): Golden => ({
   type: kind.type,
   ...bodyText(factFor(kind)),
-  postings: postingsOf(factFor(kind), 'till-1'),
+  postings: postingsOf(factFor(kind), writerOf(kind)),
 });
+
+/** Facts by which value changes drawers and nothing else. */
+const movers = [
+  'DrawerSeized',
+  'RightsAccepted',
+  'RightsCancelled',
+  'RightsGranted',
+  'RightsQuarantined',
+  'RightsReturned',
+  'SuspenseReleased',
+];
+/** Facts that pay in one place what is owed in another. */
+const payers = ['DebtRepaid', 'RiskCovered'];
+
+/** What postings come to, for each value of what `of` reads. */
+function sumsBy(postings: readonly Posting[], of: (posting: Posting) => string): Map<string, number> {
+  const sums = new Map<string, number>();
+  for (const posting of postings) sums.set(of(posting), (sums.get(of(posting)) ?? 0) + posting.amount);
+  return sums;
+}
+const allZero = (sums: ReadonlyMap<string, number>): boolean => [...sums.values()].every((sum) => sum === 0);
 
 describe.each(kinds)('the event %s', (name, kind) => {
   test('is registered under its own name', () => {
@@ -45,8 +72,8 @@ describe.each(kinds)('the event %s', (name, kind) => {
     expect(bodyText(factOf({ type: name, version, body }) as Fact).body).toBe(body);
   });
 
-  test('moves value from drawer to drawer only as double entry', () => {
-    const postings = postingsOf(factFor(kind), 'till-1');
+  test.each(writersOf(kind))('moves value only as double entry, when %s records it', (writer) => {
+    const postings = postingsOf(factFor(kind), writer);
     expect(() => assertBalanced(postings)).not.toThrow();
     for (const posting of postings) {
       Holder.parse(posting.holder);
@@ -57,11 +84,30 @@ describe.each(kinds)('the event %s', (name, kind) => {
     expect(postings.every(({ amount }) => Number.isSafeInteger(amount) && amount !== 0)).toBe(true);
   });
 
-  test('takes from a customer only out of the drawer of the till that says so', () => {
-    const taken = postingsOf(factFor(kind), 'some-till').filter(
-      ({ holder, amount }) => amount < 0 && !holder.startsWith('house:'),
-    );
-    expect(taken.filter(({ drawer }) => drawer !== 'some-till')).toEqual([]);
+  test.each(writersOf(kind))('takes from customers only out of the drawers that %s owns', (writer) => {
+    expect(() => assertAllowed(kind, postingsOf(factFor(kind), writer), writer)).not.toThrow();
+  });
+
+  test('is nothing that just anybody may record', () => {
+    for (const writer of ['till-1', centre].filter((one) => !writersOf(kind).includes(one)))
+      expect(() => assertAllowed(kind, [], writer)).toThrow('is recorded by');
+  });
+
+  test('creates no customer’s value from nothing, nor lets it change its drawer, lot or holder unseen', () => {
+    const postings = postingsOf(factFor(kind), writerOf(kind));
+    const customers = postings.filter(({ holder }) => holderKind(holder) !== 'house');
+    if (movers.includes(name)) {
+      expect(customers).toEqual(postings);
+      expect(allZero(sumsBy(postings, ({ holder, unit, lot }) => `${holder} ${unit} ${lot}`))).toBe(true);
+      expect(new Set(postings.map(({ drawer }) => drawer)).size).toBe(2);
+    } else if (!payers.includes(name)) {
+      expect(allZero(sumsBy(postings, ({ drawer, unit, lot }) => `${drawer} ${unit} ${lot}`))).toBe(true);
+    }
+    const gained = [...sumsBy(customers, ({ unit }) => unit)].filter(([, sum]) => sum > 0);
+    for (const [unit, sum] of gained) {
+      const house = postings.filter((one) => holderKind(one.holder) === 'house' && one.unit === unit);
+      expect(house.reduce((total, { amount }) => total + amount, 0)).toBe(-sum);
+    }
   });
 
   test('still has the bytes and postings that were written down for it', () => {
@@ -80,7 +126,7 @@ describe.each(kinds)('the event %s', (name, kind) => {
       const golden = read(fileOf(name, version));
       const fact = factOf(golden);
       expect(fact?.type).toBe(name);
-      expect(postingsOf(fact as Fact, 'till-1'), `the value that version ${version} moved`).toEqual(
+      expect(postingsOf(fact as Fact, writerOf(kind)), `the value that version ${version} moved`).toEqual(
         golden.postings,
       );
     }
@@ -93,12 +139,31 @@ test('no golden example is of a kind or version that was taken away', () => {
   expect(files.length).toBeGreaterThanOrEqual(kinds.length);
 });
 
-test('whatever stands in a fact, its value cancels out and it comes back from its bytes', () => {
-  const chance = seeded(61);
+test.each([
+  ['till', 'till-1'],
+  [centre, centre],
+] as const)(
+  'whatever stands in a fact of the %s, its value cancels out, is its to take, and comes back from its bytes',
+  (by, writer) => {
+    const chance = seeded(61);
+    for (let round = 0; round < 1500; round += 1) {
+      const fact = randomFact(chance, 1, by);
+      const kind = kindOf(fact.type);
+      expect(kind && (() => assertAllowed(kind, postingsOf(fact, writer), writer))).not.toThrow();
+      expect(factOf({ type: fact.type, ...bodyText(fact) })).toEqual(fact);
+    }
+  },
+);
+
+test('no till takes by any kind of fact out of another’s drawer', () => {
+  const chance = seeded(62);
   for (let round = 0; round < 1500; round += 1) {
-    const fact = randomFact(chance, 1);
-    expect(() => postingsOf(fact, 'till-1')).not.toThrow();
-    expect(factOf({ type: fact.type, ...bodyText(fact) })).toEqual(fact);
+    const fact = randomFact(chance, 1, 'till');
+    const elsewhere = postingsOf(fact, 'till-1').filter(
+      ({ holder, drawer, amount }) =>
+        amount < 0 && holderKind(holder) !== 'house' && !['till-1', 'transit:till-1'].includes(drawer),
+    );
+    expect(elsewhere, fact.type).toEqual([]);
   }
 });
 

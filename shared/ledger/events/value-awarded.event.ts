@@ -1,7 +1,8 @@
 import { z } from 'zod';
 import { walletHolder, WalletId } from '../../members/wallet.ts';
 import { defineEvent } from '../event.ts';
-import { Drawer, Lot, transfer, Unit } from '../posting.ts';
+import { Writer } from '../drawer.ts';
+import { Lot, transfer, Unit } from '../posting.ts';
 import { Reason } from '../reason.ts';
 
 /** A member earned value. It is credited to one drawer: anybody may put in, only the drawer's owner takes out. */
@@ -11,7 +12,7 @@ export const valueAwarded = defineEvent({
   schema: z.object({
     walletId: WalletId,
     unit: Unit,
-    drawer: Drawer,
+    drawer: Writer,
     lot: Lot,
     amount: z.int().positive(),
     saleId: z.string().nullable(),

@@ -4,6 +4,7 @@ const personal =
   /^\s*['"]?(\w*(?:name|phone|mobile|mail|birth|address|street|gender|fiscal|taxcode|iban)\w*)['"]?\s*:/i;
 /** Fields that only sound like a person's. */
 const aboutThings: Readonly<Record<string, string>> = {
+  'shared/ledger/events/centre-opened.event.ts name': 'the name of the chain, which its owner chose',
   'shared/ledger/events/till-opened.event.ts name': 'the name of the till, which its owner chose: "Till 1"',
 };
 

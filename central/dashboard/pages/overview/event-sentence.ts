@@ -1,5 +1,6 @@
 import { factOf } from '#shared/ledger/envelope.ts';
 import type { Fact } from '#shared/ledger/events.ts';
+import { sumOf } from '#shared/ledger/posting.ts';
 import { formatMoney } from '#shared/money/format-money.ts';
 import type { EventLine } from '#shared/sync/overview.ts';
 import type { Tone } from '#renderer/ui/tone.ts';
@@ -49,7 +50,7 @@ function factSentence(fact: Fact, speech: Speech): string {
         amount: spokenAmount(fact.body.unit, fact.body.amount, speech),
       });
     case 'ValueSpent': {
-      const amount = fact.body.lots.reduce((sum, lot) => sum + lot.amount, 0);
+      const amount = sumOf(fact.body.parts);
       return say('dashboard.event.spent', { amount: spokenAmount(fact.body.unit, amount, speech) });
     }
     case 'VoucherIssued': {
@@ -60,6 +61,8 @@ function factSentence(fact: Fact, speech: Speech): string {
       return say('dashboard.event.voucher-used', {
         worth: spokenAmount(fact.body.unit, fact.body.amount, speech),
       });
+    default:
+      return say('dashboard.event.other', { type: fact.type });
   }
 }
 

@@ -1,0 +1,24 @@
+import { z } from 'zod';
+import { giftCardHolder, GiftCardId } from '../../members/wallet.ts';
+import { defineEvent } from '../event.ts';
+import { GiftUnit, Parts, transferParts } from '../posting.ts';
+
+/** What a gift card holds in this drawer was taken back as never given: it was a mistake, or the money was returned. */
+export const giftCardVoided = defineEvent({
+  type: 'GiftCardVoided',
+  version: 1,
+  schema: z.object({
+    giftCardId: GiftCardId,
+    unit: GiftUnit,
+    parts: Parts,
+    because: z.enum(['mistake', 'money-returned', 'misused']),
+  }),
+  example: {
+    giftCardId: '7d793037a0760186574b0282f2f435e7',
+    unit: 'gift:EUR',
+    parts: [{ lot: '2026-11-22/2036-11-22', amount: 5000 }],
+    because: 'money-returned',
+  },
+  postings: ({ giftCardId, unit, parts }, writer) =>
+    transferParts(giftCardHolder(giftCardId), 'house:issued', unit, writer, parts),
+});

@@ -1,0 +1,22 @@
+import { z } from 'zod';
+import { WalletId } from '../../members/wallet.ts';
+import { OperatorId } from '../decision.ts';
+import { defineEvent } from '../event.ts';
+
+/** The two wallets were two members' after all. Each has again what lies in it. */
+export const mergeUndone = defineEvent({
+  type: 'MergeUndone',
+  version: 1,
+  schema: z
+    .object({
+      from: WalletId,
+      into: WalletId,
+      by: OperatorId,
+    })
+    .refine(({ from, into }) => from !== into, 'are two wallets'),
+  example: {
+    from: '9c56cc51b374c3ba189210d5b6d4bf57',
+    into: '4bf5122f344554c53bde2ebb8cd2b7e3',
+    by: 'manager',
+  },
+});

@@ -1,0 +1,53 @@
+import { z } from 'zod';
+import { WalletId } from '../../members/wallet.ts';
+import { Money } from '../../money/money.ts';
+import { Note } from '../decision.ts';
+import { Writer } from '../drawer.ts';
+import { defineEvent } from '../event.ts';
+import { saleHolder } from '../holder.ts';
+import { Part, sumOf, transferParts } from '../posting.ts';
+import { RecordId } from '../record-id.ts';
+
+/**
+ * A sale was taken back, wholly (`void`) or in part (`refund`). What it had earned and burned moves in the facts after it.
+ *
+ * `parts` are taken from the right that RefundOpened gave. A provisional reversal took place out of that right's reach, has no
+ * parts, and waits for the centre's ReversalSettled.
+ */
+export const saleReversed = defineEvent({
+  type: 'SaleReversed',
+  version: 1,
+  by: 'till',
+  schema: z
+    .object({
+      reversalId: RecordId,
+      saleId: RecordId,
+      kind: z.enum(['void', 'refund']),
+      amount: Money.extend({ minor: z.int().positive() }),
+      /** Which lines of the sale, counted from 0, and how much of each; empty when nobody told. */
+      lines: z.array(z.object({ line: z.int().nonnegative(), amountMinor: z.int().positive() })),
+      originalTill: Writer,
+      walletId: WalletId.nullable(),
+      parts: z.array(Part),
+      provisional: z.boolean(),
+      note: Note,
+    })
+    .refine(
+      ({ amount, parts, provisional }) => sumOf(parts) === (provisional ? 0 : amount.minor),
+      'takes what it pays back, or waits',
+    ),
+  example: {
+    reversalId: '01938f52-71b4-7d0a-8e1f-3b6a90c4d2e7',
+    saleId: '01938f3e-5c1a-7c3e-9a55-0c8f5b2f7a10',
+    kind: 'refund',
+    amount: { minor: 340, currency: 'EUR' },
+    lines: [{ line: 0, amountMinor: 340 }],
+    originalTill: 'till-1',
+    walletId: '4bf5122f344554c53bde2ebb8cd2b7e3',
+    parts: [{ lot: '2026-11-22/2027-11-22', amount: 340 }],
+    provisional: false,
+    note: '',
+  },
+  postings: ({ saleId, amount, parts }, writer) =>
+    transferParts(saleHolder(saleId), 'house:issued', `refund:${amount.currency}`, writer, parts),
+});
