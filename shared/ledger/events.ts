@@ -25,8 +25,8 @@ import { reversalSettled } from './events/reversal-settled.event.ts';
 import { rightsAccepted } from './events/rights-accepted.event.ts';
 import { rightsCancelled } from './events/rights-cancelled.event.ts';
 import { rightsGranted } from './events/rights-granted.event.ts';
-import { rightsQuarantined } from './events/rights-quarantined.event.ts';
 import { rightsReturned } from './events/rights-returned.event.ts';
+import { rightsSuspended } from './events/rights-suspended.event.ts';
 import { riskCovered } from './events/risk-covered.event.ts';
 import { riskTaken } from './events/risk-taken.event.ts';
 import { riskWrittenOff } from './events/risk-written-off.event.ts';
@@ -76,8 +76,8 @@ export const events = {
   RightsAccepted: rightsAccepted,
   RightsCancelled: rightsCancelled,
   RightsGranted: rightsGranted,
-  RightsQuarantined: rightsQuarantined,
   RightsReturned: rightsReturned,
+  RightsSuspended: rightsSuspended,
   RiskCovered: riskCovered,
   RiskTaken: riskTaken,
   RiskWrittenOff: riskWrittenOff,

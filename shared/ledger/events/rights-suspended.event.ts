@@ -8,8 +8,8 @@ import { moveParts, Parts, Unit } from '../posting.ts';
  * The till found that it is a copy, and put out of its own reach what it may have spent in its other life. `epoch` is its new
  * one.
  */
-export const rightsQuarantined = defineEvent({
-  type: 'RightsQuarantined',
+export const rightsSuspended = defineEvent({
+  type: 'RightsSuspended',
   version: 1,
   by: 'till',
   schema: z.object({
