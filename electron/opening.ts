@@ -2,6 +2,7 @@ import { existsSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 import { z } from 'zod';
 import { Trouble } from '#shared/base/trouble.ts';
+import { businessDay } from '#shared/base/business-time.ts';
 import type { Machine } from '#shared/base/machine.ts';
 import { openTillFacts } from '#shared/back-office/open-till.ts';
 import { ShopSettings } from '#shared/settings/shop-settings.ts';
@@ -39,5 +40,7 @@ export function openLedger(
     const { code, programId, detail } = opening.error;
     throw new Trouble('SETTINGS_WRONG', `Program ${programId} of the settings: ${code} (${detail})`);
   }
-  store.commit({ facts: [...opening.value, ...(demo ? demoFacts(store.writer, machine) : [])] });
+  const atMs = machine.now();
+  const time = { atMs, day: businessDay(atMs, settings) };
+  store.commit({ facts: [...opening.value, ...(demo ? demoFacts(store.writer, machine) : [])], time });
 }

@@ -95,7 +95,7 @@ export async function openTill(options: TillOptions): Promise<Till> {
       machine,
       log,
       changed: () => tellStatus(),
-      adopted: () => tell('checkout.changed', checkout.view()),
+      learned: () => tell('checkout.changed', checkout.view()),
     });
     const rest = whenQuiet(2_000, () => {
       try {

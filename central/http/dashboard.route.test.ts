@@ -43,7 +43,9 @@ const upload = (pen: TillPen, from = 0) =>
 
 test('the owner sees tills, sales, members and what is owed, all of one moment', async () => {
   const pen = tillPen('till-1');
-  pen.write(opened('Till 1'), ...joined(7), ...sale(pen, 7, 2_340), ...sale(pen, 7, 1_000, '2026-11-23'));
+  pen.write(opened('Till 1'), ...joined(7), ...sale(pen, 7, 2_340));
+  pen.onDay('2026-11-23');
+  pen.write(...sale(pen, 7, 1_000));
   await upload(pen);
   const seen = Overview.parse((await app.inject('/api/overview')).json());
   expect(seen.tills).toEqual([

@@ -1,7 +1,7 @@
 import { gzipSync, zstdCompressSync } from 'node:zlib';
 import type { FastifyInstance } from 'fastify';
 import { beforeEach, expect, onTestFinished, test } from 'vitest';
-import { News, SyncProblem, Welcome } from '#shared/sync/protocol.ts';
+import { Story, SyncProblem, Welcome } from '#shared/sync/protocol.ts';
 import { openCentreStore } from '#central/store/store.ts';
 import { freshDatabase } from '#test/support/centre-database.ts';
 import { opened, sale, sha256, tillPen } from '#test/support/till-pen.ts';
@@ -49,7 +49,7 @@ async function expectProblem(
   expect(statusCode).toBe(status);
 }
 
-test('a till says hello, uploads and reads the news, packed or not', async () => {
+test('a till says hello, uploads and reads the story, packed or not', async () => {
   const log = aLog();
   const hello = await post('/v1/hello', {
     writer: 'till-1',
@@ -69,10 +69,11 @@ test('a till says hello, uploads and reads the news, packed or not', async () =>
   }
   await expect
     .poll(async () => {
-      const url = '/v1/news?writer=till-2&cursor=';
-      return News.parse((await app.inject({ url, headers: paired })).json()).envelopes;
+      const url = '/v1/story?writer=till-2&cursor=';
+      const { changes } = Story.parse((await app.inject({ url, headers: paired })).json());
+      return changes.map(({ table }) => table);
     })
-    .toEqual(log);
+    .toEqual(['balances', 'members', 'tills']);
 });
 
 test('nobody without the pairing secret is heard, whatever he asks', async () => {
@@ -83,7 +84,7 @@ test('nobody without the pairing secret is heard, whatever he asks', async () =>
     { authorization: 'Basic a good secret' },
   ];
   for (const headers of near) {
-    await expectProblem(app.inject({ url: '/v1/news?writer=a', headers }), 401, 'NOT_PAIRED');
+    await expectProblem(app.inject({ url: '/v1/story?writer=a', headers }), 401, 'NOT_PAIRED');
     const ask = {
       method: 'POST',
       url: '/v1/hello',
@@ -113,8 +114,8 @@ test('what is no message of ours is refused in words', async () => {
     post('/v1/events', 'abc', { 'content-encoding': 'zstd' }),
     post('/v1/events', {}, { 'content-encoding': 'br' }),
     post('/v1/events', {}, { 'content-encoding': 'constructor' }),
-    app.inject({ url: '/v1/news', headers: paired }),
-    app.inject({ url: '/v1/news?writer=a&cursor=nonsense', headers: paired }),
+    app.inject({ url: '/v1/story', headers: paired }),
+    app.inject({ url: '/v1/story?writer=a&cursor=nonsense', headers: paired }),
     post('/v1/events', {}, { 'content-type': 'text/plain' }),
   ];
   for (const [index, ask] of asks.entries()) {

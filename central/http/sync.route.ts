@@ -6,9 +6,9 @@ import type { Changes } from './changes.ts';
 import { isPaired } from './gate.ts';
 import { sayNo } from './problem.ts';
 
-const NewsRequest = z.object({
+const StoryRequest = z.object({
   writer: z.string().min(1).max(64),
-  cursor: z.string().max(200).default(''),
+  cursor: z.string().max(4_000).default(''),
 });
 
 /** What tills ask: shared/sync/protocol.ts over HTTP. Nothing is answered, or even read, before the caller proved to be paired. */
@@ -38,11 +38,11 @@ export function syncRoutes(
     return accepted.value.welcome;
   });
 
-  app.get('/news', async (request, reply) => {
-    const asked = NewsRequest.safeParse(request.query);
+  app.get('/story', async (request, reply) => {
+    const asked = StoryRequest.safeParse(request.query);
     if (!asked.success) return sayNo(reply, misread(asked.error));
-    const news = await store.news(asked.data.writer, asked.data.cursor);
-    return news.ok ? news.value : sayNo(reply, news.error);
+    const story = await store.story(asked.data.writer, asked.data.cursor);
+    return story.ok ? story.value : sayNo(reply, story.error);
   });
 }
 

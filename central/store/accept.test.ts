@@ -95,8 +95,7 @@ test('an event that cannot be understood is kept, set aside and shown, and stops
   const pen = aBusyTill();
   pen.scrawl('ValueAwarded', { amount: 'many' });
   pen.scrawl('SaleRecorded', {
-    saleId: 'x',
-    day: Array.from({ length: 600 }, (_, index) => sha256(String(index))).join(''),
+    saleId: 'x'.repeat(65),
     walletId: null,
     total: { minor: 100, currency: 'EUR' },
     paidWithVouchersMinor: 0,
@@ -124,19 +123,17 @@ test('an event that cannot be understood is kept, set aside and shown, and stops
   expect(await store.verify()).toMatchObject({ events: 18, faults: [], differences: [] });
 });
 
-test('a kind of event from a newer till is stored and handed on, and changes no table', async () => {
+test('a kind of event from a newer till is stored, and changes no table', async () => {
   const pen = aBusyTill();
   const unknown = pen.scrawl('RainbowSeen', { colours: 7 });
   const newer = pen.scrawl('MemberEnrolled', { wallet: 'other shape' }, 99);
   const answer = await store.accept({ writer: pen.writer, envelopes: pen.log });
   expect(answer).toMatchObject({ ok: true, value: { fresh: 15 } });
   expect((await store.overview()).quarantine.count).toBe(0);
-  await expect
-    .poll(async () => {
-      const page = await store.news('till-2', '');
-      return page.ok ? page.value.envelopes.slice(-2) : [];
-    })
-    .toEqual([unknown, newer]);
+  const hashes = await rows(
+    `SELECT encode(hash, 'hex') AS hash FROM ledger_event WHERE seq > 13 ORDER BY seq`,
+  );
+  expect(hashes).toEqual([{ hash: unknown.hash }, { hash: newer.hash }]);
 });
 
 test('a till with a shorter log is welcome, one with another log is not', async () => {

@@ -138,11 +138,11 @@ function insertEvents(
   bind: (value: unknown) => string,
 ): string {
   const of = (name: keyof Envelope, type: string) => `${bind(envelopes.map((e) => e[name]))}::${type}[]`;
-  return `INSERT INTO ledger_event (writer, received_at, epoch, seq, hlc, at, type, version, body, prev, hash)
-    SELECT ${bind(writer)}, ${bind(now)}::bigint, epoch, seq, hlc, at, type, version, body, decode(prev, 'hex'), decode(hash, 'hex')
-    FROM unnest(${of('epoch', 'bigint')}, ${of('seq', 'bigint')}, ${of('hlc', 'text')}, ${of('at', 'bigint')}, ${of('type', 'text')},
+  return `INSERT INTO ledger_event (writer, received_at, epoch, seq, hlc, at, day, type, version, body, prev, hash)
+    SELECT ${bind(writer)}, ${bind(now)}::bigint, epoch, seq, hlc, at, day, type, version, body, decode(prev, 'hex'), decode(hash, 'hex')
+    FROM unnest(${of('epoch', 'bigint')}, ${of('seq', 'bigint')}, ${of('hlc', 'text')}, ${of('at', 'bigint')}, ${of('day', 'text')}, ${of('type', 'text')},
       ${of('version', 'bigint')}, ${of('body', 'text')}, ${of('prev', 'text')}, ${of('hash', 'text')})
-      AS sent (epoch, seq, hlc, at, type, version, body, prev, hash)`;
+      AS sent (epoch, seq, hlc, at, day, type, version, body, prev, hash)`;
 }
 
 function insertQuarantine(

@@ -38,7 +38,10 @@ async function all<R extends QueryResultRow>(
 }
 
 async function newestDay(tx: Transaction): Promise<Day> {
-  const [row] = await all<{ day: Day | null }>(tx, 'SELECT max(day) AS day FROM daily_totals');
+  const [row] = await all<{ day: Day | null }>(
+    tx,
+    "SELECT max(day) AS day FROM books WHERE account = 'sales'",
+  );
   return row?.day ?? '1970-01-01';
 }
 
@@ -46,7 +49,7 @@ const tills = (tx: Transaction, today: Day) =>
   all<Overview['tills'][number]>(
     tx,
     `SELECT writer, tills.name, tills.shop, till_log.last_seen_at AS "lastHeardAt", till_log.seq AS events,
-       coalesce((SELECT sum(sales)::bigint FROM daily_totals WHERE day = $1 AND daily_totals.writer = till_log.writer), 0)
+       coalesce((SELECT sum(entries)::bigint FROM books WHERE day = $1 AND account = 'sales' AND books.writer = till_log.writer), 0)
          AS "salesToday"
      FROM till_log LEFT JOIN tills USING (writer)
      ORDER BY tills.shop NULLS LAST, tills.name NULLS LAST, writer`,
@@ -56,28 +59,28 @@ const tills = (tx: Transaction, today: Day) =>
 const totals = (tx: Transaction) =>
   all<Overview['totals'][number]>(
     tx,
-    `SELECT currency, sum(sales)::bigint AS sales, sum(total_minor)::bigint AS "totalMinor"
-     FROM daily_totals GROUP BY currency ORDER BY 3 DESC`,
+    `SELECT unit AS currency, sum(entries)::bigint AS sales, sum(amount)::bigint AS "totalMinor"
+     FROM books WHERE account = 'sales' GROUP BY unit ORDER BY 3 DESC`,
   );
 
 const days = (tx: Transaction, newest: Day) =>
   all<Overview['days'][number]>(
     tx,
-    `SELECT day, currency, sum(sales)::bigint AS sales, sum(total_minor)::bigint AS "totalMinor"
-     FROM daily_totals WHERE day > $1 GROUP BY day, currency ORDER BY day DESC, currency`,
+    `SELECT day, unit AS currency, sum(entries)::bigint AS sales, sum(amount)::bigint AS "totalMinor"
+     FROM books WHERE account = 'sales' AND day > $1 GROUP BY day, unit ORDER BY day DESC, unit`,
     [addDays(newest, -shownDays)],
   );
 
-/** The house accounts are the other side of what customers hold: together they are always zero. */
+/** The house accounts of the day books are the other side of what customers hold: together they are always zero. */
 const units = (tx: Transaction) =>
   all<Overview['units'][number]>(
     tx,
     `SELECT unit,
-       -coalesce(sum(amount) FILTER (WHERE holder = 'house:issued'), 0)::bigint AS issued,
-       coalesce(sum(amount) FILTER (WHERE holder = 'house:redeemed'), 0)::bigint AS redeemed,
-       coalesce(sum(amount) FILTER (WHERE holder = 'house:expired'), 0)::bigint AS expired,
+       -coalesce(sum(amount) FILTER (WHERE account = 'issued'), 0)::bigint AS issued,
+       coalesce(sum(amount) FILTER (WHERE account = 'redeemed'), 0)::bigint AS redeemed,
+       coalesce(sum(amount) FILTER (WHERE account = 'expired'), 0)::bigint AS expired,
        -sum(amount)::bigint AS outstanding
-     FROM balances WHERE holder >= 'house:' AND holder < 'house;' GROUP BY unit ORDER BY unit`,
+     FROM books WHERE account NOT IN ('sales', 'vouchers-taken') GROUP BY unit ORDER BY unit`,
   );
 
 const vouchers = (tx: Transaction) =>

@@ -56,14 +56,15 @@ function byKey(keys: readonly string[], a: Row, b: Row): number {
   return 0;
 }
 
-function upsertOf({ table }: Projection, rows: readonly Row[], bind: Bind): string {
+function upsertOf(projection: Projection, rows: readonly Row[], bind: Bind): string {
+  const { table } = projection;
   const kinds = { ...table.key, ...mapValues(table.columns, ({ type }) => type) };
   const columns = Object.keys(kinds).filter((name) => name in (rows[0] ?? {}));
   const arrays = columns.map((name) => {
     const cells = rows.map((row): Cell => row[name] ?? null);
     return `${bind(cells)}::${kinds[name] === 'integer' ? 'bigint' : 'text'}[]`;
   });
-  return `INSERT INTO ${table.name} (${columns.join(', ')}) SELECT * FROM unnest(${arrays.join(', ')}) ${onConflictSql(table, columns, dialect)}`;
+  return `INSERT INTO ${table.name} (${columns.join(', ')}) SELECT * FROM unnest(${arrays.join(', ')}) ${onConflictSql(table, columns, dialect)}${tellAgain(projection, columns)}`;
 }
 
 const mapValues = <V, W>(record: Readonly<Record<string, V>>, map: (value: V) => W): Record<string, W> =>
@@ -71,8 +72,19 @@ const mapValues = <V, W>(record: Readonly<Record<string, V>>, map: (value: V) =>
 
 /** Empty read tables in whatever schema stands first in the search path. */
 export async function createReadTables(tx: Transaction): Promise<void> {
-  for (const { table } of projections) await tx.query(createTableSql(table, dialect));
+  for (const { table, forTills } of projections) {
+    await tx.query(createTableSql(table, dialect));
+    if (!forTills) continue;
+    const key = Object.keys(table.key).join(', ');
+    // The transaction that changed a row last: the story is paged by it, for no other number tells what a reader may have overtaken.
+    await tx.query(`ALTER TABLE ${table.name} ADD COLUMN told xid8 NOT NULL DEFAULT pg_current_xact_id()`);
+    await tx.query(`CREATE INDEX ${table.name}_told ON ${table.name} (told, ${key})`);
+  }
 }
+
+/** A row that changed is told again. One that only has a key never changes. */
+const tellAgain = ({ forTills, table }: Projection, columns: readonly string[]): string =>
+  forTills && columns.some((column) => !(column in table.key)) ? ', told = pg_current_xact_id()' : '';
 
 /** Projects events into the read tables. Those that cannot be are answered, and have changed nothing. */
 export async function project(tx: Transaction, envelopes: readonly Envelope[]): Promise<Poison[]> {

@@ -58,8 +58,8 @@ test('a database whose tables were filled by older code is filled anew when the 
   const seen = await before.overview();
   await before.close();
   await withDatabase(url, async (client) => {
-    await client.query("UPDATE projection_version SET version = 0 WHERE name = 'daily-totals'");
-    await client.query('UPDATE daily_totals SET sales = 0');
+    await client.query("UPDATE projection_version SET version = 0 WHERE name = 'books'");
+    await client.query('UPDATE books SET amount = 0');
     await client.query(
       "CREATE TABLE forgotten (x integer); INSERT INTO projection_version VALUES ('forgotten', 1, 'forgotten')",
     );

@@ -1,15 +1,15 @@
 import type { Machine } from '#shared/base/machine.ts';
 import type { Result } from '#shared/base/result.ts';
 import type { Overview } from '#shared/sync/overview.ts';
-import type { Hello, News, SyncProblem, Upload, Welcome } from '#shared/sync/protocol.ts';
+import type { Hello, Story, SyncProblem, Upload, Welcome } from '#shared/sync/protocol.ts';
 import { accept, type Accepted } from './accept.ts';
 import { settleGeneration } from './generation.ts';
 import { hello } from './hello.ts';
 import { migrate } from './migrate.ts';
-import { news } from './news.ts';
 import { overview } from './overview.ts';
 import { connectPostgres } from './postgres.ts';
 import { rebuild, rebuildIfStale } from './rebuild.ts';
+import { story } from './story.ts';
 import { verify, type Verification } from './verify.ts';
 
 /** The ledger of the whole chain. What it cannot do because the database is away is Trouble with the code UNAVAILABLE. */
@@ -18,8 +18,8 @@ export interface CentreStore {
   hello(said: Hello): Promise<Welcome>;
   /** Stores a stretch of a till's log, once, however often it is sent. */
   accept(upload: Upload): Promise<Result<Accepted, SyncProblem>>;
-  /** What other writers recorded behind a cursor. */
-  news(writer: string, cursor: string): Promise<Result<News, SyncProblem>>;
+  /** What the other writers did, behind a cursor. */
+  story(writer: string, cursor: string): Promise<Result<Story, SyncProblem>>;
   /** One moment of everything, for the owner. */
   overview(): Promise<Overview>;
   /** Whether the database answers. */
@@ -50,7 +50,7 @@ export async function openCentreStore(options: {
   return {
     hello: (said) => hello(postgres, machine, said),
     accept: (upload) => accept(postgres, machine, upload),
-    news: (writer, cursor) => news(postgres, machine, writer, cursor),
+    story: (writer, cursor) => story(postgres, machine, writer, cursor),
     overview: () => overview(postgres, machine),
     isThere: () =>
       postgres.query('SELECT 1').then(

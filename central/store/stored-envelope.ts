@@ -3,7 +3,7 @@ import type { Transaction } from './postgres.ts';
 
 /** The columns of an envelope as it lies in the ledger, to be selected from `ledger_event`. */
 export const envelopeColumns =
-  "writer, epoch, seq, hlc, at, type, version, body, encode(prev, 'hex') AS prev, encode(hash, 'hex') AS hash";
+  "writer, epoch, seq, hlc, at, day, type, version, body, encode(prev, 'hex') AS prev, encode(hash, 'hex') AS hash";
 
 const pageSize = 2_000;
 

@@ -46,7 +46,7 @@ export function printHandlers(desk: PrintDesk): Handlers<typeof printApi> {
       const { document, copy, voucherId } = known(jobId);
       const paper = copy ? document : copyOf(document, desk.say('voucher.copy'));
       const again = { jobId: desk.machine.newId(), document: paper, copy: true, voucherId };
-      desk.store.commit({ facts: [], jobs: [again] });
+      desk.store.print([again]);
       const view = tell(known(again.jobId));
       desk.wake();
       return view;

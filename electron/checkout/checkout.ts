@@ -1,15 +1,17 @@
-import type { CommandAnswer, VisitView } from '#shared/api/checkout.api.ts';
+import type { CommandAnswer, OutcomeView, VisitView } from '#shared/api/checkout.api.ts';
 import { businessDay } from '#shared/base/business-time.ts';
 import type { LanguageTag, Say } from '#shared/base/language.ts';
 import type { Machine, VerifySignature } from '#shared/base/machine.ts';
 import type { Envelope } from '#shared/ledger/envelope.ts';
+import type { Fact } from '#shared/ledger/events.ts';
+import { readEntries } from '#shared/projections/fold.ts';
 import { voucherDocument } from '#shared/print/documents/voucher.document.ts';
 import type { RawScan } from '#shared/scan/raw-scan.ts';
 import { recognise } from '#shared/scan/recognise.ts';
 import type { ShopSettings } from '#shared/settings/shop-settings.ts';
-import { decide, type Command, type Decision } from '#shared/visit/decide.ts';
+import { decide, type Command } from '#shared/visit/decide.ts';
 import type { Circumstances } from '#shared/visit/look-up.ts';
-import type { SaleOutcome } from '#shared/visit/record-sale.ts';
+import { outcomeOf, type IssuedVoucher } from '#shared/visit/sale-outcome.ts';
 import { emptyVisit, type Visit } from '#shared/visit/visit.ts';
 import type { NewPrintJob } from '#electron/store/print-jobs.ts';
 import type { Store } from '#electron/store/store.ts';
@@ -39,29 +41,15 @@ export interface Checkout {
   count(item: string, by: number): CommandAnswer;
   putBack(voucherId: string): CommandAnswer;
   clear(): CommandAnswer;
-  /** Sells once per `commandId`, however often it is asked, also after a restart. Throws Trouble when the disk says no. */
-  confirm(commandId: string, amountText: string): CommandAnswer;
+  /** Sells once per `saleId`, however often it is asked, also after a restart. Throws Trouble when the disk says no. */
+  confirm(saleId: string, amountText: string): CommandAnswer;
 }
-
-/** What is kept of an answered command, to answer it again. */
-interface RememberedSale {
-  outcome: SaleOutcome;
-  jobIds: string[];
-  walletId: string | null;
-}
-const remembered = (sale: RememberedSale): string => JSON.stringify(sale);
 
 /** What screens see beside the visit itself. */
 type Shown = Pick<VisitView, 'serial' | 'notice' | 'lastOutcome'>;
 
-/** What one command did. */
-interface Done {
-  visit: Visit;
-  shown: Shown;
-  view: VisitView;
-  envelopes: readonly Envelope[];
-  answer: CommandAnswer;
-}
+/** More facts than one sale brings about: programs make at most twenty exchanges of two facts each. */
+const factsOfASale = 200;
 
 /** The till's counter. What it answers is on disk before it answers. */
 export function createCheckout(options: CheckoutOptions): Checkout {
@@ -87,64 +75,47 @@ export function createCheckout(options: CheckoutOptions): Checkout {
   };
   const viewOf = (after: Visit, next: Shown, here: Circumstances): VisitView =>
     visitView(after, next, here, (walletId) => store.look.visitsOf(walletId));
-  const papers = (decision: Decision): NewPrintJob[] =>
-    (decision.outcome?.issued ?? []).map((voucher) => {
+  const papers = (issued: readonly IssuedVoucher[]): NewPrintJob[] =>
+    issued.map((voucher) => {
       const { shop, voucherFooter: footer } = settings;
       const document = voucherDocument({ ...voucher, shop, footer }, options.say, options.language);
       return { jobId: machine.newId(), document, copy: false, voucherId: voucher.voucherId };
     });
-  /** Decides, writes and looks again in one transaction, and shows only what is on disk. */
-  const obey = (
-    command: Command,
-    notice: (after: Visit) => VisitView['notice'],
-    commandId?: string,
-  ): CommandAnswer => {
-    const done = store.atOnce(() => attempt(command, notice, commandId));
-    ({ visit, shown } = done);
-    if (done.envelopes.length > 0) options.committed(done.envelopes);
-    options.changed(done.view);
-    return done.answer;
-  };
-  const attempt = (
-    command: Command,
-    notice: (after: Visit) => VisitView['notice'],
-    commandId?: string,
-  ): Done => {
+  const outcome = (facts: readonly Fact[], here: Circumstances): OutcomeView =>
+    outcomeView(outcomeOf(facts, store.look), (voucherId) => store.jobs.firstOf(voucherId) ?? '', here);
+
+  /** Decides and writes in one transaction; only then, when it is on disk, the counter looks different. */
+  const obey = (command: Command, notice: (after: Visit) => VisitView['notice']): CommandAnswer => {
     const here = circumstances();
-    const before = commandId === undefined ? undefined : store.answerTo(commandId);
-    if (before !== undefined) return answeredBefore(before, here);
+    const done = store.atOnce(() => {
+      const decision = decide(visit, command, here);
+      return decision.ok ? { ...decision, envelopes: write(decision.value.facts, here) } : decision;
+    });
     const serial = shown.serial + 1;
-    const decision = decide(visit, command, here);
-    if (!decision.ok) {
-      const refusal = refusalView(decision.error);
-      const next: Shown = { ...shown, serial, notice: { kind: 'refused', refusal } };
-      const view = viewOf(visit, next, here);
-      return { visit, shown: next, view, envelopes: [], answer: { ok: false, refusal } };
+    if (!done.ok) {
+      const refusal = refusalView(done.error);
+      shown = { ...shown, serial, notice: { kind: 'refused', refusal } };
+      options.changed(viewOf(visit, shown, here));
+      return { ok: false, refusal };
     }
-    const { facts, outcome, visit: after } = decision.value;
-    const jobs = papers(decision.value);
-    const sale = outcome && {
-      outcome,
-      jobIds: jobs.map(({ jobId }) => jobId),
-      walletId: visit.member?.walletId ?? null,
-    };
-    const answer = sale && commandId ? { answer: { commandId, text: remembered(sale) } } : {};
-    const envelopes = facts.length > 0 ? store.commit({ facts, jobs, ...answer }) : [];
-    const lastOutcome = sale ? outcomeView(sale.outcome, sale.jobIds, sale.walletId, here) : null;
-    const next: Shown = { serial, notice: notice(after), lastOutcome };
-    return {
-      visit: after,
-      shown: next,
-      view: viewOf(after, next, here),
-      envelopes,
-      answer: { ok: true, outcome: lastOutcome },
-    };
+    ({ visit } = done.value);
+    if (done.envelopes.length > 0) options.committed(done.envelopes);
+    const lastOutcome = command.type === 'RecordSale' ? outcome(done.value.facts, here) : null;
+    shown = { serial, notice: notice(visit), lastOutcome };
+    options.changed(viewOf(visit, shown, here));
+    return { ok: true, outcome: lastOutcome };
   };
-  /** The same command once more: nothing happens, and the answer is what it was. */
-  const answeredBefore = (text: string, here: Circumstances): Done => {
-    const { outcome, jobIds, walletId } = JSON.parse(text) as RememberedSale;
-    const answer: CommandAnswer = { ok: true, outcome: outcomeView(outcome, jobIds, walletId, here) };
-    return { visit, shown, view: viewOf(visit, shown, here), envelopes: [], answer };
+  const write = (facts: readonly Fact[], { time }: Circumstances): readonly Envelope[] => {
+    if (facts.length === 0) return [];
+    const issued = facts[0]?.type === 'SaleRecorded' ? outcomeOf(facts, store.look).issued : [];
+    return store.commit({ facts, time, jobs: papers(issued) });
+  };
+  /** The same sale asked for once more: nothing happens, and the answer is what the ledger says of it. */
+  const soldBefore = (saleId: string): CommandAnswer | undefined => {
+    const seq = store.look.placeOfSale(saleId);
+    if (seq === undefined) return undefined;
+    const facts = readEntries(store.ownAfter(seq - 1, factsOfASale)).map(({ fact }) => fact);
+    return { ok: true, outcome: outcome(facts, circumstances()) };
   };
   const quietly = () => ({ kind: 'none' }) as const;
 
@@ -161,6 +132,7 @@ export function createCheckout(options: CheckoutOptions): Checkout {
     count: (item, by) => obey({ type: 'CountItem', item, by }, quietly),
     putBack: (voucherId) => obey({ type: 'PutVoucherBack', voucherId }, quietly),
     clear: () => obey({ type: 'Clear' }, quietly),
-    confirm: (commandId, amountText) => obey({ type: 'RecordSale', amountText }, quietly, commandId),
+    confirm: (saleId, amountText) =>
+      soldBefore(saleId) ?? obey({ type: 'RecordSale', saleId, amountText }, quietly),
   };
 }

@@ -1,7 +1,8 @@
 import type { HoldingView, OutcomeView, RefusalView, VisitView } from '#shared/api/checkout.api.ts';
 import type { Circumstances } from '#shared/visit/look-up.ts';
-import { holdingOf, type SaleOutcome } from '#shared/visit/record-sale.ts';
+import { holdingOf } from '#shared/visit/record-sale.ts';
 import type { Refusal } from '#shared/visit/refusal.ts';
+import type { SaleOutcome } from '#shared/visit/sale-outcome.ts';
 import type { Visit } from '#shared/visit/visit.ts';
 
 /** What a member holds, program by program, as screens show it. */
@@ -21,19 +22,18 @@ export const refusalView = (refusal: Refusal): RefusalView => ({ ...refusal });
 /** A sale's outcome for screens, with the paper each voucher is printed on and the balances after it. */
 export function outcomeView(
   outcome: SaleOutcome,
-  jobIds: readonly string[],
-  walletId: string | null,
+  jobOf: (voucherId: string) => string,
   here: Circumstances,
 ): OutcomeView {
-  const { saleId, total, dueMinor, redeemed, awards, issued } = outcome;
+  const { saleId, walletId, total, dueMinor, redeemed, awards, issued } = outcome;
   return {
     saleId,
     total,
     due: { minor: dueMinor, currency: total.currency },
     redeemed: [...redeemed],
     awards: [...awards],
-    issued: issued.map(({ voucherId, unit, amount, label, lot, reason }, index) => {
-      return { voucherId, unit, amount, label, lot, reason, jobId: jobIds[index] ?? '' };
+    issued: issued.map(({ voucherId, unit, amount, label, lot, reason }) => {
+      return { voucherId, unit, amount, label, lot, reason, jobId: jobOf(voucherId) };
     }),
     holdings: walletId === null ? [] : holdingViews(walletId, here),
   };

@@ -57,7 +57,7 @@ function memberFacts(
   return {
     walletId,
     facts: [
-      { type: 'MemberEnrolled', body: { walletId, day } },
+      { type: 'MemberEnrolled', body: { walletId } },
       { type: 'CardAttached', body: { cardId, walletId, tail: scan.code.slice(-4), format: scan.format } },
     ],
   };

@@ -54,9 +54,18 @@ function look(file: string, at: (db: Db, file: string) => void): void {
   }
 }
 
+/** Stands in the head of every till's file: "TESS". */
+const applicationId = 0x54_45_53_53;
+
 /** Reads the head of the file and every page's order before anybody trusts it. */
 function assertOurs(db: Db, file: string): void {
   const found = db.pragma('user_version', { simple: true }) as number;
+  if (found > 0 && db.pragma('application_id', { simple: true }) !== applicationId) {
+    throw new Trouble(
+      'DATABASE_FOREIGN',
+      `${file} is not the ledger of a till. Name another folder; nothing was changed.`,
+    );
+  }
   if (found > migrations.length) {
     throw new Trouble(
       'DATABASE_NEWER',

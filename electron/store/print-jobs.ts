@@ -14,6 +14,8 @@ export interface PrintJobs {
   interrupted(): PrintJob[];
   setState(jobId: string, state: JobState, trouble: string | null): PrintJob;
   get(jobId: string): PrintJob | undefined;
+  /** The paper a voucher first came out on. */
+  firstOf(voucherId: string): string | undefined;
   latest(limit: number): PrintJob[];
   /** How many papers did not come out, or nobody knows, and were not printed again since. */
   needingPeople(): number;
@@ -37,6 +39,9 @@ export function createPrintJobs(db: Db): PrintJobs {
   const one = db.prepare(`SELECT ${columns} FROM print_job WHERE job_id = ?`);
   const some = db.prepare(`SELECT ${columns} FROM print_job ORDER BY created_at DESC, rowid DESC LIMIT ?`);
   const set = db.prepare('UPDATE print_job SET state = ?, trouble = ? WHERE job_id = ?');
+  const first = db
+    .prepare<[string], string>('SELECT job_id FROM print_job WHERE voucher_id = ? ORDER BY rowid LIMIT 1')
+    .pluck();
   const waiting = db
     .prepare(
       `SELECT count(*) FROM print_job AS job WHERE state IN ('not-printed', 'unknown') AND NOT EXISTS
@@ -62,6 +67,7 @@ export function createPrintJobs(db: Db): PrintJobs {
       return job;
     },
     get,
+    firstOf: (voucherId) => first.get(voucherId),
     latest: (limit) => (some.all(limit) as JobRow[]).map(fromRow),
     needingPeople: () => waiting.get() as number,
   };

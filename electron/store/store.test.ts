@@ -5,7 +5,6 @@ import Database from 'better-sqlite3';
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import { nodeMachine } from '#electron/platform/machine.ts';
 import { cards, openCounter, temporaryFolder } from '#test/support/a-till.ts';
-import { opened, sale, tillPen } from '#test/support/till-pen.ts';
 import { openStore } from './store.ts';
 
 let folder: ReturnType<typeof temporaryFolder>;
@@ -13,6 +12,7 @@ beforeEach(() => {
   folder = temporaryFolder();
 });
 afterEach(() => folder.remove());
+const time = { atMs: 1_795_000_000_000, day: '2026-11-22' };
 const file = () => path.join(folder.dir, 'till.db');
 
 test('a confirmed sale is on disk: write-ahead log, and every commit synchronised', async () => {
@@ -33,7 +33,7 @@ test('the connection that writes still asks for full synchronisation after many 
     import { openStore } from '#electron/store/store.ts';
     import { nodeMachine } from '#electron/platform/machine.ts';
     const store = openStore(${JSON.stringify(file())}, nodeMachine);
-    for (let i = 0; i < 20; i += 1) store.commit({ facts: [{ type: 'CardBlocked', body: { cardId: 'a'.repeat(64), reason: 'lost' } }] });
+    for (let i = 0; i < 20; i += 1) store.commit({ facts: [{ type: 'CardBlocked', body: { cardId: 'a'.repeat(64), reason: 'lost' } }], time: { atMs: i, day: '2026-11-22' } });
     console.log(store.head().seq, JSON.stringify(store.durability()));
     store.close();`;
   const run = spawnSync(process.execPath, ['--input-type=module', '--eval', script], { encoding: 'utf8' });
@@ -101,13 +101,13 @@ test('a read table of an older version is filled again from the ledger when the 
   again.close();
 });
 
-test('facts, papers and the answer are written together or not at all', async () => {
+test('facts and papers are written together or not at all', async () => {
   const till = await openCounter(folder.dir);
   const { head, jobs } = till.store;
   const before = head();
   const paper = { jobId: 'same', document: { title: 'x', blocks: [] }, copy: false, voucherId: null };
   const fact = { type: 'CardBlocked', body: { cardId: 'b'.repeat(64), reason: 'lost' } } as const;
-  expect(() => till.store.commit({ facts: [fact], jobs: [paper, paper] })).toThrow('UNIQUE');
+  expect(() => till.store.commit({ facts: [fact], jobs: [paper, paper], time })).toThrow('UNIQUE');
   expect(head()).toEqual(before);
   expect(jobs.get('same')).toBeUndefined();
   expect(till.store.verify().faults).toEqual([]);
@@ -124,15 +124,16 @@ test('spending more than lies in the drawer is a broken promise that writes noth
     body: {
       walletId: walletOfFirstMember(till),
       unit: 'points:points',
-      lots: [{ lot: lot?.lot ?? '', amount: 81 }],
+      parts: [{ lot: lot?.lot ?? '', amount: 81 }],
       saleId: null,
+      reservationId: null,
       programId: 'points',
       revision: 1,
       reason: { code: 'POINTS_BECOME_VOUCHER', params: {} },
     },
   } as const;
   expect(() =>
-    till.store.commit({ facts: [{ ...spend, body: { ...spend.body, lots: [...spend.body.lots] } }] }),
+    till.store.commit({ facts: [{ ...spend, body: { ...spend.body, parts: [...spend.body.parts] } }], time }),
   ).toThrow('below zero');
   expect(till.store.head()).toEqual(before);
   till.close();
@@ -200,16 +201,62 @@ test('a database that may not be written shows balances, awards nothing, and say
   });
 });
 
-test('what another till wrote wrongly is chained and counts for nothing, and what comes after it is taken', async () => {
+test('what the centre tells of others is kept row by row, and forgotten when its story starts over', async () => {
   const till = await openCounter(folder.dir);
-  const pen = tillPen('till-other');
-  pen.write(opened('Other till'));
-  pen.scrawl('ValueAwarded', { amount: 'a lot' });
-  pen.scrawl('SomethingNewer', { of: 'tomorrow' });
-  pen.write(...sale(pen, 1, 500));
-  expect(till.store.adopt(pen.log, 'pull', 'cursor-1')).toHaveLength(5);
-  expect(till.store.placeOf('pull')).toBe('cursor-1');
-  expect(till.store.look.tills().map(({ name }) => name)).toContain('Other till');
-  expect(till.store.verify()).toMatchObject({ writers: 2, faults: [] });
+  const [walletId, cardId] = ['a'.repeat(32), 'b'.repeat(64)];
+  const card = {
+    table: 'cards',
+    columns: ['card_id', 'wallet_id', 'tail', 'blocked', 'of_tomorrow'],
+    rows: [[cardId, walletId, '1234', 0, 1]],
+  };
+  const held = (amount: number) => ({
+    table: 'balances',
+    columns: ['holder', 'unit', 'drawer', 'lot', 'amount'],
+    rows: [[`wallet:${walletId}`, 'points:points', 'till-other', '2026-11-22/-', amount]],
+  });
+  till.store.learn([card, held(5), { table: 'of_tomorrow', columns: ['a'], rows: [['b']] }], 'cursor-1');
+  till.store.learn([held(7)], 'cursor-2');
+  expect(till.store.learnedTo()).toBe('cursor-2');
+  expect(till.store.look.card(cardId)).toEqual({ walletId, tail: '1234', blocked: false });
+  expect(till.store.look.lots(walletId)).toEqual([
+    { unit: 'points:points', drawer: 'till-other', lot: '2026-11-22/-', amount: 7 },
+  ]);
+  expect(till.store.verify().faults).toEqual([]);
+  till.store.learn([], 'cursor-3', true);
+  expect(till.store.look.card(cardId)).toBeUndefined();
   till.close();
+});
+
+test("of what lies in this till's own drawer nobody else is believed", async () => {
+  const till = await openCounter(folder.dir);
+  const walletId = walletOfFirstMember(till);
+  const own = till.store.look.lots(walletId);
+  const rows = own.map(({ unit, lot }) => [`wallet:${walletId}`, unit, till.store.writer, lot, 1_000_000]);
+  till.store.learn(
+    [{ table: 'balances', columns: ['holder', 'unit', 'drawer', 'lot', 'amount'], rows }],
+    'x',
+  );
+  expect(own.length).toBeGreaterThan(0);
+  expect(till.store.look.lots(walletId)).toEqual(own);
+  till.close();
+});
+
+test('what was told in an older shape is asked for again from the beginning', async () => {
+  const till = await openCounter(folder.dir);
+  till.store.learn([], 'cursor-9', true);
+  till.close();
+  const db = new Database(file());
+  db.exec('ALTER TABLE known_cards ADD COLUMN of_yesterday TEXT');
+  db.close();
+  const again = await openCounter(folder.dir);
+  expect(again.store.learnedTo()).toBe('');
+  again.close();
+});
+
+test("a database that is no till's is refused in words and not touched", () => {
+  const db = new Database(file());
+  db.exec('CREATE TABLE recipes (name TEXT)');
+  db.pragma('user_version = 1');
+  db.close();
+  expect(() => openStore(file(), nodeMachine)).toThrow(/not the ledger of a till.*nothing was changed/);
 });

@@ -1,9 +1,12 @@
+import type { BusinessTime } from '#shared/base/business-time.ts';
 import type { Machine } from '#shared/base/machine.ts';
 import { Trouble } from '#shared/base/trouble.ts';
 import type { Head } from '#shared/ledger/chain.ts';
 import type { Envelope } from '#shared/ledger/envelope.ts';
 import type { Fact } from '#shared/ledger/events.ts';
 import { createLedger } from './append.ts';
+import { createKnown, type KnownRows } from './known.ts';
+import { createLogTable } from './log-table.ts';
 import { createLookUp, type StoreLookUp } from './look-up.ts';
 import { openDatabase, type Db } from './open-database.ts';
 import { createPrintJobs, type NewPrintJob, type PrintJobs } from './print-jobs.ts';
@@ -12,12 +15,11 @@ import { rebuild, rebuildStale } from './rebuild.ts';
 import { withTrouble } from './store-trouble.ts';
 import { verify, type Verification } from './verify.ts';
 
-/** What one command writes, all or nothing. */
+/** What one command writes, all or nothing, and the moment it was decided. */
 export interface Commit {
   facts: readonly Fact[];
+  time: BusinessTime;
   jobs?: readonly NewPrintJob[];
-  /** Remembers what was answered, so that the same command sent again changes nothing and hears the same. */
-  answer?: { commandId: string; text: string };
 }
 
 /** The one SQLite file of a till. Knows nobody who uses it. Synchronous: when a call returns, it is on disk. */
@@ -29,12 +31,15 @@ export interface Store {
   head(): Head;
   /** Runs looks and writes as one transaction: what they see is one moment, and on disk when the call returns. */
   atOnce<T>(work: () => T): T;
-  /** Writes one command's facts, papers and answer in one transaction. Throws Trouble when the disk says no; then nothing changed. */
+  /** Writes one command's facts and papers in one transaction. Throws Trouble when the disk says no; then nothing changed. */
   commit(commit: Commit): Envelope[];
-  answerTo(commandId: string): string | undefined;
-  /** Stores what others recorded, and how far the news was read, together. */
-  adopt(envelopes: readonly Envelope[], follower: string, place: string): Envelope[];
-  /** This till's own events after `seq`, at most so many. */
+  /** Puts papers into the queue that follow from no new fact: copies. */
+  print(jobs: readonly NewPrintJob[]): void;
+  /** Keeps what the centre told of others, and how far its story was read, together. `anew` forgets all it told before. */
+  learn(changes: readonly KnownRows[], cursor: string, anew?: boolean): void;
+  /** How far the centre's story was read; empty at its beginning. */
+  learnedTo(): string;
+  /** This till's events after `seq`, at most so many. */
   ownAfter(seq: number, limit: number): Envelope[];
   /** How far a follower has come; it survives restarts. */
   placeOf(follower: string): string | undefined;
@@ -60,19 +65,17 @@ export function openStore(file: string, machine: Machine): Store {
 }
 
 function assemble(db: Db, readOnly: boolean, machine: Machine): Store {
-  if (!readOnly) rebuildStale(db);
-  const { writer, epoch } = identity(db, readOnly, machine);
-  const ledger = createLedger(db, createProjector(db), writer, epoch, machine);
+  const identity = whoWrites(db, readOnly, machine);
+  const { writer } = identity;
+  const log = createLogTable(db, writer);
+  if (!readOnly) rebuildStale(db, log);
+  const known = createKnown(db);
+  if (known.stale) forgetStory(db, readOnly);
+  const ledger = createLedger(db, log, createProjector(db), identity, machine.sha256);
   const jobs = createPrintJobs(db);
-  const look = createLookUp(db);
-  const remember = db.prepare('INSERT INTO command_answer (command_id, answer, at) VALUES (?, ?, ?)');
-  const answer = db.prepare('SELECT answer FROM command_answer WHERE command_id = ?').pluck();
+  const look = createLookUp(db, writer);
   const place = db.prepare('SELECT place FROM follower WHERE name = ?').pluck();
   const setPlace = db.prepare('INSERT OR REPLACE INTO follower (name, place) VALUES (?, ?)');
-  const own = db.prepare(
-    `SELECT writer, epoch, seq, hlc, at, type, version, body, prev, hash
-     FROM ledger_event WHERE writer = ? AND seq > ? ORDER BY seq LIMIT ?`,
-  );
   const inTransaction = db.transaction((work: () => unknown) => work());
   const atOnce = <T>(work: () => T): T => {
     try {
@@ -93,6 +96,9 @@ function assemble(db: Db, readOnly: boolean, machine: Machine): Store {
     }
     return db.inTransaction ? work() : atOnce(work);
   };
+  const print = (papers: readonly NewPrintJob[], atMs: number): void => {
+    for (const paper of papers) jobs.add(paper, atMs);
+  };
   return {
     writer,
     readOnly,
@@ -100,28 +106,28 @@ function assemble(db: Db, readOnly: boolean, machine: Machine): Store {
     jobs: { ...jobs, setState: (jobId, state, trouble) => write(() => jobs.setState(jobId, state, trouble)) },
     head: ledger.head,
     atOnce,
-    commit: ({ facts, jobs: papers = [], answer: reply }) =>
+    commit: ({ facts, time, jobs: papers = [] }) =>
       write(() => {
-        const envelopes = ledger.record(facts);
+        const envelopes = ledger.record(facts, time);
         if (facts.some(({ type }) => type === 'ProgramConfigured')) look.programsChanged();
-        for (const paper of papers) jobs.add(paper, machine.now());
-        if (reply) remember.run(reply.commandId, reply.text, machine.now());
+        print(papers, time.atMs);
         return envelopes;
       }),
-    answerTo: (commandId) => answer.get(commandId) as string | undefined,
-    adopt: (envelopes, follower, to) =>
+    print: (papers) => write(() => print(papers, machine.now())),
+    learn: (changes, cursor, anew = false) =>
       write(() => {
-        const adopted = ledger.adopt(envelopes);
+        if (anew) known.forget();
+        known.learn(changes);
         look.programsChanged();
-        setPlace.run(follower, to);
-        return adopted;
+        setPlace.run(story, cursor);
       }),
-    ownAfter: (seq, limit) => own.all(writer, seq, limit) as Envelope[],
+    learnedTo: () => (place.get(story) as string | undefined) ?? '',
+    ownAfter: log.after,
     placeOf: (follower) => place.get(follower) as string | undefined,
     setPlace: (follower, to) => write(() => void setPlace.run(follower, to)),
-    verify: () => verify(db, machine.sha256),
+    verify: () => verify(db, log, machine.sha256),
     rebuild() {
-      withTrouble(() => rebuild(db));
+      withTrouble(() => rebuild(db, log));
       look.programsChanged();
     },
     durability: () => ({
@@ -133,8 +139,22 @@ function assemble(db: Db, readOnly: boolean, machine: Machine): Store {
   };
 }
 
-/** Who writes in this file: chosen once, when the file is made. Short, since every event and balance carries it. */
-function identity(db: Db, readOnly: boolean, machine: Machine): { writer: string; epoch: number } {
+/** The follower's name under which is kept how far the centre's story was read. */
+const story = 'story';
+
+/** What we knew of others stood in an older shape: it is asked for again, from the beginning. */
+function forgetStory(db: Db, readOnly: boolean): void {
+  if (readOnly) {
+    throw new Trouble(
+      'DATABASE_READ_ONLY',
+      'The database may not be written, and it has to be brought up to date first.',
+    );
+  }
+  db.prepare('DELETE FROM follower WHERE name = ?').run(story);
+}
+
+/** Who writes in this file: chosen once, when the file is made. Short, since every balance carries it. */
+function whoWrites(db: Db, readOnly: boolean, machine: Machine): { writer: string; epoch: number } {
   const read = () =>
     db.prepare('SELECT writer, epoch FROM till').get() as { writer: string; epoch: number } | undefined;
   const known = read();

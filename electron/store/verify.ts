@@ -6,39 +6,37 @@ import { screen } from '#shared/projections/screen.ts';
 import { createTableSql, sqlite } from '#shared/projections/sql.ts';
 import type { Db } from './open-database.ts';
 import { createProjector } from './project.ts';
-import { everyEnvelope } from './rebuild.ts';
+import { everyEnvelope, type LogTable } from './log-table.ts';
 
 /** What a check of the whole database found. `faults` is empty when all is well; each is a sentence. */
 export interface Verification {
   events: number;
-  writers: number;
   faults: string[];
 }
 
 /**
- * Walks every chain from its first event, and builds all read tables a second time, in memory, to compare row by row with
+ * Walks the chain from its first event, and builds all read tables a second time, in memory, to compare row by row with
  * the ones on disk. Reads only; may take long on an old till.
  */
-export function verify(db: Db, sha256: Machine['sha256']): Verification {
+export function verify(db: Db, log: LogTable, sha256: Machine['sha256']): Verification {
   const faults: string[] = [];
-  const heads = new Map<string, Head>();
+  let head: Head | undefined;
   const twin = new Database(':memory:');
   for (const { table } of projections) twin.exec(createTableSql(table, sqlite));
   const project = createProjector(twin);
   let events = 0;
-  for (const envelopes of everyEnvelope(db)) {
+  for (const envelopes of everyEnvelope(log)) {
     for (const envelope of envelopes) {
-      const head = heads.get(envelope.writer) ?? emptyHead(envelope.writer);
-      const fault = findFault([envelope], head, sha256);
-      if (fault) faults.push(`${envelope.writer} event ${fault.seq}: ${fault.fault}`);
-      heads.set(envelope.writer, { ...head, ...envelope });
+      const fault = findFault([envelope], head ?? emptyHead(envelope.writer), sha256);
+      if (fault) faults.push(`event ${fault.seq}: ${fault.fault}`);
+      head = envelope;
     }
     events += envelopes.length;
     if (faults.length === 0) project(screen(envelopes).sound);
   }
   if (faults.length === 0) faults.push(...differences(db, twin), ...overdrawn(twin));
   twin.close();
-  return { events, writers: heads.size, faults };
+  return { events, faults };
 }
 
 function differences(db: Db, twin: Db): string[] {

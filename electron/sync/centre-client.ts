@@ -3,7 +3,7 @@ import { zstdCompress } from 'node:zlib';
 import type { z } from 'zod';
 import { Trouble } from '#shared/base/trouble.ts';
 import type { Envelope } from '#shared/ledger/envelope.ts';
-import { Hello, News, SyncProblem, Upload, Welcome } from '#shared/sync/protocol.ts';
+import { Hello, Story, SyncProblem, Upload, Welcome } from '#shared/sync/protocol.ts';
 
 const compress = promisify(zstdCompress);
 
@@ -11,7 +11,7 @@ const compress = promisify(zstdCompress);
 export interface CentreClient {
   hello(hello: Hello): Promise<Welcome>;
   upload(writer: string, envelopes: readonly Envelope[]): Promise<Welcome>;
-  news(writer: string, cursor: string): Promise<News>;
+  story(writer: string, cursor: string): Promise<Story>;
 }
 
 export interface CentreAddress {
@@ -59,7 +59,7 @@ export function createCentreClient(
   return {
     hello: (hello) => post('/v1/hello', Hello.parse(hello), Welcome),
     upload: (writer, envelopes) => post('/v1/events', Upload.parse({ writer, envelopes }), Welcome),
-    news: (writer, cursor) =>
-      ask(`/v1/news?${new URLSearchParams({ writer, cursor }).toString()}`, News, { headers }),
+    story: (writer, cursor) =>
+      ask(`/v1/story?${new URLSearchParams({ writer, cursor }).toString()}`, Story, { headers }),
   };
 }

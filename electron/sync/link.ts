@@ -1,7 +1,6 @@
 import type { TillStatus } from '#shared/api/till.api.ts';
 import type { Machine } from '#shared/base/machine.ts';
 import type { Trouble } from '#shared/base/trouble.ts';
-import type { Envelope } from '#shared/ledger/envelope.ts';
 import type { Log } from '#electron/platform/log.ts';
 import type { Store } from '#electron/store/store.ts';
 import { createCentreClient, type CentreAddress } from './centre-client.ts';
@@ -16,8 +15,8 @@ export interface LinkOptions {
   log: Log;
   /** The link or the number of waiting events changed. */
   changed(): void;
-  /** Others' events were stored. */
-  adopted(envelopes: readonly Envelope[]): void;
+  /** What others did became known. */
+  learned(): void;
   rests?: Rests;
 }
 
@@ -40,7 +39,7 @@ export function startLink({
   machine,
   log,
   changed,
-  adopted,
+  learned,
   rests = defaultRests,
 }: LinkOptions): Link {
   const pending = () => pendingEvents(store);
@@ -64,7 +63,7 @@ export function startLink({
     changed();
   };
   const push = follow(createPush(store, client), rests, outcome('push'), chance);
-  const pull = follow(createPull(store, client, adopted), rests, outcome('pull'), chance);
+  const pull = follow(createPull(store, client, learned), rests, outcome('pull'), chance);
   return {
     state: () => worst.find((state) => state === states.push || state === states.pull) ?? 'online',
     pending,

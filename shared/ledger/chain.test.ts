@@ -6,11 +6,11 @@ import { bodyText, Envelope, factOf, hashedText, noHash, postingsOf } from './en
 import type { Fact } from './events.ts';
 
 const sha256 = (text: string): string => createHash('sha256').update(text).digest('hex');
-const machine = { now: () => 1_795_000_000_000, sha256 };
+const time = { atMs: 1_795_000_000_000, day: '2026-11-22' };
 const walletId = '4bf5122f344554c53bde2ebb8cd2b7e3';
-const joined: Fact = { type: 'MemberEnrolled', body: { walletId, day: '2026-11-22' } };
+const joined: Fact = { type: 'MemberEnrolled', body: { walletId } };
 const head = emptyHead('till-1');
-const log = link([joined, joined, joined, joined], head, machine);
+const log = link([joined, joined, joined, joined], head, time, sha256);
 
 /** The log with one envelope changed, and, if wanted, its hash made to fit the change. */
 const tampered = (place: number, change: Partial<Envelope>, rehash = false): Envelope[] =>
@@ -46,7 +46,7 @@ describe('a log is a chain', () => {
 
   test('a new epoch may begin, and the chain goes on', () => {
     const fourth = log[3];
-    const restarted = link([joined], { ...fourth!, epoch: 2 }, machine);
+    const restarted = link([joined], { ...fourth!, epoch: 2 }, time, sha256);
     expect(findFault([...log, ...restarted], head, sha256)).toBeUndefined();
   });
 });
@@ -59,6 +59,7 @@ describe('whatever is wrong with a log has a name and a place', () => {
     ['another history', tampered(1, { prev: 'f'.repeat(64) }, true), { seq: 2, fault: 'BROKEN_LINK' }],
     ['an altered body', tampered(1, { body: '{}' }), { seq: 2, fault: 'WRONG_HASH' }],
     ['an altered moment', tampered(2, { at: 0 }), { seq: 3, fault: 'WRONG_HASH' }],
+    ['an altered day', tampered(2, { day: '2026-11-23' }), { seq: 3, fault: 'WRONG_HASH' }],
     ['an altered type', tampered(0, { type: 'Other' }), { seq: 1, fault: 'WRONG_HASH' }],
     ['an altered version', tampered(0, { version: 2 }), { seq: 1, fault: 'WRONG_HASH' }],
     ['an altered clock', tampered(0, { hlc: '000000000000-0000' }), { seq: 1, fault: 'WRONG_HASH' }],
@@ -76,8 +77,8 @@ describe('whatever is wrong with a log has a name and a place', () => {
   test('an epoch that goes back, from the head on or further up', () => {
     const fault = findFault(log, { ...head, epoch: 2 }, sha256);
     expect(fault).toEqual({ seq: 1, fault: 'EPOCH_BACK' });
-    const [fifth] = link([joined], { ...log[3]!, epoch: 2 }, machine);
-    const [sixth] = link([joined], { ...fifth!, epoch: 1 }, machine);
+    const [fifth] = link([joined], { ...log[3]!, epoch: 2 }, time, sha256);
+    const [sixth] = link([joined], { ...fifth!, epoch: 1 }, time, sha256);
     expect(findFault([...log, fifth!, sixth!], head, sha256)).toEqual({ seq: 6, fault: 'EPOCH_BACK' });
   });
 });
@@ -102,7 +103,7 @@ describe('an envelope carries its fact', () => {
   });
 
   test('one that does not fit its own kind is a broken promise, before it is written and when it is read', () => {
-    const wrong = { type: 'MemberEnrolled', body: { walletId: 'anna', day: '2026-11-22' } } as Fact;
+    const wrong = { type: 'MemberEnrolled', body: { walletId: 'anna' } } as Fact;
     expect(() => bodyText(wrong)).toThrow('MemberEnrolled fits its schema');
     expect(() => factOf({ type: 'MemberEnrolled', version: 1, body: '{"walletId":"anna"}' })).toThrow(
       'walletId',
@@ -110,8 +111,8 @@ describe('an envelope carries its fact', () => {
   });
 
   test('fields that a kind does not have are not written down', () => {
-    const chatty = { type: 'MemberEnrolled', body: { walletId, day: '2026-11-22', name: 'Anna' } } as Fact;
-    expect(bodyText(chatty).body).toBe(`{"day":"2026-11-22","walletId":"${walletId}"}`);
+    const chatty = { type: 'MemberEnrolled', body: { walletId, name: 'Anna' } } as Fact;
+    expect(bodyText(chatty).body).toBe(`{"walletId":"${walletId}"}`);
   });
 
   test('a fact that moves no value posts nothing', () => {

@@ -1,3 +1,4 @@
+import type { BusinessTime } from '../base/business-time.ts';
 import type { Machine } from '../base/machine.ts';
 import { hybridNext, hybridZero, type HybridTime } from '../base/hybrid-clock.ts';
 import { bodyText, hashedText, noHash, type Envelope } from './envelope.ts';
@@ -21,14 +22,23 @@ export const emptyHead = (writer: string, epoch = 1): Head => ({
   hlc: hybridZero,
 });
 
-/** Writes facts down after `head`: numbered, timed, each holding the hash of the one before. */
+/** The head of a log that ends with this envelope. */
+export const headAt = ({ writer, epoch, seq, hash, hlc }: Envelope): Head => ({
+  writer,
+  epoch,
+  seq,
+  hash,
+  hlc,
+});
+
+/** Writes facts down after `head`: numbered, stamped with the moment they were decided, each holding the hash of the one before. */
 export function link(
   facts: readonly Fact[],
   head: Head,
-  machine: Pick<Machine, 'now' | 'sha256'>,
+  { atMs: at, day }: BusinessTime,
+  sha256: Machine['sha256'],
 ): Envelope[] {
   let { seq, hash, hlc } = head;
-  const at = machine.now();
   return facts.map((fact) => {
     seq += 1;
     hlc = hybridNext(hlc, at);
@@ -38,11 +48,12 @@ export function link(
       seq,
       hlc,
       at,
+      day,
       type: fact.type,
       ...bodyText(fact),
       prev: hash,
     };
-    hash = machine.sha256(hashedText(bare));
+    hash = sha256(hashedText(bare));
     return { ...bare, hash };
   });
 }

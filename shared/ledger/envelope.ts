@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { assert } from '../base/assert.ts';
 import type { Json } from '../base/canonical-json.ts';
+import { Day } from '../base/business-time.ts';
 import { canonicalJson } from '../base/canonical-json.ts';
 import { kindOf, type Fact } from './events.ts';
 import { assertBalanced, type Posting } from './posting.ts';
@@ -19,6 +20,8 @@ export const Envelope = z.object({
   hlc: z.string().regex(/^[0-9a-f]{12}-[0-9a-f]{4}$/),
   /** The writer's wall clock in milliseconds since 1970. */
   at: z.int().nonnegative(),
+  /** The writer's business day: what books, expiry and reports count by. */
+  day: Day,
   type: z.string().min(1).max(60),
   version: z.int().positive(),
   body: z.string().max(200_000),
@@ -33,9 +36,9 @@ export const noHash = '0'.repeat(64);
 
 /** The text whose SHA-256 is an envelope's hash: every field but the hash itself, in canonical form (see canonicalJson). */
 export function hashedText(envelope: Omit<Envelope, 'hash'>): string {
-  const { writer, epoch, seq, hlc, at, type, version, body, prev } = envelope;
+  const { writer, epoch, seq, hlc, at, day, type, version, body, prev } = envelope;
   const [text, kind, by] = [JSON.stringify(body), JSON.stringify(type), JSON.stringify(writer)];
-  return `{"at":${at},"body":${text},"epoch":${epoch},"hlc":"${hlc}","prev":"${prev}","seq":${seq},"type":${kind},"version":${version},"writer":${by}}`;
+  return `{"at":${at},"body":${text},"day":"${day}","epoch":${epoch},"hlc":"${hlc}","prev":"${prev}","seq":${seq},"type":${kind},"version":${version},"writer":${by}}`;
 }
 
 /** A fact as the text an envelope carries, checked against its own schema first. A broken promise if it does not fit. */

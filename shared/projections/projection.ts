@@ -35,6 +35,8 @@ export interface Projection {
   name: string;
   /** Raise it to have every till and the centre rebuild this table from the ledger. */
   version: number;
+  /** Whether the centre tells the tills its rows, so that they know what others did. */
+  forTills: boolean;
   table: ReadTable;
   /** What a fact changes. Pure; no clock, no reading. */
   rowsOf(fact: Fact, envelope: Envelope): Row[];

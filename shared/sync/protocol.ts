@@ -33,15 +33,27 @@ export const Upload = z.object({
 });
 export type Upload = z.infer<typeof Upload>;
 
-/** `GET /v1/news?writer=W&cursor=C`: what other writers recorded. An empty cursor starts at the beginning. */
-export const News = z.object({
-  envelopes: z.array(Envelope),
-  /** To be sent with the next request. Opaque; moves only forward. */
-  cursor: z.string().max(200),
+/** Most rows in one page of the story. */
+export const storyRows = 5_000;
+
+const Cell = z.union([z.string(), z.int(), z.null()]);
+
+/**
+ * `GET /v1/story?writer=W&cursor=C`: what the others did, told as the rows of the read tables that changed behind the cursor, as they
+ * are now. An empty cursor starts at the beginning; that is how a new till learns everything.
+ */
+export const Story = z.object({
+  changes: z.array(
+    z.object({ table: z.string(), columns: z.array(z.string()), rows: z.array(z.array(Cell)) }),
+  ),
+  /** To be sent with the next request. Opaque. */
+  cursor: z.string().max(4_000),
+  /** The story starts over with this page: what was told before is void. */
+  anew: z.boolean(),
   /** Whether another page waits. */
   more: z.boolean(),
 });
-export type News = z.infer<typeof News>;
+export type Story = z.infer<typeof Story>;
 
 /** Why the centre says no; `text` is for people. */
 export const SyncProblem = z.object({

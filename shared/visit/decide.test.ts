@@ -1,4 +1,5 @@
 import { readFileSync } from 'node:fs';
+import type { Command } from './decide.ts';
 import { describe, expect, test } from 'vitest';
 import { anna, clear, count, refusalOf, saleOf, sell, shop } from '#test/support/a-shop.ts';
 import { earned, given, here, memberWith, next, program, walletOf } from '#test/support/given.ts';
@@ -49,7 +50,7 @@ describe('points', () => {
     ]);
     expect(facts[2]).toMatchObject({
       body: {
-        lots: [
+        parts: [
           { lot: '2026-10-01/2027-10-01', amount: 80 },
           { lot: '2026-11-22/2027-11-22', amount: 20 },
         ],
@@ -188,7 +189,8 @@ test('a sale without any program is recorded and earns nothing', () => {
 test('the same circumstances decide the same', () => {
   const tell = (): unknown => {
     const counter = given([...shop, earned(anna, 80)]);
-    return saleOf(counter, counter.scan(anna), count('coffee', 1), sell('23.40'));
+    const sale: Command = { type: 'RecordSale', saleId: 'sale', amountText: '23.40' };
+    return saleOf(counter, counter.scan(anna), count('coffee', 1), sale);
   };
   expect(tell()).toEqual(tell());
 });

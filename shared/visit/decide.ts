@@ -4,7 +4,7 @@ import type { Fact } from '../ledger/events.ts';
 import type { Scan } from '../scan/scan.ts';
 import type { Circumstances } from './look-up.ts';
 import { presentCard, presentVoucher } from './present.ts';
-import { recordSale, type SaleOutcome } from './record-sale.ts';
+import { recordSale } from './record-sale.ts';
 import type { Refusal } from './refusal.ts';
 import { emptyVisit, type Visit } from './visit.ts';
 
@@ -14,14 +14,13 @@ export type Command =
   | { type: 'EnrolCard' }
   | { type: 'CountItem'; item: string; by: number }
   | { type: 'PutVoucherBack'; voucherId: string }
-  | { type: 'RecordSale'; amountText: string }
+  | { type: 'RecordSale'; saleId: string; amountText: string }
   | { type: 'Clear' };
 
-/** A decision: the visit after it, the facts to write down first, and a sale's outcome if there was one. */
+/** A decision: the visit after it, and the facts to write down first. */
 export interface Decision {
   visit: Visit;
   facts: Fact[];
-  outcome?: SaleOutcome;
 }
 
 /** The counter's one decision maker: pure, so it can be replayed. Facts must be on disk before anybody sees the new visit. */
@@ -45,8 +44,8 @@ export function decide(visit: Visit, command: Command, here: Circumstances): Res
         vouchers: visit.vouchers.filter(({ voucherId }) => voucherId !== command.voucherId),
       });
     case 'RecordSale': {
-      const sale = recordSale(visit, command.amountText, here);
-      return sale.ok ? ok({ visit: emptyVisit, ...sale.value }) : sale;
+      const sale = recordSale(visit, command, here);
+      return sale.ok ? ok({ visit: emptyVisit, facts: sale.value }) : sale;
     }
     case 'Clear':
       return unchanged(emptyVisit);
@@ -80,7 +79,7 @@ function enrol(visit: Visit, here: Circumstances): Result<Decision, Refusal> {
   return ok({
     visit: { ...visit, newCard: null, member: { walletId, cardId, tail } },
     facts: [
-      { type: 'MemberEnrolled', body: { walletId, day: here.time.day } },
+      { type: 'MemberEnrolled', body: { walletId } },
       { type: 'CardAttached', body: { cardId, walletId, tail, format } },
     ],
   });

@@ -3,7 +3,6 @@ import type { Day } from '../base/business-time.ts';
 import { ok, refuse, type Result } from '../base/result.ts';
 import type { Fact } from '../ledger/events.ts';
 import { lotOf, type Lot, type Unit } from '../ledger/posting.ts';
-import type { Reason } from '../ledger/reason.ts';
 import { parseAmount, type Money } from '../money/money.ts';
 import type { Grant, Holding, SaleToJudge } from '../programs/program.ts';
 import type { ConfiguredProgram } from '../programs/programs.ts';
@@ -11,32 +10,16 @@ import { encodeTokenBody, toDigits } from '../scan/voucher-token.ts';
 import type { Circumstances, HeldLot } from './look-up.ts';
 import { faultOf } from './present.ts';
 import type { Refusal } from './refusal.ts';
+import type { IssuedVoucher } from './sale-outcome.ts';
 import { goodOn, takeSoonestExpiring } from './spend-lots.ts';
-import type { Visit, VisitVoucher } from './visit.ts';
+import type { Visit } from './visit.ts';
 
-/** What a confirmed sale brought about, for the screen, the printer and the answer to a repeated command. */
-export interface SaleOutcome {
-  saleId: string;
-  total: Money;
-  /** What the customer still pays after vouchers. */
-  dueMinor: number;
-  redeemed: readonly VisitVoucher[];
-  awards: readonly { programId: string; unit: Unit; amount: number; reason: Reason }[];
-  issued: readonly IssuedVoucher[];
-}
-
-/** A voucher that has just come into being. */
-export interface IssuedVoucher extends VisitVoucher {
-  token: string;
-  reason: Reason;
-}
-
-/** Decides a sale: the facts to write down in one transaction, and what to tell people once they are on disk. */
+/** Decides a sale: the facts to write down in one transaction, `SaleRecorded` first. `saleId` is chosen by whoever asks. */
 export function recordSale(
   visit: Visit,
-  amountText: string,
+  { saleId, amountText }: { saleId: string; amountText: string },
   here: Circumstances,
-): Result<{ facts: Fact[]; outcome: SaleOutcome }, Refusal> {
+): Result<Fact[], Refusal> {
   if (!visit.member && visit.vouchers.length === 0) {
     return refuse(
       visit.newCard ? { code: 'NOT_ENROLLED', tail: visit.newCard.tail } : { code: 'NO_CUSTOMER' },
@@ -52,21 +35,9 @@ export function recordSale(
   if (paid > total.minor)
     return refuse({ code: 'VOUCHERS_EXCEED_SALE', vouchersMinor: paid, totalMinor: total.minor });
 
-  const saleId = here.machine.newId();
-  const facts: Fact[] = [saleFact(saleId, visit, total, paid, here.time.day), ...redemptions(saleId, visit)];
-  const booked = visit.member
-    ? award(visit, visit.member.walletId, total, paid, saleId, here)
-    : nothingBooked;
-  facts.push(...booked.facts);
-  const outcome = {
-    saleId,
-    total,
-    dueMinor: total.minor - paid,
-    redeemed: visit.vouchers,
-    awards: booked.awards,
-    issued: booked.issued,
-  };
-  return ok({ facts, outcome });
+  const facts: Fact[] = [saleFact(saleId, visit, total, paid), ...redemptions(saleId, visit)];
+  if (visit.member) facts.push(...award(visit, visit.member.walletId, total, paid, saleId, here));
+  return ok(facts);
 }
 
 /** What lies on the counter may have changed while it lay there: midnight passed, or another till blocked the card. */
@@ -92,10 +63,10 @@ function readTotal(visit: Visit, amountText: string, here: Circumstances): Resul
   return amount;
 }
 
-function saleFact(saleId: string, visit: Visit, total: Money, paidWithVouchersMinor: number, day: Day): Fact {
+function saleFact(saleId: string, visit: Visit, total: Money, paidWithVouchersMinor: number): Fact {
   const walletId = visit.member?.walletId ?? null;
   const items = Object.entries(visit.items).map(([item, quantity]) => ({ item, quantity }));
-  return { type: 'SaleRecorded', body: { saleId, day, walletId, total, paidWithVouchersMinor, items } };
+  return { type: 'SaleRecorded', body: { saleId, walletId, total, paidWithVouchersMinor, items } };
 }
 
 const redemptions = (saleId: string, visit: Visit): Fact[] =>
@@ -117,7 +88,7 @@ function award(
   paid: number,
   saleId: string,
   here: Circumstances,
-): Booked {
+): Fact[] {
   const lots = here.look.lots(walletId);
   const sale = { total, baseMinor: total.minor - paid, items: visit.items };
   return book(judge(sale, lots, here), saleId, walletId, lots, here);
@@ -143,13 +114,6 @@ export function holdingOf(lots: readonly HeldLot[], unit: Unit, till: string, da
   return { total: sum(good), here: sum(good.filter((lot) => lot.drawer === till)) };
 }
 
-interface Booked {
-  facts: Fact[];
-  awards: SaleOutcome['awards'][number][];
-  issued: IssuedVoucher[];
-}
-const nothingBooked: Booked = { facts: [], awards: [], issued: [] };
-
 /** Grants become facts here and nowhere else. Exchanges spend from this till's drawer, what was just earned included. */
 function book(
   judged: readonly Judged[],
@@ -157,9 +121,9 @@ function book(
   walletId: string,
   lots: readonly HeldLot[],
   here: Circumstances,
-): Booked {
+): Fact[] {
   const drawer = lots.filter((lot) => lot.drawer === here.till).map((lot) => ({ ...lot }));
-  const booked: Booked = { facts: [], awards: [], issued: [] };
+  const facts: Fact[] = [];
   for (const { configured, grant } of judged) {
     const origin = {
       saleId,
@@ -170,13 +134,7 @@ function book(
     if (grant.kind === 'award') {
       const lot = lotOf(here.time.day, grant.expiryDay);
       const value = { unit: grant.unit, drawer: here.till, lot, amount: grant.amount };
-      booked.facts.push({ type: 'ValueAwarded', body: { walletId, ...value, ...origin } });
-      booked.awards.push({
-        programId: origin.programId,
-        unit: grant.unit,
-        amount: grant.amount,
-        reason: grant.reason,
-      });
+      facts.push({ type: 'ValueAwarded', body: { walletId, ...value, ...origin } });
       addToDrawer(drawer, value);
     } else {
       const { unit, amount } = grant.spend;
@@ -189,13 +147,15 @@ function book(
       );
       for (const { lot, amount: part } of taken)
         addToDrawer(drawer, { unit, drawer: here.till, lot, amount: -part });
-      booked.facts.push({ type: 'ValueSpent', body: { walletId, unit, lots: taken, ...origin } });
+      facts.push({
+        type: 'ValueSpent',
+        body: { walletId, unit, parts: taken, reservationId: null, ...origin },
+      });
       const voucher = makeVoucher(grant, here);
-      booked.issued.push(voucher);
-      booked.facts.push({ type: 'VoucherIssued', body: { ...voucher, walletId, ...origin } });
+      facts.push({ type: 'VoucherIssued', body: { ...voucher, walletId, ...origin } });
     }
   }
-  return booked;
+  return facts;
 }
 
 function addToDrawer(drawer: HeldLot[], change: HeldLot): void {

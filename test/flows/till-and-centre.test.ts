@@ -109,7 +109,7 @@ test('a till learns what another sold: it knows the member, sees the points, and
   const { member } = await two.screen.call('checkout.visit', {});
   expect(member?.holdings.find(({ type }) => type === 'points')).toMatchObject({ total: 30, here: 0 });
   const token =
-    two.till.store.look.latestVouchers(9).find((voucher) => voucher.voucherId === voucherId)?.token ?? '';
+    one.till.store.look.latestVouchers(9).find((voucher) => voucher.voucherId === voucherId)?.token ?? '';
   expect(await scan(two, token)).toMatchObject({
     ok: false,
     refusal: { code: 'VOUCHER_ELSEWHERE', tillName: 'Till 1' },

@@ -1,6 +1,7 @@
 import type { Fact } from '#shared/ledger/events.ts';
 import { checkCharacters } from '#shared/scan/check-characters.ts';
 import type { Command } from '#shared/visit/decide.ts';
+import { outcomeOf } from '#shared/visit/sale-outcome.ts';
 import type { Refusal } from '#shared/visit/refusal.ts';
 import { memberWith, program, type Counter } from './given.ts';
 
@@ -27,16 +28,20 @@ export const shop: Fact[] = [points, coffee, ...memberWith(anna)];
 
 export const enrol: Command = { type: 'EnrolCard' };
 export const clear: Command = { type: 'Clear' };
-export const sell = (amountText: string): Command => ({ type: 'RecordSale', amountText });
+let sales = 0;
+/** A sale of its own, never a repetition. */
+export const sell = (amountText: string): Command => {
+  sales += 1;
+  return { type: 'RecordSale', saleId: `sale-${sales}`, amountText };
+};
 export const count = (item: string, by: number): Command => ({ type: 'CountItem', item, by });
 
 /** Does these commands, of which the last sells, and answers with the sale. */
 export const saleOf = (counter: Counter, ...commands: Command[]) => {
   const result = counter.when(...commands);
   if (!result.ok) throw new Error(`refused: ${result.error.code}`);
-  const { outcome, facts } = result.value;
-  if (!outcome) throw new Error('no sale came out of it');
-  return { outcome, facts };
+  const { facts } = result.value;
+  return { outcome: outcomeOf(facts, counter.look), facts };
 };
 /** The first refusal among these commands, or undefined. */
 export const refusalOf = (counter: Counter, ...commands: Command[]): Refusal | undefined => {

@@ -58,7 +58,7 @@ export const walletOf = (code: string): WalletId => walletIdOf(cardIdOf(code, sh
 
 /** A member who joined with this card. */
 export const memberWith = (code: string): Fact[] => [
-  { type: 'MemberEnrolled', body: { walletId: walletOf(code), day: today } },
+  { type: 'MemberEnrolled', body: { walletId: walletOf(code) } },
   {
     type: 'CardAttached',
     body: {
@@ -113,6 +113,7 @@ export interface Counter {
   /** The business day from now on. */
   onDay(day: Day): void;
   visit(): Visit;
+  look: LookUp;
   envelopes: readonly Envelope[];
   /** What a member holds of a unit at this till, expired lots included. */
   balance(code: string, unit: string): number;
@@ -133,7 +134,7 @@ export function given(facts: readonly Fact[], settings: Partial<ShopSettings> = 
     sha256,
   };
   const record = (some: readonly Fact[], writer: string): void => {
-    const linked = link(some, heads.get(writer) ?? emptyHead(writer), machine);
+    const linked = link(some, heads.get(writer) ?? emptyHead(writer), { atMs: machine.now(), day }, sha256);
     const last = linked.at(-1);
     if (last) heads.set(writer, last);
     envelopes.push(...linked);
@@ -152,6 +153,7 @@ export function given(facts: readonly Fact[], settings: Partial<ShopSettings> = 
   record([opened(next, 'Till 2')], next.writer);
   return {
     envelopes,
+    look,
     when(...commands) {
       let result: Result<Decision, Refusal> = { ok: true, value: { visit, facts: [] } };
       for (const command of commands) {

@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto';
 import { canonicalJson, type Json } from '#shared/base/canonical-json.ts';
+import type { Day } from '#shared/base/business-time.ts';
 import { emptyHead, link, type Head } from '#shared/ledger/chain.ts';
 import { hashedText, type Envelope } from '#shared/ledger/envelope.ts';
 import type { Fact } from '#shared/ledger/events.ts';
@@ -12,6 +13,8 @@ export interface TillPen {
   /** Everything written so far. */
   log: Envelope[];
   write(...facts: Fact[]): Envelope[];
+  /** Its business day from now on. */
+  onDay(day: Day): void;
   /** Writes something whose kind or body need not be one we know, with its chain intact. */
   scrawl(type: string, body: Json, version?: number): Envelope;
 }
@@ -20,6 +23,7 @@ export interface TillPen {
 export function tillPen(writer: string, log: readonly Envelope[] = []): TillPen {
   const written = [...log];
   let now = 1_795_000_000_000 + written.length;
+  let day = '2026-11-22';
   const head = (): Head => {
     const last = written.at(-1);
     return last ? { ...last } : emptyHead(writer);
@@ -31,7 +35,10 @@ export function tillPen(writer: string, log: readonly Envelope[] = []): TillPen 
   return {
     writer,
     log: written,
-    write: (...facts) => keep(link(facts, head(), { now: () => now++, sha256 })),
+    write: (...facts) => keep(link(facts, head(), { atMs: now++, day }, sha256)),
+    onDay(another) {
+      day = another;
+    },
     scrawl(type, body, version = 1) {
       const { seq, hash, epoch } = head();
       const at = now++;
@@ -42,6 +49,7 @@ export function tillPen(writer: string, log: readonly Envelope[] = []): TillPen 
         seq: seq + 1,
         hlc,
         at,
+        day,
         type,
         version,
         body: canonicalJson(body),
@@ -63,14 +71,14 @@ export const opened = (name: string, shop = 'Café Aurora'): Fact => ({
 });
 
 /** A sale to a member, and the points for it. */
-export function sale(pen: TillPen, member: number, minor: number, day = '2026-11-22'): Fact[] {
+export function sale(pen: TillPen, member: number, minor: number): Fact[] {
   const walletId = walletOf(member);
   const saleId = `${pen.writer}-${pen.log.length}`;
   const points = Math.trunc(minor / 100);
   return [
     {
       type: 'SaleRecorded',
-      body: { saleId, day, walletId, total: { minor, currency: 'EUR' }, paidWithVouchersMinor: 0, items: [] },
+      body: { saleId, walletId, total: { minor, currency: 'EUR' }, paidWithVouchersMinor: 0, items: [] },
     },
     {
       type: 'ValueAwarded',
@@ -79,7 +87,7 @@ export function sale(pen: TillPen, member: number, minor: number, day = '2026-11
         unit: 'points:points',
         // The member's home till, not the one that sells: so that tills meet in the same rows.
         drawer: 'till-home',
-        lot: `${day}/-`,
+        lot: '2026-11-22/-',
         amount: Math.max(points, 1),
         saleId,
         programId: 'points',
@@ -91,10 +99,10 @@ export function sale(pen: TillPen, member: number, minor: number, day = '2026-11
 }
 
 /** A member joining with a card. */
-export function joined(member: number, day = '2026-11-22'): Fact[] {
+export function joined(member: number): Fact[] {
   const walletId = walletOf(member);
   return [
-    { type: 'MemberEnrolled', body: { walletId, day } },
+    { type: 'MemberEnrolled', body: { walletId } },
     {
       type: 'CardAttached',
       body: {

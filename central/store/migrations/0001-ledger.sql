@@ -27,12 +27,13 @@ CREATE TABLE ledger_event (
   seq bigint NOT NULL,
   hlc text COLLATE "C" NOT NULL,
   at bigint NOT NULL,
+  day text COLLATE "C" NOT NULL,
   type text COLLATE "C" NOT NULL,
   version bigint NOT NULL,
   body text COLLATE "C" NOT NULL,
   prev bytea NOT NULL,
   hash bytea NOT NULL,
-  -- The transaction that stored it: news is paged by it, for no other number tells what a reader may have overtaken.
+  -- The transaction that stored it, for the latest events on the owner's page.
   xid xid8 NOT NULL DEFAULT pg_current_xact_id(),
   received_at bigint NOT NULL,
   PRIMARY KEY (writer, seq)
@@ -47,7 +48,7 @@ BEGIN
   END LOOP;
 END $$;
 
-CREATE INDEX ledger_event_news ON ledger_event (xid, writer, seq);
+CREATE INDEX ledger_event_latest ON ledger_event (xid, writer, seq);
 
 -- Events that are stored like all others but could not be understood: somebody has to look at them.
 CREATE TABLE quarantine (

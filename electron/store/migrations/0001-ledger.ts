@@ -1,5 +1,10 @@
-/** The ledger and what must not be lost beside it. Read tables are not here: they are made from their projections. */
+/**
+ * The till's own log and what must not be lost beside it. Read tables are not here: they are made from their projections.
+ * Numbers and hashes only where they cannot be derived: an event's writer is the till, `prev` is the hash of the row before.
+ */
 export const ledger = `
+PRAGMA application_id = 1413829459;
+
 CREATE TABLE till (
   only_row INTEGER PRIMARY KEY CHECK (only_row = 1),
   writer TEXT NOT NULL,
@@ -7,29 +12,21 @@ CREATE TABLE till (
 ) STRICT;
 
 CREATE TABLE ledger_event (
-  writer TEXT NOT NULL,
+  seq INTEGER PRIMARY KEY,
   epoch INTEGER NOT NULL,
-  seq INTEGER NOT NULL,
   hlc TEXT NOT NULL,
   at INTEGER NOT NULL,
+  day TEXT NOT NULL,
   type TEXT NOT NULL,
   version INTEGER NOT NULL,
   body TEXT NOT NULL,
-  prev TEXT NOT NULL,
-  hash TEXT NOT NULL,
-  PRIMARY KEY (writer, seq)
+  hash BLOB NOT NULL
 ) STRICT;
 
 CREATE TRIGGER ledger_event_is_never_changed BEFORE UPDATE ON ledger_event
 BEGIN SELECT raise(ABORT, 'the ledger is append-only'); END;
 CREATE TRIGGER ledger_event_is_never_deleted BEFORE DELETE ON ledger_event
 BEGIN SELECT raise(ABORT, 'the ledger is append-only'); END;
-
-CREATE TABLE command_answer (
-  command_id TEXT PRIMARY KEY,
-  answer TEXT NOT NULL,
-  at INTEGER NOT NULL
-) STRICT, WITHOUT ROWID;
 
 CREATE TABLE print_job (
   job_id TEXT PRIMARY KEY,

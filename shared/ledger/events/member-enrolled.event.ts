@@ -6,6 +6,6 @@ import { defineEvent } from '../event.ts';
 export const memberEnrolled = defineEvent({
   type: 'MemberEnrolled',
   version: 1,
-  schema: z.object({ walletId: WalletId, day: z.string() }),
-  example: { walletId: '4bf5122f344554c53bde2ebb8cd2b7e3', day: '2026-11-22' },
+  schema: z.object({ walletId: WalletId }),
+  example: { walletId: '4bf5122f344554c53bde2ebb8cd2b7e3' },
 });

@@ -8,8 +8,8 @@ export const saleRecorded = defineEvent({
   type: 'SaleRecorded',
   version: 1,
   schema: z.object({
+    /** Chosen by whoever asked for the sale, so that asking twice sells once. */
     saleId: z.string().min(1).max(64),
-    day: z.string(),
     walletId: WalletId.nullable(),
     total: Money,
     /** How much of the total was paid with vouchers, in the same currency. */
@@ -19,7 +19,6 @@ export const saleRecorded = defineEvent({
   }),
   example: {
     saleId: '01938f3e-5c1a-7c3e-9a55-0c8f5b2f7a10',
-    day: '2026-11-22',
     walletId: '4bf5122f344554c53bde2ebb8cd2b7e3',
     total: { minor: 2340, currency: 'EUR' },
     paidWithVouchersMinor: 0,

@@ -1,14 +1,19 @@
 import { postingsOf } from '../../ledger/envelope.ts';
+import { isHouse } from '../books/books.projection.ts';
 import type { Projection } from '../projection.ts';
 
-/** Who holds how much of what, in which drawer and lot. House accounts are in it too, so each unit sums to zero. */
+/** Which customer holds how much of what, in which drawer and lot. The other side of each entry stands in the day book. */
 export const balances: Projection = {
   name: 'balances',
   version: 1,
+  forTills: true,
   table: {
     name: 'balances',
     key: { holder: 'text', unit: 'text', drawer: 'text', lot: 'text' },
     columns: { amount: { type: 'integer', merge: 'sum' } },
   },
-  rowsOf: (fact, envelope) => postingsOf(fact, envelope.writer).map((posting) => ({ ...posting })),
+  rowsOf: (fact, envelope) =>
+    postingsOf(fact, envelope.writer)
+      .filter(({ holder }) => !isHouse(holder))
+      .map((posting) => ({ ...posting })),
 };

@@ -4,6 +4,7 @@ import type { Projection } from '../projection.ts';
 export const cards: Projection = {
   name: 'cards',
   version: 1,
+  forTills: true,
   table: {
     name: 'cards',
     key: { card_id: 'text' },

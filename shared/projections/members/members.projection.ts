@@ -4,6 +4,7 @@ import type { Projection } from '../projection.ts';
 export const members: Projection = {
   name: 'members',
   version: 1,
+  forTills: true,
   table: {
     name: 'members',
     key: { wallet_id: 'text' },
@@ -14,11 +15,10 @@ export const members: Projection = {
       last_seen_day: { type: 'text', merge: 'max' },
     },
   },
-  rowsOf(fact) {
-    if (fact.type === 'MemberEnrolled')
-      return [{ wallet_id: fact.body.walletId, enrolled_day: fact.body.day }];
+  rowsOf(fact, { day }) {
+    if (fact.type === 'MemberEnrolled') return [{ wallet_id: fact.body.walletId, enrolled_day: day }];
     if (fact.type !== 'SaleRecorded' || fact.body.walletId === null) return [];
-    const { walletId, day, total } = fact.body;
+    const { walletId, total } = fact.body;
     return [{ wallet_id: walletId, visits: 1, spent_minor: total.minor, last_seen_day: day }];
   },
 };

@@ -4,6 +4,7 @@ import type { Projection } from '../projection.ts';
 export const programs: Projection = {
   name: 'programs',
   version: 1,
+  forTills: true,
   table: {
     name: 'programs',
     key: { program_id: 'text', revision: 'integer' },

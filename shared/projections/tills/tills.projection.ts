@@ -4,6 +4,7 @@ import type { Projection } from '../projection.ts';
 export const tills: Projection = {
   name: 'tills',
   version: 1,
+  forTills: true,
   table: {
     name: 'tills',
     key: { writer: 'text' },

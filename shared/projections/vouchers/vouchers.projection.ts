@@ -4,6 +4,7 @@ import type { Projection } from '../projection.ts';
 export const vouchers: Projection = {
   name: 'vouchers',
   version: 1,
+  forTills: true,
   table: {
     name: 'vouchers',
     key: { voucher_id: 'text' },

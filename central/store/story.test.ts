@@ -1,0 +1,171 @@
+import { beforeEach, expect, onTestFinished, test } from 'vitest';
+import { batchEvents, storyRows } from '#shared/sync/protocol.ts';
+import { freshDatabase, withDatabase } from '#test/support/centre-database.ts';
+import { joined, opened, sale, sha256, tillPen, type TillPen } from '#test/support/till-pen.ts';
+import { type CentreStore, openCentreStore } from './store.ts';
+
+let now = 1_795_000_100_000;
+const machine = { now: () => now, sha256 };
+const log = () => undefined;
+let url: string;
+let store: CentreStore;
+
+beforeEach(async () => {
+  url = await freshDatabase();
+  store = await openCentreStore({ url, machine, log });
+  onTestFinished(() => store.close());
+});
+
+async function page(reader: string, cursor: string) {
+  const answer = await store.story(reader, cursor);
+  if (!answer.ok) throw new Error(answer.error.text);
+  return answer.value;
+}
+
+type Told = Record<string, unknown> & { table: string };
+
+/** Reads on until `until` is content with all that was told, however many answers that takes. */
+async function readOn(reader: string, until: (rows: Told[]) => boolean, cursor = '') {
+  const rows: Told[] = [];
+  let place = cursor;
+  let anew = false;
+  await expect
+    .poll(
+      async () => {
+        const next = await page(reader, place);
+        for (const { table, columns, rows: some } of next.changes)
+          rows.push(
+            ...some.map((row) => ({
+              table,
+              ...Object.fromEntries(columns.map((name, index) => [name, row[index]])),
+            })),
+          );
+        place = next.cursor;
+        anew ||= next.anew;
+        return !next.more && until(rows);
+      },
+      { interval: 5, timeout: 10_000 },
+    )
+    .toBe(true);
+  return { rows, cursor: place, anew };
+}
+
+const of = (table: string) => (rows: Told[]) => rows.some((row) => row.table === table);
+
+async function send(pen: TillPen, from = 0) {
+  for (let at = from; at < pen.log.length; at += batchEvents) {
+    const envelopes = pen.log.slice(at, at + batchEvents);
+    expect(await store.accept({ writer: pen.writer, envelopes })).toMatchObject({ ok: true });
+  }
+}
+
+test('a till hears which cards, members, tills and balances there are, but not of its own drawer', async () => {
+  const one = tillPen('till-1');
+  one.write(opened('Till 1'), ...joined(1), ...sale(one, 1, 500));
+  await send(one);
+  const { rows, anew } = await readOn('till-2', of('tills'));
+  expect(rows.map(({ table }) => table)).toEqual(['balances', 'cards', 'members', 'tills']);
+  expect(rows[0]).toMatchObject({ drawer: 'till-home', unit: 'points:points', amount: 5 });
+  expect(rows[2]).toMatchObject({ visits: 1, spent_minor: 500 });
+  expect(anew).toBe(true);
+  expect((await readOn('till-home', of('tills'))).rows.map(({ table }) => table)).toEqual([
+    'cards',
+    'members',
+    'tills',
+  ]);
+});
+
+test('a row that changes is told again as it is then, and nothing else is', async () => {
+  const one = tillPen('till-1');
+  one.write(opened('Till 1'), ...sale(one, 1, 500));
+  await send(one);
+  const { cursor } = await readOn('till-2', of('tills'));
+  expect((await page('till-2', cursor)).changes).toEqual([]);
+  one.write(...sale(one, 1, 700));
+  await send(one, 3);
+  const { rows, anew } = await readOn('till-2', of('members'), cursor);
+  expect(rows).toMatchObject([
+    { table: 'balances', amount: 12 },
+    { table: 'members', visits: 2 },
+  ]);
+  expect(anew).toBe(false);
+});
+
+test('a long story comes in pages, each row once, however many rows one transaction wrote', async () => {
+  const one = tillPen('till-1');
+  one.write(opened('Till 1'));
+  const members = storyRows + 300;
+  for (let member = 0; member < members; member += 1) one.write(...joined(member));
+  await send(one);
+  const pages: number[] = [];
+  let cursor = '';
+  await expect
+    .poll(async () => {
+      const next = await page('till-2', cursor);
+      const rows = next.changes.reduce((sum, change) => sum + change.rows.length, 0);
+      if (rows > 0) pages.push(rows);
+      ({ cursor } = next);
+      return pages.reduce((sum, count) => sum + count, 0);
+    })
+    .toBe(2 * members + 1);
+  expect(Math.max(...pages)).toBeLessThanOrEqual(storyRows);
+});
+
+test('a row of a slow transaction is not overtaken by the reader', async () => {
+  const [slow, quick] = [tillPen('till-slow'), tillPen('till-quick')];
+  slow.write(opened('Slow'));
+  quick.write(opened('Quick'));
+  let cursor = '';
+  await withDatabase(url, async (client) => {
+    await client.query('BEGIN');
+    await client.query('SELECT pg_current_xact_id()');
+    await send(quick);
+    const early = await page('till-3', '');
+    expect(early.changes).toEqual([]);
+    ({ cursor } = early);
+    await client.query('COMMIT');
+  });
+  await send(slow);
+  const { rows } = await readOn('till-3', (all) => all.length === 2, cursor);
+  expect(rows.map(({ writer }) => writer)).toEqual(['till-quick', 'till-slow']);
+});
+
+test('a centre restored on another server takes the next generation and tells its story anew', async () => {
+  const one = tillPen('till-1');
+  one.write(opened('Till 1'), ...sale(one, 1, 500));
+  await send(one);
+  const { cursor } = await readOn('till-2', of('tills'));
+  await store.close();
+  await withDatabase(url, (client) => client.query("UPDATE centre SET server = 'the old one'"));
+  store = await openCentreStore({ url, machine, log });
+  const { rows, anew } = await readOn('till-2', of('tills'), cursor);
+  expect(rows.map(({ table }) => table)).toEqual(['balances', 'members', 'tills']);
+  expect(anew).toBe(true);
+  const head = { seq: 3, hash: one.log[2]?.hash ?? '' };
+  expect(await store.hello({ writer: 'till-1', epoch: 1, head })).toMatchObject({
+    verdict: 'ok',
+    generation: 2,
+  });
+});
+
+test('a till that only listens is still heard of', async () => {
+  const one = tillPen('till-1');
+  one.write(opened('Till 1'));
+  await send(one);
+  now += 60_000;
+  await page('till-1', '');
+  expect((await store.overview()).tills).toMatchObject([{ writer: 'till-1', lastHeardAt: now }]);
+});
+
+test.each([
+  'abc',
+  '{}',
+  '[]',
+  'null',
+  '{"generation":1,"places":{"cards":["x"]}}',
+  '{"generation":1,"places":{"cards":["1","a","b"]}}',
+  '{"generation":1,"places":{"cards":["99999999999999999999"]}}',
+  '{"generation":1,"places":{"programs":["1","a","b"]}}',
+])('a cursor that no centre made is refused: %s', async (cursor) => {
+  expect(await store.story('till-1', cursor)).toMatchObject({ ok: false, error: { code: 'BAD_REQUEST' } });
+});

@@ -1,0 +1,53 @@
+import { assert } from '../base/assert.ts';
+import type { Fact } from '../ledger/events.ts';
+import type { Unit } from '../ledger/posting.ts';
+import type { Reason } from '../ledger/reason.ts';
+import type { WalletId } from '../members/wallet.ts';
+import type { Money } from '../money/money.ts';
+import type { LookUp } from './look-up.ts';
+import type { VisitVoucher } from './visit.ts';
+
+/** What a confirmed sale brought about, for the screen, the printer and the answer to a repeated command. */
+export interface SaleOutcome {
+  saleId: string;
+  walletId: WalletId | null;
+  total: Money;
+  /** What the customer still pays after vouchers. */
+  dueMinor: number;
+  redeemed: readonly VisitVoucher[];
+  awards: readonly { programId: string; unit: Unit; amount: number; reason: Reason }[];
+  issued: readonly IssuedVoucher[];
+}
+
+/** A voucher that has just come into being. */
+export interface IssuedVoucher extends VisitVoucher {
+  token: string;
+  reason: Reason;
+}
+
+/**
+ * Reads the outcome of a sale off its facts, `SaleRecorded` first and whatever else stands in the log behind it. What people are
+ * told follows from what was written down, so asked again, on another day, it is the same.
+ */
+export function outcomeOf(facts: readonly Fact[], look: Pick<LookUp, 'voucher'>): SaleOutcome {
+  const [sale, ...behind] = facts;
+  assert(sale?.type === 'SaleRecorded', 'the facts of a sale begin with the sale');
+  const { saleId, walletId, total, paidWithVouchersMinor } = sale.body;
+  const redeemed: VisitVoucher[] = [];
+  const awards: SaleOutcome['awards'][number][] = [];
+  const issued: IssuedVoucher[] = [];
+  for (const fact of behind) {
+    if (!('saleId' in fact.body) || fact.body.saleId !== saleId) break;
+    if (fact.type === 'VoucherRedeemed') {
+      const { voucherId, unit, amount, lot } = fact.body;
+      redeemed.push({ voucherId, unit, amount, lot, label: look.voucher(voucherId)?.label ?? '' });
+    } else if (fact.type === 'ValueAwarded') {
+      const { programId, unit, amount, reason } = fact.body;
+      awards.push({ programId, unit, amount, reason });
+    } else if (fact.type === 'VoucherIssued') {
+      const { voucherId, unit, amount, lot, label, token, reason } = fact.body;
+      issued.push({ voucherId, unit, amount, lot, label, token, reason });
+    }
+  }
+  return { saleId, walletId, total, dueMinor: total.minor - paidWithVouchersMinor, redeemed, awards, issued };
+}
