@@ -4,7 +4,7 @@ import type { Chance } from './seeded.ts';
 
 /**
  * A fact of any registered kind: its example with ids, days, lots and amounts changed, so that few ids meet many facts. Vouchers
- * belong to one till alone, as in life: `writerIndex` is part of their ids. Only kinds that such a `writer` records.
+ * and sales belong to one till alone, as in life: `writerIndex` is part of their ids. Only kinds that such a `writer` records.
  */
 export function randomFact(chance: Chance, writerIndex: number, writer: 'till' | 'centre' = 'till'): Fact {
   const type = chance.pick(
@@ -26,6 +26,7 @@ function vary(value: unknown, field: string, chance: Chance, writerIndex: number
     );
   if (typeof value === 'number') return field === 'revision' ? chance.int(1, 4) : chance.int(1, 500);
   if (typeof value !== 'string') return value;
+  if (field === 'saleId') return `sale-${writerIndex}-${chance.int(0, 3)}`;
   if (field === 'voucherId') return `${writerIndex}${chance.int(0, 3)}`.padStart(16, 'a');
   if (/^\d{4}-\d{2}-\d{2}$/.test(value)) return addDays('2026-11-22', chance.int(-400, 400));
   if (/^\d{4}-\d{2}-\d{2}\//.test(value))
