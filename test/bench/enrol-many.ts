@@ -8,7 +8,8 @@ import type { Store } from '#electron/store/store.ts';
 export function enrolMany(store: Store, members: number): string[] {
   const codes = Array.from({ length: members }, () => newMemberCardCode(nodeMachine.randomBytes(32)));
   for (let start = 0; start < codes.length; start += 1_000) {
-    store.commit({ facts: codes.slice(start, start + 1_000).flatMap(joining) });
+    const facts = codes.slice(start, start + 1_000).flatMap(joining);
+    store.commit({ facts, time: { atMs: nodeMachine.now(), day: '2026-01-01' } });
   }
   return codes;
 }
@@ -21,7 +22,7 @@ function joining(code: string): Fact[] {
   const cardId = cardIdOf(code, nodeMachine.sha256);
   const walletId = walletOf(code);
   return [
-    { type: 'MemberEnrolled', body: { walletId, day: '2026-01-01' } },
+    { type: 'MemberEnrolled', body: { walletId } },
     { type: 'CardAttached', body: { cardId, walletId, tail: code.slice(-4), format: 'member-card' } },
   ];
 }

@@ -16,7 +16,10 @@ export const tesseraStore: Contender = {
       const wallets = cards.map(walletOf);
       const sell = (sale: Sale) => {
         const walletId = wallets[sale.member] ?? '';
-        store.commit({ facts: [awardOf(sale, walletId, store.writer)] });
+        store.commit({
+          facts: [awardOf(sale, walletId, store.writer)],
+          time: { atMs: sale.at, day: '2026-11-22' },
+        });
         const held = store.look.lots(walletId).filter((one) => one.unit === unit);
         return held.reduce((sum, { amount }) => sum + amount, 0);
       };
