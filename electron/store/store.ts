@@ -125,7 +125,7 @@ function assemble(db: Db, readOnly: boolean, machine: Machine): Store {
     ownAfter: log.after,
     placeOf: (follower) => place.get(follower) as string | undefined,
     setPlace: (follower, to) => write(() => void setPlace.run(follower, to)),
-    verify: () => verify(db, log, machine.sha256),
+    verify: () => verify(db, writer, log, machine.sha256),
     rebuild() {
       withTrouble(() => rebuild(db, log));
       look.programsChanged();
