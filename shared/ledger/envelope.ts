@@ -3,6 +3,8 @@ import { assert } from '../base/assert.ts';
 import type { Json } from '../base/canonical-json.ts';
 import { Day } from '../base/business-time.ts';
 import { canonicalJson } from '../base/canonical-json.ts';
+import { Writer } from './drawer.ts';
+import { assertAllowed } from './event.ts';
 import { kindOf, type Fact } from './events.ts';
 import { assertBalanced, type Posting } from './posting.ts';
 
@@ -11,7 +13,7 @@ import { assertBalanced, type Posting } from './posting.ts';
  * Tessera can be stored, chained and forwarded by one that cannot read them.
  */
 export const Envelope = z.object({
-  writer: z.string().min(1).max(64),
+  writer: Writer,
   /** Raised when a till had to start over from a copy; 1 for most tills' whole life. */
   epoch: z.int().positive(),
   /** 1, 2, 3 ... without gaps, per writer. */
@@ -58,9 +60,20 @@ export function factOf(envelope: Pick<Envelope, 'type' | 'version' | 'body'>): F
   return { type: envelope.type, body } as Fact;
 }
 
-/** The value a fact moves, checked to cancel out. The only way balances change anywhere. */
-export function postingsOf(fact: Fact, writer: string): Posting[] {
-  const postings = kindOf(fact.type)?.postings(fact.body, writer) ?? [];
+/** Several read tables ask for the postings of the same fact; they are worked out and checked once. */
+const remembered = new WeakMap<Fact, { writer: Writer; postings: readonly Posting[] }>();
+
+/**
+ * The value a fact moves: checked to cancel out, and to be taken only by whom it may be. The only way balances change anywhere.
+ * A broken promise if `writer` may not say such a thing.
+ */
+export function postingsOf(fact: Fact, writer: Writer): readonly Posting[] {
+  const known = remembered.get(fact);
+  if (known?.writer === writer) return known.postings;
+  const kind = kindOf(fact.type);
+  const postings = kind?.postings(fact.body, writer) ?? [];
+  if (kind) assertAllowed(kind, postings, writer);
   assertBalanced(postings);
+  remembered.set(fact, { writer, postings });
   return postings;
 }

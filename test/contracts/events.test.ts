@@ -116,7 +116,7 @@ describe.each(kinds)('the event %s', (name, kind) => {
   });
 });
 
-const postingsFor = (kind: EventKind): Posting[] => postingsOf(factFor(kind), writerOf(kind));
+const postingsFor = (kind: EventKind): readonly Posting[] => postingsOf(factFor(kind), writerOf(kind));
 
 test.each(kinds.filter(([name]) => movers.includes(name)))(
   '%s takes value to another drawer, and it stays its holder’s, in its lot',
