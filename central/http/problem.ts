@@ -4,11 +4,16 @@ import type { SyncProblem } from '#shared/sync/protocol.ts';
 
 const statuses: Record<SyncProblem['code'], number> = {
   NOT_PAIRED: 401,
+  BAD_CODE: 401,
+  OTHER_PROTOCOL: 426,
+  SESSION: 401,
+  RETIRED: 403,
   BAD_REQUEST: 400,
   FORK: 409,
   GAP: 409,
   BROKEN_CHAIN: 409,
   TOO_LARGE: 413,
+  BUSY: 503,
   UNAVAILABLE: 503,
 };
 
@@ -18,7 +23,7 @@ export function sayNo(
   problem: SyncProblem,
   status = statuses[problem.code],
 ): FastifyReply {
-  if (problem.code === 'UNAVAILABLE') reply.header('retry-after', '2');
+  if (problem.code === 'UNAVAILABLE' || problem.code === 'BUSY') reply.header('retry-after', '2');
   if (problem.code === 'NOT_PAIRED') reply.header('www-authenticate', 'Bearer');
   return reply.code(status).send(problem);
 }

@@ -1,7 +1,8 @@
 import { gzipSync, zstdCompressSync } from 'node:zlib';
 import type { FastifyInstance } from 'fastify';
 import { beforeEach, expect, onTestFinished, test } from 'vitest';
-import { Story, SyncProblem, Welcome } from '#shared/sync/protocol.ts';
+import { Welcome } from '#shared/sync/hello.ts';
+import { Story, SyncProblem } from '#shared/sync/protocol.ts';
 import { openCentreStore } from '#central/store/store.ts';
 import { freshDatabase } from '#test/support/centre-database.ts';
 import { opened, sale, sha256, tillPen } from '#test/support/till-pen.ts';

@@ -1,6 +1,6 @@
 import type { FastifyInstance } from 'fastify';
 import { z } from 'zod';
-import { Hello, Upload } from '#shared/sync/protocol.ts';
+import { Hello, NamedUpload } from '#shared/sync/hello.ts';
 import type { CentreStore } from '#central/store/store.ts';
 import type { Changes } from './changes.ts';
 import { isPaired } from './gate.ts';
@@ -30,7 +30,7 @@ export function syncRoutes(
   });
 
   app.post('/events', async (request, reply) => {
-    const upload = Upload.safeParse(request.body);
+    const upload = NamedUpload.safeParse(request.body);
     if (!upload.success) return sayNo(reply, misread(upload.error));
     const accepted = await store.accept(upload.data);
     if (!accepted.ok) return sayNo(reply, accepted.error);

@@ -2,7 +2,8 @@ import type { Machine } from '#shared/base/machine.ts';
 import { ok, refuse, type Result } from '#shared/base/result.ts';
 import { findFault, type ChainFault } from '#shared/ledger/chain.ts';
 import type { Envelope } from '#shared/ledger/envelope.ts';
-import type { SyncProblem, Upload, Welcome } from '#shared/sync/protocol.ts';
+import type { NamedUpload, Welcome } from '#shared/sync/hello.ts';
+import type { SyncProblem } from '#shared/sync/protocol.ts';
 import { type Poison, screen, type Screened } from '#shared/projections/screen.ts';
 import { isUnfitData, type Postgres, type Transaction } from './postgres.ts';
 import { binder, projectEach, upsertsOf } from './read-tables.ts';
@@ -21,7 +22,7 @@ export interface Accepted {
 export async function accept(
   postgres: Postgres,
   machine: Pick<Machine, 'now' | 'sha256'>,
-  upload: Upload,
+  upload: NamedUpload,
 ): Promise<Result<Accepted, SyncProblem>> {
   const foreign = upload.envelopes.find(({ writer }) => writer !== upload.writer);
   if (foreign) return problem('BAD_REQUEST', `Event ${foreign.seq} was written by another till.`);

@@ -1,5 +1,5 @@
 import type { Machine } from '#shared/base/machine.ts';
-import type { Hello, Welcome } from '#shared/sync/protocol.ts';
+import type { Hello, Welcome } from '#shared/sync/hello.ts';
 import type { Postgres } from './postgres.ts';
 import { storedHash, touchTill, welcomeFrom } from './till-log.ts';
 

@@ -1,7 +1,8 @@
 import type { Machine } from '#shared/base/machine.ts';
 import type { Result } from '#shared/base/result.ts';
 import type { Overview } from '#shared/sync/overview.ts';
-import type { Hello, Story, SyncProblem, Upload, Welcome } from '#shared/sync/protocol.ts';
+import type { Hello, NamedUpload, Welcome } from '#shared/sync/hello.ts';
+import type { Story, SyncProblem } from '#shared/sync/protocol.ts';
 import { accept, type Accepted } from './accept.ts';
 import { settleGeneration } from './generation.ts';
 import { hello } from './hello.ts';
@@ -17,7 +18,7 @@ export interface CentreStore {
   /** Compares a till's log with ours. */
   hello(said: Hello): Promise<Welcome>;
   /** Stores a stretch of a till's log, once, however often it is sent. */
-  accept(upload: Upload): Promise<Result<Accepted, SyncProblem>>;
+  accept(upload: NamedUpload): Promise<Result<Accepted, SyncProblem>>;
   /** What the other writers did, behind a cursor. */
   story(writer: string, cursor: string): Promise<Result<Story, SyncProblem>>;
   /** One moment of everything, for the owner. */

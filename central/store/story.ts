@@ -48,7 +48,14 @@ export async function story(
     if (rows.length > 0) changes.push(asChange(projection, rows));
     room -= rows.length;
   }
-  return ok({ changes, cursor: JSON.stringify({ generation, places }), anew: !from, more: room === 0 });
+  return ok({
+    changes,
+    cursor: JSON.stringify({ generation, places }),
+    anew: !from,
+    more: room === 0,
+    grants: [],
+    recalls: [],
+  });
 }
 
 async function noteHeard(postgres: Postgres, machine: Pick<Machine, 'now'>, writer: string): Promise<void> {

@@ -1,5 +1,6 @@
 import { assert } from '#shared/base/assert.ts';
-import type { Mark, Welcome } from '#shared/sync/protocol.ts';
+import type { Welcome } from '#shared/sync/hello.ts';
+import type { Mark } from '#shared/sync/protocol.ts';
 import type { Transaction } from './postgres.ts';
 
 /** How far a till's log is stored here. */

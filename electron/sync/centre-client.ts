@@ -3,7 +3,8 @@ import { zstdCompress } from 'node:zlib';
 import type { z } from 'zod';
 import { Trouble } from '#shared/base/trouble.ts';
 import type { Envelope } from '#shared/ledger/envelope.ts';
-import { Hello, Story, SyncProblem, Upload, Welcome } from '#shared/sync/protocol.ts';
+import { Hello, NamedUpload, Welcome } from '#shared/sync/hello.ts';
+import { Story, SyncProblem } from '#shared/sync/protocol.ts';
 
 const compress = promisify(zstdCompress);
 
@@ -58,7 +59,7 @@ export function createCentreClient(
   };
   return {
     hello: (hello) => post('/v1/hello', Hello.parse(hello), Welcome),
-    upload: (writer, envelopes) => post('/v1/events', Upload.parse({ writer, envelopes }), Welcome),
+    upload: (writer, envelopes) => post('/v1/events', NamedUpload.parse({ writer, envelopes }), Welcome),
     story: (writer, cursor) =>
       ask(`/v1/story?${new URLSearchParams({ writer, cursor }).toString()}`, Story, { headers }),
   };

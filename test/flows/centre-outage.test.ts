@@ -4,7 +4,8 @@ import path from 'node:path';
 import { expect, onTestFinished, test } from 'vitest';
 import { type Centre, startCentre } from '#central/centre.ts';
 import type { Envelope } from '#shared/ledger/envelope.ts';
-import { SyncProblem, Welcome } from '#shared/sync/protocol.ts';
+import { Welcome } from '#shared/sync/hello.ts';
+import { SyncProblem } from '#shared/sync/protocol.ts';
 import { opened, sale, tillPen } from '#test/support/till-pen.ts';
 
 const pairingSecret = 'known to tills';
