@@ -1,9 +1,11 @@
 import { balances } from './balances/balances.projection.ts';
 import { books } from './books/books.projection.ts';
 import { cards } from './cards/cards.projection.ts';
+import { grants } from './grants/grants.projection.ts';
 import { members } from './members/members.projection.ts';
 import { programs } from './programs/programs.projection.ts';
 import type { Projection } from './projection.ts';
+import { risks } from './risks/risks.projection.ts';
 import { sales } from './sales/sales.projection.ts';
 import { tills } from './tills/tills.projection.ts';
 import { vouchers } from './vouchers/vouchers.projection.ts';
@@ -13,8 +15,10 @@ export const projections: readonly Projection[] = [
   balances,
   books,
   cards,
+  grants,
   members,
   programs,
+  risks,
   sales,
   tills,
   vouchers,
