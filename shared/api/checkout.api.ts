@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { RecordId } from '../ledger/record-id.ts';
 import { Reason } from '../ledger/reason.ts';
 import { Money } from '../money/money.ts';
 import { RawScan } from '../scan/raw-scan.ts';
@@ -68,8 +69,8 @@ export const CommandAnswer = z.discriminatedUnion('ok', [
 export type CommandAnswer = z.infer<typeof CommandAnswer>;
 
 /**
- * What the cashier's screen may ask of the counter. `commandId` makes confirming safe to repeat: the same id never sells
- * twice and gets the same answer, also after a restart.
+ * What the cashier's screen may ask of the counter. `commandId` becomes the sale's id, so confirming is safe to
+ * repeat: the same id never sells twice and gets the same answer, also after a restart.
  */
 export const checkoutApi = {
   'checkout.visit': call(z.object({}), VisitView),
@@ -78,9 +79,6 @@ export const checkoutApi = {
   'checkout.count': call(z.object({ item: z.string().max(40), by: z.int().min(-99).max(99) }), CommandAnswer),
   'checkout.put-back': call(z.object({ voucherId: z.string().max(64) }), CommandAnswer),
   'checkout.clear': call(z.object({}), CommandAnswer),
-  'checkout.confirm': call(
-    z.object({ commandId: z.string().min(8).max(64), amountText: z.string().max(40) }),
-    CommandAnswer,
-  ),
+  'checkout.confirm': call(z.object({ commandId: RecordId, amountText: z.string().max(40) }), CommandAnswer),
   'checkout.changed': event(VisitView),
 } as const;

@@ -1,7 +1,7 @@
 import { assert } from '../base/assert.ts';
 import { factOf, type Envelope } from '../ledger/envelope.ts';
 import type { Fact } from '../ledger/events.ts';
-import type { Cell, Merge, Projection, Row } from './projection.ts';
+import type { Cell, Merge, Projection, ReadTable, Row } from './projection.ts';
 
 /** What envelopes change in one read table: at most one change per row. */
 export interface Folded {
@@ -25,11 +25,8 @@ export const readEntries = (envelopes: readonly Envelope[]): Entry[] =>
 /** The changes that entries make to each read table: what follows of many is merged into one per row. */
 export function foldAll(projections: readonly Projection[], entries: readonly Entry[]): Folded[] {
   return projections.map((projection) => {
-    const rows = new Map<string, Record<string, Cell>>();
-    for (const { fact, envelope } of entries) {
-      for (const row of projection.rowsOf(fact, envelope)) mergeInto(rows, projection, row);
-    }
-    return { projection, rows: [...rows.values()] };
+    const rows = entries.flatMap(({ fact, envelope }) => projection.rowsOf(fact, envelope));
+    return { projection, rows: rows.length < 2 ? rows : merged(projection, rows) };
   });
 }
 
@@ -37,14 +34,21 @@ export function foldAll(projections: readonly Projection[], entries: readonly En
 export const foldRows = (projection: Projection, envelopes: readonly Envelope[]): Row[] =>
   foldAll([projection], readEntries(envelopes))[0]?.rows ?? [];
 
-function mergeInto(rows: Map<string, Record<string, Cell>>, projection: Projection, row: Row): void {
-  const { key, columns } = projection.table;
-  const name = JSON.stringify(Object.keys(key).map((column) => row[column]));
-  const known = rows.get(name);
-  if (!known) {
-    rows.set(name, { ...row });
-    return;
+function merged({ table }: Projection, rows: readonly Row[]): Row[] {
+  const columns = Object.keys(table.key);
+  const byKey = new Map<string, Record<string, Cell>>();
+  for (const row of rows) {
+    let name = '';
+    // No text in a key holds this character: what did would not have passed the screening.
+    for (const column of columns) name += `${row[column]}\0`;
+    const known = byKey.get(name);
+    if (known) mergeInto(known, table, row);
+    else byKey.set(name, { ...row });
   }
+  return [...byKey.values()];
+}
+
+function mergeInto(known: Record<string, Cell>, { columns }: ReadTable, row: Row): void {
   for (const [column, value] of Object.entries(row)) {
     const merge = columns[column]?.merge;
     if (!merge) continue;

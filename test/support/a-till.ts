@@ -27,6 +27,8 @@ export interface CounterUnderTest {
   checkout: Checkout;
   views: VisitView[];
   committed: Envelope[][];
+  /** When the last commit was announced, by `performance.now()`. */
+  committedAtMs(): number;
   settings: ShopSettings;
   scan(text: string): ReturnType<Checkout['scanned']>;
   /** Sells with a command id of its own. */
@@ -46,6 +48,7 @@ export async function openCounter(
   openLedger(store, settings, key, true, machine);
   const views: VisitView[] = [];
   const committed: Envelope[][] = [];
+  let committedAtMs = 0;
   const checkout = createCheckout({
     store,
     settings,
@@ -54,7 +57,10 @@ export async function openCounter(
     verify: verifyEd25519,
     say: await speak('en'),
     language: 'en',
-    committed: (envelopes) => committed.push([...envelopes]),
+    committed(envelopes) {
+      committedAtMs = performance.now();
+      committed.push([...envelopes]);
+    },
     changed: (view) => views.push(view),
   });
   return {
@@ -64,6 +70,7 @@ export async function openCounter(
     checkout,
     views,
     committed,
+    committedAtMs: () => committedAtMs,
     settings,
     scan: (text) => checkout.scanned({ deviceId: 'test', text }),
     sell: (amountText) => checkout.confirm(machine.newId(), amountText),

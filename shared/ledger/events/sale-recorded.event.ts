@@ -2,14 +2,16 @@ import { z } from 'zod';
 import { WalletId } from '../../members/wallet.ts';
 import { Money } from '../../money/money.ts';
 import { defineEvent } from '../event.ts';
+import { RecordId } from '../record-id.ts';
 
 /** A sale went through the till. Moves no value of ours; what it earned and burned stands in the facts after it. */
 export const saleRecorded = defineEvent({
   type: 'SaleRecorded',
   version: 1,
+  by: 'till',
   schema: z.object({
     /** Chosen by whoever asked for the sale, so that asking twice sells once. */
-    saleId: z.string().min(1).max(64),
+    saleId: RecordId,
     walletId: WalletId.nullable(),
     total: Money,
     /** How much of the total was paid with vouchers, in the same currency. */

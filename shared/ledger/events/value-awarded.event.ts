@@ -4,6 +4,7 @@ import { defineEvent } from '../event.ts';
 import { Writer } from '../drawer.ts';
 import { Lot, transfer, Unit } from '../posting.ts';
 import { Reason } from '../reason.ts';
+import { RecordId } from '../record-id.ts';
 
 /** A member earned value. It is credited to one drawer: anybody may put in, only the drawer's owner takes out. */
 export const valueAwarded = defineEvent({
@@ -15,7 +16,7 @@ export const valueAwarded = defineEvent({
     drawer: Writer,
     lot: Lot,
     amount: z.int().positive(),
-    saleId: z.string().nullable(),
+    saleId: RecordId.nullable(),
     programId: z.string(),
     revision: z.int().positive(),
     reason: Reason,

@@ -17,7 +17,7 @@ export const valueSpent = defineEvent({
     walletId: WalletId,
     unit: Unit,
     parts: Parts,
-    saleId: z.string().nullable(),
+    saleId: RecordId.nullable(),
     reservationId: RecordId.nullable(),
     programId: z.string(),
     revision: z.int().positive(),

@@ -3,6 +3,7 @@ import { voucherHolder, VoucherId, WalletId } from '../../members/wallet.ts';
 import { defineEvent } from '../event.ts';
 import { Lot, transfer, Unit } from '../posting.ts';
 import { Reason } from '../reason.ts';
+import { RecordId } from '../record-id.ts';
 
 /** A voucher came into being: value that belongs to whoever holds the paper, in the drawer of the till that printed it. */
 export const voucherIssued = defineEvent({
@@ -18,7 +19,7 @@ export const voucherIssued = defineEvent({
     label: z.string().max(80),
     /** The 208 digits of the QR code, so that a lost paper can be printed again with the same id. */
     token: z.string().regex(/^\d{208}$/),
-    saleId: z.string().nullable(),
+    saleId: RecordId.nullable(),
     programId: z.string(),
     revision: z.int().positive(),
     reason: Reason,

@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { voucherHolder, VoucherId } from '../../members/wallet.ts';
 import { defineEvent } from '../event.ts';
 import { Lot, transfer, Unit } from '../posting.ts';
+import { RecordId } from '../record-id.ts';
 
 /** A voucher was used up, whole, at the till in whose drawer it lay. Nothing is left to spend a second time. */
 export const voucherRedeemed = defineEvent({
@@ -12,7 +13,7 @@ export const voucherRedeemed = defineEvent({
     unit: Unit,
     amount: z.int().positive(),
     lot: Lot,
-    saleId: z.string(),
+    saleId: RecordId,
   }),
   example: {
     voucherId: '00f1e2d3c4b5a697',
