@@ -1,6 +1,43 @@
 import { z } from 'zod';
 import { Currency } from '../money/money.ts';
 
+/**
+ * What a till may do when more is asked for than lies in its drawer and the centre cannot help: `strict` refuses, `bounded` takes
+ * a risk within the limits, `off` spends nothing at all while it is cut off, not even what it holds.
+ */
+export const OfflineMode = z.enum(['strict', 'bounded', 'off']);
+export type OfflineMode = z.infer<typeof OfflineMode>;
+
+type Modes = Record<string, OfflineMode> & { default: OfflineMode };
+
+/** By kind of unit, the word before its colon: `points`, `stamps`, `credit`, `coupon`, `gift`. */
+const byUnitKind = <S extends z.ZodType>(choice: S) => z.record(z.string().regex(/^[a-z]+$/), choice);
+
+/** What the owner chose about drawers: how much a till keeps, and what it may do when it is cut off. */
+export const DrawerSettings = z.object({
+  /** How much of one member's value a till keeps in its own drawer while the centre answers; null keeps all. */
+  float: byUnitKind(z.int().nonnegative().nullable()).default({}),
+  /** The mode of each kind of unit; `default` is for those that are not named. */
+  offline: byUnitKind(OfflineMode)
+    .default({})
+    .transform((modes): Modes => ({ default: 'strict', ...modes })),
+  /** How much risk a till may take on one business day, in minor units of the shop's currency. */
+  limits: z
+    .object({
+      /** For one member, or one voucher. */
+      perMemberMinor: z.int().nonnegative().default(1_000),
+      perTillMinor: z.int().nonnegative().default(10_000),
+      /** What a coupon counts, since it promises a thing and not money. */
+      couponMinor: z.int().nonnegative().default(300),
+    })
+    .prefault({}),
+  /** When a refund takes back more than a member still has: no refund, take what is there, or owe the rest. */
+  debt: z.enum(['refuse', 'within-balance', 'debt']).default('within-balance'),
+  /** How long value stays set aside for a basket. */
+  reservationMinutes: z.int().min(1).max(1_440).default(15),
+});
+export type DrawerSettings = z.infer<typeof DrawerSettings>;
+
 /** What a shop chose about its till. Every field has a sensible default, so `{}` is a working set-up. */
 export const ShopSettings = z.object({
   shop: z.string().min(1).max(80).default('My shop'),
@@ -16,8 +53,19 @@ export const ShopSettings = z.object({
   maxSaleMinor: z.int().positive().default(1_000_000),
   /** One line at the foot of each voucher. */
   voucherFooter: z.string().max(80).default(''),
+  drawers: DrawerSettings.prefault({}),
   programs: z
     .array(z.object({ programId: z.string(), type: z.string(), setup: z.record(z.string(), z.json()) }))
     .default([]),
 });
 export type ShopSettings = z.infer<typeof ShopSettings>;
+
+/** What a till cut off from the centre may do with value of this unit. */
+export const offlineModeOf = ({ drawers }: Pick<ShopSettings, 'drawers'>, unit: string): OfflineMode =>
+  drawers.offline[kindOf(unit)] ?? drawers.offline.default;
+
+/** How much of one member's value of this unit a till keeps while the centre answers; null is all. */
+export const floatOf = ({ drawers }: Pick<ShopSettings, 'drawers'>, unit: string): number | null =>
+  drawers.float[kindOf(unit)] ?? null;
+
+const kindOf = (unit: string): string => unit.slice(0, unit.indexOf(':'));
