@@ -1,5 +1,15 @@
 import { createHash, randomBytes } from 'node:crypto';
-import { chownSync, existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import {
+  chownSync,
+  closeSync,
+  existsSync,
+  fsyncSync,
+  mkdirSync,
+  openSync,
+  readFileSync,
+  renameSync,
+  writeFileSync,
+} from 'node:fs';
 import path from 'node:path';
 import { Trouble } from '#shared/base/trouble.ts';
 import { type Account, reaches } from './account.ts';
@@ -73,8 +83,7 @@ function passwordIn(root: string, account: Account | undefined): string {
   const file = path.join(root, 'password');
   try {
     if (existsSync(file)) return readFileSync(file, 'utf8').trim();
-    writeFileSync(file, `${randomBytes(24).toString('base64url')}\n`, { mode: 0o600 });
-    if (account) chownSync(file, account.uid, account.gid);
+    writeDurably(file, `${randomBytes(24).toString('base64url')}\n`, account);
     return readFileSync(file, 'utf8').trim();
   } catch (error) {
     throw new Trouble(
@@ -82,4 +91,20 @@ function passwordIn(root: string, account: Account | undefined): string {
       `The data folder ${root} cannot be read or written: ${String(error)}`,
     );
   }
+}
+
+/**
+ * Whole or not at all, also through a power cut: the database that is made with this password flushes itself, and would be closed
+ * for ever if the password were gone.
+ */
+function writeDurably(file: string, text: string, account: Account | undefined): void {
+  const aside = `${file}.new`;
+  writeFileSync(aside, text, { mode: 0o600, flush: true });
+  if (account) chownSync(aside, account.uid, account.gid);
+  renameSync(aside, file);
+  // A folder keeps its names in itself, and is flushed like a file; Windows does not let us, nor need us to.
+  if (process.platform === 'win32') return;
+  const folder = openSync(path.dirname(file), 'r');
+  fsyncSync(folder);
+  closeSync(folder);
 }

@@ -45,4 +45,9 @@ function writeDurably(file: string, text: string): void {
   fsyncSync(handle);
   closeSync(handle);
   renameSync(aside, file);
+  // A folder keeps its names in itself, and is flushed like a file; Windows does not let us, nor need us to.
+  if (process.platform === 'win32') return;
+  const folder = openSync(path.dirname(file), 'r');
+  fsyncSync(folder);
+  closeSync(folder);
 }
