@@ -1,0 +1,34 @@
+import { existsSync } from 'node:fs';
+import Database from 'better-sqlite3';
+import { Trouble } from '#shared/base/trouble.ts';
+import { withTrouble } from './store-trouble.ts';
+
+/** Pages copied at a time: the till goes on selling in between. */
+const pagesAtOnce = 1_000;
+
+/**
+ * Copies a till's file to a new one as it is at one moment, while the till may be running. `progress` hears how many of how many
+ * pages are there. Throws Trouble when the file is not there or cannot be read.
+ */
+export async function snapshot(
+  file: string,
+  to: string,
+  progress: (done: number, total: number) => void = () => undefined,
+): Promise<void> {
+  if (!existsSync(file)) throw new Trouble('NO_TILL_HERE', `There is no till's database at ${file}.`);
+  const db = withTrouble(() => new Database(file, { readonly: true, fileMustExist: true }));
+  try {
+    await db.backup(to, {
+      progress({ totalPages, remainingPages }) {
+        progress(totalPages - remainingPages, totalPages);
+        return pagesAtOnce;
+      },
+    });
+  } catch (cause) {
+    withTrouble(() => {
+      throw cause;
+    });
+  } finally {
+    db.close();
+  }
+}

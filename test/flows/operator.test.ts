@@ -1,0 +1,119 @@
+import { spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { readdirSync, readFileSync, statSync, writeFileSync } from 'node:fs';
+import path from 'node:path';
+import Database from 'better-sqlite3';
+import { afterEach, beforeEach, expect, test } from 'vitest';
+import { Envelope } from '#shared/ledger/envelope.ts';
+import { findFault, emptyHead } from '#shared/ledger/chain.ts';
+import { nodeMachine } from '#electron/platform/machine.ts';
+import { claimTill } from '#electron/shells/single-instance.ts';
+import { readBackup } from '#electron/operator/backup-folder.ts';
+import { cards, openCounter, temporaryFolder } from '#test/support/a-till.ts';
+
+let folder: ReturnType<typeof temporaryFolder>;
+beforeEach(() => {
+  folder = temporaryFolder();
+});
+afterEach(() => folder.remove());
+
+/** Asks as an operator does: a process of its own, judged by what it says and its exit code. */
+async function operate(...words: string[]): Promise<{ code: number; said: string; complained: string }> {
+  const env = { ...process.env, TESSERA_DATA: folder.dir };
+  const child = spawn(process.execPath, ['electron/operator/operate.ts', ...words], { env });
+  let [said, complained] = ['', ''];
+  child.stdout.on('data', (bytes) => (said += String(bytes)));
+  child.stderr.on('data', (bytes) => (complained += String(bytes)));
+  const [code] = (await once(child, 'close')) as [number];
+  return { code, said, complained };
+}
+
+async function aTillWithSales(): Promise<number> {
+  const till = await openCounter(folder.dir);
+  for (const card of [cards.eightyPoints, cards.fresh]) {
+    till.scan(card);
+    till.sell('23.40');
+  }
+  const { seq } = till.store.head();
+  till.close();
+  return seq;
+}
+
+test('verify proves a ledger while the till has it open, and finds what was changed behind its back', async () => {
+  const till = await openCounter(folder.dir);
+  expect(await operate('verify')).toMatchObject({ code: 0, said: expect.stringContaining('chain is whole') });
+  till.close();
+  const db = new Database(path.join(folder.dir, 'till.db'));
+  db.exec(`UPDATE balances SET amount = amount + 100`);
+  db.close();
+  const found = await operate('verify');
+  expect(found).toMatchObject({ code: 1, said: expect.stringContaining('balances differs from a rebuild') });
+  expect(await operate('rebuild')).toMatchObject({ code: 0 });
+  expect(await operate('verify')).toMatchObject({ code: 0 });
+});
+
+test('what would change a ledger is refused while its till runs', async () => {
+  await aTillWithSales();
+  const claim = await claimTill(folder.dir);
+  if (!claim.first) throw new Error('nobody else is here');
+  claim.answer(() => ({ address: null }) as never);
+  const before = statSync(path.join(folder.dir, 'till.db')).mtimeMs;
+  const refused = await operate('rebuild');
+  await claim.release();
+  expect(refused).toMatchObject({ code: 3, complained: expect.stringContaining('Close it first') });
+  expect(statSync(path.join(folder.dir, 'till.db')).mtimeMs).toBe(before);
+});
+
+test('a backup holds ledger and key, proves itself, and a damaged one is found out', async () => {
+  const seq = await aTillWithSales();
+  expect(await operate('backup', '--to', path.join(folder.dir, 'backups'))).toMatchObject({ code: 0 });
+  const [name = ''] = readdirSync(path.join(folder.dir, 'backups'));
+  const kept = path.join(folder.dir, 'backups', name);
+  expect(await readBackup(kept)).toMatchObject({ seq, epoch: 1 });
+  expect(readFileSync(path.join(kept, 'till-key.pem'))).toEqual(
+    readFileSync(path.join(folder.dir, 'till-key.pem')),
+  );
+  const bytes = readFileSync(path.join(kept, 'till.db'));
+  bytes.writeUInt8(bytes.readUInt8(6_000) ^ 1, 6_000);
+  writeFileSync(path.join(kept, 'till.db'), bytes);
+  await expect(readBackup(kept)).rejects.toThrow('is not the file that was backed up');
+});
+
+test('a ledger that is not whole is not backed up', async () => {
+  await aTillWithSales();
+  const db = new Database(path.join(folder.dir, 'till.db'));
+  db.exec('DROP TRIGGER ledger_event_is_never_changed');
+  db.exec('UPDATE ledger_event SET at = at + 1 WHERE seq = 3');
+  db.close();
+  const refused = await operate('backup', '--to', path.join(folder.dir, 'backups'));
+  expect(refused).toMatchObject({ code: 3, complained: expect.stringContaining('no backup was made') });
+  expect(readdirSync(path.join(folder.dir, 'backups'))).toEqual([]);
+});
+
+test('an export is the whole chain, a line each, and never overwrites', async () => {
+  const seq = await aTillWithSales();
+  const file = path.join(folder.dir, 'log.jsonl');
+  expect(await operate('export', '--to', file)).toMatchObject({ code: 0 });
+  const log = readFileSync(file, 'utf8')
+    .trimEnd()
+    .split('\n')
+    .map((line) => Envelope.parse(JSON.parse(line)));
+  expect(log).toHaveLength(seq);
+  expect(findFault(log, emptyHead(log[0]?.writer ?? ''), nodeMachine.sha256)).toBeUndefined();
+  expect(await operate('export', '--to', file)).toMatchObject({
+    code: 3,
+    complained: expect.stringContaining('Name a new file'),
+  });
+});
+
+test.each([
+  [['verify', '--help'], 0, 'npm run till -- verify'],
+  [['--help'], 0, 'backup'],
+  [['export'], 2, '--to has to be said'],
+  [['verfy'], 2, 'There is no command "verfy"'],
+  [['verify', '--data', '/nowhere'], 3, "no till's database at /nowhere"],
+])('%j ends with %i and says what to do', async (words, code, sentence) => {
+  const { said, complained, ...asked } = await operate(...words);
+  expect(asked.code).toBe(code);
+  expect(said + complained).toContain(sentence);
+});
