@@ -1,0 +1,147 @@
+import { postingsOf } from '../ledger/envelope.ts';
+import type { Fact } from '../ledger/events.ts';
+import { giftCardHolder, voucherHolder, walletHolder } from '../members/wallet.ts';
+import { lotOf, sumOf, type Part, type Unit } from '../ledger/posting.ts';
+import { reservedHolder, type Holder } from '../ledger/holder.ts';
+import type { Money } from '../money/money.ts';
+import type { Purse } from './purse.ts';
+import type { Told, TwoHistories } from './two-histories.ts';
+
+/** Told again, or not. */
+export interface SaidAgain {
+  kept: Told[];
+  dropped: Fact[];
+}
+
+type Of<Type extends Fact['type']> = Extract<Fact, { type: Type }>;
+
+/** Goes through what only we know, in its order, and through the purse with it: each fact as it was, lessened, or not at all. */
+export function sayAgain(ours: readonly Told[], purse: Purse, histories: TwoHistories): SaidAgain {
+  const kept: Told[] = [];
+  const dropped: Fact[] = [];
+  const known = knownOf(ours, histories);
+  const turnedProvisional = new Set<string>();
+  ours.forEach((told, index) => {
+    const { fact } = told;
+    const settledByCentre = 'reversalId' in fact.body && turnedProvisional.has(fact.body.reversalId);
+    if (known(fact) || settledByCentre) return void dropped.push(fact);
+    const covered = purse.covers(postingsOf(fact, histories.writer), histories.writer);
+    const again = covered ? [fact] : lessen(told, ours[index + 1]?.fact, purse, histories);
+    if (again.length === 0) return void dropped.push(fact);
+    if (!covered && fact.type === 'SaleReversed') turnedProvisional.add(fact.body.reversalId);
+    for (const one of again) {
+      purse.apply(postingsOf(one, histories.writer), histories.writer);
+      kept.push({ ...told, fact: one });
+    }
+  });
+  return { kept, dropped };
+}
+
+/** Whether a fact stands in the centre's copy already, or is one that starting over says anew. */
+function knownOf(
+  ours: readonly Told[],
+  { before, generation, theirs }: TwoHistories,
+): (fact: Fact) => boolean {
+  const twice = new Set(
+    ours.flatMap(({ fact }) =>
+      fact.type === 'SaleRecorded' && before.sale(fact.body.saleId) ? [fact.body.saleId] : [],
+    ),
+  );
+  return (fact) => {
+    switch (fact.type) {
+      case 'TillOpened':
+        return theirs.seq > 0;
+      case 'EpochStarted':
+      case 'RightsSuspended':
+        return true;
+      case 'RightsAccepted':
+        return before.grant(fact.body.grantId) || fact.body.generation !== generation;
+      case 'RefundOpened':
+        return before.refund(fact.body.saleId);
+      case 'VoucherIssued':
+        return before.voucher(fact.body.voucherId) || isOf(twice, fact);
+      default:
+        return isOf(twice, fact);
+    }
+  };
+}
+
+const isOf = (sales: ReadonlySet<string>, { body }: Fact): boolean =>
+  'saleId' in body && body.saleId !== null && sales.has(body.saleId);
+
+/** What is left of a fact that takes more than lies there. What a customer carried away becomes a risk; what nobody did, shrinks. */
+function lessen(
+  { fact, time }: Told,
+  next: Fact | undefined,
+  purse: Purse,
+  { newId }: Pick<TwoHistories, 'newId'>,
+): Fact[] {
+  const risk = (
+    holder: Holder,
+    unit: Unit,
+    amount: number,
+    saleId: string | null,
+    worth: Money | null,
+  ): Fact[] => {
+    if (amount === 0) return [];
+    const riskId = newId();
+    const lot = lotOf(time.day, null);
+    return [
+      { type: 'RiskTaken', body: { riskId, holder, unit, amount, lot, saleId: saleId ?? riskId, worth } },
+    ];
+  };
+  switch (fact.type) {
+    case 'ValueSpent': {
+      const { walletId, unit, parts, reservationId, saleId } = fact.body;
+      const wallet = walletHolder(walletId);
+      const from = reservationId === null ? wallet : reservedHolder(reservationId);
+      const there = purse.find(from, unit, parts, true);
+      const missing = sumOf(parts) - sumOf(there);
+      const worth = worthByVoucher(fact, missing, next);
+      return [...withParts(fact, there), ...risk(wallet, unit, missing, saleId, worth)];
+    }
+    case 'GiftCardSpent': {
+      const { giftCardId, unit, parts, reservationId, saleId } = fact.body;
+      const card = giftCardHolder(giftCardId);
+      const there = purse.find(
+        reservationId === null ? card : reservedHolder(reservationId),
+        unit,
+        parts,
+        true,
+      );
+      const missing = sumOf(parts) - sumOf(there);
+      return [...withParts(fact, there), ...risk(card, unit, missing, saleId, moneyOf(unit, missing))];
+    }
+    case 'VoucherRedeemed': {
+      const { voucherId, unit, amount, saleId } = fact.body;
+      return risk(voucherHolder(voucherId), unit, amount, saleId, moneyOf(unit, amount));
+    }
+    case 'SaleReversed':
+      return [{ ...fact, body: { ...fact.body, parts: [], provisional: true } }];
+    case 'RightsReturned':
+    case 'ValueExpired':
+    case 'ValueReserved':
+      return withParts(fact, purse.find(fact.body.holder, fact.body.unit, fact.body.parts, false));
+    default:
+      return [];
+  }
+}
+
+type WithParts = Of<'ValueSpent' | 'GiftCardSpent' | 'RightsReturned' | 'ValueExpired' | 'ValueReserved'>;
+
+/** The same fact about fewer or other lots; nothing when none are left. */
+function withParts(fact: WithParts, parts: Part[]): Fact[] {
+  return parts.length === 0 ? [] : [{ ...fact, body: { ...fact.body, parts } } as Fact];
+}
+
+/** Points have no price; but the voucher that they became, written right behind, has one. Rounded up: a loss is not talked small. */
+function worthByVoucher(spent: Of<'ValueSpent'>, missing: number, next: Fact | undefined): Money | null {
+  if (next?.type !== 'VoucherIssued' || next.body.programId !== spent.body.programId) return null;
+  return moneyOf(next.body.unit, Math.ceil((missing * next.body.amount) / sumOf(spent.body.parts)));
+}
+
+/** What value of this unit is in money, when it is money. */
+function moneyOf(unit: Unit, minor: number): Money | null {
+  const [kind, currency = ''] = unit.split(':');
+  return kind === 'credit' || kind === 'gift' ? { minor, currency } : null;
+}
