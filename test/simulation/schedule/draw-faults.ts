@@ -1,0 +1,73 @@
+import type { Chance } from '#test/support/seeded.ts';
+import { chanceOf, happens } from '../world/chance-of.ts';
+import type { Fault, FaultKind } from './fault.ts';
+import { startMs } from './schedule-start.ts';
+
+const minuteMs = 60_000;
+const hourMs = 3_600_000;
+
+/** In how many of a hundred schedules a kind of fault occurs, and how often at most. */
+const likelihood: Record<FaultKind, readonly [percent: number, most: number]> = {
+  offline: [80, 6],
+  'centre-down': [25, 2],
+  storm: [50, 2],
+  'power-cut': [50, 5],
+  'disk-full': [20, 2],
+  'clock-jump': [25, 2],
+  restored: [30, 2],
+  cloned: [12, 1],
+  'centre-restored': [20, 2],
+  revoked: [8, 1],
+  'slow-centre': [40, 2],
+};
+
+/** What goes wrong under a seed. Each kind has its own chance, so a new kind does not change the others. */
+export function faultsOf(seed: number, tills: number, lengthMs: number): Fault[] {
+  return (Object.keys(likelihood) as FaultKind[]).flatMap((kind) => {
+    const [percent, most] = likelihood[kind];
+    const chance = chanceOf(seed, 'fault', kind);
+    if (!happens(chance, percent)) return [];
+    const count = chance.int(1, most);
+    return Array.from({ length: count }, (_, index) => {
+      const moment = { till: chance.int(0, tills - 1), atMs: startMs + chance.int(minuteMs, lengthMs) };
+      return { id: `${kind}-${index + 1}`, ...draw(kind, chance, moment) } as Fault;
+    });
+  });
+}
+
+type Moment = { till: number; atMs: number };
+
+function draw(kind: FaultKind, chance: Chance, { till, atMs }: Moment): object {
+  switch (kind) {
+    case 'offline':
+      return { kind, till, atMs, forMs: chance.int(10 * minuteMs, 20 * hourMs) };
+    case 'centre-down':
+      return { kind, atMs, forMs: chance.int(minuteMs, 4 * hourMs) };
+    case 'storm':
+      return {
+        kind,
+        atMs,
+        forMs: chance.int(hourMs, 12 * hourMs),
+        lossPercent: chance.int(0, 40),
+        duplicatePercent: chance.int(0, 40),
+        latePercent: chance.int(0, 5),
+      };
+    case 'power-cut':
+      return { kind, till, atMs, statements: chance.int(0, 120), darkMs: chance.int(1_000, hourMs) };
+    case 'disk-full':
+      return { kind, till, atMs, forMs: chance.int(minuteMs, 2 * hourMs) };
+    case 'clock-jump':
+      return { kind, till, atMs, byMs: chance.pick([-1, 1]) * chance.int(1_000, 400 * 24 * hourMs) };
+    case 'restored':
+      return { kind, till, atMs, backupAtMs: startMs + chance.int(0, atMs - startMs) };
+    case 'centre-restored':
+      return { kind, atMs, backupAtMs: startMs + chance.int(0, atMs - startMs) };
+    case 'slow-centre':
+      return { kind, atMs, forMs: chance.int(hourMs, 12 * hourMs) };
+    case 'cloned':
+    case 'revoked':
+      return { kind, till, atMs };
+    default:
+      return kind satisfies never;
+  }
+}

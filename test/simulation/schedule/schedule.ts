@@ -1,0 +1,49 @@
+import { chanceOf, happens } from '../world/chance-of.ts';
+import type { Fault } from './fault.ts';
+import { faultsOf } from './draw-faults.ts';
+import { startMs } from './schedule-start.ts';
+
+/** A customer who comes to a till once. What they hold by then, and so what they can spend, follows from the run. */
+export interface VisitPlan {
+  atMs: number;
+  till: number;
+  customer: number;
+  amountMinor: number;
+  coffees: number;
+  /** Whether the customer lays their vouchers on the counter. */
+  laysVouchers: boolean;
+}
+
+/** Everything that is decided before a world begins to turn: who comes when, and what goes wrong. */
+export interface Schedule {
+  seed: number;
+  tills: number;
+  customers: number;
+  /** Virtual time until the faults end; from then on everything is healed and must come to rest. */
+  lengthMs: number;
+  visits: readonly VisitPlan[];
+  faults: readonly Fault[];
+}
+
+const hourMs = 3_600_000;
+
+/** The schedule of a seed. */
+export function scheduleOf(seed: number): Schedule {
+  const chance = chanceOf(seed, 'schedule');
+  const tills = chance.int(2, 4);
+  const customers = chance.int(2, 6);
+  const lengthMs = chance.int(6, 72) * hourMs;
+  const home = Array.from({ length: customers }, () => chance.int(0, tills - 1));
+  const visits = Array.from({ length: chance.int(15, 45) }, (): VisitPlan => {
+    const customer = chance.int(0, customers - 1);
+    return {
+      atMs: startMs + chance.int(60_000, lengthMs),
+      till: happens(chance, 60) ? (home[customer] ?? 0) : chance.int(0, tills - 1),
+      customer,
+      amountMinor: chance.pick([100, 2_340, 5_000, 10_000, 10_000, 25_000]) + chance.int(0, 99),
+      coffees: happens(chance, 40) ? chance.int(1, 6) : 0,
+      laysVouchers: happens(chance, 70),
+    };
+  }).sort((one, other) => one.atMs - other.atMs);
+  return { seed, tills, customers, lengthMs, visits, faults: faultsOf(seed, tills, lengthMs) };
+}

@@ -1,0 +1,41 @@
+import { checkCharacters } from '#shared/scan/check-characters.ts';
+import { ShopSettings } from '#shared/settings/shop-settings.ts';
+
+/** The choices of every shop in a simulated chain. Small rewards, so that a short schedule has many. */
+export const shopSettings = (till: number): ShopSettings =>
+  ShopSettings.parse({
+    shop: 'Café Aurora',
+    tillName: `Till ${till + 1}`,
+    programs: [
+      {
+        programId: 'points',
+        type: 'points',
+        setup: {
+          pointsPerUnit: 1,
+          voucherAt: 100,
+          voucherWorthMinor: 200,
+          pointsLifeDays: 365,
+          voucherLifeDays: 180,
+        },
+      },
+      {
+        programId: 'coffee',
+        type: 'stamps',
+        setup: {
+          item: 'coffee',
+          itemLabel: 'Coffee',
+          stampsNeeded: 10,
+          reward: 'Free coffee',
+          couponLifeDays: 90,
+        },
+      },
+    ],
+  });
+
+const letters = 'BCDEFGHJKLNPRSTUVX';
+
+/** The card in the pocket of the customer with this number. */
+export function cardOf(customer: number): string {
+  const name = `${letters[Math.floor(customer / 18) % 18]}${letters[customer % 18]}`.repeat(5);
+  return `TC${name}${checkCharacters(`TC${name}`)}`;
+}

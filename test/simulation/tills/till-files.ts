@@ -1,0 +1,37 @@
+import { copyFileSync, existsSync, mkdtempSync, rmSync } from 'node:fs';
+import os from 'node:os';
+import path from 'node:path';
+import { openLedger } from '#electron/opening.ts';
+import { openStore } from '#electron/store/store.ts';
+import { startMs } from '../schedule/schedule-start.ts';
+import { virtualKey, virtualMachine } from '../world/machine.ts';
+import { shopSettings } from './shop.ts';
+
+/** Where simulated disks lie: in memory where the system has such a place, for nobody pulls its plug. */
+const memory = '/dev/shm';
+
+/** A folder for the disks of this process, gone when it ends. */
+export function scratchFolder(): { dir: string; remove(): void } {
+  const dir = mkdtempSync(path.join(existsSync(memory) ? memory : os.tmpdir(), 'tessera-worlds-'));
+  return { dir, remove: () => rmSync(dir, { recursive: true, force: true }) };
+}
+
+/** A till's file as it is on its first morning, opened and with nothing sold. Made once for each number, then copied. */
+export function newTillFile(dir: string, number: number, file: string): void {
+  const made = path.join(dir, `new-${number}.db`);
+  if (!existsSync(made)) {
+    const machine = virtualMachine(0, `new till ${number}`, () => startMs);
+    const store = openStore(made, machine);
+    openLedger(store, shopSettings(number), virtualKey(number), false, machine);
+    store.close();
+  }
+  copyDisk(made, file);
+}
+
+/** Copies a database as it lies on the disk, with the log in which its last commits are. */
+export function copyDisk(from: string, to: string): void {
+  copyFileSync(from, to);
+  rmSync(`${to}-shm`, { force: true });
+  if (existsSync(`${from}-wal`)) copyFileSync(`${from}-wal`, `${to}-wal`);
+  else rmSync(`${to}-wal`, { force: true });
+}

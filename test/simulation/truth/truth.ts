@@ -1,0 +1,90 @@
+import type { OutcomeView } from '#shared/api/checkout.api.ts';
+import { voucherHolder, walletHolder } from '#shared/members/wallet.ts';
+import { must } from './failure.ts';
+
+/** What a cashier was told of a sale, and so what customer and shop really exchanged. */
+export interface ToldSale {
+  saleId: string;
+  box: string;
+  walletId: string;
+  atMs: number;
+  outcome: OutcomeView;
+}
+
+/** Whose value changes by how much, whatever drawer it lies in. */
+interface Effect {
+  holder: string;
+  unit: string;
+  amount: number;
+}
+
+/** The world as it really is: what was handed out over the counters, whatever any database says of it. */
+export interface Truth {
+  told(sale: ToldSale): void;
+  tellings(): readonly ToldSale[];
+  /** What customers hold by the sales that the ledger can know of: all that were told, less those that are given. */
+  balances(without: ReadonlySet<string>): Map<string, number>;
+  /** Redemptions: vouchers taken, and exchanges of points or stamps. */
+  redemptions(): number;
+}
+
+export const truthKey = (holder: string, unit: string): string => `${holder} ${unit}`;
+
+/** Nobody holds anything yet. Every sale that is told is checked at once: nothing is handed out twice. */
+export function createTruth(): Truth {
+  const sales = new Map<string, ToldSale>();
+  const held = new Map<string, number>();
+  let redemptions = 0;
+  return {
+    told(sale) {
+      must(!sales.has(sale.saleId), 'told-once', () => `${sale.saleId} was told twice`);
+      sales.set(sale.saleId, sale);
+      for (const { holder, unit, amount } of effectsOf(sale)) {
+        const key = truthKey(holder, unit);
+        const left = (held.get(key) ?? 0) + amount;
+        held.set(key, left);
+        if (amount < 0) redemptions += 1;
+        must(
+          left >= 0,
+          'no-double-spend',
+          () => `${sale.saleId} at ${sale.box} took ${-amount} of ${key}, ${-left} more than there was`,
+        );
+      }
+    },
+    tellings: () => [...sales.values()],
+    balances(without) {
+      const sums = new Map<string, number>();
+      for (const sale of sales.values()) {
+        if (without.has(sale.saleId)) continue;
+        for (const { holder, unit, amount } of effectsOf(sale)) {
+          const key = truthKey(holder, unit);
+          sums.set(key, (sums.get(key) ?? 0) + amount);
+        }
+      }
+      return sums;
+    },
+    redemptions: () => redemptions,
+  };
+}
+
+/** Read off what people saw, not off the ledger: awards in, exchanges out, vouchers in and out. */
+function effectsOf({ walletId, outcome }: ToldSale): Effect[] {
+  const wallet = walletHolder(walletId);
+  return [
+    ...outcome.awards.map(({ unit, amount }) => ({ holder: wallet, unit, amount })),
+    ...outcome.issued.flatMap(({ voucherId, unit, amount, reason }) => [
+      { holder: wallet, ...exchanged(reason) },
+      { holder: voucherHolder(voucherId), unit, amount },
+    ]),
+    ...outcome.redeemed.map(({ voucherId, unit, amount }) => ({
+      holder: voucherHolder(voucherId),
+      unit,
+      amount: -amount,
+    })),
+  ];
+}
+
+function exchanged({ code, params }: OutcomeView['issued'][number]['reason']): Omit<Effect, 'holder'> {
+  if (code === 'POINTS_BECOME_VOUCHER') return { unit: 'points:points', amount: -Number(params['points']) };
+  return { unit: 'stamps:coffee', amount: -Number(params['stamps']) };
+}

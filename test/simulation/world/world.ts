@@ -1,0 +1,212 @@
+import path from 'node:path';
+import type { LanguageTag, Say } from '#shared/base/language.ts';
+import type { Envelope } from '#shared/ledger/envelope.ts';
+import { postingsOf } from '#shared/ledger/envelope.ts';
+import { readEntries } from '#shared/projections/fold.ts';
+import { pendingEvents } from '#electron/sync/push.ts';
+import { createMemoryCentre, type CentreState, type MemoryCentre } from '../centre/memory-centre.ts';
+import type { Schedule, VisitPlan } from '../schedule/schedule.ts';
+import { startMs } from '../schedule/schedule-start.ts';
+import { createCustomer, type Customer } from '../tills/customer.ts';
+import { serve } from '../tills/serve.ts';
+import { newTillFile } from '../tills/till-files.ts';
+import { createTillBox, removeBox, type TillBox } from '../tills/till-box.ts';
+import { virtualClient } from '../tills/virtual-client.ts';
+import { Failure } from '../truth/failure.ts';
+import { checkNothingOverdrawn } from '../truth/at-rest.ts';
+import { createTruth, type Truth } from '../truth/truth.ts';
+import { chanceOf } from './chance-of.ts';
+import { createNetwork, type Network } from './network.ts';
+import { createScheduler, type Scheduler } from './scheduler.ts';
+import { createStoryLine, type StoryLine } from './story-line.ts';
+import { weatherAt } from './weather.ts';
+
+export interface WorldOptions {
+  schedule: Schedule;
+  /** Where the disks lie. */
+  dir: string;
+  say: Say;
+  language?: LanguageTag;
+  /** Whether somebody will read the story line. */
+  traced: boolean;
+}
+
+/** Tills, customers, a network and a centre, turning by virtual time. */
+export interface World {
+  readonly schedule: Schedule;
+  readonly scheduler: Scheduler;
+  readonly centre: MemoryCentre;
+  readonly network: Network;
+  readonly truth: Truth;
+  readonly line: StoryLine;
+  readonly customers: readonly Customer[];
+  /** All machines, also copies. */
+  boxes(): readonly TillBox[];
+  /** Starts a machine on a disk. */
+  addBox(name: string, number: number, file: string): TillBox;
+  /** How often which code was refused at the counters. */
+  refusals(): ReadonlyMap<string, number>;
+  /** From now on the faults are over: everything is reachable, lit and has room. */
+  heal(): void;
+  healed(): boolean;
+  /** What is still left to be done; nothing when all is calm. */
+  unrest(): string[];
+  /** Lets time pass. Throws the first Failure that anybody noticed. */
+  pass(untilMs: number): Promise<void>;
+  fileFor(name: string): string;
+  close(): void;
+}
+
+/** Sets up the world of a schedule, at its first moment. */
+export function createWorld({ schedule, dir, say, traced }: WorldOptions): World {
+  const { seed, tills } = schedule;
+  const scheduler = createScheduler(startMs);
+  const line = createStoryLine(traced, scheduler.now, startMs);
+  const truth = createTruth();
+  const refusals = new Map<string, number>();
+  let broken: unknown;
+  let healed = false;
+  let open = 0;
+  const breaks = (error: unknown): void => {
+    broken ??= error;
+  };
+  const weather = weatherAt(schedule, scheduler.now, () => healed);
+  const network = createNetwork({ seed, scheduler, timeoutMs: 15_000, ...weather });
+  const slow = chanceOf(seed, 'slow');
+  const centre = createMemoryCentre({
+    scheduler,
+    transactionMs: () => (weather.slow() ? slow.int(0, 20_000) : 0),
+    pageRows: chanceOf(seed, 'page').pick([3, 20, 5_000]),
+    committed(writer, fresh) {
+      line.tell(`centre stores ${writer} up to ${fresh.at(-1)?.seq ?? 0}`);
+      try {
+        checkNothingOverdrawn(centre.state(), placesOf(fresh));
+      } catch (error) {
+        breaks(error);
+      }
+    },
+  });
+  const boxes: TillBox[] = [];
+  const fileFor = (name: string): string => path.join(dir, `${seed}-${name}.db`);
+  const addBox = (name: string, number: number, file: string): TillBox => {
+    const box = createTillBox({
+      seed,
+      name,
+      number,
+      file,
+      scheduler,
+      say,
+      client: () => virtualClient(name, network, centre),
+      committed: (at, envelopes) => line.tell(`${at.name} wrote ${describe(envelopes)}`),
+      broken: breaks,
+    });
+    boxes.push(box);
+    return box;
+  };
+  const counters = new Map<string, Promise<unknown>>();
+  const customers = Array.from({ length: schedule.customers }, (_, number) => createCustomer(number));
+  const wait = (ms: number): Promise<void> => new Promise((resolve) => scheduler.after(ms, resolve));
+
+  const visit = async (plan: VisitPlan, saleId: string): Promise<void> => {
+    const customer = customers[plan.customer] as Customer;
+    const at = boxes.filter(({ number }) => number === plan.till);
+    const box = chanceOf(seed, 'which', saleId).pick(at);
+    const { told, refusals: seen } = await serve(box, customer, plan, saleId, wait);
+    for (const code of seen) refusals.set(code, (refusals.get(code) ?? 0) + 1);
+    if (seen.length > 0) line.tell(`${box.name} refused customer ${plan.customer}: ${seen.join(', ')}`);
+    if (!told) return;
+    line.tell(`${box.name} told customer ${plan.customer} of ${saleId}`);
+    truth.told({ ...told, walletId: customer.walletId });
+    const { papers } = told;
+    customer.took(told.outcome, (id) => papers.get(id));
+  };
+  /** One customer at a time at each counter, and nobody is at two counters at once. */
+  const queue = (plan: VisitPlan, saleId: string): void => {
+    const [counter, person] = [`till ${plan.till}`, `customer ${plan.customer}`];
+    const before = Promise.all([counters.get(counter), counters.get(person)]);
+    open += 1;
+    const done = before
+      .then(() => visit(plan, saleId))
+      .catch(breaks)
+      .finally(() => (open -= 1));
+    counters.set(counter, done);
+    counters.set(person, done);
+  };
+
+  for (let number = 0; number < tills; number += 1) {
+    const file = fileFor(`till-${number}`);
+    newTillFile(dir, number, file);
+    addBox(`till-${number}`, number, file).start();
+  }
+  schedule.visits.forEach((plan, index) =>
+    scheduler.at(plan.atMs, () => queue(plan, `sale-${seed}-${index}`)),
+  );
+
+  return {
+    schedule,
+    scheduler,
+    centre,
+    network,
+    truth,
+    line,
+    customers,
+    boxes: () => boxes,
+    addBox,
+    refusals: () => refusals,
+    heal() {
+      healed = true;
+      for (const box of boxes) {
+        box.disk.setFull(false);
+        if (box.disk.isCut()) box.stop();
+        box.disk.powerBack();
+        box.start();
+      }
+    },
+    healed: () => healed,
+    unrest: () => [
+      ...(open > 0 ? [`${open} customers wait`] : []),
+      ...boxes.flatMap((box) => restlessness(box, centre.state())),
+    ],
+    async pass(untilMs) {
+      await scheduler.runUntil(untilMs, () => {
+        if (broken) throw asFailure(broken);
+      });
+    },
+    fileFor,
+    close() {
+      for (const box of boxes) removeBox(box);
+    },
+  };
+}
+
+function restlessness(box: TillBox, { logs }: CentreState): string[] {
+  const { store } = box.life() ?? {};
+  if (!store) return [`${box.name} is dark`];
+  const pending = pendingEvents(store);
+  if (pending > 0) return [`${box.name} has ${pending} events to send`];
+  const head = store.head();
+  const stored = logs.get(store.writer);
+  return stored?.hash === head.hash
+    ? []
+    : [`${box.name} ends at ${head.seq}, the centre has ${stored?.seq ?? 0} of its log`];
+}
+
+const asFailure = (error: unknown): Error =>
+  error instanceof Failure
+    ? error
+    : new Failure(
+        'no-promise-broken',
+        error instanceof Error ? (error.stack ?? error.message) : String(error),
+      );
+
+/** The rows of the balances that these events touched. */
+function placesOf(envelopes: readonly Envelope[]): Set<string> {
+  const places = new Set<string>();
+  for (const { fact, envelope } of readEntries(envelopes))
+    for (const { holder, unit, drawer, lot } of postingsOf(fact, envelope.writer))
+      places.add(JSON.stringify([holder, unit, drawer, lot]));
+  return places;
+}
+
+const describe = (envelopes: readonly Envelope[]): string =>
+  envelopes.map(({ seq, type }) => `${seq} ${type}`).join(', ');
