@@ -8,16 +8,23 @@ export interface SpendableLot {
   amount: number;
 }
 
-/** Lots that may still be spent on `day`: value left, and not past their last day. */
+/** Lots that may be spent on `day`: value left, opened by then (before, it is pending), and not past their last day. */
 export const goodOn = (day: Day, lots: readonly SpendableLot[]): SpendableLot[] =>
-  lots.filter(({ lot, amount }) => amount > 0 && (lotExpiry(lot) ?? '9999-12-31') >= day);
+  lots.filter(
+    ({ lot, amount }) => amount > 0 && lot.slice(0, 10) <= day && (lotExpiry(lot) ?? '9999-12-31') >= day,
+  );
+
+/** In the order in which lots are spent: soonest-expiring first, then oldest. */
+export function soonestFirst<L extends { lot: Lot }>(lots: readonly L[]): L[] {
+  const order = ({ lot }: L) => `${lotExpiry(lot) ?? '9999-12-31'} ${lot}`;
+  return [...lots].sort((a, b) => (order(a) < order(b) ? -1 : 1));
+}
 
 /** Takes `amount` out of lots, soonest-expiring first, then oldest. The caller made sure there is enough. */
 export function takeSoonestExpiring(lots: readonly SpendableLot[], amount: number): SpendableLot[] {
-  const order = (lot: Lot) => `${lotExpiry(lot) ?? '9999-12-31'} ${lot}`;
   const taken: SpendableLot[] = [];
   let left = amount;
-  for (const { lot, amount: held } of [...lots].sort((a, b) => (order(a.lot) < order(b.lot) ? -1 : 1))) {
+  for (const { lot, amount: held } of soonestFirst(lots)) {
     if (left === 0) break;
     const part = Math.min(held, left);
     if (part > 0) taken.push({ lot, amount: part });

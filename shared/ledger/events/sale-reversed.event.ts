@@ -23,7 +23,7 @@ export const saleReversed = defineEvent({
       reversalId: RecordId,
       saleId: RecordId,
       kind: z.enum(['void', 'refund']),
-      amount: Money.extend({ minor: z.int().positive() }),
+      amount: Money.extend({ minor: z.int().nonnegative() }),
       /** Which lines of the sale, counted from 0, and how much of each; empty when nobody told. */
       lines: z.array(z.object({ line: z.int().nonnegative(), amountMinor: z.int().positive() })),
       originalTill: Writer,
@@ -32,6 +32,10 @@ export const saleReversed = defineEvent({
       provisional: z.boolean(),
       note: Note,
     })
+    .refine(
+      ({ amount, kind }) => amount.minor > 0 || kind === 'void',
+      'pays something back, or voids a coupon',
+    )
     .refine(
       ({ amount, parts, provisional }) => sumOf(parts) === (provisional ? 0 : amount.minor),
       'takes what it pays back, or waits',

@@ -1,0 +1,56 @@
+import type { Day } from '../base/business-time.ts';
+import type { Drawer, Writer } from '../ledger/drawer.ts';
+import type { Part, Unit } from '../ledger/posting.ts';
+import type { VoucherId, WalletId } from '../members/wallet.ts';
+import type { OriginalSale } from './reverse-original.ts';
+import type { DebtPolicy, Purse } from './reverse-unit.ts';
+
+/** Somebody wants a sale taken back: wholly (`void`), or so much of it; null is all that is left. */
+export interface ReversalWanted {
+  reversalId: string;
+  saleId: string;
+  kind: 'void' | 'refund';
+  amountMinor: number | null;
+  /** Which of the sale's lines, counted from 0, and how much of each; empty when nobody told. */
+  lines: readonly { line: number; amountMinor: number }[];
+  note: string;
+}
+
+/** What the shop decided about taking sales back. */
+export interface ReversalPolicy {
+  debt: DebtPolicy;
+  /** How many days after the sale it may still be taken back. */
+  refundDays: number;
+  /** How much money one sale may bring back, in minor units, while nobody here knows that sale. 0 is none. */
+  unknownSaleMinor: number;
+}
+
+/** How much of a sale may still be taken back, and who may: the right is one, and lies whole in one drawer. */
+export interface RefundRight {
+  /** Whether the till that sold ever opened it; before that, it lies with that till, and is all of the sale. */
+  opened: boolean;
+  here: readonly Part[];
+  /** Drawers of others in which some of it lies. */
+  elsewhere: readonly { drawer: Drawer; amount: number }[];
+}
+
+/** What the ledger knows of the sale and its member, handed in. Reads of one moment. */
+export interface ReversalCase {
+  till: Writer;
+  day: Day;
+  policy: ReversalPolicy;
+  currency: string;
+  /** Undefined when neither this till nor anybody it can ask knows the sale. */
+  sale: OriginalSale | undefined;
+  right: RefundRight;
+  /** What was taken back of this sale here before without knowing it, and whether a sale of no amount was voided. */
+  earlier: { provisionalMinor: number; voided: boolean };
+  purse(walletId: WalletId, unit: Unit): Purse;
+  /** How much a voucher still holds in this till's drawer. */
+  voucherHere(voucherId: VoucherId): number;
+  /** What a till is called. */
+  tillName(writer: Drawer): string;
+}
+
+/** A case in which the sale is known. */
+export type KnownCase = ReversalCase & { sale: OriginalSale };

@@ -1,0 +1,215 @@
+import { ok, refuse, type Result } from '../base/result.ts';
+import type { Fact } from '../ledger/events.ts';
+import type { Holder } from '../ledger/holder.ts';
+import { lotOf, sumOf, type Part, type Unit } from '../ledger/posting.ts';
+import { walletHolder, type WalletId } from '../members/wallet.ts';
+import type { Money } from '../money/money.ts';
+import type { OriginalSale, SaleVoucher } from './reverse-original.ts';
+import type { ReversalRefusal } from './reverse-refusal.ts';
+import type { KnownCase } from './reverse-case.ts';
+import { givenBetween, givenSoFar, moneySoFar } from './reverse-share.ts';
+import { reverseUnit, type UnitMoves } from './reverse-unit.ts';
+
+/** One thing that a reversal moves and why, for people. The code has a sentence under `refund.why.<code>`. */
+export type ReversalStep =
+  | {
+      code: 'CLAWED_BACK' | 'DEBT_MADE' | 'DEBT_REPAID' | 'FORGIVEN' | 'GIVEN_BACK';
+      unit: Unit;
+      amount: number;
+    }
+  | {
+      code: 'VOUCHER_KEPT' | 'VOUCHER_RESTORED' | 'VOUCHER_VOIDED';
+      unit: Unit;
+      amount: number;
+      label: string;
+    };
+
+/** What a reversal does, as somebody is told before and after it. */
+export interface ReversalMoves {
+  /** What the customer gets back in money. */
+  money: Money;
+  /** The centre still has to look at it: nobody here knows the sale. */
+  provisional: boolean;
+  /** How much of the sale may still be taken back afterwards, or null when nobody here knows. */
+  left: Money | null;
+  steps: ReversalStep[];
+}
+
+interface Ends {
+  fromMinor: number;
+  toMinor: number;
+}
+
+/** What moves when a sale goes from one reversed amount to a larger one, beside the right that pays for it. */
+export function reversalFacts(
+  reversalId: string,
+  known: KnownCase,
+  fromMinor: number,
+  toMinor: number,
+): Result<{ facts: Fact[]; moves: ReversalMoves }, ReversalRefusal> {
+  const { sale } = known;
+  const { currency, minor: totalMinor } = sale.total;
+  const ends = { fromMinor, toMinor };
+  const about = { saleId: sale.saleId, reversalId };
+  const units = sale.walletId === null ? [] : memberUnits(known, sale.walletId, ends);
+  const short = units.find(({ missing }) => missing > 0);
+  if (short) return refuse({ code: 'REFUND_OVERDRAWS', unit: short.unit, missing: short.missing });
+  const whole = toMinor === totalMinor;
+  const others = otherBurns(sale, ends);
+  const gifts = whole ? takeGifts(known) : { voided: [], kept: [] };
+  const restored = whole ? sale.redeemed : [];
+  const owed = giftDebts(known, gifts.kept);
+  if (!owed.ok) return owed;
+  const voided = [...units.flatMap((moves) => moves.voided), ...gifts.voided];
+  const money = moneySoFar(sale, toMinor) - moneySoFar(sale, fromMinor);
+  const given = [...others, ...units.map((moves) => givenOf(sale, moves))].filter(
+    ({ parts }) => parts.length > 0,
+  );
+  return ok({
+    facts: [
+      ...restored.map((voucher) => restoredFact(voucher, about)),
+      ...voided.map((voucher) => voidedFact(voucher, sale.saleId)),
+      ...given.map((body): Fact => ({ type: 'ValueGivenBack', body: { ...body, ...about } })),
+      ...[...units, ...owed.value].flatMap((moves) => memberFacts(sale, moves, about)),
+    ],
+    moves: {
+      money: { minor: money, currency },
+      provisional: false,
+      left: { minor: totalMinor - toMinor, currency },
+      steps: [
+        ...restored.map((voucher) => voucherStep('VOUCHER_RESTORED', voucher)),
+        ...voided.map((voucher) => voucherStep('VOUCHER_VOIDED', voucher)),
+        ...given.map(({ unit, parts }) => ({ code: 'GIVEN_BACK' as const, unit, amount: sumOf(parts) })),
+        ...[...units, ...owed.value].flatMap(memberSteps),
+        ...(whole ? keptVouchers(known, voided) : []).map((voucher) => voucherStep('VOUCHER_KEPT', voucher)),
+      ],
+    },
+  });
+}
+
+/** Unit by unit, what the sale's own member gains and loses. */
+function memberUnits(known: KnownCase, walletId: WalletId, ends: Ends): UnitMoves[] {
+  const { sale, till, day, policy, purse, voucherHere } = known;
+  const wallet = walletHolder(walletId);
+  const burnsOf = sale.burns.filter(({ holder }) => holder === wallet);
+  const names = [...sale.awards, ...burnsOf, ...sale.exchanges].map(({ unit }) => unit);
+  return [...new Set(names)].sort().map((unit) =>
+    reverseUnit({
+      unit,
+      ...ends,
+      totalMinor: sale.total.minor,
+      awards: sale.awards.filter((award) => award.unit === unit),
+      burned: burnsOf.filter((burn) => burn.unit === unit).flatMap(({ parts }) => parts),
+      exchanges: sale.exchanges.filter(
+        ({ unit: spent, voucher }) => spent === unit && voucherHere(voucher.voucherId) === voucher.amount,
+      ),
+      purse: purse(walletId, unit),
+      policy: policy.debt,
+      debtDrawer: till,
+      debtLot: lotOf(sale.day, null),
+      day,
+    }),
+  );
+}
+
+/** What was used up of others than the member: a gift card's money, a campaign's uses. */
+function otherBurns(sale: OriginalSale, { fromMinor, toMinor }: Ends): Given[] {
+  const totalMinor = sale.total.minor;
+  return sale.burns
+    .filter(({ holder }) => sale.walletId === null || holder !== walletHolder(sale.walletId))
+    .map(({ holder, unit, parts }) => {
+      const [burned, share] = [sumOf(parts), { totalMinor }];
+      const from = fromMinor === toMinor ? 0 : givenSoFar(burned, { ...share, reversedMinor: fromMinor });
+      return {
+        holder,
+        unit,
+        parts: givenBetween(parts, from, givenSoFar(burned, { ...share, reversedMinor: toMinor })),
+      };
+    });
+}
+
+interface Given {
+  holder: Holder;
+  unit: Unit;
+  parts: Part[];
+}
+
+const givenOf = ({ walletId }: OriginalSale, { unit, given }: UnitMoves): Given => ({
+  holder: walletHolder(walletId ?? ''),
+  unit,
+  parts: given,
+});
+
+/** Vouchers given for the sale: those still here are taken back, the others were used. */
+function takeGifts({ sale, voucherHere }: KnownCase): { voided: SaleVoucher[]; kept: SaleVoucher[] } {
+  const isHere = ({ voucherId, amount }: SaleVoucher) => voucherHere(voucherId) === amount;
+  return { voided: sale.gifts.filter(isHere), kept: sale.gifts.filter((gift) => !isHere(gift)) };
+}
+
+/** A money voucher that was given for the sale and used since is owed by the member, if the owner lets members owe. */
+function giftDebts(
+  { sale, policy }: KnownCase,
+  kept: readonly SaleVoucher[],
+): Result<UnitMoves[], ReversalRefusal> {
+  const money = kept.filter(({ unit }) => unit.startsWith('credit:'));
+  const first = money[0];
+  if (!first || sale.walletId === null) return ok([]);
+  const amount = sumOf(money);
+  if (policy.debt === 'refuse')
+    return refuse({ code: 'REFUND_OVERDRAWS', unit: first.unit, missing: amount });
+  const [debt, forgiven] = policy.debt === 'debt' ? [amount, 0] : [0, amount];
+  return ok([
+    { unit: first.unit, given: [], clawed: [], debt, forgiven, repaid: [], voided: [], missing: 0 },
+  ]);
+}
+
+/** Vouchers that the sale made and the customer keeps, since they were used or lie elsewhere: they were paid for in points. */
+const keptVouchers = ({ sale }: KnownCase, voided: readonly SaleVoucher[]): SaleVoucher[] =>
+  sale.exchanges.flatMap(({ voucher }) =>
+    voided.some(({ voucherId }) => voucherId === voucher.voucherId) ? [] : [voucher],
+  );
+
+interface About {
+  saleId: string;
+  reversalId: string;
+}
+
+function memberFacts(sale: OriginalSale, moves: UnitMoves, about: About): Fact[] {
+  const { walletId } = sale;
+  if (walletId === null) return [];
+  const { unit, clawed: parts, debt, forgiven } = moves;
+  const taken = sumOf(parts) + debt + forgiven;
+  const back = { walletId, unit, parts, debt, debtLot: lotOf(sale.day, null), forgiven, ...about };
+  return [
+    ...(taken > 0 ? [{ type: 'ValueClawedBack', body: back } as const] : []),
+    ...moves.repaid.map((one): Fact => ({
+      type: 'DebtRepaid',
+      body: { walletId, unit, parts: one.parts, debtDrawer: one.debt.drawer, debtLot: one.debt.lot },
+    })),
+  ];
+}
+
+const restoredFact = ({ voucherId, unit, amount, lot }: SaleVoucher, about: About): Fact => ({
+  type: 'VoucherRestored',
+  body: { voucherId, unit, amount, lot, ...about },
+});
+
+const voidedFact = ({ voucherId, unit, amount, lot }: SaleVoucher, saleId: string): Fact => ({
+  type: 'VoucherVoided',
+  body: { voucherId, unit, amount, lot, saleId, because: 'sale-reversed' },
+});
+
+const voucherStep = (
+  code: 'VOUCHER_KEPT' | 'VOUCHER_RESTORED' | 'VOUCHER_VOIDED',
+  { unit, amount, label }: SaleVoucher,
+): ReversalStep => ({ code, unit, amount, label });
+
+function memberSteps({ unit, clawed, debt, forgiven, repaid }: UnitMoves): ReversalStep[] {
+  const steps: ReversalStep[] = [
+    { code: 'CLAWED_BACK', unit, amount: sumOf(clawed) },
+    { code: 'DEBT_MADE', unit, amount: debt },
+    { code: 'DEBT_REPAID', unit, amount: repaid.reduce((total, { parts }) => total + sumOf(parts), 0) },
+    { code: 'FORGIVEN', unit, amount: forgiven },
+  ];
+  return steps.filter(({ amount }) => amount > 0);
+}

@@ -1,0 +1,91 @@
+import type { Day } from '../base/business-time.ts';
+import type { Drawer, Writer } from '../ledger/drawer.ts';
+import type { Fact } from '../ledger/events.ts';
+import type { Holder } from '../ledger/holder.ts';
+import type { Lot, Part, Unit } from '../ledger/posting.ts';
+import { campaignHolder } from '../ledger/holder.ts';
+import { giftCardHolder, walletHolder, type VoucherId, type WalletId } from '../members/wallet.ts';
+import type { Money } from '../money/money.ts';
+
+/** A voucher as a sale used it or made it. */
+export interface SaleVoucher {
+  voucherId: VoucherId;
+  unit: Unit;
+  amount: number;
+  lot: Lot;
+  label: string;
+}
+
+/** What a sale brought about, as far as taking it back has to know. Read off its facts, so every till and the centre agree. */
+export interface OriginalSale {
+  saleId: string;
+  till: Writer;
+  /** The business day on which it was made. */
+  day: Day;
+  walletId: WalletId | null;
+  total: Money;
+  paidWithVouchersMinor: number;
+  items: readonly { item: string; quantity: number }[];
+  awards: readonly { unit: Unit; drawer: Drawer; lot: Lot; amount: number }[];
+  /** What was used up and turned into nothing else: it comes back part by part. */
+  burns: readonly { holder: Holder; unit: Unit; parts: readonly Part[] }[];
+  /** What was used up and turned into a voucher: undone whole, or not at all. */
+  exchanges: readonly { unit: Unit; parts: readonly Part[]; voucher: SaleVoucher }[];
+  /** Vouchers that were given for the sale itself. */
+  gifts: readonly SaleVoucher[];
+  redeemed: readonly SaleVoucher[];
+}
+
+/** Where a sale stands: whose log, and on which business day. */
+export interface SalePlace {
+  till: Writer;
+  day: Day;
+}
+
+/** Reads a sale off its facts: `SaleRecorded` first, and whatever else stands in the log behind it. */
+export function originalSaleOf(facts: readonly Fact[], { till, day }: SalePlace): OriginalSale | undefined {
+  const [sale, ...behind] = facts;
+  if (sale?.type !== 'SaleRecorded') return undefined;
+  const { saleId, walletId, total, paidWithVouchersMinor, items } = sale.body;
+  const lists = {
+    awards: [] as OriginalSale['awards'][number][],
+    burns: [] as OriginalSale['burns'][number][],
+    exchanges: [] as OriginalSale['exchanges'][number][],
+    gifts: [] as SaleVoucher[],
+    redeemed: [] as SaleVoucher[],
+  };
+  let spent: OriginalSale['burns'][number] | undefined;
+  for (const fact of behind) {
+    if ('saleId' in fact.body ? fact.body.saleId !== saleId : fact.type !== 'DebtRepaid') break;
+    // A voucher made right behind what was spent is what it was spent for.
+    if (fact.type === 'VoucherIssued') {
+      const { voucherId, unit, amount, lot, label } = fact.body;
+      const voucher = { voucherId, unit, amount, lot, label };
+      if (spent) lists.exchanges.push({ unit: spent.unit, parts: spent.parts, voucher });
+      else lists.gifts.push(voucher);
+      spent = undefined;
+      continue;
+    }
+    if (spent) lists.burns.push(spent);
+    spent = undefined;
+    if (fact.type === 'ValueSpent') {
+      const { unit, parts, walletId: owner } = fact.body;
+      spent = { holder: walletHolder(owner), unit, parts };
+    } else if (fact.type === 'GiftCardSpent') {
+      const { giftCardId, unit, parts } = fact.body;
+      lists.burns.push({ holder: giftCardHolder(giftCardId), unit, parts });
+    } else if (fact.type === 'CampaignUsed') {
+      const { campaignId, lot, uses } = fact.body;
+      const parts = [{ lot, amount: uses }];
+      lists.burns.push({ holder: campaignHolder(campaignId), unit: `uses:${campaignId}`, parts });
+    } else if (fact.type === 'ValueAwarded') {
+      const { unit, drawer, lot, amount } = fact.body;
+      lists.awards.push({ unit, drawer, lot, amount });
+    } else if (fact.type === 'VoucherRedeemed') {
+      const { voucherId, unit, amount, lot } = fact.body;
+      lists.redeemed.push({ voucherId, unit, amount, lot, label: '' });
+    }
+  }
+  if (spent) lists.burns.push(spent);
+  return { saleId, till, day, walletId, total, paidWithVouchersMinor, items, ...lists };
+}

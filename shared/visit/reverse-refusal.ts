@@ -1,0 +1,17 @@
+import type { Unit } from '../ledger/posting.ts';
+
+/** Why a sale is not taken back. Each code has a sentence under `refusal.<code>` in every language. */
+export type ReversalRefusal =
+  | { code: 'AMOUNT_ZERO' }
+  /** All the money is back; the rest was paid with vouchers, which come back whole. */
+  | { code: 'REFUND_CUTS_VOUCHER'; moneyMinor: number; leftMinor: number; currency: string }
+  | { code: 'REFUND_ELSEWHERE'; tillName: string }
+  | { code: 'REFUND_LINES_DIFFER'; linesMinor: number }
+  /** The member used up what the sale had earned, and the owner lets nobody owe. */
+  | { code: 'REFUND_OVERDRAWS'; unit: Unit; missing: number }
+  | { code: 'REFUND_TOO_LARGE'; leftMinor: number }
+  | { code: 'REFUND_TOO_LATE'; expiryDay: string }
+  | { code: 'SALE_ALREADY_REVERSED' }
+  | { code: 'SALE_UNKNOWN' }
+  | { code: 'VOID_AFTER_REFUND' }
+  | { code: 'VOID_TOO_LATE' };

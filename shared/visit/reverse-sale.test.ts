@@ -1,0 +1,365 @@
+import { describe, expect, test } from 'vitest';
+import {
+  awarded,
+  burned,
+  eventfulTill,
+  had,
+  member,
+  ownLot,
+  redeemed,
+  ReversalBooks,
+  saleDay,
+  sold,
+  voucherOf,
+} from '#test/support/reversal-books.ts';
+import { seeded, type Chance } from '#test/support/seeded.ts';
+import type { ReversalPolicy } from './reverse-case.ts';
+import { cutsVoucher } from './reverse-share.ts';
+
+const old = '2026-01-01/2026-12-31';
+const voucher = 'bbbbbbbbbbbbbbbb';
+const wallet = `wallet:${member}`;
+const points = (books: ReversalBooks) =>
+  books
+    .of(wallet)
+    .map(({ lot, amount }) => [lot, amount] as const)
+    .sort();
+
+/** 80 old points, a sale that earns 23, and 100 of them become a voucher. */
+function withVoucher(): ReversalBooks {
+  const books = new ReversalBooks();
+  books.write([
+    had(80, old),
+    sold('sale-1', 2340),
+    awarded('sale-1', 23, ownLot),
+    burned('sale-1', [
+      { lot: old, amount: 80 },
+      { lot: ownLot, amount: 20 },
+    ]),
+    voucherOf('sale-1', voucher),
+  ]);
+  return books;
+}
+
+/** Cuts a total into random refunds, none of which would cut a voucher in two. */
+function someSplit(chance: Chance, books: ReversalBooks): number[] {
+  const sale = books.facts.find((fact) => fact.type === 'SaleRecorded' && fact.body.saleId === 'sale-1');
+  if (sale?.type !== 'SaleRecorded') throw new Error('no sale');
+  const { minor } = sale.body.total;
+  const cuts = Array.from({ length: chance.int(1, 6) }, () => chance.int(1, minor)).filter(
+    (at) => !cutsVoucher(sale.body, at),
+  );
+  const ends = [...new Set([...cuts, minor])].sort((a, b) => a - b);
+  return chance.shuffled(ends.map((end, index) => end - (ends[index - 1] ?? 0)));
+}
+
+/** Reverses what is left, if anything is. */
+function finish(books: ReversalBooks, policy: Partial<ReversalPolicy> = {}): void {
+  if (books.ask({}, {}, policy).ok) books.reverse({}, policy);
+  expect(books.ask({}, {}, policy)).toMatchObject({ error: { code: 'SALE_ALREADY_REVERSED' } });
+}
+
+describe('any order and split of partial refunds', () => {
+  test.each(['debt', 'within-balance'] as const)('ends where one full refund ends (%s)', (debt) => {
+    let [refused, split] = [0, 0];
+    for (let seed = 0; seed < 400; seed += 1) {
+      const chance = seeded(seed);
+      const books = eventfulTill(chance);
+      const whole = books.copy();
+      whole.reverse({}, { debt });
+      for (const amountMinor of someSplit(chance, books)) {
+        const step = books.ask({ amountMinor }, {}, { debt });
+        // A shuffled order may stop where a voucher would be cut: then the rest is taken in one go.
+        if (!step.ok) {
+          expect(step.error.code).toBe('REFUND_CUTS_VOUCHER');
+          refused += 1;
+          break;
+        }
+        books.write(step.value.facts);
+        split += 1;
+      }
+      finish(books, { debt });
+      expect(books.customers(), `seed ${seed}`).toEqual(whole.customers());
+      expect(books.house(), `seed ${seed}`).toEqual(whole.house());
+    }
+    expect(split).toBeGreaterThan(800);
+    expect(refused).toBeGreaterThan(5);
+  });
+
+  test('never takes more than was earned and never gives more than was used, whatever the split', () => {
+    for (let seed = 1000; seed < 1100; seed += 1) {
+      const chance = seeded(seed);
+      const books = eventfulTill(chance);
+      const before = books.facts.length;
+      for (const amountMinor of someSplit(chance, books)) {
+        const step = books.ask({ amountMinor });
+        if (step.ok) books.write(step.value.facts);
+      }
+      finish(books);
+      const [sale, after] = [books.facts.slice(0, before), books.facts.slice(before)];
+      const earned = sale.reduce(
+        (sum, fact) =>
+          sum + (fact.type === 'ValueAwarded' && fact.body.saleId === 'sale-1' ? fact.body.amount : 0),
+        0,
+      );
+      const clawed = after.reduce((sum, fact) => {
+        if (fact.type !== 'ValueClawedBack') return sum;
+        const { parts, debt, forgiven } = fact.body;
+        return sum + parts.reduce((total, { amount }) => total + amount, 0) + debt + forgiven;
+      }, 0);
+      expect(clawed, `seed ${seed}`).toBe(earned);
+    }
+  });
+});
+
+test('a sale and its full reversal leave every customer as if nothing had been, in every lot', () => {
+  for (let seed = 2000; seed < 2200; seed += 1) {
+    const chance = seeded(seed);
+    const books = new ReversalBooks();
+    books.write([had(chance.int(1, 90), old), had(chance.int(1, 90), '2026-06-01/-'), had(30, ownLot)]);
+    const before = books.customers();
+    const earned = chance.int(1, 60);
+    books.write([sold('sale-1', chance.int(1, 5000)), awarded('sale-1', earned, ownLot)]);
+    if (chance.int(0, 1))
+      books.write([
+        burned('sale-1', [
+          { lot: old, amount: 1 },
+          { lot: ownLot, amount: chance.int(1, 30 + earned) },
+        ]),
+        voucherOf('sale-1', voucher),
+      ]);
+    books.reverse({ kind: 'void' });
+    expect(books.customers(), `seed ${seed}`).toEqual(before);
+    expect(books.house()['house:redeemed points:points']).toBeUndefined();
+  }
+});
+
+test('half of a sale takes half of its points back, in the member’s disfavour by less than a point', () => {
+  const books = new ReversalBooks();
+  books.write([sold('sale-1', 2340), awarded('sale-1', 23, ownLot)]);
+  const { moves } = books.reverse({ amountMinor: 1170 });
+  expect(moves).toMatchObject({
+    money: { minor: 1170 },
+    left: { minor: 1170 },
+    steps: [{ code: 'CLAWED_BACK', unit: 'points:points', amount: 12 }],
+  });
+  expect(points(books)).toEqual([[ownLot, 11]]);
+});
+
+test('the voucher that the sale made is taken back with it, and the points it cost come back to their lots', () => {
+  const books = withVoucher();
+  const { moves } = books.reverse({ kind: 'void' });
+  expect(moves.steps.map(({ code }) => code)).toEqual(['VOUCHER_VOIDED', 'GIVEN_BACK', 'CLAWED_BACK']);
+  expect(points(books)).toEqual([[old, 80]]);
+  expect(books.of(`voucher:${voucher}`)).toEqual([]);
+});
+
+test('a small refund leaves the voucher alone as long as the award’s own points suffice', () => {
+  const books = withVoucher();
+  expect(books.reverse({ amountMinor: 300 }).moves.steps).toEqual([
+    { code: 'CLAWED_BACK', unit: 'points:points', amount: 3 },
+  ]);
+  expect(books.of(`voucher:${voucher}`)).toHaveLength(1);
+  expect(books.reverse({ amountMinor: 10 }).moves.steps[0]?.code).toBe('VOUCHER_VOIDED');
+  expect(points(books)).toEqual([
+    [old, 80],
+    [ownLot, 19],
+  ]);
+});
+
+describe('when the points were spent meanwhile', () => {
+  const spent = () => {
+    const books = withVoucher();
+    books.write([sold('sale-2', 500, 200), redeemed('sale-2', voucher)]);
+    return books;
+  };
+
+  test('the rest is owed', () => {
+    const books = spent();
+    const { moves } = books.reverse({});
+    expect(moves.steps).toEqual([
+      { code: 'CLAWED_BACK', unit: 'points:points', amount: 3 },
+      { code: 'DEBT_MADE', unit: 'points:points', amount: 20 },
+      { code: 'VOUCHER_KEPT', unit: 'credit:EUR', amount: 200, label: '' },
+    ]);
+    expect(books.of(`debt:${member}`)).toMatchObject([
+      { drawer: 'till-1', lot: `${saleDay}/-`, amount: -20 },
+    ]);
+  });
+
+  test('or forgiven', () => {
+    const books = spent();
+    expect(books.reverse({}, { debt: 'within-balance' }).moves.steps).toContainEqual({
+      code: 'FORGIVEN',
+      unit: 'points:points',
+      amount: 20,
+    });
+    expect(books.of(`debt:${member}`)).toEqual([]);
+  });
+
+  test('or the reversal is refused and nothing moves', () => {
+    const refused = spent().ask({}, {}, { debt: 'refuse' });
+    expect(refused).toEqual({
+      ok: false,
+      error: { code: 'REFUND_OVERDRAWS', unit: 'points:points', missing: 20 },
+    });
+  });
+
+  test('what lies in another drawer is owed here even where nobody may owe: it is not lost', () => {
+    const books = spent();
+    books.write([had(50, '2026-11-01/-', 'points:points', 'centre')]);
+    expect(books.reverse({}, { debt: 'refuse' }).moves.steps).toContainEqual({
+      code: 'DEBT_MADE',
+      unit: 'points:points',
+      amount: 20,
+    });
+  });
+
+  test('what comes back in a later reversal pays the debt first', () => {
+    const books = new ReversalBooks();
+    books.write([
+      had(10, old),
+      sold('sale-1', 1000),
+      burned('sale-1', [{ lot: old, amount: 10 }]),
+      awarded('sale-1', 10, ownLot),
+      sold('sale-2', 100),
+      burned('sale-2', [{ lot: ownLot, amount: 10 }]),
+    ]);
+    books.reverse({ amountMinor: 10 });
+    expect(books.of(`debt:${member}`)).toMatchObject([{ amount: -1 }]);
+    const codes = books.reverse({}).moves.steps.map(({ code }) => code);
+    expect(codes).toContain('DEBT_REPAID');
+    expect(books.customers()).toEqual([]);
+  });
+});
+
+test('what has expired since is not taken back a second time', () => {
+  const books = new ReversalBooks();
+  books.write([sold('sale-1', 1000), awarded('sale-1', 10, '2026-11-22/2026-11-30')]);
+  books.day = '2026-12-05';
+  expect(books.reverse({}).moves.steps).toEqual([{ code: 'FORGIVEN', unit: 'points:points', amount: 10 }]);
+});
+
+test('money first, then the vouchers, whole: nothing between', () => {
+  const books = new ReversalBooks();
+  books.write([voucherOf('earlier', voucher), sold('sale-1', 1000, 200), redeemed('sale-1', voucher)]);
+  expect(books.reverse({ amountMinor: 700 }).moves.money.minor).toBe(700);
+  expect(books.ask({ amountMinor: 200 })).toEqual({
+    ok: false,
+    error: { code: 'REFUND_CUTS_VOUCHER', moneyMinor: 100, leftMinor: 300, currency: 'EUR' },
+  });
+  const { moves } = books.reverse({});
+  expect(moves.money.minor).toBe(100);
+  expect(moves.steps).toContainEqual({
+    code: 'VOUCHER_RESTORED',
+    unit: 'credit:EUR',
+    amount: 200,
+    label: '',
+  });
+  expect(books.of(`voucher:${voucher}`)).toMatchObject([{ amount: 200, drawer: 'till-1' }]);
+});
+
+describe('the right to take a sale back', () => {
+  const simple = () => {
+    const books = new ReversalBooks();
+    books.write([sold('sale-1', 1000), awarded('sale-1', 10, ownLot)]);
+    return books;
+  };
+
+  test('is opened once, by the first reversal, and used up', () => {
+    const books = simple();
+    expect(books.reverse({ amountMinor: 400 }).facts[0]?.type).toBe('RefundOpened');
+    expect(books.reverse({ amountMinor: 600 }).facts[0]?.type).toBe('SaleReversed');
+    expect(books.ask({})).toMatchObject({ ok: false, error: { code: 'SALE_ALREADY_REVERSED' } });
+  });
+
+  test('is never larger than the sale', () => {
+    const books = simple();
+    expect(books.ask({ amountMinor: 1001 })).toMatchObject({
+      error: { code: 'REFUND_TOO_LARGE', leftMinor: 1000 },
+    });
+    books.reverse({ amountMinor: 999 });
+    expect(books.ask({ amountMinor: 2 })).toMatchObject({
+      error: { code: 'REFUND_TOO_LARGE', leftMinor: 1 },
+    });
+    expect(books.ask({ amountMinor: 0 })).toMatchObject({ error: { code: 'AMOUNT_ZERO' } });
+    expect(books.ask({ amountMinor: -5 })).toMatchObject({ error: { code: 'AMOUNT_ZERO' } });
+  });
+
+  test('lies with the till that sold until it is handed over, and then with nobody else', () => {
+    const books = simple();
+    expect(books.ask({}, { till: 'till-2' })).toMatchObject({
+      error: { code: 'REFUND_ELSEWHERE', tillName: 'till-1' },
+    });
+    const right = { opened: true, here: [], elsewhere: [{ drawer: 'till-2', amount: 1000 }] };
+    expect(books.ask({}, { right })).toMatchObject({
+      error: { code: 'REFUND_ELSEWHERE', tillName: 'till-2' },
+    });
+    const granted = { opened: true, here: [{ lot: '2026-11-22/2027-11-22', amount: 600 }], elsewhere: [] };
+    const there = books.ask({ amountMinor: 300 }, { till: 'till-2', right: granted });
+    expect(there).toMatchObject({ ok: true, value: { moves: { left: { minor: 300 } } } });
+  });
+
+  test('ends', () => {
+    const books = simple();
+    books.day = '2027-11-22';
+    expect(books.ask({}).ok).toBe(true);
+    books.day = '2027-11-23';
+    expect(books.ask({})).toMatchObject({ error: { code: 'REFUND_TOO_LATE', expiryDay: '2027-11-22' } });
+  });
+});
+
+test('a void is of the whole sale, on its day, before any refund', () => {
+  const books = new ReversalBooks();
+  books.write([sold('sale-1', 1000), awarded('sale-1', 10, ownLot)]);
+  books.day = '2026-11-23';
+  expect(books.ask({ kind: 'void' })).toMatchObject({ error: { code: 'VOID_TOO_LATE' } });
+  books.day = saleDay;
+  books.reverse({ amountMinor: 1 });
+  expect(books.ask({ kind: 'void' })).toMatchObject({ error: { code: 'VOID_AFTER_REFUND' } });
+});
+
+test('lines say how much each; their sum is the refund', () => {
+  const books = new ReversalBooks();
+  books.write([sold('sale-1', 1000)]);
+  const lines = [{ line: 0, amountMinor: 130 }];
+  expect(books.ask({ lines, amountMinor: 140 })).toMatchObject({ error: { code: 'REFUND_LINES_DIFFER' } });
+  expect(books.reverse({ lines }).moves.money.minor).toBe(130);
+});
+
+test('an unknown sale brings back money only as far as the owner lets it, and waits for the centre', () => {
+  const books = new ReversalBooks();
+  expect(books.ask({ amountMinor: 100 })).toMatchObject({ error: { code: 'SALE_UNKNOWN' } });
+  const allowed = { unknownSaleMinor: 500 };
+  expect(books.ask({ amountMinor: 501 }, {}, allowed)).toMatchObject({ error: { code: 'REFUND_TOO_LARGE' } });
+  const earlier = { provisionalMinor: 450, voided: false };
+  expect(books.ask({ amountMinor: 100 }, { earlier }, allowed)).toMatchObject({ error: { leftMinor: 50 } });
+  const { facts, moves } = books.reverse({ amountMinor: 500 }, allowed);
+  expect(facts).toMatchObject([
+    { type: 'SaleReversed', body: { provisional: true, parts: [], walletId: null } },
+  ]);
+  expect(moves).toMatchObject({ provisional: true, left: null });
+});
+
+test('a sale of nothing but a coupon is undone once, where it was made', () => {
+  const books = new ReversalBooks();
+  books.write([voucherOf('earlier', voucher), sold('sale-1', 0), redeemed('sale-1', voucher)]);
+  expect(books.ask({ kind: 'void' }, { till: 'till-2' }).ok).toBe(false);
+  books.reverse({ kind: 'void' });
+  expect(books.of(`voucher:${voucher}`)).toHaveLength(1);
+  const earlier = { provisionalMinor: 0, voided: true };
+  expect(books.ask({}, { earlier })).toMatchObject({ error: { code: 'SALE_ALREADY_REVERSED' } });
+});
+
+test('a voucher given for the sale and used since is owed in money', () => {
+  const books = new ReversalBooks();
+  books.write([
+    sold('sale-1', 1000),
+    voucherOf('sale-1', voucher),
+    sold('sale-2', 900, 200),
+    redeemed('sale-2', voucher),
+  ]);
+  expect(books.ask({}, {}, { debt: 'refuse' })).toMatchObject({ error: { code: 'REFUND_OVERDRAWS' } });
+  books.reverse({});
+  expect(books.of(`debt:${member}`)).toMatchObject([{ unit: 'credit:EUR', amount: -200 }]);
+});

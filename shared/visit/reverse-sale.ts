@@ -1,0 +1,146 @@
+import { addDays } from '../base/business-time.ts';
+import { ok, refuse, type Result } from '../base/result.ts';
+import { centre } from '../ledger/drawer.ts';
+import type { Fact } from '../ledger/events.ts';
+import { lotExpiry, lotOf, sumOf, type Part } from '../ledger/posting.ts';
+import type { Money } from '../money/money.ts';
+import type { KnownCase, ReversalCase, ReversalWanted } from './reverse-case.ts';
+import { reversalFacts, type ReversalMoves } from './reverse-facts.ts';
+import type { OriginalSale } from './reverse-original.ts';
+import { cutsVoucher } from './reverse-share.ts';
+import type { ReversalRefusal } from './reverse-refusal.ts';
+
+/** A reversal that may take place: its facts in order, and the same in a shape that can be told. */
+export interface Reversal {
+  facts: Fact[];
+  moves: ReversalMoves;
+}
+
+/** Decides a reversal: the facts to write down in one transaction, or why not. What is shown before confirming is the same. */
+export function reverseSale(
+  wanted: ReversalWanted,
+  { sale, ...about }: ReversalCase,
+): Result<Reversal, ReversalRefusal> {
+  if (!sale) return reverseUnknown(wanted, about);
+  const known = { ...about, sale };
+  const right = rightOf(known);
+  if (!right.ok) return right;
+  const held = sumOf(right.value.parts);
+  const { minor: totalMinor, currency } = sale.total;
+  if (totalMinor === 0) return reverseNothing(wanted, known);
+  const amount = amountOf(wanted, held);
+  if (!amount.ok) return amount;
+  const fromMinor = totalMinor - held;
+  const toMinor = fromMinor + amount.value;
+  const fault = wanted.kind === 'void' ? voidFault(known, fromMinor) : undefined;
+  if (fault) return refuse(fault);
+  if (cutsVoucher(sale, toMinor)) {
+    const moneyMinor = Math.max(0, totalMinor - sale.paidWithVouchersMinor - fromMinor);
+    return refuse({ code: 'REFUND_CUTS_VOUCHER', moneyMinor, leftMinor: held, currency });
+  }
+  const reversed = reversedFact(wanted, sale, amount.value, takeFirst(right.value.parts, amount.value));
+  const done = reversalFacts(wanted.reversalId, known, fromMinor, toMinor);
+  if (!done.ok) return done;
+  return ok({ facts: [...right.value.opening, reversed, ...done.value.facts], moves: done.value.moves });
+}
+
+/** The whole right, which must lie here: what is gone of it then says how much was reversed so far. */
+function rightOf({
+  sale,
+  till,
+  day,
+  policy,
+  right,
+  tillName,
+}: KnownCase): Result<{ opening: Fact[]; parts: readonly Part[] }, ReversalRefusal> {
+  if (!right.opened && sale.till !== till)
+    return refuse({ code: 'REFUND_ELSEWHERE', tillName: tillName(sale.till) });
+  const [away] = right.elsewhere;
+  if (away) return refuse({ code: 'REFUND_ELSEWHERE', tillName: tillName(away.drawer) });
+  const last = addDays(sale.day, policy.refundDays);
+  const opening = right.opened ? undefined : openRefund(sale, policy.refundDays);
+  const parts = right.opened ? right.here : [{ lot: lotOf(sale.day, last), amount: sale.total.minor }];
+  const over = parts.find(({ lot }) => (lotExpiry(lot) ?? day) < day);
+  if (over) return refuse({ code: 'REFUND_TOO_LATE', expiryDay: lotExpiry(over.lot) ?? last });
+  if (sale.total.minor > 0 && sumOf(parts) === 0)
+    return refuse(
+      last < day ? { code: 'REFUND_TOO_LATE', expiryDay: last } : { code: 'SALE_ALREADY_REVERSED' },
+    );
+  return ok({ opening: opening && sale.total.minor > 0 ? [opening] : [], parts });
+}
+
+/**
+ * Opens the right to take a sale back. Said once, by the till that sold, when somebody first needs it: so a plain sale writes
+ * nothing for it, and the right can be handed to another till.
+ */
+export const openRefund = (
+  { saleId, day, total }: Pick<OriginalSale, 'saleId' | 'day' | 'total'>,
+  refundDays: number,
+): Fact => ({
+  type: 'RefundOpened',
+  body: { saleId, total, lot: lotOf(day, addDays(day, refundDays)) },
+});
+
+function amountOf(
+  { kind, amountMinor, lines }: ReversalWanted,
+  held: number,
+): Result<number, ReversalRefusal> {
+  const told = lines.reduce((total, line) => total + line.amountMinor, 0);
+  const asked = kind === 'void' ? held : (amountMinor ?? (lines.length > 0 ? told : held));
+  if (lines.length > 0 && told !== asked) return refuse({ code: 'REFUND_LINES_DIFFER', linesMinor: told });
+  if (asked <= 0) return refuse({ code: 'AMOUNT_ZERO' });
+  return asked > held ? refuse({ code: 'REFUND_TOO_LARGE', leftMinor: held }) : ok(asked);
+}
+
+/** A void says the sale never was, so it comes on the day, at the till, and of the whole. Everything else is a refund. */
+function voidFault({ sale, till, day }: KnownCase, fromMinor: number): ReversalRefusal | undefined {
+  if (sale.till !== till || sale.day !== day) return { code: 'VOID_TOO_LATE' };
+  return fromMinor > 0 ? { code: 'VOID_AFTER_REFUND' } : undefined;
+}
+
+/** A sale of nothing, in which a coupon was used: there is no amount to guard, so only the till that sold takes it back. */
+function reverseNothing(wanted: ReversalWanted, known: KnownCase): Result<Reversal, ReversalRefusal> {
+  const { sale, till, earlier, tillName } = known;
+  if (sale.till !== till) return refuse({ code: 'REFUND_ELSEWHERE', tillName: tillName(sale.till) });
+  if (earlier.voided) return refuse({ code: 'SALE_ALREADY_REVERSED' });
+  const done = reversalFacts(wanted.reversalId, known, 0, 0);
+  if (!done.ok) return done;
+  const reversed = reversedFact(wanted, sale, 0, []);
+  return ok({ facts: [reversed, ...done.value.facts], moves: done.value.moves });
+}
+
+/** Nobody here knows the sale: money may go back as far as the owner allows, and the centre puts the rest right. */
+function reverseUnknown(
+  wanted: ReversalWanted,
+  { policy, earlier, currency }: Omit<ReversalCase, 'sale'>,
+): Result<Reversal, ReversalRefusal> {
+  const { reversalId, saleId, amountMinor, lines, note } = wanted;
+  if (policy.unknownSaleMinor === 0 || wanted.kind === 'void') return refuse({ code: 'SALE_UNKNOWN' });
+  if (amountMinor === null || amountMinor <= 0) return refuse({ code: 'AMOUNT_ZERO' });
+  const leftMinor = policy.unknownSaleMinor - earlier.provisionalMinor;
+  if (amountMinor > leftMinor) return refuse({ code: 'REFUND_TOO_LARGE', leftMinor: Math.max(0, leftMinor) });
+  const amount: Money = { minor: amountMinor, currency };
+  const body = { reversalId, saleId, kind: 'refund' as const, amount, lines: [...lines], note };
+  const unknown = { originalTill: centre, walletId: null, parts: [], provisional: true };
+  const moves: ReversalMoves = { money: amount, provisional: true, left: null, steps: [] };
+  return ok({ facts: [{ type: 'SaleReversed', body: { ...body, ...unknown } }], moves });
+}
+
+function reversedFact(wanted: ReversalWanted, sale: OriginalSale, minor: number, parts: Part[]): Fact {
+  const { reversalId, saleId, kind, lines, note } = wanted;
+  const amount = { minor, currency: sale.total.currency };
+  const of = { originalTill: sale.till, walletId: sale.walletId, provisional: false };
+  return {
+    type: 'SaleReversed',
+    body: { reversalId, saleId, kind, amount, lines: [...lines], note, parts, ...of },
+  };
+}
+
+function takeFirst(parts: readonly Part[], amount: number): Part[] {
+  let left = amount;
+  return parts.flatMap(({ lot, amount: held }) => {
+    const part = Math.min(held, left);
+    left -= part;
+    return part > 0 ? [{ lot, amount: part }] : [];
+  });
+}

@@ -1,0 +1,58 @@
+import { lotExpiry, type Lot, type Part } from '../ledger/posting.ts';
+import type { OriginalSale } from './reverse-original.ts';
+
+/**
+ * What of a sale has come back once `reversedMinor` of its total are reversed. Everything follows from that one number, so any
+ * order and split of refunds ends where one full refund ends.
+ */
+export interface Share {
+  reversedMinor: number;
+  totalMinor: number;
+}
+
+/** Rounded down and exact: the product may be larger than a number holds. */
+const portion = (amount: number, { reversedMinor, totalMinor }: Share): number =>
+  totalMinor === 0 ? amount : Number((BigInt(amount) * BigInt(reversedMinor)) / BigInt(totalMinor));
+
+/** How much of an award is clawed back so far. In doubt the member loses the fraction: what is left was earned by whole money. */
+export const clawedSoFar = (award: number, share: Share): number =>
+  award - portion(award, { ...share, reversedMinor: share.totalMinor - share.reversedMinor });
+
+/** How much of what was used up is given back so far. All of it only when all of the sale is. */
+export const givenSoFar = (burned: number, share: Share): number => portion(burned, share);
+
+/** How much money went back so far: what was paid in money first. The vouchers follow whole, with the last of the sale. */
+export const moneySoFar = (
+  sale: Pick<OriginalSale, 'total' | 'paidWithVouchersMinor'>,
+  reversedMinor: number,
+): number => Math.min(reversedMinor, sale.total.minor - sale.paidWithVouchersMinor);
+
+/** Whether stopping here would cut a voucher in two: all money is back, and not all of the sale. */
+export const cutsVoucher = (
+  sale: Pick<OriginalSale, 'total' | 'paidWithVouchersMinor'>,
+  reversedMinor: number,
+): boolean =>
+  reversedMinor > sale.total.minor - sale.paidWithVouchersMinor && reversedMinor < sale.total.minor;
+
+/** The next reversed amount after `reversedMinor` at which either share of these amounts changes; never beyond the total. */
+export function nextChange(award: number, burned: number, { reversedMinor, totalMinor }: Share): number {
+  const share = { reversedMinor, totalMinor };
+  const [whole, clawed, given] = [BigInt(totalMinor), clawedSoFar(award, share), givenSoFar(burned, share)];
+  const atAward = clawed < award ? Number((BigInt(clawed) * whole) / BigInt(award)) + 1 : totalMinor;
+  const next = BigInt(given + 1) * whole;
+  const atBurn = given < burned ? Number((next + BigInt(burned) - 1n) / BigInt(burned)) : totalMinor;
+  return Math.min(totalMinor, Math.max(reversedMinor + 1, Math.min(atAward, atBurn)));
+}
+
+/** The stretch of `parts` between two amounts, latest-expiring first: what comes back first is what lasts longest. */
+export function givenBetween(parts: readonly Part[], from: number, to: number): Part[] {
+  const order = (lot: Lot) => `${lotExpiry(lot) ?? '9999-12-31'} ${lot}`;
+  const lasting = [...parts].sort((a, b) => (order(a.lot) < order(b.lot) ? 1 : -1));
+  let passed = 0;
+  return lasting.flatMap(({ lot, amount }) => {
+    const start = passed;
+    passed += amount;
+    const taken = Math.min(passed, to) - Math.max(start, from);
+    return taken > 0 ? [{ lot, amount: taken }] : [];
+  });
+}
