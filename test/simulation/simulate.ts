@@ -1,27 +1,106 @@
+import { parseArgs } from 'node:util';
 import { speak } from '#electron/platform/language.ts';
 import { run } from './run.ts';
-import { scheduleOf } from './schedule/schedule.ts';
+import { faultKinds, type FaultKind } from './schedule/fault.ts';
+import { only, scheduleOf, type Schedule } from './schedule/schedule.ts';
+import { shrink } from './schedule/shrink.ts';
+import { runSeeds, type SeedResult } from './seeds.ts';
+import { createTally } from './tally.ts';
 import { scratchFolder } from './tills/till-files.ts';
 
-const [from = '1', to = from] = (process.argv[2] ?? '1').split('..');
-const scratch = scratchFolder();
-const say = await speak('en');
-const begun = performance.now();
-let steps = 0;
-const rules = new Map<string, number[]>();
-for (let seed = Number(from); seed <= Number(to); seed += 1) {
-  const full = scheduleOf(seed);
-  const schedule = {
-    ...full,
-    faults: full.faults.filter(({ kind }) => !['restored', 'cloned', 'revoked'].includes(kind)),
-  };
-  const result = await run(schedule, { dir: scratch.dir, say, traced: process.argv.includes('--trace') });
-  steps += result.steps;
-  if (result.failure) {
-    rules.set(result.failure.rule, [...(rules.get(result.failure.rule) ?? []), seed]);
-    if (process.argv.includes('--trace')) console.log(result.lines.join('\n'));
-    if (process.argv.includes('-v')) console.log(seed, result.failure.message.slice(0, 600));
-  }
+const usage = `npm run simulate --
+  --seed N [--trace]        one world; with --trace, what happened in it, line by line
+      [--only a,b] [--visits 1,2]   with these faults and visits alone
+  --seeds A..B              many worlds
+  --minutes M               as many worlds as fit, from a seed that is printed
+  --focus kind,kind         these faults happen in every world: ${faultKinds.join(', ')}
+  --no-shrink               do not look for a smaller schedule that fails in the same way
+  --mutants [name]          break the code on purpose, and see that the worlds notice
+  --compare                 what other strategies would have allowed on the same schedules`;
+
+const { values } = parseArgs({
+  options: {
+    seed: { type: 'string' },
+    seeds: { type: 'string' },
+    minutes: { type: 'string' },
+    trace: { type: 'boolean', default: false },
+    only: { type: 'string' },
+    visits: { type: 'string' },
+    focus: { type: 'string' },
+    'no-shrink': { type: 'boolean', default: false },
+    mutants: { type: 'string' },
+    compare: { type: 'boolean', default: false },
+    help: { type: 'boolean', default: false },
+  },
+  allowNegative: false,
+});
+
+const say = (line: string): void => void process.stdout.write(`${line}\n`);
+const list = (text: string | undefined): string[] | undefined => text?.split(',').filter(Boolean);
+const focus = (list(values.focus) ?? []) as FaultKind[];
+
+if (values.help) say(usage);
+else if (values.seed) process.exitCode = (await one(Number(values.seed))) ? 0 : 1;
+else process.exitCode = (await many()) ? 0 : 1;
+
+/** One world, told in full if asked for. */
+async function one(seed: number): Promise<boolean> {
+  const full = scheduleOf(seed, focus);
+  const schedule = only(full, list(values.only), list(values.visits)?.map(Number));
+  const scratch = scratchFolder();
+  const result = await run(schedule, { dir: scratch.dir, say: await speak('en'), traced: values.trace });
+  scratch.remove();
+  for (const line of result.lines) say(line);
+  const { failure, sales, redemptions, steps } = result;
+  say(`seed ${seed}: ${sales} sales, ${redemptions} redemptions, ${steps} events of virtual time`);
+  if (failure) {
+    say(failure.message);
+    if (!values['no-shrink'] && !values.only) await explain(schedule, failure.rule);
+  } else say('every invariant held');
+  return failure === null;
 }
-scratch.remove();
-console.log(rules, steps, (performance.now() - begun) / (Number(to) - Number(from) + 1), 'ms each');
+
+async function many(): Promise<boolean> {
+  const range = /^(\d+)\.\.(\d+)$/.exec(values.seeds ?? '');
+  const from = range ? Number(range[1]) : (Date.now() % 1_000_000_000) + 1;
+  const to = range ? Number(range[2]) : values.minutes ? Number.MAX_SAFE_INTEGER : from + 199;
+  const endsAt = values.minutes
+    ? performance.now() + Number(values.minutes) * 60_000
+    : Number.POSITIVE_INFINITY;
+  const tally = createTally();
+  const failed: SeedResult[] = [];
+  say(`from seed ${from}`);
+  await runSeeds({
+    from,
+    to,
+    focus,
+    more: () => performance.now() < endsAt && failed.length < 20,
+    done(result) {
+      tally.add(result);
+      if (result.rule === null) return;
+      failed.push(result);
+      say(`seed ${result.seed} breaks ${result.message.slice(0, 400)}`);
+    },
+  });
+  for (const line of tally.lines()) say(line);
+  const [first] = failed.sort((one, other) => one.seed - other.seed);
+  if (first?.rule && !values['no-shrink']) await explain(scheduleOf(first.seed, focus), first.rule);
+  return failed.length === 0;
+}
+
+/** Looks for the smallest part of a schedule that fails in the same way, and says how to see it. */
+async function explain(schedule: Schedule, rule: string): Promise<void> {
+  const scratch = scratchFolder();
+  const voice = await speak('en');
+  const fails = async (smaller: Schedule): Promise<boolean> =>
+    (await run(smaller, { dir: scratch.dir, say: voice })).failure?.rule === rule;
+  const { schedule: small, runs } = await shrink(schedule, fails);
+  scratch.remove();
+  const faults = small.faults.map(({ id }) => id).join(',') || 'none';
+  const visits = small.visits.map(({ number }) => number).join(',') || 'none';
+  say(
+    `After ${runs} runs it fails still with ${small.faults.length} faults and ${small.visits.length} visits:`,
+  );
+  const focused = focus.length > 0 ? ` --focus ${focus.join(',')}` : '';
+  say(`  npm run simulate -- --seed ${schedule.seed}${focused} --only ${faults} --visits ${visits} --trace`);
+}

@@ -22,12 +22,18 @@ const likelihood: Record<FaultKind, readonly [percent: number, most: number]> = 
 };
 
 /** What goes wrong under a seed. Each kind has its own chance, so a new kind does not change the others. */
-export function faultsOf(seed: number, tills: number, lengthMs: number): Fault[] {
+export function faultsOf(
+  seed: number,
+  tills: number,
+  lengthMs: number,
+  focus: readonly FaultKind[],
+): Fault[] {
   return (Object.keys(likelihood) as FaultKind[]).flatMap((kind) => {
     const [percent, most] = likelihood[kind];
     const chance = chanceOf(seed, 'fault', kind);
-    if (!happens(chance, percent)) return [];
-    const count = chance.int(1, most);
+    const sure = focus.includes(kind);
+    if (!happens(chance, percent) && !sure) return [];
+    const count = sure ? most : chance.int(1, most);
     return Array.from({ length: count }, (_, index) => {
       const moment = { till: chance.int(0, tills - 1), atMs: startMs + chance.int(minuteMs, lengthMs) };
       return { id: `${kind}-${index + 1}`, ...draw(kind, chance, moment) } as Fault;

@@ -31,3 +31,18 @@ export type Fault = { id: string } &
   );
 
 export type FaultKind = Fault['kind'];
+
+/** All kinds. The compiler keeps it complete. */
+export const faultKinds = Object.keys({
+  'centre-down': 0,
+  'centre-restored': 0,
+  'clock-jump': 0,
+  cloned: 0,
+  'disk-full': 0,
+  offline: 0,
+  'power-cut': 0,
+  restored: 0,
+  revoked: 0,
+  'slow-centre': 0,
+  storm: 0,
+} satisfies Record<FaultKind, 0>) as FaultKind[];

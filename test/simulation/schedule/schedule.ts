@@ -1,10 +1,12 @@
 import { chanceOf, happens } from '../world/chance-of.ts';
-import type { Fault } from './fault.ts';
+import type { Fault, FaultKind } from './fault.ts';
 import { faultsOf } from './draw-faults.ts';
 import { startMs } from './schedule-start.ts';
 
 /** A customer who comes to a till once. What they hold by then, and so what they can spend, follows from the run. */
 export interface VisitPlan {
+  /** Names the sale, also when others are left out. */
+  number: number;
   atMs: number;
   till: number;
   customer: number;
@@ -27,16 +29,17 @@ export interface Schedule {
 
 const hourMs = 3_600_000;
 
-/** The schedule of a seed. */
-export function scheduleOf(seed: number): Schedule {
+/** The schedule of a seed. With `focus`, these kinds of faults happen for sure and often. */
+export function scheduleOf(seed: number, focus: readonly FaultKind[] = []): Schedule {
   const chance = chanceOf(seed, 'schedule');
   const tills = chance.int(2, 4);
   const customers = chance.int(2, 6);
   const lengthMs = chance.int(6, 72) * hourMs;
   const home = Array.from({ length: customers }, () => chance.int(0, tills - 1));
-  const visits = Array.from({ length: chance.int(15, 45) }, (): VisitPlan => {
+  const visits = Array.from({ length: chance.int(15, 45) }, (_, number): VisitPlan => {
     const customer = chance.int(0, customers - 1);
     return {
+      number,
       atMs: startMs + chance.int(60_000, lengthMs),
       till: happens(chance, 60) ? (home[customer] ?? 0) : chance.int(0, tills - 1),
       customer,
@@ -45,5 +48,14 @@ export function scheduleOf(seed: number): Schedule {
       laysVouchers: happens(chance, 70),
     };
   }).sort((one, other) => one.atMs - other.atMs);
-  return { seed, tills, customers, lengthMs, visits, faults: faultsOf(seed, tills, lengthMs) };
+  return { seed, tills, customers, lengthMs, visits, faults: faultsOf(seed, tills, lengthMs, focus) };
+}
+
+/** A part of a schedule: the faults with these ids, the visits with these numbers. All when nothing is said. */
+export function only(schedule: Schedule, faults?: readonly string[], visits?: readonly number[]): Schedule {
+  return {
+    ...schedule,
+    faults: schedule.faults.filter(({ id }) => !faults || faults.includes(id)),
+    visits: schedule.visits.filter(({ number }) => !visits || visits.includes(number)),
+  };
 }

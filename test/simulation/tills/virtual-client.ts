@@ -19,7 +19,8 @@ export function virtualClient(till: string, network: Network, door: CentreDoor):
   };
   return {
     hello: (said) => ask({ kind: 'hello', said }),
-    upload: (writer, envelopes) => ask({ kind: 'upload', upload: { writer, envelopes: [...envelopes] } }),
-    story: (writer, cursor) => ask({ kind: 'story', writer, cursor }),
+    upload: (writer, envelopes) =>
+      ask({ kind: 'named-upload', upload: { writer, envelopes: [...envelopes] } }),
+    story: (writer, cursor) => ask({ kind: 'named-story', writer, cursor }),
   };
 }

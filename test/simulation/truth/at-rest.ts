@@ -4,7 +4,7 @@ import { readEntries } from '#shared/projections/fold.ts';
 import { projections } from '#shared/projections/projections.ts';
 import { screen } from '#shared/projections/screen.ts';
 import type { Cell } from '#shared/projections/projection.ts';
-import type { CentreState } from '../centre/memory-centre.ts';
+import type { CentreState } from '../centre/centre-state.ts';
 import { applyEntries, dumpTable, emptyTables } from '../centre/memory-tables.ts';
 import type { TillBox } from '../tills/till-box.ts';
 import { must } from './failure.ts';
@@ -29,7 +29,12 @@ export function checkTill(box: TillBox, state: CentreState): void {
 export function checkTables(state: CentreState): void {
   const rebuilt = emptyTables();
   const logs = [...state.logs].sort(([one], [other]) => (one < other ? 1 : -1));
-  for (const [, { envelopes }] of logs) applyEntries(rebuilt, screen(envelopes).sound, 1);
+  for (const [, { envelopes }] of logs) {
+    const sound = screen(envelopes).sound.filter(
+      ({ envelope }) => !state.setAside.has(`${envelope.writer} ${envelope.seq}`),
+    );
+    applyEntries(rebuilt, sound, 1);
+  }
   for (const projection of projections) {
     const [kept, anew] = [dumpTable(state.tables, projection), dumpTable(rebuilt, projection)];
     must(

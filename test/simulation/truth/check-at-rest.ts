@@ -18,7 +18,7 @@ export function checkAtRest(world: World): void {
     checkTill(box, state);
     checkKnown(box, state);
   }
-  must(state.quarantined === 0, 'nothing-quarantined', () => `${state.quarantined} events were set aside`);
+  must(state.quarantine.length === 0, 'nothing-set-aside', () => state.quarantine.join('; '));
   checkSales(world);
 }
 

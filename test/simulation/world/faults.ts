@@ -1,4 +1,4 @@
-import type { CentreState } from '../centre/memory-centre.ts';
+import type { CentreState } from '../centre/centre-state.ts';
 import type { Fault } from '../schedule/fault.ts';
 import { copyDisk } from '../tills/till-files.ts';
 import type { TillBox } from '../tills/till-box.ts';

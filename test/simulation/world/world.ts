@@ -4,7 +4,8 @@ import type { Envelope } from '#shared/ledger/envelope.ts';
 import { postingsOf } from '#shared/ledger/envelope.ts';
 import { readEntries } from '#shared/projections/fold.ts';
 import { pendingEvents } from '#electron/sync/push.ts';
-import { createMemoryCentre, type CentreState, type MemoryCentre } from '../centre/memory-centre.ts';
+import type { CentreState } from '../centre/centre-state.ts';
+import { createMemoryCentre, type MemoryCentre } from '../centre/memory-centre.ts';
 import type { Schedule, VisitPlan } from '../schedule/schedule.ts';
 import { startMs } from '../schedule/schedule-start.ts';
 import { createCustomer, type Customer } from '../tills/customer.ts';
@@ -16,6 +17,7 @@ import { Failure } from '../truth/failure.ts';
 import { checkNothingOverdrawn } from '../truth/at-rest.ts';
 import { createTruth, type Truth } from '../truth/truth.ts';
 import { chanceOf } from './chance-of.ts';
+import { virtualMachine } from './machine.ts';
 import { createNetwork, type Network } from './network.ts';
 import { createScheduler, type Scheduler } from './scheduler.ts';
 import { createStoryLine, type StoryLine } from './story-line.ts';
@@ -75,6 +77,7 @@ export function createWorld({ schedule, dir, say, traced }: WorldOptions): World
   const slow = chanceOf(seed, 'slow');
   const centre = createMemoryCentre({
     scheduler,
+    machine: virtualMachine(seed, 'centre', scheduler.now),
     transactionMs: () => (weather.slow() ? slow.int(0, 20_000) : 0),
     pageRows: chanceOf(seed, 'page').pick([3, 20, 5_000]),
     committed(writer, fresh) {
@@ -136,11 +139,12 @@ export function createWorld({ schedule, dir, say, traced }: WorldOptions): World
   for (let number = 0; number < tills; number += 1) {
     const file = fileFor(`till-${number}`);
     newTillFile(dir, number, file);
-    addBox(`till-${number}`, number, file).start();
+    const box = addBox(`till-${number}`, number, file);
+    box.start();
+    centre.pair(box.life()?.store.writer ?? '');
   }
-  schedule.visits.forEach((plan, index) =>
-    scheduler.at(plan.atMs, () => queue(plan, `sale-${seed}-${index}`)),
-  );
+  for (const plan of schedule.visits)
+    scheduler.at(plan.atMs, () => queue(plan, `sale-${seed}-${plan.number}`));
 
   return {
     schedule,

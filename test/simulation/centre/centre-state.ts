@@ -1,0 +1,63 @@
+import { noHash, type Envelope } from '#shared/ledger/envelope.ts';
+import { centre } from '#shared/ledger/drawer.ts';
+import { copyTables, emptyTables, type MemoryTables } from './memory-tables.ts';
+
+/** A log at the centre, and what it knows of its writer. Never changed in place. */
+export interface StoredLog {
+  writer: string;
+  epoch: number;
+  seq: number;
+  hash: string;
+  envelopes: readonly Envelope[];
+  state: 'active' | 'revoked' | 'excluded';
+  epochGiven: number;
+  checkedIn: number;
+}
+
+/** Everything that a centre's database holds, at one moment. */
+export interface CentreState {
+  generation: number;
+  /** The generation whose leftovers are cleared away. */
+  cleared: number;
+  logs: Map<string, StoredLog>;
+  tables: MemoryTables;
+  /** Events that were stored and count for nothing, as `writer seq reason`. */
+  quarantine: readonly string[];
+  /** Those of them, by writer and number. */
+  setAside: ReadonlySet<string>;
+}
+
+export const emptyState = (): CentreState => ({
+  generation: 1,
+  cleared: 1,
+  logs: new Map(),
+  tables: emptyTables(),
+  quarantine: [],
+  setAside: new Set(),
+});
+
+/** The same database once more. */
+export const copyState = (state: CentreState): CentreState => ({
+  ...state,
+  logs: new Map(state.logs),
+  tables: copyTables(state.tables),
+});
+
+/** A writer's log, empty if nothing was heard of it. */
+export const logOf = ({ logs }: CentreState, writer: string): StoredLog =>
+  logs.get(writer) ?? {
+    writer,
+    epoch: 1,
+    seq: 0,
+    hash: noHash,
+    envelopes: [],
+    state: 'active',
+    epochGiven: 1,
+    checkedIn: 0,
+  };
+
+/** The logs of tills, by the names of their writers. */
+export const tillLogs = ({ logs }: CentreState): StoredLog[] =>
+  [...logs.values()]
+    .filter(({ writer }) => writer !== centre)
+    .sort((one, other) => (one.writer < other.writer ? -1 : 1));
