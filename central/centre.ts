@@ -1,10 +1,10 @@
 import { fileURLToPath } from 'node:url';
-import type { Machine } from '#shared/base/machine.ts';
 import { Trouble } from '#shared/base/trouble.ts';
 import { isLoopback } from './http/gate.ts';
 import { buildServer } from './http/server.ts';
 import { startEmbeddedPostgres } from './platform/embedded-postgres.ts';
 import { centreMachine } from './platform/machine.ts';
+import type { CentreMachine } from './store/own-log.ts';
 import { type CentreStore, openCentreStore } from './store/store.ts';
 
 export interface CentreOptions {
@@ -18,7 +18,7 @@ export interface CentreOptions {
   pairingSecret: string;
   /** Further names under which this centre is called. */
   names?: readonly string[];
-  machine?: Pick<Machine, 'now' | 'sha256'>;
+  machine?: CentreMachine;
   log: (line: string) => void;
 }
 

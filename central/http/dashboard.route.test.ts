@@ -5,11 +5,11 @@ import type { FastifyInstance } from 'fastify';
 import { beforeEach, expect, onTestFinished, test } from 'vitest';
 import { Overview } from '#shared/sync/overview.ts';
 import { type CentreStore, openCentreStore } from '#central/store/store.ts';
-import { freshDatabase } from '#test/support/centre-database.ts';
-import { joined, opened, sale, sha256, tillPen, type TillPen } from '#test/support/till-pen.ts';
+import { centreMachineAt, freshDatabase } from '#test/support/centre-database.ts';
+import { joined, opened, sale, tillPen, type TillPen } from '#test/support/till-pen.ts';
 import { buildServer } from './server.ts';
 
-const machine = { now: () => 1_795_000_100_000, sha256 };
+const machine = centreMachineAt(() => 1_795_000_100_000);
 const secret = 'a good secret';
 let app: FastifyInstance;
 let store: CentreStore;

@@ -2,8 +2,10 @@ import fastify, { type FastifyInstance, type FastifyRequest } from 'fastify';
 import type { CentreStore } from '#central/store/store.ts';
 import { createChanges } from './changes.ts';
 import { dashboardRoutes } from './dashboard.route.ts';
-import { meantForUs } from './gate.ts';
+import { isLoopback, meantForUs } from './gate.ts';
 import { problemOf, sayNo } from './problem.ts';
+import { sessionRoutes } from './session.route.ts';
+import { createSessions } from './sessions.ts';
 import { syncRoutes } from './sync.route.ts';
 import { mostBytes, unpackJson } from './unpack.ts';
 
@@ -16,15 +18,17 @@ export interface ServerOptions {
   /** Where the built dashboard lies. */
   dashboard: string;
   log: (line: string) => void;
+  now?: () => number;
 }
 
 const changesRestMs = 700;
 
 /** The centre on HTTP, not yet listening. */
 export function buildServer(options: ServerOptions): FastifyInstance {
-  const { store, host, names, pairingSecret, dashboard, log } = options;
+  const { store, host, names, pairingSecret, dashboard, log, now = () => Date.now() } = options;
   const app = fastify({ bodyLimit: mostBytes, forceCloseConnections: true, requestTimeout: 60_000 });
   const changes = createChanges(changesRestMs);
+  const sessions = createSessions();
 
   app.addHook('onRequest', async (request, reply) => {
     if (meantForUs(request, host, names)) return;
@@ -53,7 +57,14 @@ export function buildServer(options: ServerOptions): FastifyInstance {
   });
   void app.register(
     (scope, _, done) => {
-      syncRoutes(scope, { store, pairingSecret, changes });
+      sessionRoutes(scope, { store, sessions, trial: isLoopback(host), now });
+      done();
+    },
+    { prefix: '/v1' },
+  );
+  void app.register(
+    (scope, _, done) => {
+      syncRoutes(scope, { store, sessions, pairingSecret, changes });
       done();
     },
     { prefix: '/v1' },

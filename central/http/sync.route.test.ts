@@ -4,11 +4,11 @@ import { beforeEach, expect, onTestFinished, test } from 'vitest';
 import { Welcome } from '#shared/sync/hello.ts';
 import { Story, SyncProblem } from '#shared/sync/protocol.ts';
 import { openCentreStore } from '#central/store/store.ts';
-import { freshDatabase } from '#test/support/centre-database.ts';
-import { opened, sale, sha256, tillPen } from '#test/support/till-pen.ts';
+import { centreMachineAt, freshDatabase } from '#test/support/centre-database.ts';
+import { opened, sale, tillPen } from '#test/support/till-pen.ts';
 import { buildServer } from './server.ts';
 
-const machine = { now: () => 1_795_000_100_000, sha256 };
+const machine = centreMachineAt(() => 1_795_000_100_000);
 let app: FastifyInstance;
 
 beforeEach(async () => {

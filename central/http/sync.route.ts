@@ -1,27 +1,59 @@
-import type { FastifyInstance } from 'fastify';
+import type { FastifyInstance, FastifyRequest } from 'fastify';
 import { z } from 'zod';
 import { Hello, NamedUpload } from '#shared/sync/hello.ts';
+import { Upload } from '#shared/sync/protocol.ts';
+import { RecordId } from '#shared/ledger/record-id.ts';
+import type { SentLog } from '#central/store/accept.ts';
 import type { CentreStore } from '#central/store/store.ts';
 import type { Changes } from './changes.ts';
 import { isPaired } from './gate.ts';
-import { sayNo } from './problem.ts';
+import { misread, sayNo } from './problem.ts';
+import type { Sessions } from './sessions.ts';
+import { checkSigned, claimsSession, sessionOf } from './signed.ts';
+import { unpackJson } from './unpack.ts';
 
 const StoryRequest = z.object({
-  writer: z.string().min(1).max(64),
   cursor: z.string().max(4_000).default(''),
+  after: z.coerce.number().int().nonnegative().default(0),
 });
+const LogRequest = z.object({ after: z.coerce.number().int().nonnegative() });
+const SaleRequest = z.object({ saleId: RecordId });
+const Named = z.object({ writer: z.string().min(1).max(64) });
 
-/** What tills ask: shared/sync/protocol.ts over HTTP. Nothing is answered, or even read, before the caller proved to be paired. */
-export function syncRoutes(
-  app: FastifyInstance,
-  { store, pairingSecret, changes }: { store: CentreStore; pairingSecret: string; changes: Changes },
-): void {
+/** How many uploads are taken at once; the rest is told to come back. The database has a connection for each. */
+const mostUploads = 8;
+
+export interface SyncOptions {
+  store: CentreStore;
+  sessions: Sessions;
+  pairingSecret: string;
+  changes: Changes;
+}
+
+/** What tills ask within a session: shared/sync/protocol.ts over HTTP. No body is read before its signature was checked. */
+export function syncRoutes(app: FastifyInstance, options: SyncOptions): void {
+  const { store, sessions, pairingSecret, changes } = options;
+  let uploads = 0;
+
   app.addHook('onRequest', async (request, reply) => {
-    if (isPaired(request, pairingSecret)) return;
-    await sayNo(reply, {
-      code: 'NOT_PAIRED',
-      text: 'This till is not paired with this centre: the pairing secret is another one.',
-    });
+    if (request.method === 'GET' && claimsSession(request)) checkSigned(request, sessions);
+    if (claimsSession(request) || isPaired(request, pairingSecret)) return;
+    await sayNo(reply, { code: 'NOT_PAIRED', text: 'Only tills that are paired are heard here.' });
+  });
+  app.removeAllContentTypeParsers();
+  app.addContentTypeParser(
+    'application/json',
+    { parseAs: 'buffer' },
+    (request: FastifyRequest, body: Buffer) => {
+      if (claimsSession(request)) checkSigned(request, sessions, body);
+      return unpackJson(body, request.headers['content-encoding']);
+    },
+  );
+  // A copy that was found out only reads its own log, and asks for an epoch of its own.
+  app.addHook('preHandler', async (request, reply) => {
+    if (!claimsSession(request) || sessionOf(request).verdict !== 'fork') return;
+    if (/\/(log|epoch)$/.test(request.routeOptions.url ?? '')) return;
+    await sayNo(reply, { code: 'FORK', text: 'This till is a copy: it must reconcile its log first.' });
   });
 
   app.post('/hello', async (request, reply) => {
@@ -30,23 +62,58 @@ export function syncRoutes(
   });
 
   app.post('/events', async (request, reply) => {
-    const upload = NamedUpload.safeParse(request.body);
-    if (!upload.success) return sayNo(reply, misread(upload.error));
-    const accepted = await store.accept(upload.data);
-    if (!accepted.ok) return sayNo(reply, accepted.error);
-    if (accepted.value.fresh > 0) changes.announce();
-    return accepted.value.welcome;
+    if (uploads >= mostUploads)
+      return sayNo(reply, { code: 'BUSY', text: 'Many tills are uploading: come back in a moment.' });
+    uploads += 1;
+    try {
+      const sent = claimsSession(request)
+        ? readUpload(request.body, sessionOf(request))
+        : readNamed(request.body);
+      if ('error' in sent) return await sayNo(reply, misread(sent.error));
+      const accepted = await store.accept(sent);
+      if (!accepted.ok) return await sayNo(reply, accepted.error);
+      if (accepted.value.fresh > 0) changes.announce();
+      const { answer } = accepted.value;
+      return claimsSession(request) ? answer : { verdict: 'ok', ...answer };
+    } finally {
+      uploads -= 1;
+    }
   });
 
   app.get('/story', async (request, reply) => {
     const asked = StoryRequest.safeParse(request.query);
     if (!asked.success) return sayNo(reply, misread(asked.error));
-    const story = await store.story(asked.data.writer, asked.data.cursor);
+    const named = Named.safeParse(request.query);
+    if (!claimsSession(request) && !named.success) return sayNo(reply, misread(named.error));
+    const writer = claimsSession(request) ? sessionOf(request).writer : (named.data?.writer ?? '');
+    const story = await store.story(writer, asked.data.cursor);
     return story.ok ? story.value : sayNo(reply, story.error);
+  });
+
+  app.get('/log', async (request, reply) => {
+    const asked = LogRequest.safeParse(request.query);
+    if (!asked.success) return sayNo(reply, misread(asked.error));
+    return store.logAfter(sessionOf(request).writer, asked.data.after);
+  });
+
+  app.post('/epoch', async (request) => ({ epoch: await store.nextEpoch(sessionOf(request).writer) }));
+
+  app.get('/sale', async (request, reply) => {
+    const asked = SaleRequest.safeParse(request.query);
+    return asked.success ? store.saleFacts(asked.data.saleId) : sayNo(reply, misread(asked.error));
   });
 }
 
-const misread = (error: z.ZodError) => ({
-  code: 'BAD_REQUEST' as const,
-  text: `The request is not understood: ${z.prettifyError(error).slice(0, 400)}`,
-});
+type Read = SentLog | { error: z.ZodError };
+
+function readUpload(body: unknown, session: { writer: string; headSeq: number; generation: number }): Read {
+  const upload = Upload.safeParse(body);
+  if (!upload.success) return { error: upload.error };
+  const { writer, headSeq: seq, generation } = session;
+  return { writer, envelopes: upload.data.envelopes, opened: { seq, generation } };
+}
+
+function readNamed(body: unknown): Read {
+  const upload = NamedUpload.safeParse(body);
+  return upload.success ? upload.data : { error: upload.error };
+}

@@ -48,11 +48,12 @@ async function newestDay(tx: Transaction): Promise<Day> {
 const tills = (tx: Transaction, today: Day) =>
   all<Overview['tills'][number]>(
     tx,
-    `SELECT writer, tills.name, tills.shop, till_log.last_seen_at AS "lastHeardAt", till_log.seq AS events,
+    `SELECT writer, coalesce(tills.name, till_log.name) AS name, coalesce(tills.shop, till_log.shop) AS shop, till_log.last_seen_at AS "lastHeardAt", till_log.seq AS events,
        coalesce((SELECT sum(entries)::bigint FROM books WHERE day = $1 AND account = 'sales' AND books.writer = till_log.writer), 0)
          AS "salesToday"
      FROM till_log LEFT JOIN tills USING (writer)
-     ORDER BY tills.shop NULLS LAST, tills.name NULLS LAST, writer`,
+     WHERE writer <> 'centre'
+     ORDER BY 3 NULLS LAST, 2 NULLS LAST, writer`,
     [today],
   );
 
@@ -80,13 +81,13 @@ const units = (tx: Transaction) =>
        coalesce(sum(amount) FILTER (WHERE account = 'redeemed'), 0)::bigint AS redeemed,
        coalesce(sum(amount) FILTER (WHERE account = 'expired'), 0)::bigint AS expired,
        -sum(amount)::bigint AS outstanding
-     FROM books WHERE account NOT IN ('sales', 'vouchers-taken') GROUP BY unit ORDER BY unit`,
+     FROM books WHERE account NOT IN ('sales', 'vouchers-taken', 'refunds') AND unit NOT LIKE 'refund:%' GROUP BY unit ORDER BY unit`,
   );
 
 const vouchers = (tx: Transaction) =>
   all<Overview['vouchers'][number]>(
     tx,
-    `SELECT unit, count(*) AS issued, count(redeemed_at) AS redeemed
+    `SELECT unit, count(*) AS issued, count(*) FILTER (WHERE redeemed_at > coalesce(restored_at, 0)) AS redeemed
      FROM vouchers WHERE unit IS NOT NULL GROUP BY unit ORDER BY unit`,
   );
 
@@ -95,7 +96,7 @@ async function members(tx: Transaction): Promise<Overview['members']> {
   const top = await all<Overview['members']['top'][number]>(
     tx,
     `SELECT wallet_id AS "walletId", visits, spent_minor AS "spentMinor", last_seen_day AS "lastSeenDay",
-       (SELECT min(tail) FROM cards WHERE cards.wallet_id = best.wallet_id AND blocked = 0) AS card
+       (SELECT min(tail) FROM cards WHERE cards.wallet_id = best.wallet_id AND (blocked_at IS NULL OR blocked_at < unblocked_at)) AS card
      FROM (SELECT * FROM members WHERE visits > 0 ORDER BY spent_minor DESC, visits DESC, wallet_id LIMIT ${shownMembers}) AS best
      ORDER BY spent_minor DESC, visits DESC, wallet_id`,
   );
@@ -106,7 +107,7 @@ const latest = (tx: Transaction) =>
   all<Overview['latest'][number]>(
     tx,
     `SELECT writer, tills.name AS till, seq, at, type, version, body
-     FROM (SELECT * FROM ledger_event ORDER BY xid DESC, writer DESC, seq DESC LIMIT ${shownEvents}) AS newest
+     FROM (SELECT * FROM ledger_event WHERE writer <> 'centre' ORDER BY xid DESC, writer DESC, seq DESC LIMIT ${shownEvents}) AS newest
      LEFT JOIN tills USING (writer)
      ORDER BY newest.xid DESC, writer DESC, seq DESC`,
   );

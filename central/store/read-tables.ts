@@ -1,5 +1,6 @@
 import type { Envelope } from '#shared/ledger/envelope.ts';
 import { type Entry, foldAll } from '#shared/projections/fold.ts';
+import { balances } from '#shared/projections/balances/balances.projection.ts';
 import type { Cell, Projection, Row } from '#shared/projections/projection.ts';
 import { projections } from '#shared/projections/projections.ts';
 import { createTableSql, onConflictSql, postgres as dialect } from '#shared/projections/sql.ts';
@@ -19,10 +20,23 @@ export function binder(): { bind: Bind; values: unknown[] } {
  * The INSERTs that bring every read table up to date with these events, one per table wherever possible. Rows stand in the
  * order of their keys and tables in the order of their register, so that two tills never wait for each other in a circle.
  */
-export function upsertsOf(entries: readonly Entry[], bind: Bind): string[] {
+export function upsertsOf(entries: readonly Entry[], bind: Bind, transitMayLack = true): Upsert[] {
   return foldAll(projections, entries).flatMap(({ projection, rows }) =>
-    [...sameColumns(projection, rows).values()].map((group) => upsertOf(projection, group, bind)),
+    [...sameColumns(projection, rows).values()].map((group) => {
+      const sql = upsertOf(projection, group, bind);
+      if (projection !== balances || !group.some(({ amount }) => Number(amount) < 0)) return { sql };
+      return {
+        sql: `${sql} RETURNING holder, drawer, amount`,
+        overdrawn: `amount < 0 AND holder NOT LIKE 'debt:%'${transitMayLack ? " AND drawer NOT LIKE 'transit:%'" : ''}`,
+      };
+    }),
   );
+}
+
+/** A statement that updates a read table; `overdrawn` is true of those rows it returns that took more than there was. */
+export interface Upsert {
+  sql: string;
+  overdrawn?: string;
 }
 
 /**
@@ -80,7 +94,16 @@ export async function createReadTables(tx: Transaction): Promise<void> {
     await tx.query(`ALTER TABLE ${table.name} ADD COLUMN told xid8 NOT NULL DEFAULT pg_current_xact_id()`);
     await tx.query(`CREATE INDEX ${table.name}_told ON ${table.name} (told, ${key})`);
   }
+  for (const sql of lookedUp) await tx.query(sql);
 }
+
+/** What the centre looks up beyond a read table's key: grants to be told to a till, risks to be covered, value to be placed. */
+const lookedUp = [
+  'CREATE INDEX grants_of_till ON grants (till, generation, number)',
+  'CREATE INDEX grants_on_the_way ON grants (generation) WHERE accepted_at IS NULL AND cancelled_at IS NULL',
+  'CREATE INDEX risks_open ON risks (risk_id) WHERE amount > covered + written_off',
+  "CREATE INDEX balances_of_centre ON balances (holder, unit, lot) WHERE drawer = 'centre' AND amount > 0",
+];
 
 /** A row that changed is told again. One that only has a key never changes. */
 const tellAgain = ({ forTills, table }: Projection, columns: readonly string[]): string =>
@@ -101,14 +124,27 @@ export async function project(tx: Transaction, envelopes: readonly Envelope[]): 
   }
 }
 
-/** The slow way, when PostgreSQL would not take the whole: event by event, leaving out those it refuses. */
-export async function projectEach(tx: Transaction, entries: readonly Entry[]): Promise<Poison[]> {
+/**
+ * The slow way, when PostgreSQL would not take the whole: event by event, leaving out those it refuses, and, if `guarded` says so,
+ * those that take more than there is.
+ */
+export async function projectEach(
+  tx: Transaction,
+  entries: readonly Entry[],
+  guarded?: { transitMayLack: boolean },
+): Promise<Poison[]> {
   const refused: Poison[] = [];
   for (const entry of entries) {
     await tx.query('SAVEPOINT one');
     try {
-      await upsert(tx, [entry]);
-      await tx.query('RELEASE SAVEPOINT one');
+      const overdrawn = await upsert(tx, [entry], guarded?.transitMayLack);
+      await tx.query(overdrawn && guarded ? 'ROLLBACK TO SAVEPOINT one' : 'RELEASE SAVEPOINT one');
+      if (overdrawn && guarded)
+        refused.push({
+          envelope: entry.envelope,
+          reason: 'It takes more out of a drawer than lies in it.',
+          overdrawn,
+        });
     } catch (error) {
       if (!isUnfitData(error)) throw error;
       await tx.query('ROLLBACK TO SAVEPOINT one');
@@ -118,8 +154,18 @@ export async function projectEach(tx: Transaction, entries: readonly Entry[]): P
   return refused;
 }
 
-async function upsert(tx: Transaction, entries: readonly Entry[]): Promise<void> {
+/** Answers whether some drawer now holds less than nothing. */
+async function upsert(tx: Transaction, entries: readonly Entry[], transitMayLack = true): Promise<boolean> {
   const { bind, values } = binder();
-  const parts = upsertsOf(entries, bind).map((sql, index) => `part_${index} AS (${sql})`);
-  if (parts.length > 0) await tx.query(`WITH ${parts.join(', ')} SELECT`, values);
+  const upserts = upsertsOf(entries, bind, transitMayLack);
+  const parts = upserts.map(({ sql }, index) => `part_${index} AS (${sql})`);
+  if (parts.length === 0) return false;
+  const lacking = upserts.flatMap(({ overdrawn }, index) =>
+    overdrawn ? [`EXISTS (SELECT FROM part_${index} WHERE ${overdrawn})`] : [],
+  );
+  const { rows } = await tx.query<{ overdrawn: boolean }>(
+    `WITH ${parts.join(', ')} SELECT ${lacking.join(' OR ') || 'false'} AS overdrawn`,
+    values,
+  );
+  return rows[0]?.overdrawn === true;
 }

@@ -20,13 +20,25 @@ export async function rebuildAside(tx: Transaction): Promise<{ schema: string; p
   await tx.query(`SET LOCAL search_path = ${scratch}`);
   await createReadTables(tx);
   const poison: Poison[] = [];
+  const setAside = await overdrawnIn(tx, home);
   for (const writer of await writersOf(tx, home)) {
     for await (const page of logOf(tx, `${home}.ledger_event`, writer)) {
-      poison.push(...(await project(tx, page)));
+      const counting = setAside.size === 0 ? page : page.filter((event) => !setAside.has(nameOf(event)));
+      poison.push(...(await project(tx, counting)));
     }
   }
   await tx.query(`SET LOCAL search_path = ${home}`);
   return { schema: scratch, poison };
+}
+
+const nameOf = ({ writer, seq }: { writer: string; seq: number }): string => `${writer} ${seq}`;
+
+/** What took more than there was when it came: that cannot be seen any more from the logs alone, which came in some order. */
+async function overdrawnIn(tx: Transaction, schema: string): Promise<Set<string>> {
+  const { rows } = await tx.query<{ writer: string; seq: number }>(
+    `SELECT writer, seq FROM ${schema}.quarantine WHERE overdrawn`,
+  );
+  return new Set(rows.map(nameOf));
 }
 
 async function writersOf(tx: Transaction, schema: string): Promise<string[]> {
@@ -44,7 +56,8 @@ export async function rebuild(postgres: Postgres): Promise<void> {
   await postgres.transaction((tx) => rebuildIn(tx));
 }
 
-async function rebuildIn(tx: Transaction): Promise<void> {
+/** The same, as a part of something larger. */
+export async function rebuildIn(tx: Transaction): Promise<void> {
   await tx.query('LOCK TABLE till_log IN SHARE ROW EXCLUSIVE MODE');
   const { schema, poison } = await rebuildAside(tx);
   const { rows: old } = await tx.query<{ table_name: string }>(
@@ -69,7 +82,7 @@ async function rebuildIn(tx: Transaction): Promise<void> {
 
 /** What this Tessera understands by now leaves the quarantine; the rest keeps the hour at which it came. */
 async function keepQuarantine(tx: Transaction, poison: readonly Poison[]): Promise<void> {
-  await tx.query('DELETE FROM quarantine');
+  await tx.query('DELETE FROM quarantine WHERE NOT overdrawn');
   for (const { envelope, reason } of poison) {
     await tx.query(
       `INSERT INTO quarantine (writer, seq, type, version, body, reason, received_at)

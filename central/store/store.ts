@@ -1,26 +1,51 @@
-import type { Machine } from '#shared/base/machine.ts';
 import type { Result } from '#shared/base/result.ts';
+import type { Hello, Welcome } from '#shared/sync/hello.ts';
 import type { Overview } from '#shared/sync/overview.ts';
-import type { Hello, NamedUpload, Welcome } from '#shared/sync/hello.ts';
-import type { Story, SyncProblem } from '#shared/sync/protocol.ts';
-import { accept, type Accepted } from './accept.ts';
+import type {
+  LogPage,
+  OpenSession,
+  Pair,
+  Paired,
+  Session,
+  Story,
+  SyncProblem,
+} from '#shared/sync/protocol.ts';
+import { accept, type Accepted, type SentLog } from './accept.ts';
 import { settleGeneration } from './generation.ts';
 import { hello } from './hello.ts';
 import { migrate } from './migrate.ts';
 import { overview } from './overview.ts';
+import { logAfter, nextEpoch, saleFacts } from './own-copy.ts';
+import type { CentreMachine } from './own-log.ts';
+import { makePairingCode, pair } from './pairing.ts';
 import { connectPostgres } from './postgres.ts';
 import { rebuild, rebuildIfStale } from './rebuild.ts';
+import { keyOf, openSession } from './session.ts';
 import { story } from './story.ts';
 import { verify, type Verification } from './verify.ts';
 
 /** The ledger of the whole chain. What it cannot do because the database is away is Trouble with the code UNAVAILABLE. */
 export interface CentreStore {
-  /** Compares a till's log with ours. */
+  /** Compares logs in the first protocol. */
   hello(said: Hello): Promise<Welcome>;
+  /** A code for the owner to read out to a new till. */
+  makePairingCode(): Promise<string>;
+  /** Lets a till in that shows such a code, or, where `trial` allows it, the word of trials. Its proof was checked. */
+  pair(said: Omit<Pair, 'proof'>, trial: boolean): Promise<Result<Paired, SyncProblem>>;
+  /** The key with which a paired till signs. */
+  keyOf(writer: string): Promise<string | undefined>;
+  /** Compares a till's log with ours. Its signature was checked. */
+  openSession(said: Omit<OpenSession, 'signature'>): Promise<Result<Omit<Session, 'session'>, SyncProblem>>;
   /** Stores a stretch of a till's log, once, however often it is sent. */
-  accept(upload: NamedUpload): Promise<Result<Accepted, SyncProblem>>;
+  accept(sent: SentLog): Promise<Result<Accepted, SyncProblem>>;
   /** What the other writers did, behind a cursor. */
   story(writer: string, cursor: string): Promise<Result<Story, SyncProblem>>;
+  /** A page of a till's own log, as we have it. */
+  logAfter(writer: string, after: number): Promise<LogPage>;
+  /** The epoch under which a forked till goes on. */
+  nextEpoch(writer: string): Promise<number>;
+  /** All that the ledger says of a sale. */
+  saleFacts(saleId: string): Promise<LogPage>;
   /** One moment of everything, for the owner. */
   overview(): Promise<Overview>;
   /** Whether the database answers. */
@@ -35,23 +60,30 @@ export interface CentreStore {
 /** Connects to a PostgreSQL, brings its tables to today's shape, and fills what has to be filled. */
 export async function openCentreStore(options: {
   url: string;
-  machine: Pick<Machine, 'now' | 'sha256'>;
+  machine: CentreMachine;
   log: (line: string) => void;
 }): Promise<CentreStore> {
   const { url, machine, log } = options;
   const postgres = await connectPostgres(url, log);
   try {
     await migrate(postgres, log);
-    await settleGeneration(postgres, log);
     await rebuildIfStale(postgres, log);
+    await settleGeneration(postgres, machine, log);
   } catch (error) {
     await postgres.close();
     throw error;
   }
   return {
     hello: (said) => hello(postgres, machine, said),
-    accept: (upload) => accept(postgres, machine, upload),
+    makePairingCode: () => makePairingCode(postgres, machine),
+    pair: (said, trial) => pair(postgres, machine, said, trial),
+    keyOf: (writer) => keyOf(postgres, writer),
+    openSession: (said) => openSession(postgres, machine, said),
+    accept: (sent) => accept(postgres, machine, sent),
     story: (writer, cursor) => story(postgres, machine, writer, cursor),
+    logAfter: (writer, after) => logAfter(postgres, writer, after),
+    nextEpoch: (writer) => nextEpoch(postgres, writer),
+    saleFacts: (saleId) => saleFacts(postgres, saleId),
     overview: () => overview(postgres, machine),
     isThere: () =>
       postgres.query('SELECT 1').then(

@@ -1,11 +1,11 @@
 import { beforeEach, expect, onTestFinished, test } from 'vitest';
 import { batchEvents, storyRows } from '#shared/sync/protocol.ts';
-import { freshDatabase, withDatabase } from '#test/support/centre-database.ts';
-import { joined, opened, sale, sha256, tillPen, type TillPen } from '#test/support/till-pen.ts';
+import { centreMachineAt, freshDatabase, withDatabase } from '#test/support/centre-database.ts';
+import { joined, opened, sale, tillPen, type TillPen } from '#test/support/till-pen.ts';
 import { type CentreStore, openCentreStore } from './store.ts';
 
 let now = 1_795_000_100_000;
-const machine = { now: () => now, sha256 };
+const machine = centreMachineAt(() => now);
 const log = () => undefined;
 let url: string;
 let store: CentreStore;

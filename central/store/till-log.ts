@@ -1,9 +1,9 @@
 import { assert } from '#shared/base/assert.ts';
-import type { Welcome } from '#shared/sync/hello.ts';
-import type { Mark } from '#shared/sync/protocol.ts';
+import { centre } from '#shared/ledger/drawer.ts';
+import type { Mark, Stored } from '#shared/sync/protocol.ts';
 import type { Transaction } from './postgres.ts';
 
-/** How far a till's log is stored here. */
+/** How far a log is stored here, and under which generation of this centre. */
 export interface TillLog {
   writer: string;
   epoch: number;
@@ -11,19 +11,36 @@ export interface TillLog {
   hash: string;
   safe: number;
   generation: number;
+  state: 'active' | 'revoked' | 'excluded';
+  publicKey: string | null;
+  epochGiven: number;
+  checkedIn: number;
 }
 
-/** Locks a till's row, making it at first sight, and notes that the till was heard. Whoever holds it may add to that log. */
+/** Locks a log's row and notes that its writer was heard. Whoever holds it may add to that log. Makes it at first sight. */
 export async function touchTill(tx: Transaction, writer: string, now: number): Promise<TillLog> {
   const { rows } = await tx.query<TillLog>(
     `INSERT INTO till_log (writer, first_seen_at, last_seen_at) VALUES ($1, $2, $2)
      ON CONFLICT (writer) DO UPDATE SET last_seen_at = greatest(till_log.last_seen_at, excluded.last_seen_at)
-     RETURNING writer, epoch, seq, encode(hash, 'hex') AS hash, safe, (SELECT generation FROM centre)`,
+     RETURNING ${logColumns}`,
     [writer, now],
   );
   const [till] = rows;
   assert(till, 'a row that was just written is there');
   return till;
+}
+
+const logColumns = `writer, epoch, seq, encode(hash, 'hex') AS hash, safe, (SELECT generation FROM centre), state, public_key AS "publicKey",
+  epoch_given AS "epochGiven", checked_in AS "checkedIn"`;
+
+/** Locks a till's row if the till was ever paired. */
+export async function lockPaired(tx: Transaction, writer: string, now: number): Promise<TillLog | undefined> {
+  const { rows } = await tx.query<TillLog>(
+    `UPDATE till_log SET last_seen_at = greatest(last_seen_at, $2) WHERE writer = $1 AND public_key IS NOT NULL AND writer <> $3
+     RETURNING ${logColumns}`,
+    [writer, now, centre],
+  );
+  return rows[0];
 }
 
 /** The numbers and hashes we hold of these events of a till. */
@@ -40,8 +57,9 @@ export async function storedHash(
   return rows;
 }
 
-/** What a till is told. */
-export const welcomeFrom = (
-  { seq, hash, safe, generation }: TillLog,
-  verdict: Welcome['verdict'],
-): Welcome => ({ verdict, stored: { seq, hash }, safe, generation });
+/** How far its log is stored, as a till is told. */
+export const storedOf = ({ seq, hash, safe, generation }: TillLog): Stored => ({
+  stored: { seq, hash },
+  safe,
+  generation,
+});

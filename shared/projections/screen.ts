@@ -7,6 +7,8 @@ import { projections } from './projections.ts';
 export interface Poison {
   envelope: Envelope;
   reason: string;
+  /** Sound by itself, but it took more than there was: known only where and when it was first stored. */
+  overdrawn?: boolean;
 }
 
 /** Events read once, and parted: those to be projected, and those that cannot be. Kinds we do not know are in neither. */

@@ -51,7 +51,7 @@ export const OpenSession = z.object({
   writer: Writer,
   epoch: z.int().positive(),
   head: Mark,
-  /** The last mark that the centre ever told as stored: what it must still have, or it was restored from a backup. */
+  /** The last mark that the centre told as stored, here or after an upload: it must still have it, or it was restored. */
   acked: Mark,
   /** The generation that the till keeps; 0 for none. Before it is kept, grants of older ones must have become unacceptable. */
   generation: z.int().nonnegative(),

@@ -1,6 +1,8 @@
 import { randomBytes } from 'node:crypto';
 import pg from 'pg';
 import { inject } from 'vitest';
+import { centreMachine } from '#central/platform/machine.ts';
+import type { CentreMachine } from '#central/store/own-log.ts';
 
 /** A new, empty database in the PostgreSQL of this run. */
 export async function freshDatabase(): Promise<string> {
@@ -22,3 +24,6 @@ export async function withDatabase<T>(url: string, work: (client: pg.Client) => 
     await client.end();
   }
 }
+
+/** A centre's machine whose clock says what the test says. */
+export const centreMachineAt = (now: () => number): CentreMachine => ({ ...centreMachine, now });

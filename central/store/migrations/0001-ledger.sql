@@ -5,10 +5,15 @@ CREATE TABLE centre (
   only_row boolean PRIMARY KEY DEFAULT true CHECK (only_row),
   generation bigint NOT NULL DEFAULT 1 CHECK (generation > 0),
   -- Which server it was founded on or restored to: another number means another generation.
-  server text NOT NULL
+  server text NOT NULL,
+  -- The generation whose leftovers are cleared away: only then are rights granted. See store/barrier.ts.
+  cleared bigint NOT NULL DEFAULT 1,
+  -- Ed25519, by which tills know this centre again: 32 bytes as hex, and PKCS 8 as PEM.
+  public_key text NOT NULL,
+  private_key text NOT NULL
 );
 
--- How far each till's log is stored. Its row is locked by whoever adds to that log.
+-- Every log and its writer, our own included. A log's row is locked by whoever adds to it.
 CREATE TABLE till_log (
   writer text COLLATE "C" PRIMARY KEY,
   epoch bigint NOT NULL DEFAULT 1,
@@ -18,8 +23,23 @@ CREATE TABLE till_log (
   safe bigint NOT NULL DEFAULT 0,
   first_seen_at bigint NOT NULL,
   last_seen_at bigint NOT NULL,
+  -- What the till said when it was paired; its key signs what it asks. Null for one that never was.
+  public_key text COLLATE "C",
+  name text COLLATE "C",
+  shop text COLLATE "C",
+  state text COLLATE "C" NOT NULL DEFAULT 'active' CHECK (state IN ('active', 'revoked', 'excluded')),
+  -- The highest epoch it was ever given, and the newest generation under which we know its whole log.
+  epoch_given bigint NOT NULL DEFAULT 1,
+  checked_in bigint NOT NULL DEFAULT 0,
   CHECK (safe <= seq)
 ) WITH (fillfactor = 70);
+
+-- What the owner reads out to a new till: good once, and for a day. Only its hash is here.
+CREATE TABLE pairing_code (
+  code_hash text COLLATE "C" PRIMARY KEY,
+  expires_at bigint NOT NULL,
+  used_by text COLLATE "C"
+);
 
 CREATE TABLE ledger_event (
   writer text COLLATE "C" NOT NULL,
@@ -59,6 +79,8 @@ CREATE TABLE quarantine (
   body text COLLATE "C" NOT NULL,
   reason text NOT NULL,
   received_at bigint NOT NULL,
+  -- Set aside for taking more than there was: so it stays, however often the read tables are made anew.
+  overdrawn boolean NOT NULL DEFAULT false,
   PRIMARY KEY (writer, seq)
 );
 

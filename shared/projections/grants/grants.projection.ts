@@ -1,3 +1,5 @@
+import { canonicalJson } from '../../base/canonical-json.ts';
+import type { Part } from '../../ledger/posting.ts';
 import type { Projection, Row } from '../projection.ts';
 
 /**
@@ -6,7 +8,7 @@ import type { Projection, Row } from '../projection.ts';
  */
 export const grants: Projection = {
   name: 'grants',
-  version: 1,
+  version: 2,
   forTills: false,
   table: {
     name: 'grants',
@@ -17,6 +19,8 @@ export const grants: Projection = {
       number: { type: 'integer', merge: 'max' },
       holder: { type: 'text', merge: 'max' },
       unit: { type: 'text', merge: 'max' },
+      /** What was granted, as JSON: the same text in every fact about it. */
+      parts: { type: 'text', merge: 'max' },
       granted_at: { type: 'integer', merge: 'min' },
       accepted_at: { type: 'integer', merge: 'min' },
       cancelled_at: { type: 'integer', merge: 'min' },
@@ -24,17 +28,31 @@ export const grants: Projection = {
   },
   rowsOf(fact, { writer, at }) {
     if (fact.type === 'RightsGranted') {
-      const { grantId, generation, number, to, holder, unit } = fact.body;
-      return [row(grantId, { till: to, generation, number, holder, unit, granted_at: at })];
+      const { to } = fact.body;
+      return [row(fact.body, { till: to, number: fact.body.number, granted_at: at })];
     }
     if (fact.type === 'RightsAccepted') {
-      const { grantId, generation, number, holder, unit } = fact.body;
-      return [row(grantId, { till: writer, generation, number, holder, unit, accepted_at: at })];
+      return [row(fact.body, { till: writer, number: fact.body.number, accepted_at: at })];
     }
     if (fact.type !== 'RightsCancelled') return [];
-    const { grantId, generation, to, holder, unit } = fact.body;
-    return [row(grantId, { till: to, generation, holder, unit, cancelled_at: at })];
+    return [row(fact.body, { till: fact.body.to, cancelled_at: at })];
   },
 };
 
-const row = (grantId: string, others: Row): Row => ({ grant_id: grantId, ...others });
+const row = ({ grantId, generation, holder, unit, parts }: Granted, others: Row): Row => ({
+  grant_id: grantId,
+  generation,
+  holder,
+  unit,
+  parts: canonicalJson(parts.map(({ lot, amount }) => ({ lot, amount }))),
+  ...others,
+});
+
+/** What all facts about a grant say alike. */
+interface Granted {
+  grantId: string;
+  generation: number;
+  holder: string;
+  unit: string;
+  parts: readonly Part[];
+}

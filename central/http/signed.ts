@@ -1,0 +1,53 @@
+import { createHash } from 'node:crypto';
+import type { FastifyRequest } from 'fastify';
+import { Trouble } from '#shared/base/trouble.ts';
+import { sessionHeaders } from '#shared/sync/protocol.ts';
+import { requestText } from '#shared/sync/signed-text.ts';
+import { isSignedBy } from '#central/platform/machine.ts';
+import type { Sessions, TillSession } from './sessions.ts';
+
+const onTheLine = new WeakMap<FastifyRequest, TillSession>();
+const nothing = Buffer.alloc(0);
+
+const no = (text: string): Trouble => new Trouble('SESSION', text, 'soon');
+
+/** The session of a request whose signature was checked. */
+export function sessionOf(request: FastifyRequest): TillSession {
+  const session = onTheLine.get(request);
+  if (!session) throw no('This request belongs to no session.');
+  return session;
+}
+
+const header = (request: FastifyRequest, name: string): string => {
+  const value = request.headers[name];
+  return typeof value === 'string' ? value : '';
+};
+
+/** Whether a request says that it belongs to a session. */
+export const claimsSession = (request: FastifyRequest): boolean =>
+  header(request, sessionHeaders.session) !== '';
+
+/** Lets a request pass, with its bytes as they were sent, when the till of its session signed it and its number is new. */
+export function checkSigned(
+  request: FastifyRequest,
+  sessions: Sessions,
+  body: Buffer = nothing,
+): TillSession {
+  const token = header(request, sessionHeaders.session);
+  const session = sessions.find(token);
+  if (!session) throw no('This session is over: open another one.');
+  const said = header(request, sessionHeaders.n);
+  const n = /^[1-9]\d{0,14}$/.test(said) ? Number(said) : 0;
+  const text = requestText({
+    method: request.method === 'POST' ? 'POST' : 'GET',
+    path: request.raw.url ?? '',
+    session: token,
+    n,
+    bodyHash: createHash('sha256').update(body).digest('hex'),
+  });
+  if (!isSignedBy(session.key, text, header(request, sessionHeaders.signature)))
+    throw no('The signature of this request is not the one of its session.');
+  if (!session.window.take(n)) throw no('A request of this number was here already.');
+  onTheLine.set(request, session);
+  return session;
+}

@@ -1,0 +1,65 @@
+import type { Fact } from '#shared/ledger/events.ts';
+import { Parts } from '#shared/ledger/posting.ts';
+import { mayGrant, type CheckedIn } from '#shared/sync/barrier.ts';
+import { appendOwn, lockOwnLog, type CentreMachine } from './own-log.ts';
+import type { Transaction } from './postgres.ts';
+
+/**
+ * Whether rights may be granted. The first time that they may in a generation, what the older ones left is cleared away: grants we
+ * forgot but a till took in are written down again, and grants that no till took in are taken back, for no till accepts them now.
+ */
+export async function settleBarrier(tx: Transaction, machine: CentreMachine): Promise<boolean> {
+  if (await isClear(tx)) return true;
+  await lockOwnLog(tx, machine);
+  const { rows } = await tx.query<{ generation: number; cleared: number }>(
+    'SELECT generation, cleared FROM centre',
+  );
+  const { generation = 1, cleared = 1 } = rows[0] ?? {};
+  if (cleared >= generation) return true;
+  const tills = await tx.query<CheckedIn>(
+    'SELECT state, checked_in AS "checkedIn" FROM till_log WHERE public_key IS NOT NULL',
+  );
+  if (!mayGrant(generation, tills.rows)) return false;
+  await appendOwn(tx, machine, await forgotten(tx));
+  await appendOwn(tx, machine, await unanswered(tx, generation));
+  await tx.query('UPDATE centre SET cleared = $1', [generation]);
+  return true;
+}
+
+async function isClear(tx: Transaction): Promise<boolean> {
+  const { rows } = await tx.query<{ clear: boolean }>('SELECT cleared >= generation AS clear FROM centre');
+  return rows[0]?.clear === true;
+}
+
+interface GrantRow {
+  grantId: string;
+  generation: number;
+  number: number;
+  to: string;
+  holder: string;
+  unit: string;
+  parts: string;
+}
+const grantColumns = 'grant_id AS "grantId", generation, number, till AS to, holder, unit, parts';
+const readGrant = ({ parts, ...row }: GrantRow) => ({ ...row, parts: Parts.parse(JSON.parse(parts)) });
+
+/** What tills took in of grants that are not in our log: they were made after the backup we come from. */
+async function forgotten(tx: Transaction): Promise<Fact[]> {
+  const { rows } = await tx.query<GrantRow>(
+    `SELECT ${grantColumns} FROM grants WHERE granted_at IS NULL ORDER BY till, generation, number`,
+  );
+  return rows.map((row) => ({ type: 'RightsGranted', body: { ...readGrant(row), because: 'asked' } }));
+}
+
+/** What we sent before and no till took in. */
+async function unanswered(tx: Transaction, generation: number): Promise<Fact[]> {
+  const { rows } = await tx.query<GrantRow>(
+    `SELECT ${grantColumns} FROM grants
+     WHERE generation < $1 AND accepted_at IS NULL AND cancelled_at IS NULL ORDER BY till, generation, number`,
+    [generation],
+  );
+  return rows.map((row) => {
+    const { number: _, ...body } = readGrant(row);
+    return { type: 'RightsCancelled', body };
+  });
+}

@@ -1,0 +1,70 @@
+import type { Envelope } from '#shared/ledger/envelope.ts';
+import type { Poison, Screened } from '#shared/projections/screen.ts';
+import type { Transaction } from './postgres.ts';
+import { type Bind, binder, upsertsOf } from './read-tables.ts';
+import type { TillLog } from './till-log.ts';
+
+/** Events whose effect would have taken more from a drawer than was in it. Found by the statement that wrote them. */
+export class Overdrawn extends Error {
+  override name = 'Overdrawn';
+}
+
+/** How a stretch of a log is written. */
+export interface Writing {
+  now: number;
+  /** What is on the way may lie below zero while grants that a restored centre forgot have not been written down again. */
+  transitMayLack: boolean;
+  /** The generation under which the writer's whole log is known with this. */
+  checkedIn?: number;
+}
+
+/** One statement for all of it: the events, those set aside, every read table, and the log's mark. Throws Overdrawn. */
+export async function write(
+  tx: Transaction,
+  log: TillLog,
+  fresh: readonly Envelope[],
+  { sound, poison }: Screened,
+  { now, transitMayLack, checkedIn = log.checkedIn }: Writing,
+): Promise<TillLog> {
+  const { bind, values } = binder();
+  const last = fresh.at(-1);
+  const upserts = upsertsOf(sound, bind, transitMayLack);
+  const parts = [
+    ...(last ? [insertEvents(log.writer, fresh, now, bind)] : []),
+    ...(poison.length > 0 ? [insertQuarantine(log.writer, poison, now, bind)] : []),
+    ...upserts.map(({ sql }) => sql),
+  ];
+  const before = parts.length - upserts.length;
+  const guards = upserts.flatMap(({ overdrawn }, index) =>
+    overdrawn ? [`NOT EXISTS (SELECT FROM part_${before + index} WHERE ${overdrawn})`] : [],
+  );
+  const mark = { epoch: last?.epoch ?? log.epoch, seq: last?.seq ?? log.seq, hash: last?.hash ?? log.hash };
+  const update = `UPDATE till_log SET epoch = ${bind(mark.epoch)}, seq = ${bind(mark.seq)}, safe = ${bind(mark.seq)},
+    hash = decode(${bind(mark.hash)}, 'hex'), last_seen_at = ${bind(now)}, checked_in = ${bind(checkedIn)}
+    WHERE ${[`writer = ${bind(log.writer)}`, ...guards].join(' AND ')}`;
+  const named = parts.map((sql, index) => `part_${index} AS (${sql})`);
+  const { rowCount } = await tx.query(
+    `${named.length > 0 ? `WITH ${named.join(', ')} ` : ''}${update}`,
+    values,
+  );
+  if (rowCount !== 1) throw new Overdrawn(`${log.writer} took more than there was`);
+  return { ...log, ...mark, safe: mark.seq, checkedIn };
+}
+
+function insertEvents(writer: string, envelopes: readonly Envelope[], now: number, bind: Bind): string {
+  const of = (name: keyof Envelope, type: string) => `${bind(envelopes.map((e) => e[name]))}::${type}[]`;
+  return `INSERT INTO ledger_event (writer, received_at, epoch, seq, hlc, at, day, type, version, body, prev, hash)
+    SELECT ${bind(writer)}, ${bind(now)}::bigint, epoch, seq, hlc, at, day, type, version, body, decode(prev, 'hex'), decode(hash, 'hex')
+    FROM unnest(${of('epoch', 'bigint')}, ${of('seq', 'bigint')}, ${of('hlc', 'text')}, ${of('at', 'bigint')}, ${of('day', 'text')}, ${of('type', 'text')},
+      ${of('version', 'bigint')}, ${of('body', 'text')}, ${of('prev', 'text')}, ${of('hash', 'text')})
+      AS sent (epoch, seq, hlc, at, day, type, version, body, prev, hash)`;
+}
+
+function insertQuarantine(writer: string, poison: readonly Poison[], now: number, bind: Bind): string {
+  const of = (name: 'seq' | 'type' | 'version' | 'body', type: string) =>
+    `${bind(poison.map(({ envelope }) => envelope[name]))}::${type}[]`;
+  return `INSERT INTO quarantine (writer, received_at, seq, type, version, body, reason, overdrawn)
+    SELECT ${bind(writer)}, ${bind(now)}::bigint, * FROM unnest(${of('seq', 'bigint')}, ${of('type', 'text')},
+      ${of('version', 'bigint')}, ${of('body', 'text')}, ${bind(poison.map(({ reason }) => reason))}::text[],
+      ${bind(poison.map(({ overdrawn }) => overdrawn === true))}::boolean[])`;
+}

@@ -1,0 +1,35 @@
+import type { Projection, Row } from '../projection.ts';
+
+/** Every sale that was taken back, wholly or in part, and what became of those that waited for the centre. */
+export const reversals: Projection = {
+  name: 'reversals',
+  version: 1,
+  forTills: true,
+  table: {
+    name: 'reversals',
+    key: { reversal_id: 'text' },
+    columns: {
+      sale_id: { type: 'text', merge: 'max' },
+      writer: { type: 'text', merge: 'max' },
+      /** Where it stands in its writer's log: what it moved is written right behind it. */
+      seq: { type: 'integer', merge: 'max' },
+      day: { type: 'text', merge: 'max' },
+      kind: { type: 'text', merge: 'max' },
+      currency: { type: 'text', merge: 'max' },
+      amount: { type: 'integer', merge: 'max' },
+      provisional: { type: 'integer', merge: 'max' },
+      settled: { type: 'integer', merge: 'max' },
+      fault: { type: 'text', merge: 'max' },
+    },
+  },
+  rowsOf(fact, { writer, seq, day }): Row[] {
+    if (fact.type === 'ReversalSettled') {
+      const { reversalId, saleId, fault } = fact.body;
+      return [{ reversal_id: reversalId, sale_id: saleId, settled: 1, fault }];
+    }
+    if (fact.type !== 'SaleReversed') return [];
+    const { reversalId, saleId, kind, amount, provisional } = fact.body;
+    const what = { kind, currency: amount.currency, amount: amount.minor, provisional: provisional ? 1 : 0 };
+    return [{ reversal_id: reversalId, sale_id: saleId, writer, seq, day, ...what }];
+  },
+};

@@ -1,0 +1,109 @@
+import { createHash, randomBytes } from 'node:crypto';
+import type { Envelope } from '#shared/ledger/envelope.ts';
+import { emptyHead } from '#shared/ledger/chain.ts';
+import { eventSchema, protocol, type Mark, type OpenSession } from '#shared/sync/protocol.ts';
+import { pairingText, requestHeaders, sessionText } from '#shared/sync/signed-text.ts';
+import { aTill, type TestTill } from './given.ts';
+
+/** What a centre answered. */
+export interface Answer {
+  status: number;
+  headers: Headers;
+  body: unknown;
+}
+
+/** A till that speaks the protocol, byte by byte, without being one: it keeps no ledger, and may be told to lie. */
+export interface SpeakingTill extends TestTill {
+  pair(code: string): Promise<Answer>;
+  /** Opens a session with where this log ends; what is said may be replaced. Later requests belong to it if there is one. */
+  open(log: readonly Envelope[], lie?: Partial<OpenSession>): Promise<Answer>;
+  /** A signed request of the session; `tamper` changes what is sent after it was signed. */
+  ask(method: 'GET' | 'POST', path: string, body?: unknown, tamper?: Tamper): Promise<Answer>;
+  upload(envelopes: readonly Envelope[]): Promise<Answer>;
+}
+
+export interface Tamper {
+  n?: number;
+  body?: string;
+  path?: string;
+  signature?: string;
+}
+
+const markOf = (log: readonly Envelope[]): Mark => {
+  const { seq, hash } = log.at(-1) ?? emptyHead('nobody');
+  return { seq, hash };
+};
+
+/** A till with a new key that calls the centre at `url`. */
+export function speakingTill(url: string, writer: string): SpeakingTill {
+  const key = aTill(writer);
+  const signed = (text: string): string => Buffer.from(key.sign(Buffer.from(text))).toString('hex');
+  const line = { session: '', n: 0, acked: markOf([]), generation: 0 };
+  const send = async (method: string, path: string, headers: Record<string, string>, body?: string) => {
+    const answer = await fetch(`${url}${path}`, {
+      method,
+      headers: { 'content-type': 'application/json', ...headers },
+      ...(body === undefined ? {} : { body }),
+    });
+    const text = await answer.text();
+    return {
+      status: answer.status,
+      headers: answer.headers,
+      body: text ? (JSON.parse(text) as unknown) : null,
+    };
+  };
+  const till: SpeakingTill = {
+    ...key,
+    pair(code) {
+      const said = { code, writer, publicKey: key.publicKey, name: writer, shop: 'Café Aurora' };
+      return send('POST', '/v1/pair', {}, JSON.stringify({ ...said, proof: signed(pairingText(said)) }));
+    },
+    async open(log, lie = {}) {
+      const { acked, generation } = line;
+      const nonce = randomBytes(16).toString('hex');
+      const truth = {
+        protocol,
+        schema: eventSchema,
+        writer,
+        epoch: log.at(-1)?.epoch ?? 1,
+        head: markOf(log),
+        acked,
+      };
+      const said = { ...truth, generation, nonce, at: 1_795_000_000_000, ...lie };
+      const answer = await send(
+        'POST',
+        '/v1/session',
+        {},
+        JSON.stringify({ signature: signed(sessionText(said)), ...said }),
+      );
+      const told = answer.body as { session?: string | null; generation?: number; stored?: Mark };
+      if (answer.status === 200)
+        Object.assign(line, {
+          session: told.session ?? '',
+          n: 0,
+          generation: told.generation,
+          acked: told.stored,
+        });
+      return answer;
+    },
+    ask(method, path, body, tamper = {}) {
+      line.n += 1;
+      const text = body === undefined ? undefined : JSON.stringify(body);
+      const bodyHash = createHash('sha256')
+        .update(text ?? '')
+        .digest('hex');
+      const { session } = line;
+      const headers = requestHeaders(
+        { method, path, session, n: tamper.n ?? line.n, bodyHash },
+        (what) => tamper.signature ?? signed(what),
+      );
+      return send(method, tamper.path ?? path, headers, tamper.body ?? text);
+    },
+    async upload(envelopes) {
+      const answer = await till.ask('POST', '/v1/events', { envelopes });
+      if (answer.status === 200) line.acked = (answer.body as { stored: Mark }).stored;
+      return answer;
+    },
+  };
+  return till;
+}
