@@ -1,5 +1,5 @@
 import { postingsOf } from '../../ledger/envelope.ts';
-import { isHouse } from '../books/books.projection.ts';
+import { holderKind } from '../../ledger/holder.ts';
 import type { Projection } from '../projection.ts';
 
 /** Which customer holds how much of what, in which drawer and lot. The other side of each entry stands in the day book. */
@@ -14,6 +14,6 @@ export const balances: Projection = {
   },
   rowsOf: (fact, envelope) =>
     postingsOf(fact, envelope.writer)
-      .filter(({ holder }) => !isHouse(holder))
+      .filter(({ holder }) => holderKind(holder) !== 'house')
       .map((posting) => ({ ...posting })),
 };

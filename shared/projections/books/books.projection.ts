@@ -1,14 +1,15 @@
 import { postingsOf } from '../../ledger/envelope.ts';
+import { holderKind } from '../../ledger/holder.ts';
 import type { Projection, Row } from '../projection.ts';
 
 /**
  * The day book: what each till booked on each business day, account by account. The house accounts of the double entry (what was
- * issued, redeemed, expired ...) in their own unit, and `sales` and `vouchers-taken` in money (unit = currency). With the
+ * issued, redeemed, expired ...) in their own unit, and `sales`, `vouchers-taken` and `refunds` in money (unit = currency). With the
  * balances of customers every unit sums to zero, so what we owe rolls forward from day to day by construction.
  */
 export const books: Projection = {
   name: 'books',
-  version: 1,
+  version: 2,
   forTills: false,
   table: {
     name: 'books',
@@ -25,8 +26,10 @@ export const books: Projection = {
       amount,
     });
     const rows = postingsOf(fact, writer)
-      .filter(({ holder }) => isHouse(holder))
-      .map(({ holder, unit, amount }) => entry(holder.slice(house.length), unit, amount));
+      .filter(({ holder }) => holderKind(holder) === 'house')
+      .map(({ holder, unit, amount }) => entry(holder.slice('house:'.length), unit, amount));
+    if (fact.type === 'SaleReversed')
+      return [...rows, entry('refunds', fact.body.amount.currency, fact.body.amount.minor)];
     if (fact.type !== 'SaleRecorded') return rows;
     const { total, paidWithVouchersMinor } = fact.body;
     rows.push(entry('sales', total.currency, total.minor));
@@ -34,8 +37,3 @@ export const books: Projection = {
     return rows;
   },
 };
-
-const house = 'house:';
-
-/** Whether a holder is one of our own accounts, which the day book keeps, and not a customer, whom the balances keep. */
-export const isHouse = (holder: string): boolean => holder.startsWith(house);
