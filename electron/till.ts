@@ -15,6 +15,7 @@ import { createCheckout, type Checkout } from './checkout/checkout.ts';
 import { practiceCodes } from './demo/practice-codes.ts';
 import { openLedger, readSettings } from './opening.ts';
 import { makeDataDir } from './platform/data-dir.ts';
+import { inBreaks } from './platform/in-breaks.ts';
 import { speak } from './platform/language.ts';
 import { terminalLog, type Log } from './platform/log.ts';
 import { nodeMachine, verifyEd25519 } from './platform/machine.ts';
@@ -54,7 +55,7 @@ export async function openTill(options: TillOptions): Promise<Till> {
   const tell: Server<Api>['emit'] = (name, payload) => server?.emit(name, payload);
   const settings = readSettings(dataDir, demo);
   const say = await speak(settings.language);
-  const store = openStore(path.join(dataDir, 'till.db'), machine);
+  const store = openStore(path.join(dataDir, 'till.db'), machine, { progress: tellTenths(log) });
   try {
     const key = openTillKey(dataDir);
     openLedger(store, settings, key, demo, machine);
@@ -81,11 +82,15 @@ export async function openTill(options: TillOptions): Promise<Till> {
       language: settings.language,
       committed: () => {
         rest.touch();
+        scrub.touch();
         printing.wake();
         link.wake();
         tellStatus();
       },
-      changed: (view) => tell('checkout.changed', view),
+      changed: (view) => {
+        scrub.touch();
+        tell('checkout.changed', view);
+      },
     });
     const link = startLink({
       store,
@@ -105,12 +110,25 @@ export async function openTill(options: TillOptions): Promise<Till> {
         log(`checkpoint: ${error instanceof Error ? error.message : String(error)}`);
       }
     });
+    const scrub = inBreaks({
+      quietMs: 2_000,
+      pauseMs: 20,
+      piece() {
+        try {
+          return store.scrub();
+        } catch (error) {
+          log(`scrub: ${error instanceof Error ? error.message : String(error)}`);
+          tellStatus();
+          return false;
+        }
+      },
+    });
     const status = (): TillStatus => ({
       link: link.state(),
       pending: link.pending(),
       printer: printing.state(),
       printTrouble: store.jobs.needingPeople(),
-      ledger: store.readOnly ? 'read-only' : 'ok',
+      ledger: store.damaged() ? 'damaged' : store.readOnly ? 'read-only' : 'ok',
     });
     const tellStatus = () => tell('till.status-changed', status());
     const info: TillInfo = {
@@ -158,6 +176,7 @@ export async function openTill(options: TillOptions): Promise<Till> {
       virtualPrinter: printing.virtual,
       async close() {
         rest.stop();
+        scrub.stop();
         await Promise.all([link.close(), printing.close()]);
         store.checkpoint();
         store.close();
@@ -167,4 +186,14 @@ export async function openTill(options: TillOptions): Promise<Till> {
     store.close();
     throw error;
   }
+}
+
+/** Words for a start that has to fill its read tables again, which takes minutes at an old till. */
+function tellTenths(log: Log): (done: number, total: number) => void {
+  let told = 0;
+  return (done, total) => {
+    const tenths = Math.floor((10 * done) / Math.max(1, total));
+    if (tenths > told) log(`filling the read tables again: ${tenths * 10} %`);
+    told = tenths;
+  };
 }

@@ -1,4 +1,13 @@
-import { accessSync, chmodSync, constants, copyFileSync, existsSync, mkdtempSync, rmSync } from 'node:fs';
+import {
+  accessSync,
+  chmodSync,
+  constants,
+  copyFileSync,
+  existsSync,
+  mkdtempSync,
+  rmSync,
+  statSync,
+} from 'node:fs';
 import os from 'node:os';
 import path from 'node:path';
 import Database from 'better-sqlite3';
@@ -14,19 +23,30 @@ export type Db = Database.Database;
 export interface OpenDatabase {
   db: Db;
   readOnly: boolean;
+  /** Whether every page was read before anybody trusted it. A large file is only looked at in front: see scrub.ts. */
+  readWhole: boolean;
+  /** Whether who had it open before did not close it: a crash, or the power went. */
+  endedBadly: boolean;
 }
+
+/** Reading so much takes about a tenth of a second, which nobody notices when a till starts. */
+const readWholeUpToBytes = 64 * 1024 * 1024;
 
 /**
  * Opens or makes the till's one file. Confirmed means on disk: `synchronous=FULL` is set explicitly after WAL, because this
  * build of SQLite falls back to NORMAL by itself and would lose confirmed sales in a power cut. Throws Trouble in words
  * when the file is damaged, not ours, of a newer Tessera, or cannot be opened.
  */
-export function openDatabase(file: string): OpenDatabase {
+export function openDatabase(file: string, wholeUpToBytes = readWholeUpToBytes): OpenDatabase {
   requireNode(process.versions.node);
   return withTrouble(() => {
     const fresh = !existsSync(file);
-    if (!fresh && !mayWrite(file)) return openForReading(file);
-    if (!fresh) look(file, assertOurs);
+    const readWhole = fresh || statSync(file).size <= wholeUpToBytes;
+    // SQLite takes its log away when the last one closes the file: one that is still there tells of a bad end.
+    const endedBadly = !fresh && existsSync(`${file}-wal`) && statSync(`${file}-wal`).size > 0;
+    const state = { readWhole, endedBadly };
+    if (!fresh && !mayWrite(file)) return { ...openForReading(file, readWhole), ...state };
+    if (!fresh) look(file, (db) => assertOurs(db, file, readWhole));
     const db = new Database(file);
     try {
       db.pragma('journal_mode = WAL');
@@ -36,7 +56,7 @@ export function openDatabase(file: string): OpenDatabase {
       migrate(db, file, fresh);
       assert(db.pragma('journal_mode', { simple: true }) === 'wal', 'the database keeps a write-ahead log');
       assert(db.pragma('synchronous', { simple: true }) === 2, 'a confirmed sale is on disk');
-      return { db, readOnly: false };
+      return { db, readOnly: false, ...state };
     } catch (error) {
       db.close();
       throw error;
@@ -45,10 +65,10 @@ export function openDatabase(file: string): OpenDatabase {
 }
 
 /** Looks at a file without the right to change it: a damaged one must stay as it is for whoever repairs it. */
-function look(file: string, at: (db: Db, file: string) => void): void {
+function look(file: string, at: (db: Db) => void): void {
   const db = new Database(file, { readonly: true });
   try {
-    at(db, file);
+    at(db);
   } finally {
     db.close();
   }
@@ -57,8 +77,8 @@ function look(file: string, at: (db: Db, file: string) => void): void {
 /** Stands in the head of every till's file: "TESS". */
 const applicationId = 0x54_45_53_53;
 
-/** Reads the head of the file and every page's order before anybody trusts it. */
-function assertOurs(db: Db, file: string): void {
+/** Reads the head of the file, and every page's order or at least that of the front, before anybody trusts it. */
+function assertOurs(db: Db, file: string, readWhole: boolean): void {
   const found = db.pragma('user_version', { simple: true }) as number;
   if (found > 0 && db.pragma('application_id', { simple: true }) !== applicationId) {
     throw new Trouble(
@@ -72,14 +92,16 @@ function assertOurs(db: Db, file: string): void {
       `${file} was written by a newer Tessera (shape ${found}, this one knows ${migrations.length}). Update Tessera; nothing was changed.`,
     );
   }
-  const state = db.pragma('quick_check(1)', { simple: true });
-  if (state !== 'ok') {
-    throw new Trouble(
-      'DATABASE_DAMAGED',
-      `${file} is damaged (${String(state).replaceAll(/\s+/g, ' ')}). Restore it from a backup; nothing was changed.`,
-    );
-  }
+  const state = db.pragma(readWhole ? 'quick_check(1)' : 'quick_check(sqlite_schema)', { simple: true });
+  if (state !== 'ok') throw damaged(file, String(state), 'Nothing was changed.');
 }
+
+/** What is told when a file cannot be trusted, and what we did about it. */
+export const damaged = (file: string, how: string, done: string): Trouble =>
+  new Trouble(
+    'DATABASE_DAMAGED',
+    `${file} is damaged (${how.replaceAll(/\s+/g, ' ')}). Restore it from a backup. ${done}`,
+  );
 
 /** Both the file and its folder: the write-ahead log lies beside it. */
 function mayWrite(file: string): boolean {
@@ -92,7 +114,7 @@ function mayWrite(file: string): boolean {
 }
 
 /** A write-ahead log cannot be read where nothing may be written, so a copy is opened that goes when the till ends. */
-function openForReading(file: string): OpenDatabase {
+function openForReading(file: string, readWhole: boolean): Pick<OpenDatabase, 'db' | 'readOnly'> {
   const folder = mkdtempSync(path.join(os.tmpdir(), 'tessera-reading-'));
   const copy = path.join(folder, 'till.db');
   for (const suffix of ['', '-wal']) {
@@ -101,7 +123,7 @@ function openForReading(file: string): OpenDatabase {
     chmodSync(copy + suffix, 0o600);
   }
   process.once('exit', () => rmSync(folder, { recursive: true, force: true }));
-  look(copy, assertOurs);
+  look(copy, (db) => assertOurs(db, copy, readWhole));
   look(copy, (db) => {
     if (db.pragma('user_version', { simple: true }) === migrations.length) return;
     throw new Trouble(

@@ -5,19 +5,34 @@ import { everyEnvelope, type LogTable } from './log-table.ts';
 import type { Db } from './open-database.ts';
 import { createProjector, makeReadTable, prepareReadTables } from './project.ts';
 
+/** Hears how many of how many events have been read. */
+export type Progress = (done: number, total: number) => void;
+const unheard: Progress = () => undefined;
+
 /** Fills read tables from the ledger: those given, all by default, in one transaction. */
-export function rebuild(db: Db, log: LogTable, only: readonly Projection[] = projections): void {
+export function rebuild(
+  db: Db,
+  log: LogTable,
+  progress: Progress = unheard,
+  only: readonly Projection[] = projections,
+): void {
   db.transaction(() => {
     for (const projection of only) makeReadTable(db, projection);
     const project = createProjector(db);
-    for (const envelopes of everyEnvelope(log)) project(screen(envelopes).sound, only);
+    const total = log.last()?.seq ?? 0;
+    let done = 0;
+    for (const envelopes of everyEnvelope(log)) {
+      project(screen(envelopes).sound, only);
+      done += envelopes.length;
+      progress(done, total);
+    }
   })();
 }
 
 /** Brings the read tables to the versions of this Tessera; on most starts there is nothing to do. */
-export function rebuildStale(db: Db, log: LogTable): void {
+export function rebuildStale(db: Db, log: LogTable, progress?: Progress): void {
   db.transaction(() => {
     const stale = prepareReadTables(db);
-    if (stale.length > 0) rebuild(db, log, stale);
+    if (stale.length > 0) rebuild(db, log, progress, stale);
   })();
 }

@@ -4,14 +4,19 @@ import { Trouble } from '#shared/base/trouble.ts';
 import type { Head } from '#shared/ledger/chain.ts';
 import type { Envelope } from '#shared/ledger/envelope.ts';
 import type { Fact } from '#shared/ledger/events.ts';
+import type { StartedOver } from '#shared/sync/reconcile.ts';
 import { createLedger } from './append.ts';
+import { createFollowers } from './followers.ts';
 import { createKnown, type KnownRows } from './known.ts';
 import { createLogTable } from './log-table.ts';
 import { createLookUp, type StoreLookUp } from './look-up.ts';
-import { openDatabase, type Db } from './open-database.ts';
+import { openDatabase, type Db, type OpenDatabase } from './open-database.ts';
 import { createPrintJobs, type NewPrintJob, type PrintJobs } from './print-jobs.ts';
 import { createProjector } from './project.ts';
-import { rebuild, rebuildStale } from './rebuild.ts';
+import { rebuild, rebuildStale, type Progress } from './rebuild.ts';
+import { createScrub } from './scrub.ts';
+import { createStanding, type Standing } from './standing.ts';
+import { startOver, type CentreCopy } from './start-over.ts';
 import { withTrouble } from './store-trouble.ts';
 import { verify, type Verification } from './verify.ts';
 
@@ -28,7 +33,12 @@ export interface Store {
   readonly readOnly: boolean;
   look: StoreLookUp;
   jobs: PrintJobs;
+  /** Where this till's log ends. */
   head(): Head;
+  /** How this till stands to the centre. */
+  standing: Omit<Standing, 'writer' | 'forget'>;
+  /** Goes on behind the centre's copy of our log, under a new epoch, with what only we knew: all or nothing. */
+  startOver(copy: CentreCopy, time: BusinessTime): StartedOver;
   /** Runs looks and writes as one transaction: what they see is one moment, and on disk when the call returns. */
   atOnce<T>(work: () => T): T;
   /** Writes one command's facts and papers in one transaction. Throws Trouble when the disk says no; then nothing changed. */
@@ -45,7 +55,13 @@ export interface Store {
   placeOf(follower: string): string | undefined;
   setPlace(follower: string, place: string): void;
   verify(): Verification;
-  rebuild(): void;
+  rebuild(progress?: Progress): void;
+  /**
+   * Looks for damage in what was not read when a large file was opened, for some milliseconds. Whether there is more to read.
+   * Throws Trouble at the first damage, and from then on nothing new is written.
+   */
+  scrub(): boolean;
+  damaged(): boolean;
   /** How this very connection keeps what it confirmed, as SQLite reports it after writing. */
   durability(): { journal: string; synchronous: number };
   /** Lets the write-ahead log flow back while nobody waits. */
@@ -53,35 +69,46 @@ export interface Store {
   close(): void;
 }
 
+/** How a file is opened, where it matters. */
+export interface OpenOptions {
+  /** Hears how far the read tables are filled, when they have to be. */
+  progress?: Progress;
+  /** Up to this size a file is read whole before anybody trusts it; a larger one while it serves. */
+  wholeUpToBytes?: number;
+}
+
 /** Opens the till's file, brings it to today's shape, and fills what has to be filled. */
-export function openStore(file: string, machine: Machine): Store {
-  const { db, readOnly } = openDatabase(file);
+export function openStore(file: string, machine: Machine, options: OpenOptions = {}): Store {
+  const opened = openDatabase(file, options.wholeUpToBytes);
   try {
-    return withTrouble(() => assemble(db, readOnly, machine));
+    return withTrouble(() => assemble(opened, machine, options.progress));
   } catch (error) {
-    db.close();
+    opened.db.close();
     throw error;
   }
 }
 
-function assemble(db: Db, readOnly: boolean, machine: Machine): Store {
-  const identity = whoWrites(db, readOnly, machine);
-  const { writer } = identity;
+function assemble(opened: OpenDatabase, machine: Machine, progress?: Progress): Store {
+  const { db, readOnly } = opened;
+  const standing = createStanding(db, readOnly, machine);
+  const { writer } = standing;
   const log = createLogTable(db, writer);
-  if (!readOnly) rebuildStale(db, log);
+  const scrub = createScrub(opened, log, writer, machine);
+  if (!readOnly) rebuildStale(db, log, progress);
   const known = createKnown(db);
   if (known.stale) forgetStory(db, readOnly);
-  const ledger = createLedger(db, log, createProjector(db), identity, machine.sha256);
+  const project = createProjector(db);
+  const ledger = createLedger(db, log, project, standing, machine.sha256);
   const jobs = createPrintJobs(db);
   const look = createLookUp(db, writer);
-  const place = db.prepare('SELECT place FROM follower WHERE name = ?').pluck();
-  const setPlace = db.prepare('INSERT OR REPLACE INTO follower (name, place) VALUES (?, ?)');
+  const { placeOf, setPlace } = createFollowers(db);
   const inTransaction = db.transaction((work: () => unknown) => work());
   const atOnce = <T>(work: () => T): T => {
     try {
       return withTrouble(() => inTransaction(work) as T);
     } catch (error) {
       ledger.forget();
+      standing.forget();
       look.programsChanged();
       throw error;
     }
@@ -96,6 +123,12 @@ function assemble(db: Db, readOnly: boolean, machine: Machine): Store {
     }
     return db.inTransaction ? work() : atOnce(work);
   };
+  /** Damage ends what is new. What follows the ledger goes on, so that what was sold still comes to paper and to the centre. */
+  const writeNew = <T>(work: () => T): T => {
+    const damage = scrub.found();
+    if (damage) throw damage;
+    return write(work);
+  };
   const print = (papers: readonly NewPrintJob[], atMs: number): void => {
     for (const paper of papers) jobs.add(paper, atMs);
   };
@@ -105,31 +138,45 @@ function assemble(db: Db, readOnly: boolean, machine: Machine): Store {
     look,
     jobs: { ...jobs, setState: (jobId, state, trouble) => write(() => jobs.setState(jobId, state, trouble)) },
     head: ledger.head,
+    standing: {
+      epoch: standing.epoch,
+      state: standing.state,
+      generation: standing.generation,
+      keep: (change) => write(() => standing.keep(change)),
+    },
+    startOver: (copy, time) =>
+      write(() => {
+        const over = startOver({ db, log, ledger, standing, project, machine }, copy, time);
+        look.programsChanged();
+        return over;
+      }),
     atOnce,
     commit: ({ facts, time, jobs: papers = [] }) =>
-      write(() => {
+      writeNew(() => {
         const envelopes = ledger.record(facts, time);
         if (facts.some(({ type }) => type === 'ProgramConfigured')) look.programsChanged();
         print(papers, time.atMs);
         return envelopes;
       }),
-    print: (papers) => write(() => print(papers, machine.now())),
+    print: (papers) => writeNew(() => print(papers, machine.now())),
     learn: (changes, cursor, anew = false) =>
-      write(() => {
+      writeNew(() => {
         if (anew) known.forget();
         known.learn(changes);
         look.programsChanged();
-        setPlace.run(story, cursor);
+        setPlace(story, cursor);
       }),
-    learnedTo: () => (place.get(story) as string | undefined) ?? '',
+    learnedTo: () => placeOf(story) ?? '',
     ownAfter: log.after,
-    placeOf: (follower) => place.get(follower) as string | undefined,
-    setPlace: (follower, to) => write(() => void setPlace.run(follower, to)),
+    placeOf,
+    setPlace: (follower, to) => write(() => setPlace(follower, to)),
     verify: () => verify(db, writer, log, machine.sha256),
-    rebuild() {
-      withTrouble(() => rebuild(db, log));
+    rebuild(progress) {
+      withTrouble(() => rebuild(db, log, progress));
       look.programsChanged();
     },
+    scrub: scrub.next,
+    damaged: () => scrub.found() !== undefined,
     durability: () => ({
       journal: db.pragma('journal_mode', { simple: true }) as string,
       synchronous: db.pragma('synchronous', { simple: true }) as number,
@@ -151,18 +198,4 @@ function forgetStory(db: Db, readOnly: boolean): void {
     );
   }
   db.prepare('DELETE FROM follower WHERE name = ?').run(story);
-}
-
-/** Who writes in this file: chosen once, when the file is made. Short, since every balance carries it. */
-function whoWrites(db: Db, readOnly: boolean, machine: Machine): { writer: string; epoch: number } {
-  const read = () =>
-    db.prepare('SELECT writer, epoch FROM till').get() as { writer: string; epoch: number } | undefined;
-  const known = read();
-  if (known) return known;
-  if (readOnly)
-    throw new Trouble('DATABASE_READ_ONLY', 'The database of this till is empty and may not be written.');
-  const name = Buffer.from(machine.randomBytes(8)).toString('hex');
-  const made = { writer: `till-${name}`, epoch: 1 };
-  db.prepare('INSERT INTO till (only_row, writer, epoch) VALUES (1, @writer, @epoch)').run(made);
-  return made;
 }

@@ -21,7 +21,8 @@ export const TillStatus = z.object({
   printer: z.enum(['ready', 'trouble', 'none']),
   /** Jobs that need a person: not printed, or unknown. */
   printTrouble: z.int().nonnegative(),
-  ledger: z.enum(['ok', 'read-only']),
+  /** `damaged`: its file cannot be trusted; looked into while the till serves, so it may come up at any moment. */
+  ledger: z.enum(['ok', 'read-only', 'damaged']),
 });
 export type TillStatus = z.infer<typeof TillStatus>;
 

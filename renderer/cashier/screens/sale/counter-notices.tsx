@@ -22,7 +22,7 @@ export function CounterNotices() {
         <RefreshCw aria-hidden data-turning />
       </Notice>
     );
-  if (status?.ledger === 'read-only') return <Notice tone="stop" text={say('ledger.read-only')} />;
+  if (status && status.ledger !== 'ok') return <Notice tone="stop" text={say(`ledger.${status.ledger}`)} />;
   return <LastWord />;
 }
 
