@@ -1,3 +1,4 @@
+import { aliases } from './aliases/aliases.projection.ts';
 import { balances } from './balances/balances.projection.ts';
 import { books } from './books/books.projection.ts';
 import { cards } from './cards/cards.projection.ts';
@@ -5,6 +6,8 @@ import { grants } from './grants/grants.projection.ts';
 import { members } from './members/members.projection.ts';
 import { programs } from './programs/programs.projection.ts';
 import type { Projection } from './projection.ts';
+import { reservations } from './reservations/reservations.projection.ts';
+import { reversals } from './reversals/reversals.projection.ts';
 import { risks } from './risks/risks.projection.ts';
 import { sales } from './sales/sales.projection.ts';
 import { tills } from './tills/tills.projection.ts';
@@ -12,12 +15,15 @@ import { vouchers } from './vouchers/vouchers.projection.ts';
 
 /** Every read table, alphabetically. Till and centre keep the same ones. */
 export const projections: readonly Projection[] = [
+  aliases,
   balances,
   books,
   cards,
   grants,
   members,
   programs,
+  reservations,
+  reversals,
   risks,
   sales,
   tills,

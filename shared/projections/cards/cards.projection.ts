@@ -1,9 +1,9 @@
-import type { Projection } from '../projection.ts';
+import type { Projection, Row } from '../projection.ts';
 
-/** Which card opens which wallet, and whether it is blocked. A block is for good, whatever arrives after it. */
+/** Which card opens which wallet, and whether it is blocked: by its last word, and in doubt it is. */
 export const cards: Projection = {
   name: 'cards',
-  version: 1,
+  version: 2,
   forTills: true,
   table: {
     name: 'cards',
@@ -11,14 +11,17 @@ export const cards: Projection = {
     columns: {
       wallet_id: { type: 'text', merge: 'max' },
       tail: { type: 'text', merge: 'max' },
-      blocked: { type: 'integer', merge: 'max' },
+      /** Hybrid clock of the last block, and of the last time it was opened again. */
+      blocked_at: { type: 'text', merge: 'max' },
+      unblocked_at: { type: 'text', merge: 'max' },
     },
   },
-  rowsOf(fact) {
+  rowsOf(fact, { hlc }): Row[] {
     if (fact.type === 'CardAttached') {
       const { cardId, walletId, tail } = fact.body;
-      return [{ card_id: cardId, wallet_id: walletId, tail, blocked: 0 }];
+      return [{ card_id: cardId, wallet_id: walletId, tail }];
     }
-    return fact.type === 'CardBlocked' ? [{ card_id: fact.body.cardId, blocked: 1 }] : [];
+    if (fact.type === 'CardBlocked') return [{ card_id: fact.body.cardId, blocked_at: hlc }];
+    return fact.type === 'CardUnblocked' ? [{ card_id: fact.body.cardId, unblocked_at: hlc }] : [];
   },
 };

@@ -1,9 +1,9 @@
-import type { Projection } from '../projection.ts';
+import type { Projection, Row } from '../projection.ts';
 
 /** Each member's wallet: since when, how often seen, how much bought. No person in it. */
 export const members: Projection = {
   name: 'members',
-  version: 1,
+  version: 2,
   forTills: true,
   table: {
     name: 'members',
@@ -15,8 +15,12 @@ export const members: Projection = {
       last_seen_day: { type: 'text', merge: 'max' },
     },
   },
-  rowsOf(fact, { day }) {
+  rowsOf(fact, { day }): Row[] {
     if (fact.type === 'MemberEnrolled') return [{ wallet_id: fact.body.walletId, enrolled_day: day }];
+    if (fact.type === 'SaleReversed' && fact.body.walletId !== null) {
+      const { walletId, kind, amount } = fact.body;
+      return [{ wallet_id: walletId, visits: kind === 'void' ? -1 : 0, spent_minor: -amount.minor }];
+    }
     if (fact.type !== 'SaleRecorded' || fact.body.walletId === null) return [];
     const { walletId, total } = fact.body;
     return [{ wallet_id: walletId, visits: 1, spent_minor: total.minor, last_seen_day: day }];

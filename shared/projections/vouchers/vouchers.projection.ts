@@ -1,9 +1,12 @@
+import type { Fact } from '../../ledger/events.ts';
+import { holderKind } from '../../ledger/holder.ts';
+import { voucherHolder } from '../../members/wallet.ts';
 import type { Projection } from '../projection.ts';
 
 /** Every voucher, what it is worth, where it lies, and when it was used. Only the till it lies in writes its row. */
 export const vouchers: Projection = {
   name: 'vouchers',
-  version: 1,
+  version: 3,
   forTills: true,
   table: {
     name: 'vouchers',
@@ -19,7 +22,10 @@ export const vouchers: Projection = {
       issued_at: { type: 'integer', merge: 'min' },
       issued_sale: { type: 'text', merge: 'last' },
       redeemed_at: { type: 'integer', merge: 'max' },
-      redeemed_sale: { type: 'text', merge: 'last' },
+      /** When it last became good again; it is used as long as it was redeemed later than that. */
+      restored_at: { type: 'integer', merge: 'max' },
+      voided_at: { type: 'integer', merge: 'max' },
+      redeemed_sale: { type: 'text', merge: 'max' },
     },
   },
   rowsOf(fact, envelope) {
@@ -30,7 +36,18 @@ export const vouchers: Projection = {
         { voucher_id: voucherId, wallet_id: walletId, ...value, issued_at: envelope.at, issued_sale: saleId },
       ];
     }
-    if (fact.type !== 'VoucherRedeemed') return [];
-    return [{ voucher_id: fact.body.voucherId, redeemed_at: envelope.at, redeemed_sale: fact.body.saleId }];
+    if (fact.type === 'VoucherRestored')
+      return [{ voucher_id: fact.body.voucherId, restored_at: envelope.at }];
+    if (fact.type === 'VoucherVoided') return [{ voucher_id: fact.body.voucherId, voided_at: envelope.at }];
+    const used = usedIn(fact);
+    return used ? [{ voucher_id: used.voucherId, redeemed_at: envelope.at, redeemed_sale: used.saleId }] : [];
   },
 };
+
+/** A voucher is used up when it is redeemed, and also where a till that did not hold it took it as a risk. */
+function usedIn(fact: Fact): { voucherId: string; saleId: string } | undefined {
+  if (fact.type === 'VoucherRedeemed') return fact.body;
+  if (fact.type !== 'RiskTaken' || holderKind(fact.body.holder) !== 'voucher') return undefined;
+  const { holder, saleId } = fact.body;
+  return { voucherId: holder.slice(voucherHolder('').length), saleId };
+}
