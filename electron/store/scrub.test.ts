@@ -86,6 +86,9 @@ test('a changed byte deep in the log is found while the till serves, and from th
   expect(store.look.card(cardId(1))?.blocked).toBe(true);
   expect(store.scrub()).toBe(false);
   store.close();
+  const again = openLarge();
+  expect(() => finish(again)).toThrow(/damaged/);
+  again.close();
 });
 
 test('a changed byte among the last events is found before a large file is trusted', () => {
@@ -152,6 +155,17 @@ test('a till that ended badly is read at the next start, and at every start unti
   const satisfied = openLarge(left);
   expect(satisfied.scrub()).toBe(false);
   satisfied.close();
+});
+
+test('a log that starts over behind the centre while it is read is not taken for a damaged one', () => {
+  aLog();
+  const store = openLarge();
+  for (let piece = 0; piece < 7; piece += 1) expect(store.scrub()).toBe(true);
+  store.startOver({ commonSeq: 1_000, rest: [], epoch: 2 }, { atMs: nowMs, day: '2026-11-22' });
+  write(store, blocked(1));
+  expect(finish(store)).toBeGreaterThan(3);
+  expect(store.damaged()).toBe(false);
+  store.close();
 });
 
 test('a small file is read whole before anybody trusts it, so there is nothing to read later', () => {

@@ -1,6 +1,6 @@
 import type { Machine } from '#shared/base/machine.ts';
 import { Trouble } from '#shared/base/trouble.ts';
-import { emptyHead, findFault, headAt, type Head } from '#shared/ledger/chain.ts';
+import { findFault, headAt } from '#shared/ledger/chain.ts';
 import type { Envelope } from '#shared/ledger/envelope.ts';
 import { createFollowers } from './followers.ts';
 import type { LogTable } from './log-table.ts';
@@ -28,7 +28,6 @@ const name = 'scrub';
 export function createScrub(
   { db, readOnly, readWhole, endedBadly }: OpenDatabase,
   log: LogTable,
-  writer: string,
   { now, sha256 }: Pick<Machine, 'now' | 'sha256'>,
 ): Scrub {
   const followers = createFollowers(db);
@@ -37,19 +36,22 @@ export function createScrub(
   if (endedBadly && !readWhole && !readOnly) followers.setPlace(name, '');
   const sinceMs = now() - Number(followers.placeOf(name) || -weekMs);
   const due = !readWhole && !readOnly && (sinceMs < 0 || sinceMs >= weekMs);
-  const round = due ? wholeRound(db, log, emptyHead(writer), sha256) : undefined;
+  let round = due ? wholeRound(db, log, sha256) : undefined;
   let found: Trouble | undefined;
   const read = (): boolean => {
-    const piece = round?.next();
-    if (piece?.done) followers.setPlace(name, String(now()));
-    return piece?.done === false;
+    if (!round) return false;
+    if (!round.next().done) return true;
+    round = undefined;
+    followers.setPlace(name, String(now()));
+    return false;
   };
   return {
     next() {
-      if (found) return false;
       try {
         return withTrouble(read);
       } catch (error) {
+        // Whatever it was, this round was not whole, and the next start begins another.
+        round = undefined;
         if (error instanceof Trouble && error.code === 'DATABASE_DAMAGED') found = error;
         throw error;
       }
@@ -61,28 +63,26 @@ export function createScrub(
 /** Where the last sales stand, and where a crash would have left its mark. */
 function assertEndIsWhole(db: Db, log: LogTable, sha256: Machine['sha256']): void {
   const { seq } = log.last() ?? { seq: 0 };
-  const events = log.after(Math.max(0, seq - eventsOfTheEnd), eventsOfTheEnd);
-  const [first] = events;
-  if (first) assertChained(db, events, { ...headAt(first), seq: first.seq - 1, hash: first.prev }, sha256);
+  const from = Math.max(0, seq - eventsOfTheEnd);
+  assertChained(db, log.after(from, eventsOfTheEnd), from, sha256);
 }
 
-function assertChained(db: Db, events: readonly Envelope[], before: Head, sha256: Machine['sha256']): void {
-  const fault = findFault(events, before, sha256);
-  if (fault) {
-    const how = `event ${fault.seq} of its log: ${fault.fault}`;
-    throw damaged(db.name, how, 'Nothing new is written to it.');
-  }
+/** The first must follow the one that lies before it now: the end of a log may be another since the last piece was read. */
+function assertChained(db: Db, events: readonly Envelope[], from: number, sha256: Machine['sha256']): void {
+  const [first] = events;
+  const fault = first && findFault(events, { ...headAt(first), seq: from, hash: first.prev }, sha256);
+  if (!fault) return;
+  const how = `event ${fault.seq} of its log: ${fault.fault}`;
+  throw damaged(db.name, how, 'Nothing new is written to it.');
 }
 
 /** Stops after each piece. */
-function* wholeRound(db: Db, log: LogTable, start: Head, sha256: Machine['sha256']): Generator<void, void> {
-  let [head, count] = [start, rowsAtOnce];
+function* wholeRound(db: Db, log: LogTable, sha256: Machine['sha256']): Generator<void, void> {
   // Whoever writes meanwhile does not make the round longer: a page that is not full is the last one.
-  while (count === rowsAtOnce) {
-    const events = log.after(head.seq, rowsAtOnce);
-    assertChained(db, events, head, sha256);
-    const last = events.at(-1);
-    [head, count] = [last ? headAt(last) : head, events.length];
+  for (let [from, count] = [0, rowsAtOnce]; count === rowsAtOnce; from += count) {
+    const events = log.after(from, rowsAtOnce);
+    assertChained(db, events, from, sha256);
+    count = events.length;
     yield;
   }
   for (const table of tablesOf(db)) yield* everyRow(db, table);

@@ -93,7 +93,7 @@ function assemble(opened: OpenDatabase, machine: Machine, progress?: Progress): 
   const standing = createStanding(db, readOnly, machine);
   const { writer } = standing;
   const log = createLogTable(db, writer);
-  const scrub = createScrub(opened, log, writer, machine);
+  const scrub = createScrub(opened, log, machine);
   if (!readOnly) rebuildStale(db, log, progress);
   const known = createKnown(db);
   if (known.stale) forgetStory(db, readOnly);
