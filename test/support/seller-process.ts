@@ -15,6 +15,8 @@ export interface Told {
   confirmed: Map<number, string>;
   /** How far the till heard its log acknowledged by the centre: number and hash of that event. */
   stored: StoredMark;
+  /** Sales it confirmed when its machine should have been silent: they may be there or not. */
+  doubtful: Set<string>;
   /** The last things it said, to take back what it said after a moment. */
   lately: { atNs: bigint; sale?: number; stored?: StoredMark }[];
   /** Anything that should not have been said. */
@@ -27,6 +29,7 @@ export const toldNothing = (): Told => ({
   writer: '',
   confirmed: new Map(),
   stored: { seq: 0, hash: '' },
+  doubtful: new Set(),
   lately: [],
   complaints: [],
   lives: 0,
@@ -40,7 +43,11 @@ export function takeBack(told: Told, sinceNs: bigint): void {
   const [before, since] = [true, false].map((early) =>
     told.lately.filter(({ atNs }) => atNs < sinceNs === early),
   );
-  for (const { sale } of since ?? []) if (sale !== undefined) told.confirmed.delete(sale);
+  for (const { sale } of since ?? []) {
+    if (sale === undefined) continue;
+    told.doubtful.add(told.confirmed.get(sale) ?? '');
+    told.confirmed.delete(sale);
+  }
   if (since?.some(({ stored }) => stored)) {
     told.stored = before?.findLast(({ stored }) => stored)?.stored ?? { seq: 0, hash: '' };
   }
