@@ -1,27 +1,68 @@
 import { expect, test } from 'vitest';
+import type { Fact } from '../ledger/events.ts';
+import { anna, saleOf, sell, shop } from '#test/support/a-shop.ts';
+import { given, walletOf } from '#test/support/given.ts';
 import { awarded, member, ownLot } from '#test/support/reversal-books.ts';
 import { repayDebts } from './repay-debts.ts';
 
 const unit = 'points:points';
 const debt = (lot: string, amount: number, drawer = 'till-1') => ({ unit, drawer, lot, amount });
 
+const left = [{ unit, lot: ownLot, amount: 10 }];
+
 test('what was just earned pays the oldest debt first, and never more than is owed', () => {
   const owed = [debt('2026-11-20/-', -5, 'till-2'), debt('2026-11-01/-', -8)];
-  expect(repayDebts(member, owed, [awarded('s', 10, ownLot)], 'till-1')).toMatchObject([
+  expect(repayDebts(member, owed, [awarded('s', 10, ownLot)], 'till-1', left)).toMatchObject([
     { body: { debtDrawer: 'till-1', debtLot: '2026-11-01/-', parts: [{ lot: ownLot, amount: 8 }] } },
     { body: { debtDrawer: 'till-2', debtLot: '2026-11-20/-', parts: [{ lot: ownLot, amount: 2 }] } },
   ]);
-  expect(repayDebts(member, [debt('2026-11-01/-', -3)], [awarded('s', 10, ownLot)], 'till-1')).toMatchObject([
-    { body: { parts: [{ amount: 3 }] } },
-  ]);
+  expect(
+    repayDebts(member, [debt('2026-11-01/-', -3)], [awarded('s', 10, ownLot)], 'till-1', left),
+  ).toMatchObject([{ body: { parts: [{ amount: 3 }] } }]);
 });
 
 test('only value of the same unit, the same member and the own drawer pays', () => {
   const owed = [debt('2026-11-01/-', -8)];
-  expect(repayDebts(member, owed, [awarded('s', 10, ownLot, 'stamps:stamps')], 'till-1')).toEqual([]);
-  expect(repayDebts(member, owed, [awarded('s', 10, ownLot)], 'till-2')).toEqual([]);
-  expect(repayDebts('9c56cc51b374c3ba189210d5b6d4bf57', owed, [awarded('s', 10, ownLot)], 'till-1')).toEqual(
-    [],
-  );
-  expect(repayDebts(member, [], [awarded('s', 10, ownLot)], 'till-1')).toEqual([]);
+  expect(repayDebts(member, owed, [awarded('s', 10, ownLot, 'stamps:stamps')], 'till-1', left)).toEqual([]);
+  expect(repayDebts(member, owed, [awarded('s', 10, ownLot)], 'till-2', left)).toEqual([]);
+  expect(
+    repayDebts('9c56cc51b374c3ba189210d5b6d4bf57', owed, [awarded('s', 10, ownLot)], 'till-1', left),
+  ).toEqual([]);
+  expect(repayDebts(member, [], [awarded('s', 10, ownLot)], 'till-1', left)).toEqual([]);
+});
+
+test('what the sale itself used up again cannot pay', () => {
+  const [owed, awards] = [[debt('2026-11-01/-', -8)], [awarded('s', 10, ownLot)]];
+  expect(repayDebts(member, owed, awards, 'till-1', [{ unit, lot: ownLot, amount: 3 }])).toMatchObject([
+    { body: { parts: [{ lot: ownLot, amount: 3 }] } },
+  ]);
+  expect(repayDebts(member, owed, awards, 'till-1', [])).toEqual([]);
+});
+
+test('at the counter a debt is paid before anything is exchanged', () => {
+  const owes: Fact = {
+    type: 'ValueClawedBack',
+    body: {
+      walletId: walletOf(anna),
+      unit,
+      parts: [],
+      debt: 40,
+      debtLot: '2026-11-20/-',
+      forgiven: 0,
+      saleId: 'earlier',
+      reversalId: 'reversal',
+    },
+  };
+  const counter = given([...shop, owes]);
+  const first = saleOf(counter, counter.scan(anna), sell('100'));
+  expect(first.facts.map(({ type }) => type)).toEqual(['SaleRecorded', 'ValueAwarded', 'DebtRepaid']);
+  expect(counter.balance(anna, unit)).toBe(60);
+  const next = saleOf(counter, counter.scan(anna), sell('50'));
+  expect(next.facts.map(({ type }) => type)).toEqual([
+    'SaleRecorded',
+    'ValueAwarded',
+    'ValueSpent',
+    'VoucherIssued',
+  ]);
+  expect(counter.balance(anna, unit)).toBe(10);
 });

@@ -13,7 +13,7 @@ import { reverseUnit, type UnitMoves } from './reverse-unit.ts';
 /** One thing that a reversal moves and why, for people. The code has a sentence under `refund.why.<code>`. */
 export type ReversalStep =
   | {
-      code: 'CLAWED_BACK' | 'DEBT_MADE' | 'DEBT_REPAID' | 'FORGIVEN' | 'GIVEN_BACK';
+      code: 'AT_RISK' | 'CLAWED_BACK' | 'DEBT_MADE' | 'DEBT_REPAID' | 'FORGIVEN' | 'GIVEN_BACK';
       unit: Unit;
       amount: number;
     }
@@ -81,6 +81,7 @@ export function reversalFacts(
         ...voided.map((voucher) => voucherStep('VOUCHER_VOIDED', voucher)),
         ...given.map(({ unit, parts }) => ({ code: 'GIVEN_BACK' as const, unit, amount: sumOf(parts) })),
         ...[...units, ...owed.value].flatMap(memberSteps),
+        ...(whole ? sale.risked : []).map((risk) => ({ code: 'AT_RISK' as const, ...risk })),
         ...(whole ? keptVouchers(known, voided) : []).map((voucher) => voucherStep('VOUCHER_KEPT', voucher)),
       ],
     },
@@ -101,7 +102,8 @@ function memberUnits(known: KnownCase, walletId: WalletId, ends: Ends): UnitMove
       awards: sale.awards.filter((award) => award.unit === unit),
       burned: burnsOf.filter((burn) => burn.unit === unit).flatMap(({ parts }) => parts),
       exchanges: sale.exchanges.filter(
-        ({ unit: spent, voucher }) => spent === unit && voucherHere(voucher.voucherId) === voucher.amount,
+        ({ unit: spent, voucher, risked }) =>
+          spent === unit && !risked && voucherHere(voucher.voucherId) === voucher.amount,
       ),
       purse: purse(walletId, unit),
       policy: policy.debt,

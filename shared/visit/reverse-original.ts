@@ -1,9 +1,8 @@
 import type { Day } from '../base/business-time.ts';
 import type { Drawer, Writer } from '../ledger/drawer.ts';
 import type { Fact } from '../ledger/events.ts';
-import type { Holder } from '../ledger/holder.ts';
+import { campaignHolder, holderKind, type Holder } from '../ledger/holder.ts';
 import type { Lot, Part, Unit } from '../ledger/posting.ts';
-import { campaignHolder } from '../ledger/holder.ts';
 import { giftCardHolder, walletHolder, type VoucherId, type WalletId } from '../members/wallet.ts';
 import type { Money } from '../money/money.ts';
 
@@ -29,11 +28,13 @@ export interface OriginalSale {
   awards: readonly { unit: Unit; drawer: Drawer; lot: Lot; amount: number }[];
   /** What was used up and turned into nothing else: it comes back part by part. */
   burns: readonly { holder: Holder; unit: Unit; parts: readonly Part[] }[];
-  /** What was used up and turned into a voucher: undone whole, or not at all. */
-  exchanges: readonly { unit: Unit; parts: readonly Part[]; voucher: SaleVoucher }[];
+  /** What was used up and turned into a voucher: undone whole, or not at all. Not when the till took a risk for it. */
+  exchanges: readonly { unit: Unit; parts: readonly Part[]; voucher: SaleVoucher; risked: boolean }[];
   /** Vouchers that were given for the sale itself. */
   gifts: readonly SaleVoucher[];
   redeemed: readonly SaleVoucher[];
+  /** What a till cut off from the centre gave without having it: the centre decides what becomes of it. */
+  risked: readonly { unit: Unit; amount: number }[];
 }
 
 /** Where a sale stands: whose log, and on which business day. */
@@ -53,24 +54,31 @@ export function originalSaleOf(facts: readonly Fact[], { till, day }: SalePlace)
     exchanges: [] as OriginalSale['exchanges'][number][],
     gifts: [] as SaleVoucher[],
     redeemed: [] as SaleVoucher[],
+    risked: [] as OriginalSale['risked'][number][],
   };
-  let spent: OriginalSale['burns'][number] | undefined;
+  let spent: (OriginalSale['burns'][number] & { risked: boolean }) | undefined;
   for (const fact of behind) {
     if ('saleId' in fact.body ? fact.body.saleId !== saleId : fact.type !== 'DebtRepaid') break;
     // A voucher made right behind what was spent is what it was spent for.
     if (fact.type === 'VoucherIssued') {
       const { voucherId, unit, amount, lot, label } = fact.body;
       const voucher = { voucherId, unit, amount, lot, label };
-      if (spent) lists.exchanges.push({ unit: spent.unit, parts: spent.parts, voucher });
+      if (spent) lists.exchanges.push({ ...pick(spent), risked: spent.risked, voucher });
       else lists.gifts.push(voucher);
       spent = undefined;
       continue;
     }
-    if (spent) lists.burns.push(spent);
+    if (fact.type === 'RiskTaken') {
+      const { holder, unit, amount } = fact.body;
+      if (holderKind(holder) === 'wallet') spent = { holder, unit, parts: spent?.parts ?? [], risked: true };
+      else lists.risked.push({ unit, amount });
+      continue;
+    }
+    if (spent) lists.burns.push({ ...pick(spent), holder: spent.holder });
     spent = undefined;
     if (fact.type === 'ValueSpent') {
       const { unit, parts, walletId: owner } = fact.body;
-      spent = { holder: walletHolder(owner), unit, parts };
+      spent = { holder: walletHolder(owner), unit, parts, risked: false };
     } else if (fact.type === 'GiftCardSpent') {
       const { giftCardId, unit, parts } = fact.body;
       lists.burns.push({ holder: giftCardHolder(giftCardId), unit, parts });
@@ -86,6 +94,8 @@ export function originalSaleOf(facts: readonly Fact[], { till, day }: SalePlace)
       lists.redeemed.push({ voucherId, unit, amount, lot, label: '' });
     }
   }
-  if (spent) lists.burns.push(spent);
+  if (spent) lists.burns.push({ ...pick(spent), holder: spent.holder });
   return { saleId, till, day, walletId, total, paidWithVouchersMinor, items, ...lists };
 }
+
+const pick = ({ unit, parts }: { unit: Unit; parts: readonly Part[] }) => ({ unit, parts });
