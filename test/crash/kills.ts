@@ -49,9 +49,13 @@ const killBackend: Blow = async (world) => {
   await world.centreStruck(
     () => {
       const backends = centre.backends();
-      const { pid, title } = chance.pick(backends);
+      // There are few connections among them, and they are the ones in the middle of our work.
+      const connections = backends.filter(isConnection);
+      const { pid, title } = chance.pick(
+        connections.length > 0 && chance.int(0, 1) === 1 ? connections : backends,
+      );
       before = backends.map((one) => one.pid);
-      hit = title.startsWith('postgres: tessera ') ? 'connection' : title;
+      hit = isConnection({ title }) ? 'connection' : title;
       killNow(pid);
     },
     // The postmaster ends all others, for any of them might have seen broken memory, and recovers.
@@ -59,6 +63,8 @@ const killBackend: Blow = async (world) => {
   );
   return `PostgreSQL's ${hit.replace('postgres: ', '').trim()}`;
 };
+
+const isConnection = ({ title }: { title: string }): boolean => title.startsWith('postgres: tessera ');
 
 /** Everything at once, as when the machine of the whole shop is reset, but for its disk. */
 const killAll: Blow = async (world) => {
