@@ -8,6 +8,7 @@ import { Envelope } from '#shared/ledger/envelope.ts';
 import { findFault, emptyHead } from '#shared/ledger/chain.ts';
 import { nodeMachine } from '#electron/platform/machine.ts';
 import { claimTill } from '#electron/shells/single-instance.ts';
+import { openStore } from '#electron/store/store.ts';
 import { readBackup } from '#electron/operator/backup-folder.ts';
 import { cards, openCounter, temporaryFolder } from '#test/support/a-till.ts';
 
@@ -77,6 +78,37 @@ test('a backup holds ledger and key, proves itself, and a damaged one is found o
   bytes.writeUInt8(bytes.readUInt8(6_000) ^ 1, 6_000);
   writeFileSync(path.join(kept, 'till.db'), bytes);
   await expect(readBackup(kept)).rejects.toThrow('is not the file that was backed up');
+});
+
+test('a restored till stands where the backup stood, keeps aside what was there, and spends nothing', async () => {
+  const seq = await aTillWithSales();
+  await operate('backup', '--to', path.join(folder.dir, 'backups'));
+  const [name = ''] = readdirSync(path.join(folder.dir, 'backups'));
+  const later = await openCounter(folder.dir);
+  later.scan(cards.ean);
+  later.sell('5.00');
+  later.close();
+  const from = path.join(folder.dir, 'backups', name);
+  expect(await operate('restore', '--from', from)).toMatchObject({ code: 0 });
+  const restored = openStore(path.join(folder.dir, 'till.db'), nodeMachine);
+  expect(restored.head().seq).toBe(seq);
+  expect(restored.standing.state()).toBe('restricted');
+  restored.close();
+  const aside = readdirSync(folder.dir).find((one) => one.startsWith('before-restore-')) ?? '';
+  const kept = openStore(path.join(folder.dir, aside, 'till.db'), nodeMachine);
+  expect(kept.head().seq).toBeGreaterThan(seq);
+  kept.close();
+});
+
+test('a backup of another till is not put over this one', async () => {
+  await aTillWithSales();
+  const other = temporaryFolder();
+  (await openCounter(other.dir)).close();
+  await operate('backup', '--to', path.join(folder.dir, 'backups'), '--data', other.dir);
+  other.remove();
+  const [name = ''] = readdirSync(path.join(folder.dir, 'backups'));
+  const refused = await operate('restore', '--from', path.join(folder.dir, 'backups', name));
+  expect(refused).toMatchObject({ code: 3, complained: expect.stringContaining('nothing was changed') });
 });
 
 test('a ledger that is not whole is not backed up', async () => {
