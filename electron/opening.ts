@@ -7,6 +7,7 @@ import type { Machine } from '#shared/base/machine.ts';
 import { openTillFacts } from '#shared/back-office/open-till.ts';
 import { ShopSettings } from '#shared/settings/shop-settings.ts';
 import type { TillKey } from './platform/till-key.ts';
+import type { Seen } from './platform/witness.ts';
 import type { Store } from './store/store.ts';
 import { demoFacts, demoShop } from './demo/demo-shop.ts';
 
@@ -43,4 +44,14 @@ export function openLedger(
   const atMs = machine.now();
   const time = { atMs, day: businessDay(atMs, settings) };
   store.commit({ facts: [...opening.value, ...(demo ? demoFacts(store.writer, machine) : [])], time });
+}
+
+/**
+ * Whether this database is not the one that the witness saw: shorter, or with another event where its log ended. Then an older copy
+ * was put back, and what the till redeemed since is forgotten here, but not by customers.
+ */
+export function wasPutBack(store: Store, seen: Seen | undefined): boolean {
+  if (!seen || seen.writer !== store.writer || seen.length === 0) return false;
+  const [event] = store.ownAfter(seen.length - 1, 1);
+  return event?.hash !== seen.head && store.head().epoch <= seen.epoch;
 }

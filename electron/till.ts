@@ -4,6 +4,7 @@ import { api } from '#shared/api/api.ts';
 import type { Handlers } from '#shared/api/channel.ts';
 import { createServer, type Server } from '#shared/api/server.ts';
 import type { TillInfo, TillStatus } from '#shared/api/till.api.ts';
+import { businessDay } from '#shared/base/business-time.ts';
 import type { Machine } from '#shared/base/machine.ts';
 import type { VirtualPrinter } from './devices/drivers/virtual-printer/virtual-printer.ts';
 import { checkoutHandlers } from './api/checkout.handlers.ts';
@@ -12,8 +13,9 @@ import { practiceHandlers } from './api/practice.handlers.ts';
 import { printHandlers, printJobView } from './api/print.handlers.ts';
 import { tillHandlers } from './api/till.handlers.ts';
 import { createCheckout, type Checkout } from './checkout/checkout.ts';
+import { createPatientCheckout } from './checkout/patient-checkout.ts';
 import { practiceCodes } from './demo/practice-codes.ts';
-import { openLedger, readSettings } from './opening.ts';
+import { openLedger, readSettings, wasPutBack } from './opening.ts';
 import { makeDataDir } from './platform/data-dir.ts';
 import { inBreaks } from './platform/in-breaks.ts';
 import { speak } from './platform/language.ts';
@@ -21,6 +23,7 @@ import { terminalLog, type Log } from './platform/log.ts';
 import { nodeMachine, verifyEd25519 } from './platform/machine.ts';
 import type { TillConfig } from './platform/till-config.ts';
 import { openTillKey } from './platform/till-key.ts';
+import { openWitness } from './platform/witness.ts';
 import { whenQuiet } from './platform/when-quiet.ts';
 import { openPrinting } from './printing/open-printing.ts';
 import { openStore, type Store } from './store/store.ts';
@@ -46,6 +49,9 @@ export interface Till {
   close(): Promise<void>;
 }
 
+/** No customer waits longer than this for what lies elsewhere. */
+const longestAskingMs = 2_000;
+
 /** Opens the till: one file, one counter, one printer, one link. Throws Trouble in words when it cannot. */
 export async function openTill(options: TillOptions): Promise<Till> {
   const { dataDir, demo, machine = nodeMachine, log = terminalLog } = options;
@@ -59,6 +65,12 @@ export async function openTill(options: TillOptions): Promise<Till> {
   try {
     const key = openTillKey(dataDir);
     openLedger(store, settings, key, demo, machine);
+    const witness = openWitness(options.witnessDir);
+    // Alone there is nobody who could tell what happened since, so there is nothing to wait for.
+    if (options.centreUrl && !store.readOnly && wasPutBack(store, witness.seen())) {
+      log('an older copy of this database was put back: nothing is redeemed until the centre was asked');
+      store.standing.keep({ state: 'restricted' });
+    }
 
     const printing = await openPrinting({
       address: options.printer,
@@ -87,24 +99,48 @@ export async function openTill(options: TillOptions): Promise<Till> {
         link.wake();
         tellStatus();
       },
+      online: () => link.state() === 'online',
       changed: (view) => {
         scrub.touch();
         tell('checkout.changed', view);
       },
     });
+    const time = () => {
+      const atMs = machine.now();
+      return { atMs, day: businessDay(atMs, settings) };
+    };
     const link = startLink({
       store,
-      centre: options.centreUrl
-        ? { url: options.centreUrl, pairingSecret: options.pairingSecret, timeoutMs: 15_000 }
-        : null,
+      centre: options.centreUrl ? { url: options.centreUrl, timeoutMs: 15_000 } : null,
+      caller: {
+        publicKey: key.publicKey,
+        sign: (text) => Buffer.from(key.sign(Buffer.from(text))).toString('hex'),
+        shop: settings.shop,
+        name: settings.tillName,
+        pairingCode: options.pairingCode,
+      },
       machine,
       log,
+      counter: {
+        time,
+        atCounter: () => checkout.holders(),
+        learned: () => tell('checkout.changed', checkout.view()),
+        committed: () => {
+          rest.touch();
+          link.wake();
+        },
+      },
       changed: () => tellStatus(),
-      learned: () => tell('checkout.changed', checkout.view()),
+    });
+    const patient = createPatientCheckout({
+      checkout,
+      ask: link.rights,
+      patience: () => AbortSignal.timeout(longestAskingMs),
     });
     const rest = whenQuiet(2_000, () => {
       try {
         store.checkpoint();
+        witness.keep(store.head());
       } catch (error) {
         // Nothing is lost: the log stays as it is until the next quiet moment. The counter hears of the disk by itself.
         log(`checkpoint: ${error instanceof Error ? error.message : String(error)}`);
@@ -126,6 +162,7 @@ export async function openTill(options: TillOptions): Promise<Till> {
     const status = (): TillStatus => ({
       link: link.state(),
       pending: link.pending(),
+      standing: store.standing.state(),
       printer: printing.state(),
       printTrouble: store.jobs.needingPeople(),
       ledger: store.damaged() ? 'damaged' : store.readOnly ? 'read-only' : 'ok',
@@ -141,7 +178,7 @@ export async function openTill(options: TillOptions): Promise<Till> {
     };
     const { practice } = printing;
     const handlers: Handlers<Api> = {
-      ...checkoutHandlers(checkout),
+      ...checkoutHandlers(checkout, patient),
       ...practiceHandlers(
         demo && practice
           ? { ...practice, codes: () => practiceCodes(store, key.publicKey, machine, settings.language) }
@@ -179,6 +216,7 @@ export async function openTill(options: TillOptions): Promise<Till> {
         scrub.stop();
         await Promise.all([link.close(), printing.close()]);
         store.checkpoint();
+        if (!store.readOnly) witness.keep(store.head());
         store.close();
       },
     };

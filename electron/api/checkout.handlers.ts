@@ -1,14 +1,18 @@
 import type { checkoutApi } from '#shared/api/checkout.api.ts';
 import type { Handlers } from '#shared/api/channel.ts';
+import type { PatientCheckout } from '#electron/checkout/patient-checkout.ts';
 import type { Checkout } from '#electron/checkout/checkout.ts';
 
-/** The cashier's commands, straight to the counter. */
-export const checkoutHandlers = (checkout: Checkout): Handlers<typeof checkoutApi> => ({
+/** The cashier's commands, to a counter that asks the centre for what lies elsewhere. */
+export const checkoutHandlers = (
+  checkout: Checkout,
+  patient: PatientCheckout,
+): Handlers<typeof checkoutApi> => ({
   'checkout.visit': () => checkout.view(),
-  'checkout.scan': (raw) => checkout.scanned(raw),
-  'checkout.enrol': () => checkout.enrol(),
-  'checkout.count': ({ item, by }) => checkout.count(item, by),
-  'checkout.put-back': ({ voucherId }) => checkout.putBack(voucherId),
-  'checkout.clear': () => checkout.clear(),
-  'checkout.confirm': ({ commandId, amountText }) => checkout.confirm(commandId, amountText),
+  'checkout.scan': (raw) => patient.scanned(raw),
+  'checkout.enrol': () => patient.enrol(),
+  'checkout.count': ({ item, by }) => patient.count(item, by),
+  'checkout.put-back': ({ voucherId }) => patient.putBack(voucherId),
+  'checkout.clear': () => patient.clear(),
+  'checkout.confirm': ({ commandId, amountText }) => patient.confirm(commandId, amountText),
 });

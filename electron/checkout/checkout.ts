@@ -10,6 +10,9 @@ import type { RawScan } from '#shared/scan/raw-scan.ts';
 import { recognise } from '#shared/scan/recognise.ts';
 import type { ShopSettings } from '#shared/settings/shop-settings.ts';
 import { decide, type Command } from '#shared/visit/decide.ts';
+import { voucherHolder, walletHolder } from '#shared/members/wallet.ts';
+import type { Holder } from '#shared/ledger/holder.ts';
+import { lyingElsewhere, missingForSale, missingForVoucher, type Missing } from '#shared/visit/missing.ts';
 import type { Circumstances } from '#shared/visit/look-up.ts';
 import { outcomeOf, type IssuedVoucher } from '#shared/visit/sale-outcome.ts';
 import { emptyVisit, type Visit } from '#shared/visit/visit.ts';
@@ -27,15 +30,30 @@ export interface CheckoutOptions {
   /** The language of the paper. */
   say: Say;
   language: LanguageTag;
+  /** Whether the centre answers. A counter without one works alone. */
+  online?(): boolean;
   /** After the commit: the ledger has moved, followers may follow. */
   committed(envelopes: readonly Envelope[]): void;
   /** The counter looks different now. */
   changed(view: VisitView): void;
 }
 
-/** One counter, one customer at a time: every scan and click passes through here, in order, and each is finished before the next. */
+/**
+ * One counter, one customer at a time: every scan and click passes through here, in order, and each is finished before the next.
+ * It decides at once, with what lies here; who has time to ask the centre first uses `missingFor` and says so with `asked`.
+ */
 export interface Checkout {
   view(): VisitView;
+  /** What a scan or a confirmation would need that lies elsewhere. Nothing when nobody could be asked for it. */
+  missingFor(step: { scan: RawScan } | { amountText: string }): Missing[];
+  /** What the member now at the counter holds elsewhere of what programs exchange. */
+  lyingElsewhere(): Missing[];
+  /** Whose value lies on the counter: the member and the vouchers. */
+  holders(): Holder[];
+  /** Shows that the centre is being asked, or no longer. */
+  asking(whether: boolean): void;
+  /** Runs a step after the centre was asked: what is still missing then is left to the owner's offline rules. */
+  asked<T>(step: () => T): T;
   scanned(raw: RawScan): CommandAnswer;
   enrol(): CommandAnswer;
   count(item: string, by: number): CommandAnswer;
@@ -61,10 +79,16 @@ export function createCheckout(options: CheckoutOptions): Checkout {
     lastOutcome: null,
   };
 
+  let centreWasAsked = false;
+  const online = (): boolean => options.online?.() ?? false;
+
   const circumstances = (): Circumstances => {
     const atMs = machine.now();
     return {
       till: store.writer,
+      state: store.standing.state(),
+      online: online(),
+      mayAsk: online() && !centreWasAsked,
       settings,
       time: { atMs, day: businessDay(atMs, settings) },
       look: store.look,
@@ -87,6 +111,7 @@ export function createCheckout(options: CheckoutOptions): Checkout {
   /** Decides and writes in one transaction; only then, when it is on disk, the counter looks different. */
   const obey = (command: Command, notice: (after: Visit) => VisitView['notice']): CommandAnswer => {
     const here = circumstances();
+    const short = command.type === 'RecordSale' ? missingForSale(visit, command.amountText, here) : [];
     const done = store.atOnce(() => {
       const decision = decide(visit, command, here);
       return decision.ok ? { ...decision, envelopes: write(decision.value.facts, here) } : decision;
@@ -100,7 +125,7 @@ export function createCheckout(options: CheckoutOptions): Checkout {
     }
     ({ visit } = done.value);
     if (done.envelopes.length > 0) options.committed(done.envelopes);
-    const lastOutcome = command.type === 'RecordSale' ? outcome(done.value.facts, here) : null;
+    const lastOutcome = command.type === 'RecordSale' ? { ...outcome(done.value.facts, here), short } : null;
     shown = { serial, notice: notice(visit), lastOutcome };
     options.changed(viewOf(visit, shown, here));
     return { ok: true, outcome: lastOutcome };
@@ -119,8 +144,39 @@ export function createCheckout(options: CheckoutOptions): Checkout {
   };
   const quietly = () => ({ kind: 'none' }) as const;
 
+  const missingFor: Checkout['missingFor'] = (step) => {
+    const here = circumstances();
+    if (!here.mayAsk || here.state !== 'sound') return [];
+    if ('amountText' in step) return missingForSale(visit, step.amountText, here);
+    const scan = recognise(step.scan);
+    return scan.kind === 'voucher' ? missingForVoucher(scan, here) : [];
+  };
+
   return {
     view: () => viewOf(visit, shown, circumstances()),
+    missingFor,
+    lyingElsewhere: () => {
+      const here = circumstances();
+      return visit.member && here.mayAsk && here.state === 'sound'
+        ? lyingElsewhere(visit.member.walletId, here)
+        : [];
+    },
+    holders: () => [
+      ...(visit.member ? [walletHolder(visit.member.walletId)] : []),
+      ...visit.vouchers.map(({ voucherId }) => voucherHolder(voucherId)),
+    ],
+    asking(whether) {
+      shown = { ...shown, serial: shown.serial + 1, notice: { kind: whether ? 'asking' : 'none' } };
+      options.changed(viewOf(visit, shown, circumstances()));
+    },
+    asked(step) {
+      centreWasAsked = true;
+      try {
+        return step();
+      } finally {
+        centreWasAsked = false;
+      }
+    },
     scanned: (raw) => {
       const scan = recognise(raw);
       return obey({ type: 'Present', scan }, (after) => {

@@ -1,6 +1,7 @@
 import type { HoldingView, OutcomeView, RefusalView, VisitView } from '#shared/api/checkout.api.ts';
+import { holdingOf } from '#shared/visit/award.ts';
 import type { Circumstances } from '#shared/visit/look-up.ts';
-import { holdingOf } from '#shared/visit/record-sale.ts';
+
 import type { Refusal } from '#shared/visit/refusal.ts';
 import type { SaleOutcome } from '#shared/visit/sale-outcome.ts';
 import type { Visit } from '#shared/visit/visit.ts';
@@ -35,6 +36,7 @@ export function outcomeView(
     issued: issued.map(({ voucherId, unit, amount, label, lot, reason }) => {
       return { voucherId, unit, amount, label, lot, reason, jobId: jobOf(voucherId) };
     }),
+    short: [],
     holdings: walletId === null ? [] : holdingViews(walletId, here),
   };
 }

@@ -86,7 +86,8 @@ const till = await openTill({
   shell: 'none',
   demo: true,
   centreUrl: central?.url ?? null,
-  pairingSecret: 'demo-pairing',
+  pairingCode: 'demo-pairing',
+  witnessDir: path.join(folder, 'till'),
   printer: 'virtual',
   log: () => {},
 });

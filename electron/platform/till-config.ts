@@ -8,7 +8,10 @@ export interface TillConfig {
   demo: boolean;
   /** Null when the till works alone. */
   centreUrl: string | null;
-  pairingSecret: string;
+  /** What the till is let in with at the first contact. The default opens only a centre of trials on this computer. */
+  pairingCode: string;
+  /** Where the witness of the log's length lives; better on another disk than the data. */
+  witnessDir: string;
   /** `host:port` of a network printer, `virtual`, or null for none. */
   printer: string | null;
 }
@@ -25,7 +28,8 @@ export function readTillConfig(env: Record<string, string | undefined>, defaultD
     dataDir,
     demo,
     centreUrl: centre === 'off' ? null : centre.replace(/\/+$/, ''),
-    pairingSecret: env['TESSERA_PAIRING_SECRET'] || 'demo-pairing',
+    pairingCode: env['TESSERA_PAIRING_CODE'] || 'demo-pairing',
+    witnessDir: path.resolve(env['TESSERA_WITNESS'] || dataDir),
     printer: env['TESSERA_PRINTER'] || (demo ? 'virtual' : null),
   };
 }

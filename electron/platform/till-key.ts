@@ -1,7 +1,8 @@
 import { createPrivateKey, generateKeyPairSync, sign, type KeyObject } from 'node:crypto';
-import { closeSync, existsSync, fsyncSync, openSync, readFileSync, renameSync, writeSync } from 'node:fs';
+import { existsSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 import { Trouble } from '#shared/base/trouble.ts';
+import { writeDurably } from './write-durably.ts';
 
 /** The key that this till signs vouchers with. `publicKey` is 32 bytes as hex. */
 export interface TillKey {
@@ -35,19 +36,4 @@ export function openTillKey(dataDir: string): TillKey {
     publicKey: Buffer.from(x, 'base64url').toString('hex'),
     sign: (message) => sign(null, message, key),
   };
-}
-
-/** Whole or not at all, also through a power cut: written aside, flushed, then put in place. */
-function writeDurably(file: string, text: string): void {
-  const aside = `${file}.new`;
-  const handle = openSync(aside, 'w', 0o600);
-  writeSync(handle, text);
-  fsyncSync(handle);
-  closeSync(handle);
-  renameSync(aside, file);
-  // A folder keeps its names in itself, and is flushed like a file; Windows does not let us, nor need us to.
-  if (process.platform === 'win32') return;
-  const folder = openSync(path.dirname(file), 'r');
-  fsyncSync(folder);
-  closeSync(folder);
 }

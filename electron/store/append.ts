@@ -8,6 +8,7 @@ import type { Fact } from '#shared/ledger/events.ts';
 import type { Db } from './open-database.ts';
 import type { LogTable } from './log-table.ts';
 import type { Project } from './project.ts';
+import type { Standing } from './standing.ts';
 
 /** The part of the store that adds to the ledger. Everything here runs inside the caller's transaction. */
 export interface Ledger {
@@ -24,7 +25,7 @@ export function createLedger(
   db: Db,
   log: LogTable,
   project: Project,
-  { writer, epoch }: Pick<Head, 'writer' | 'epoch'>,
+  { writer, epoch }: Pick<Standing, 'writer' | 'epoch'>,
   sha256: Machine['sha256'],
 ): Ledger {
   const held = db
@@ -35,7 +36,7 @@ export function createLedger(
   let known: Head | undefined;
   const readHead = (): Head => {
     const last = log.last();
-    return last ? headAt(last) : emptyHead(writer, epoch);
+    return last ? headAt(last) : emptyHead(writer, epoch());
   };
   const head = (): Head => (known ??= readHead());
   const assertNothingOverdrawn = (facts: readonly Fact[]): void => {
@@ -52,7 +53,7 @@ export function createLedger(
       known = undefined;
     },
     record(facts, time) {
-      const envelopes = link(facts, { ...head(), epoch }, time, sha256);
+      const envelopes = link(facts, { ...head(), epoch: epoch() }, time, sha256);
       for (const envelope of envelopes) log.insert(envelope);
       project(facts.map((fact, index) => ({ fact, envelope: envelopes[index] as Envelope })));
       assertNothingOverdrawn(facts);

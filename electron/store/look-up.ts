@@ -1,22 +1,48 @@
+import { centre } from '#shared/ledger/drawer.ts';
+import { debtHolder } from '#shared/ledger/holder.ts';
 import type { HeldLot, KnownCard, KnownTill, KnownVoucher, LookUp } from '#shared/visit/look-up.ts';
 import { configure, type ConfiguredProgram } from '#shared/programs/programs.ts';
-import { walletHolder } from '#shared/members/wallet.ts';
+import { voucherHolder, walletHolder } from '#shared/members/wallet.ts';
+import type { Part } from '#shared/ledger/posting.ts';
+import { mainWallet } from '#shared/visit/main-wallet.ts';
 import type { Db } from './open-database.ts';
+import { createReversalLookUp, type ReversalLookUp } from './reversal-look-up.ts';
 
 /** What decisions ask, and what screens show beside it. */
-export interface StoreLookUp extends LookUp {
+export interface StoreLookUp extends LookUp, ReversalLookUp {
+  /** What anybody holds, in every drawer that this till heard of. */
+  heldBy(holder: string): HeldLot[];
   /** Set-ups change once a month and are asked for with every key: they are remembered until somebody says this. */
   programsChanged(): void;
   /** How often a member was seen, as far as this till heard. */
   visitsOf(walletId: string): number;
   /** The vouchers issued here last, newest first, with the digits of their QR code. */
   latestVouchers(limit: number): (KnownVoucher & { token: string })[];
+  /** What lies in this till's own drawer of a holder and unit. */
+  drawerLots(holder: string, unit: string): Part[];
+  /** The number of the last grant taken in under a generation; 0 for none. */
+  lastGrant(generation: number): number;
   /** Where a sale of this till stands in its log. */
   placeOfSale(saleId: string): number | undefined;
 }
 
-const voucherColumns =
-  'voucher_id AS voucherId, unit, amount, lot, label, drawer, redeemed_at AS redeemedAtMs';
+interface CardRow extends Pick<KnownCard, 'walletId'> {
+  tail: string | null;
+  blockedAt: string | null;
+  unblockedAt: string | null;
+  found: number;
+}
+
+interface VoucherRow extends Omit<KnownVoucher, 'drawer' | 'redeemedAtMs'> {
+  issuer: string;
+  redeemedHere: number | null;
+  redeemedElsewhere: number | null;
+  voided: number | null;
+  here: number;
+  lies: string | null;
+}
+
+const voucherColumns = 'voucher_id AS voucherId, unit, amount, lot, label';
 
 /**
  * Answers what a decision asks, with statements prepared once: from this till's own read tables, and from what the centre told of
@@ -24,18 +50,41 @@ const voucherColumns =
  */
 export function createLookUp(db: Db, writer: string): StoreLookUp {
   const card = db.prepare(
-    `SELECT max(wallet_id) AS walletId, max(tail) AS tail, max(blocked) AS blocked, count(*) AS found FROM (
-       SELECT wallet_id, tail, blocked FROM cards WHERE card_id = @id
-       UNION ALL SELECT wallet_id, tail, blocked FROM known_cards WHERE card_id = @id)`,
+    `SELECT max(wallet_id) AS walletId, max(tail) AS tail, max(blocked_at) AS blockedAt, max(unblocked_at) AS unblockedAt, count(*) AS found FROM (
+       SELECT wallet_id, tail, blocked_at, unblocked_at FROM cards WHERE card_id = @id
+       UNION ALL SELECT wallet_id, tail, blocked_at, unblocked_at FROM known_cards WHERE card_id = @id)`,
   );
-  const voucher = db.prepare(
-    `SELECT ${voucherColumns} FROM vouchers WHERE voucher_id = @id AND unit IS NOT NULL
-     UNION ALL SELECT ${voucherColumns} FROM known_vouchers WHERE voucher_id = @id AND unit IS NOT NULL LIMIT 1`,
+  const voucher = db.prepare<{ id: string; holder: string; writer: string }, VoucherRow>(
+    `SELECT ${voucherColumns}, drawer AS issuer,
+       (SELECT redeemed_at FROM vouchers WHERE voucher_id = @id) AS redeemedHere,
+       (SELECT redeemed_at FROM known_vouchers WHERE voucher_id = @id) AS redeemedElsewhere,
+       (SELECT max(voided_at) FROM (SELECT voided_at FROM vouchers WHERE voucher_id = @id
+         UNION ALL SELECT voided_at FROM known_vouchers WHERE voucher_id = @id)) AS voided,
+       (SELECT coalesce(sum(amount), 0) FROM balances WHERE holder = @holder AND drawer = @writer) AS here,
+       (SELECT drawer FROM known_balances WHERE holder = @holder AND drawer NOT IN (@writer, 'transit:' || @writer) AND amount > 0) AS lies
+     FROM (SELECT * FROM vouchers WHERE voucher_id = @id AND unit IS NOT NULL
+       UNION ALL SELECT * FROM known_vouchers WHERE voucher_id = @id AND unit IS NOT NULL) LIMIT 1`,
   );
   const lots = db.prepare(
-    `SELECT unit, drawer, lot, amount FROM balances WHERE holder = @id AND amount <> 0
-     UNION ALL SELECT unit, drawer, lot, amount FROM known_balances WHERE holder = @id AND drawer <> @writer AND amount <> 0`,
+    `SELECT unit, drawer, lot, amount FROM balances WHERE holder = @id AND drawer = @writer AND amount <> 0
+     UNION ALL SELECT unit, drawer, lot, amount FROM known_balances
+       WHERE holder = @id AND drawer NOT IN (@writer, 'transit:' || @writer) AND amount <> 0
+     UNION ALL SELECT unit, drawer, lot, amount FROM balances AS own
+       WHERE holder = @id AND drawer <> @writer AND amount > 0 AND NOT EXISTS (SELECT 1 FROM known_balances AS known
+         WHERE known.holder = own.holder AND known.unit = own.unit AND known.drawer = own.drawer AND known.lot = own.lot)`,
   );
+  const ownLots = db.prepare<[string, string, string], Part>(
+    'SELECT lot, amount FROM balances WHERE holder = ? AND unit = ? AND drawer = ? AND amount > 0',
+  );
+  const risk = db.prepare<{ day: string; holder: string }, { holderMinor: number; tillMinor: number }>(
+    `SELECT coalesce(sum(worth_minor) FILTER (WHERE holder = @holder), 0) AS holderMinor, coalesce(sum(worth_minor), 0) AS tillMinor
+     FROM risks WHERE day = @day`,
+  );
+  const lastGrant = db
+    .prepare<[number], number>(
+      'SELECT coalesce(max(number), 0) FROM grants WHERE generation = ? AND accepted_at IS NOT NULL',
+    )
+    .pluck();
   const latest = db.prepare(
     `SELECT program_id AS programId, type, max(revision) AS revision, setup FROM (
        SELECT program_id, type, revision, setup FROM programs
@@ -47,7 +96,7 @@ export function createLookUp(db: Db, writer: string): StoreLookUp {
      UNION SELECT writer, name, public_key FROM known_tills ORDER BY writer`,
   );
   const newest = db.prepare(
-    `SELECT ${voucherColumns}, token FROM vouchers WHERE unit IS NOT NULL ORDER BY issued_at DESC, voucher_id LIMIT ?`,
+    `SELECT ${voucherColumns}, drawer, redeemed_at AS redeemedAtMs, token FROM vouchers WHERE unit IS NOT NULL ORDER BY issued_at DESC, voucher_id LIMIT ?`,
   );
   const visits = db
     .prepare(
@@ -61,15 +110,27 @@ export function createLookUp(db: Db, writer: string): StoreLookUp {
     const rows = latest.all() as { programId: string; type: string; revision: number; setup: string }[];
     return rows.flatMap((row) => configure(row) ?? []);
   };
+  const heldBy = (holder: string): HeldLot[] => lots.all({ id: holder, writer }) as HeldLot[];
+  const back = createReversalLookUp(db, writer, heldBy);
   return {
     card(cardId) {
-      const row = card.get({ id: cardId }) as Omit<KnownCard, 'blocked'> & { blocked: number; found: number };
-      return row.found === 0
-        ? undefined
-        : { walletId: row.walletId, tail: row.tail ?? '', blocked: row.blocked === 1 };
+      const row = card.get({ id: cardId }) as CardRow;
+      if (row.found === 0) return undefined;
+      const blocked = row.blockedAt !== null && row.blockedAt >= (row.unblockedAt ?? '');
+      const walletId = row.walletId && mainWallet(row.walletId, back.aliases());
+      return { walletId, tail: row.tail ?? '', blocked };
     },
-    voucher: (voucherId) => voucher.get({ id: voucherId }) as KnownVoucher | undefined,
-    lots: (walletId) => lots.all({ id: walletHolder(walletId), writer }) as HeldLot[],
+    voucher(voucherId) {
+      const row = voucher.get({ id: voucherId, holder: voucherHolder(voucherId), writer });
+      return row && knownVoucher(row, writer);
+    },
+    drawerLots: (holder, unit) => ownLots.all(holder, unit, writer),
+    riskTaken: (day, holder) => risk.get({ day, holder }) ?? { holderMinor: 0, tillMinor: 0 },
+    lastGrant: (generation) => lastGrant.get(generation) ?? 0,
+    lots: (walletId) => heldBy(walletHolder(walletId)),
+    debts: (walletId) => heldBy(debtHolder(walletId)),
+    heldBy,
+    ...back,
     programs: () => (configured ??= readPrograms()),
     programsChanged() {
       configured = undefined;
@@ -79,4 +140,16 @@ export function createLookUp(db: Db, writer: string): StoreLookUp {
     visitsOf: (walletId) => (visits.get({ id: walletId }) as number | null) ?? 0,
     placeOfSale: (saleId) => sale.get(saleId),
   };
+}
+
+/**
+ * Whether a voucher is good, and where. Its value tells: lying here it is good here, whatever was said of it before. When it lies
+ * nowhere that we heard of, whoever issued it has it; or, if that was us, the centre, to whom we gave it.
+ */
+function knownVoucher(row: VoucherRow, writer: string): KnownVoucher {
+  const { issuer, redeemedHere, redeemedElsewhere, here, lies, voided, ...voucher } = row;
+  if (here > 0) return { ...voucher, drawer: writer, redeemedAtMs: null };
+  const drawer = lies ?? (issuer === writer ? centre : issuer);
+  const redeemedAtMs = redeemedHere ?? (lies === null ? redeemedElsewhere : null);
+  return { ...voucher, drawer, redeemedAtMs, voidedAtMs: lies === null ? voided : null };
 }

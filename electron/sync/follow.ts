@@ -1,6 +1,15 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { Trouble } from '#shared/base/trouble.ts';
 
+/** The centre has no time for us now, and says how long it needs. */
+export class Busy extends Trouble {
+  readonly afterMs: number;
+  constructor(code: string, message: string, afterMs: number) {
+    super(code, message, 'soon');
+    this.afterMs = afterMs;
+  }
+}
+
 /** How long a follower rests: after good work, and after trouble, growing to a limit. */
 export interface Rests {
   idleMs: number;
@@ -52,8 +61,9 @@ export function follow(
             : new Trouble('SYNC_BROKEN', String(error), 'later', { cause: error });
         outcome(trouble);
         const ms = Math.min(rests.firstTroubleMs * 2 ** troubles, rests.longestTroubleMs);
+        const askedMs = trouble instanceof Busy ? trouble.afterMs : 0;
         troubles += 1;
-        await rest(ms * (0.75 + chance() / 2), false);
+        await rest(Math.max(askedMs * (1 + chance()), ms * (0.75 + chance() / 2)), false);
       }
     }
   };

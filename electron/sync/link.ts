@@ -1,83 +1,112 @@
 import type { TillStatus } from '#shared/api/till.api.ts';
 import type { Machine } from '#shared/base/machine.ts';
 import type { Trouble } from '#shared/base/trouble.ts';
+import type { StartedOver } from '#shared/sync/reconcile.ts';
 import type { Log } from '#electron/platform/log.ts';
 import type { Store } from '#electron/store/store.ts';
-import { createCentreClient, type CentreAddress } from './centre-client.ts';
+import { createFindItself } from './find-itself.ts';
 import { follow, type Rests } from './follow.ts';
-import { createPull } from './pull.ts';
-import { createPush, pendingEvents } from './push.ts';
+import { createHttpCentre } from './http-centre.ts';
+import { createLine, type Caller } from './line.ts';
+import { pendingEvents } from './marks.ts';
+import { createPull, type Counter } from './pull.ts';
+import { createPush } from './push.ts';
+import { createRights, type AskRights } from './rights.ts';
+import { sayStartedOver } from './say-started-over.ts';
 
 export interface LinkOptions {
   store: Store;
-  centre: CentreAddress | null;
-  machine: Pick<Machine, 'randomBytes'>;
+  /** Null for a till that works alone. */
+  centre: { url: string; timeoutMs: number } | null;
+  caller: Caller;
+  machine: Pick<Machine, 'now' | 'randomBytes'>;
   log: Log;
-  /** The link or the number of waiting events changed. */
+  counter: Counter;
+  /** The link, the number of waiting events, or what this till may do has changed. */
   changed(): void;
-  /** What others did became known. */
-  learned(): void;
   rests?: Rests;
 }
 
-/** The till's link to the centre: uploading and reading news, each at its own pace; neither ever holds up the counter. */
+/** The till's link to the centre: uploading, reading news and hearing of them, each at its own pace; none holds up the counter. */
 export interface Link {
   state(): TillStatus['link'];
   /** Our events the centre has not confirmed yet. */
   pending(): number;
   /** Something was committed. */
   wake(): void;
+  /** Asks the centre for value that lies elsewhere. */
+  rights: AskRights;
   close(): Promise<void>;
 }
 
+type Side = 'push' | 'pull';
+
 const defaultRests: Rests = { idleMs: 3_000, firstTroubleMs: 1_000, longestTroubleMs: 15_000 };
 
-/** Starts both followers, or, for a till that works alone, none. */
-export function startLink({
-  store,
-  centre,
-  machine,
-  log,
-  changed,
-  learned,
-  rests = defaultRests,
-}: LinkOptions): Link {
+/** Starts the followers, or, for a till that works alone, none. */
+export function startLink(options: LinkOptions): Link {
+  const { store, centre: address, caller, machine, log, counter, changed, rests = defaultRests } = options;
   const pending = () => pendingEvents(store);
-  if (!centre || store.readOnly)
-    return { state: () => 'off', pending, wake: () => {}, close: async () => {} };
-  // Uploading may rest without asking anybody, so each follower answers for itself and the worse of the two is shown.
-  const states = { push: 'offline', pull: 'offline' } as Record<'push' | 'pull', TillStatus['link']>;
-  const troubles: Record<'push' | 'pull', Trouble | null> = { push: null, pull: null };
-  let saidCode = '';
+  if (!address || store.readOnly) {
+    const rights: AskRights = async (wants) => [...wants];
+    return { state: () => 'off', pending, wake: () => {}, rights, close: async () => {} };
+  }
   const ending = new AbortController();
-  const client = createCentreClient(centre, ending.signal);
-  const chance = () => (machine.randomBytes(1)[0] ?? 0) / 256;
-  const outcome = (of: 'push' | 'pull') => (trouble: Trouble | null) => {
-    states[of] = trouble ? stateOf(trouble) : 'online';
-    troubles[of] = trouble;
-    const first = troubles.push ?? troubles.pull;
-    if (first && first.code !== saidCode)
-      log(`centre: ${first.message.replace(/\.$/, '')}. The till goes on; what it sells waits here.`);
-    if (!first && saidCode) log('centre: works again');
-    saidCode = first?.code ?? '';
+  const centre = createHttpCentre({ ...address, sign: caller.sign }, ending.signal);
+  const startedOver = (over: StartedOver, epoch: number): void => {
+    log(sayStartedOver(over, epoch));
+    counter.learned();
     changed();
   };
-  const push = follow(createPush(store, client), rests, outcome('push'), chance);
-  const pull = follow(createPull(store, client, learned), rests, outcome('pull'), chance);
+  const findItself = createFindItself(store, centre, counter.time, startedOver);
+  const line = createLine({ store, centre, caller, machine, findItself });
+  const { state, outcome } = sayHowItGoes(log, changed);
+  const chance = () => (machine.randomBytes(1)[0] ?? 0) / 256;
+  const push = follow(createPush(store, centre, line), rests, outcome('push'), chance);
+  const pull = follow(createPull(store, centre, line, counter), rests, outcome('pull'), chance);
+  const listen = async (): Promise<'done'> => {
+    await line.ask((pass) => centre.notices(pass, () => pull.wake()));
+    return 'done';
+  };
+  // Notices only save the time until the next round: without them everything goes on.
+  const notices = follow(listen, rests, () => {}, chance);
   return {
-    state: () => worst.find((state) => state === states.push || state === states.pull) ?? 'online',
+    state,
     pending,
     wake: () => push.wake(),
+    rights: createRights(store, centre, line, counter),
     async close() {
       ending.abort();
-      await Promise.all([push.close(), pull.close()]);
+      await Promise.all([push.close(), pull.close(), notices.close()]);
     },
   };
 }
 
-const worst = ['forked', 'not-paired', 'offline'] as const;
+/** Uploading may rest without asking anybody, so each side answers for itself and the worse of the two is shown. */
+function sayHowItGoes(log: Log, changed: () => void) {
+  const states: Record<Side, TillStatus['link']> = { push: 'offline', pull: 'offline' };
+  const troubles: Record<Side, Trouble | null> = { push: null, pull: null };
+  let saidCode = '';
+  return {
+    state: (): TillStatus['link'] =>
+      worst.find((state) => state === states.push || state === states.pull) ?? 'online',
+    outcome: (of: Side) => (trouble: Trouble | null) => {
+      states[of] = trouble ? stateOf(trouble) : 'online';
+      troubles[of] = trouble;
+      const first = troubles.push ?? troubles.pull;
+      if (first && first.code !== saidCode)
+        log(`centre: ${first.message.replace(/\.$/, '')}. The till goes on; what it sells waits here.`);
+      if (!first && saidCode) log('centre: works again');
+      saidCode = first?.code ?? '';
+      changed();
+    },
+  };
+}
 
-function stateOf(trouble: Trouble): TillStatus['link'] {
-  if (trouble.code === 'FORK') return 'forked';
-  return trouble.code === 'NOT_PAIRED' ? 'not-paired' : 'offline';
+const worst = ['retired', 'forked', 'not-paired', 'offline'] as const;
+
+function stateOf({ code }: Trouble): TillStatus['link'] {
+  if (code === 'FORK') return 'forked';
+  if (code === 'RETIRED') return 'retired';
+  return code === 'NOT_PAIRED' || code === 'BAD_CODE' ? 'not-paired' : 'offline';
 }

@@ -1,18 +1,87 @@
+import type { BusinessTime } from '#shared/base/business-time.ts';
+import type { Envelope } from '#shared/ledger/envelope.ts';
+import type { Holder } from '#shared/ledger/holder.ts';
+import { giveBack } from '#shared/sync/give-back.ts';
+import type { Grant, Recall } from '#shared/sync/protocol.ts';
+import { takeGrants } from '#shared/sync/take-grants.ts';
 import type { Store } from '#electron/store/store.ts';
 import type { CentreClient } from './centre-client.ts';
+import type { Line } from './line.ts';
 
-/** One round of reading the centre's story: a page of what others did, kept together with how far we read. */
+/** What the news are taken in with. */
+export interface Counter {
+  time(): BusinessTime;
+  /** Whose value may be needed within the minute: the member and the vouchers now on the counter. */
+  atCounter(): Holder[];
+  /** What others did became known. */
+  learned(): void;
+  /** Our log has grown: rights came or went. */
+  committed(envelopes: readonly Envelope[]): void;
+}
+
+/**
+ * One round of reading the centre's story: a page of what others did, kept in one transaction with how far we read and with the
+ * grants that came with it; then recalls are answered with what is free.
+ */
 export function createPull(
   store: Store,
   centre: CentreClient,
-  learned: () => void,
+  line: Line,
+  counter: Counter,
 ): () => Promise<'more' | 'done'> {
+  const answered = new Set<string>();
+  const answer = (recall: Recall): Envelope[] => {
+    if (answered.has(recall.recallId)) return [];
+    const { holder, unit } = recall;
+    const time = counter.time();
+    const facts = giveBack(recall, {
+      state: store.standing.state(),
+      day: time.day,
+      lots: store.look.drawerLots(holder, unit),
+      atCounter: counter.atCounter(),
+    });
+    // Asked again when the customer has left; a recall that was answered is not answered twice.
+    if (facts.length > 0) remember(answered, recall.recallId);
+    return facts.length > 0 ? store.commit({ facts, time }) : [];
+  };
   return async () => {
-    const { changes, cursor, anew, more } = await centre.story(store.writer, store.learnedTo());
-    if (changes.length > 0 || anew || more) {
-      store.learn(changes, cursor, anew);
-      if (changes.length > 0) learned();
-    }
+    await line.open();
+    const { changes, cursor, anew, more, grants, recalls } = await line.ask((pass) =>
+      centre.story(pass, { cursor: store.learnedTo(), after: lastGrant(store) }),
+    );
+    const news = changes.length > 0 || anew || more;
+    const taken = store.atOnce(() => {
+      if (news || cursor !== store.learnedTo()) store.learn(changes, cursor, anew);
+      return acceptGrants(store, grants, counter.time());
+    });
+    const written = [...taken, ...recalls.flatMap(answer)];
+    if (written.length > 0) counter.committed(written);
+    if (changes.length > 0 || written.length > 0) counter.learned();
     return more ? 'more' : 'done';
   };
+}
+
+/** The number behind which the centre is asked for grants. */
+export const lastGrant = (store: Store): number => store.look.lastGrant(store.standing.generation());
+
+/** Takes grants into our drawer, each once. Part of the caller's transaction if there is one. */
+export function acceptGrants(store: Store, grants: readonly Grant[], time: BusinessTime): Envelope[] {
+  if (grants.length === 0) return [];
+  const facts = takeGrants(grants, {
+    till: store.writer,
+    state: store.standing.state(),
+    generation: store.standing.generation(),
+    after: lastGrant(store),
+  });
+  return facts.length > 0 ? store.commit({ facts, time }) : [];
+}
+
+const mostRemembered = 1_000;
+
+function remember(answered: Set<string>, recallId: string): void {
+  answered.add(recallId);
+  for (const oldest of answered) {
+    if (answered.size <= mostRemembered) return;
+    answered.delete(oldest);
+  }
 }

@@ -41,6 +41,7 @@ const soldWithVoucher = (jobId: string): OutcomeView => ({
       jobId,
     },
   ],
+  short: [],
   holdings: [],
 });
 
@@ -73,7 +74,14 @@ function world() {
       language: 'en',
       demo: true,
     }),
-    'till.status': () => ({ link: 'online', pending: 0, printer: 'ready', printTrouble: 0, ledger: 'ok' }),
+    'till.status': () => ({
+      link: 'online',
+      pending: 0,
+      printer: 'ready',
+      printTrouble: 0,
+      ledger: 'ok',
+      standing: 'sound',
+    }),
   };
   const server = createServer(api, handlers, () => new ChannelError('INTERNAL'));
   let cut = (): void => {};

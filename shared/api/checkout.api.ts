@@ -39,12 +39,15 @@ export const OutcomeView = z.object({
   awards: z.array(z.object({ programId: z.string(), unit: z.string(), amount: z.int(), reason: Reason })),
   /** `jobId` names the print job; null when there is nothing to print on. */
   issued: z.array(VoucherView.extend({ reason: Reason, jobId: z.string() })),
+  /** What would have been given more of, had it not lain elsewhere: so much of a unit was missing. */
+  short: z.array(z.object({ holder: z.string(), unit: z.string(), amount: z.int() })),
   /** The member's holdings after the sale; empty when nobody showed a card. */
   holdings: z.array(HoldingView),
 });
 export type OutcomeView = z.infer<typeof OutcomeView>;
 
-/** The counter as every screen shows it. `notice` is the last thing that happened to a scan; `serial` rises with each change. */
+/** The counter as every screen shows it. `notice` is the last thing that happened to a scan, or that the centre is being
+ * asked for value that lies elsewhere; `serial` rises with each change. */
 export const VisitView = z.object({
   serial: z.int(),
   member: z.object({ tail: z.string(), holdings: z.array(HoldingView), visits: z.int() }).nullable(),
@@ -55,6 +58,7 @@ export const VisitView = z.object({
     z.object({ kind: z.literal('none') }),
     z.object({ kind: z.literal('recognised'), what: z.enum(['member', 'new-card', 'voucher', 'enrolled']) }),
     z.object({ kind: z.literal('refused'), refusal: RefusalView }),
+    z.object({ kind: z.literal('asking') }),
   ]),
   /** The last confirmed sale, until the next customer comes. */
   lastOutcome: OutcomeView.nullable(),

@@ -15,8 +15,10 @@ export type TillInfo = z.infer<typeof TillInfo>;
 
 /** How the till is. `pending` events wait for the centre. */
 export const TillStatus = z.object({
-  link: z.enum(['online', 'offline', 'not-paired', 'forked', 'off']),
+  link: z.enum(['online', 'offline', 'not-paired', 'forked', 'retired', 'off']),
   pending: z.int().nonnegative(),
+  /** `restricted`: it may be a copy, so it awards and does not redeem. `retired`: the owner took it out of use; it sells nothing. */
+  standing: z.enum(['sound', 'restricted', 'retired']),
   /** `ready` as far as anybody knows; `trouble` when the last job did not print. */
   printer: z.enum(['ready', 'trouble', 'none']),
   /** Jobs that need a person: not printed, or unknown. */

@@ -25,6 +25,8 @@ export interface Decision {
 
 /** The counter's one decision maker: pure, so it can be replayed. Facts must be on disk before anybody sees the new visit. */
 export function decide(visit: Visit, command: Command, here: Circumstances): Result<Decision, Refusal> {
+  const writes = command.type === 'EnrolCard' || command.type === 'RecordSale';
+  if (writes && here.state === 'retired') return refuse({ code: 'RETIRED' });
   switch (command.type) {
     case 'Present':
       return present(visit, command.scan, here);

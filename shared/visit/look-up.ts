@@ -1,7 +1,9 @@
-import type { BusinessTime } from '../base/business-time.ts';
+import type { BusinessTime, Day } from '../base/business-time.ts';
 import type { Machine, VerifySignature } from '../base/machine.ts';
 import type { Drawer } from '../ledger/drawer.ts';
+import type { Holder } from '../ledger/holder.ts';
 import type { Lot, Unit } from '../ledger/posting.ts';
+import type { TillState } from '../ledger/till-state.ts';
 import type { CardId, VoucherId, WalletId } from '../members/wallet.ts';
 import type { ConfiguredProgram } from '../programs/programs.ts';
 import type { ShopSettings } from '../settings/shop-settings.ts';
@@ -13,7 +15,7 @@ export interface KnownCard {
   blocked: boolean;
 }
 
-/** A voucher as the ledger knows it. `redeemedAtMs` is null while it is good. */
+/** A voucher as the ledger knows it: `drawer` is where its value lies now. `redeemedAtMs` is null while it was not used. */
 export interface KnownVoucher {
   voucherId: VoucherId;
   unit: Unit;
@@ -22,6 +24,8 @@ export interface KnownVoucher {
   label: string;
   drawer: Drawer;
   redeemedAtMs: number | null;
+  /** When it was taken back, unused, with the sale that made it; null or absent otherwise. */
+  voidedAtMs?: number | null;
 }
 
 /** A member's value in one drawer and lot. */
@@ -45,14 +49,24 @@ export interface LookUp {
   voucher(voucherId: VoucherId): KnownVoucher | undefined;
   /** A member's lots with value in them, in no particular order. */
   lots(walletId: WalletId): HeldLot[];
+  /** What a member owes, below zero, wherever it was booked. */
+  debts(walletId: WalletId): HeldLot[];
   programs(): ConfiguredProgram[];
   tills(): KnownTill[];
+  /** What the risk is worth that this till took on a business day, in minor units: for one holder, and for everybody. */
+  riskTaken(day: Day, holder: Holder): { holderMinor: number; tillMinor: number };
 }
 
 /** Everything a decision depends on, handed in: the same circumstances always decide the same. */
 export interface Circumstances {
   /** This till's writer id: the drawer it may spend from. */
   till: Drawer;
+  /** Whether it may spend, or only earn, or not even that. */
+  state: TillState;
+  /** Whether the centre answers. */
+  online: boolean;
+  /** Whether the centre could still be asked for value that lies elsewhere. Once it was, the owner's offline rules count. */
+  mayAsk: boolean;
   settings: ShopSettings;
   time: BusinessTime;
   look: LookUp;

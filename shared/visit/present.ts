@@ -1,9 +1,11 @@
 import { ok, refuse, type Result } from '../base/result.ts';
+import { suspenseOf, transitTo, type Drawer } from '../ledger/drawer.ts';
 import { lotExpiry } from '../ledger/posting.ts';
-import { cardIdOf, walletIdOf } from '../members/wallet.ts';
+import { cardIdOf, voucherHolder, walletIdOf } from '../members/wallet.ts';
 import type { Scan } from '../scan/scan.ts';
 import type { Circumstances, KnownVoucher } from './look-up.ts';
 import type { Refusal } from './refusal.ts';
+import { isOff, mayRisk, riskBudget, voucherWorth, type RiskBudget, type Wanted } from './risk.ts';
 import type { Visit } from './visit.ts';
 
 /** A card was shown: its member is at the counter now, whoever was there before. A card never seen may be enrolled. */
@@ -28,37 +30,76 @@ export function presentVoucher(
   scan: Extract<Scan, { kind: 'voucher' }>,
   here: Circumstances,
 ): Result<Visit, Refusal> {
-  const { voucherId, keyId } = scan.token;
-  const issuers = here.look.tills().filter((till) => till.publicKey.startsWith(keyId));
-  if (issuers.length === 0) return refuse({ code: 'VOUCHER_UNKNOWN' });
-  const { body, signature } = scan.signed;
-  if (!issuers.some((till) => here.verify(fromHex(till.publicKey), body, signature)))
-    return refuse({ code: 'VOUCHER_FORGED' });
+  const { voucherId } = scan.token;
+  if (issuersOf(scan, here).length === 0) return refuse({ code: 'VOUCHER_UNKNOWN' });
+  if (!isGenuine(scan, here)) return refuse({ code: 'VOUCHER_FORGED' });
   const voucher = here.look.voucher(voucherId);
   if (!voucher) return refuse({ code: 'VOUCHER_UNKNOWN' });
-  const fault = faultOf(voucher, here);
-  if (fault) return refuse(fault);
   if (visit.vouchers.some((shown) => shown.voucherId === voucherId))
     return refuse({ code: 'VOUCHER_ALREADY_PRESENTED' });
+  const fault = faultOf(voucher, here, budgetBeside(visit, here));
+  if (fault) return refuse(fault);
   const { unit, amount, lot, label } = voucher;
   return ok({ ...visit, vouchers: [...visit.vouchers, { voucherId, unit, amount, lot, label }] });
 }
 
+type VoucherScan = Pick<Extract<Scan, { kind: 'voucher' }>, 'token' | 'signed'>;
+
+const issuersOf = ({ token }: VoucherScan, here: Circumstances) =>
+  here.look.tills().filter((till) => till.publicKey.startsWith(token.keyId));
+
+/** Whether one of our tills signed it. */
+export const isGenuine = (scan: VoucherScan, here: Circumstances): boolean =>
+  issuersOf(scan, here).some((till) =>
+    here.verify(fromHex(till.publicKey), scan.signed.body, scan.signed.signature),
+  );
+
+/** What may still be risked beside the vouchers that lie on the counter already. */
+function budgetBeside(visit: Visit, here: Circumstances): RiskBudget {
+  const budget = riskBudget(here);
+  for (const { voucherId } of visit.vouchers) {
+    const voucher = here.look.voucher(voucherId);
+    if (voucher && voucher.drawer !== here.till) budget.take(riskOf(voucher, '', here));
+  }
+  return budget;
+}
+
+/** Taking a voucher that does not lie here, as a risk. */
+export const riskOf = (
+  { voucherId, unit, amount }: KnownVoucher,
+  saleId: string,
+  here: Circumstances,
+): Wanted => ({
+  holder: voucherHolder(voucherId),
+  unit,
+  amount,
+  worthMinor: voucherWorth(unit, amount, here),
+  saleId,
+});
+
 /** Why a voucher cannot be redeemed at this till now, or undefined when it can. Asked when it is shown, and again at the sale. */
-export function faultOf(voucher: KnownVoucher, here: Circumstances): Refusal | undefined {
-  const { redeemedAtMs, unit, drawer, lot } = voucher;
+export function faultOf(voucher: KnownVoucher, here: Circumstances, budget: RiskBudget): Refusal | undefined {
+  const { voucherId, redeemedAtMs, unit, amount, drawer, lot } = voucher;
   if (redeemedAtMs !== null) return { code: 'VOUCHER_SPENT', redeemedAtMs };
+  if (voucher.voidedAtMs) return { code: 'VOUCHER_VOIDED', voidedAtMs: voucher.voidedAtMs };
   const expiryDay = lotExpiry(lot);
   if (expiryDay !== null && here.time.day > expiryDay) return { code: 'VOUCHER_EXPIRED', expiryDay };
-  if (drawer !== here.till) {
-    const tillName = here.look.tills().find((till) => till.writer === drawer)?.name ?? drawer;
-    return { code: 'VOUCHER_ELSEWHERE', tillName };
-  }
   const { currency } = here.settings;
   if (unit.startsWith('credit:') && unit !== `credit:${currency}`) {
     return { code: 'VOUCHER_OTHER_CURRENCY', shopCurrency: currency };
   }
-  return undefined;
+  if (here.state === 'restricted') return { code: 'RESTRICTED' };
+  if (isOff(unit, here)) return { code: 'NOT_WHILE_OFFLINE' };
+  if (drawer === here.till) return undefined;
+  if (drawer.startsWith(suspenseOf(''))) return { code: 'VOUCHER_SUSPENDED' };
+  if (!mayRisk(unit, here)) return elsewhere(drawer, here);
+  const leftMinor = budget.leftMinor(voucherHolder(voucherId), unit);
+  return voucherWorth(unit, amount, here) > leftMinor ? { code: 'VOUCHER_OVER_LIMIT', leftMinor } : undefined;
+}
+
+function elsewhere(drawer: Drawer, here: Circumstances): Refusal {
+  const till = here.look.tills().find(({ writer }) => writer === drawer || transitTo(writer) === drawer);
+  return till ? { code: 'VOUCHER_ELSEWHERE', tillName: till.name } : { code: 'VOUCHER_AT_CENTRE' };
 }
 
 const fromHex = (hex: string): Uint8Array =>

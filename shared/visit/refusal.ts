@@ -10,13 +10,20 @@ export type Refusal =
   | { code: 'NO_CUSTOMER' }
   | { code: 'NO_NEW_CARD' }
   | { code: 'NOT_ENROLLED'; tail: string }
+  | { code: 'NOT_WHILE_OFFLINE' }
+  | { code: 'RESTRICTED' }
+  | { code: 'RETIRED' }
   | { code: 'VOUCHER_ALREADY_PRESENTED' }
+  | { code: 'VOUCHER_AT_CENTRE' }
   | { code: 'VOUCHER_ELSEWHERE'; tillName: string }
   | { code: 'VOUCHER_EXPIRED'; expiryDay: string }
   | { code: 'VOUCHER_FORGED' }
   | { code: 'VOUCHER_OTHER_CURRENCY'; shopCurrency: string }
+  | { code: 'VOUCHER_OVER_LIMIT'; leftMinor: number }
   | { code: 'VOUCHER_SPENT'; redeemedAtMs: number }
+  | { code: 'VOUCHER_SUSPENDED' }
   | { code: 'VOUCHER_UNKNOWN' }
+  | { code: 'VOUCHER_VOIDED'; voidedAtMs: number }
   | { code: 'VOUCHERS_EXCEED_SALE'; vouchersMinor: number; totalMinor: number };
 
 /** The codes by name, so that a test can demand a sentence for each. The compiler keeps it complete. */
@@ -31,12 +38,19 @@ export const refusalCodes = Object.keys({
   NO_CUSTOMER: 0,
   NO_NEW_CARD: 0,
   NOT_ENROLLED: 0,
+  NOT_WHILE_OFFLINE: 0,
+  RESTRICTED: 0,
+  RETIRED: 0,
   VOUCHER_ALREADY_PRESENTED: 0,
+  VOUCHER_AT_CENTRE: 0,
   VOUCHER_ELSEWHERE: 0,
   VOUCHER_EXPIRED: 0,
   VOUCHER_FORGED: 0,
   VOUCHER_OTHER_CURRENCY: 0,
+  VOUCHER_OVER_LIMIT: 0,
   VOUCHER_SPENT: 0,
+  VOUCHER_SUSPENDED: 0,
   VOUCHER_UNKNOWN: 0,
+  VOUCHER_VOIDED: 0,
   VOUCHERS_EXCEED_SALE: 0,
 } satisfies Record<Refusal['code'], 0>) as Refusal['code'][];

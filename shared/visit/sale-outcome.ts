@@ -1,5 +1,6 @@
 import { assert } from '../base/assert.ts';
 import type { Fact } from '../ledger/events.ts';
+import { holderKind } from '../ledger/holder.ts';
 import type { Unit } from '../ledger/posting.ts';
 import type { Reason } from '../ledger/reason.ts';
 import type { WalletId } from '../members/wallet.ts';
@@ -41,13 +42,28 @@ export function outcomeOf(facts: readonly Fact[], look: Pick<LookUp, 'voucher'>)
     if (fact.type === 'VoucherRedeemed') {
       const { voucherId, unit, amount, lot } = fact.body;
       redeemed.push({ voucherId, unit, amount, lot, label: look.voucher(voucherId)?.label ?? '' });
+    } else if (fact.type === 'RiskTaken' && holderKind(fact.body.holder) === 'voucher') {
+      const voucherId = fact.body.holder.slice('voucher:'.length);
+      const { unit, amount } = fact.body;
+      const known = look.voucher(voucherId);
+      redeemed.push({ voucherId, unit, amount, lot: known?.lot ?? fact.body.lot, label: known?.label ?? '' });
     } else if (fact.type === 'ValueAwarded') {
-      const { programId, unit, amount, reason } = fact.body;
-      awards.push({ programId, unit, amount, reason });
+      addAward(awards, fact.body);
     } else if (fact.type === 'VoucherIssued') {
       const { voucherId, unit, amount, lot, label, token, reason } = fact.body;
       issued.push({ voucherId, unit, amount, lot, label, token, reason });
     }
   }
   return { saleId, walletId, total, dueMinor: total.minor - paidWithVouchersMinor, redeemed, awards, issued };
+}
+
+/** One award may have been credited to two drawers; people see one. */
+function addAward(
+  awards: SaleOutcome['awards'][number][],
+  { programId, unit, amount, reason }: SaleOutcome['awards'][number],
+): void {
+  const last = awards.at(-1);
+  if (last?.programId === programId && last.unit === unit)
+    awards.splice(-1, 1, { ...last, amount: last.amount + amount });
+  else awards.push({ programId, unit, amount, reason });
 }

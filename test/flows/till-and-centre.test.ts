@@ -159,7 +159,7 @@ test('a wrong pairing secret is said as such, and the counter goes on', async ()
   const centre = await aCentre();
   const open = await openTestTill(path.join(folder.dir, 'stranger'), {
     centreUrl: centre.url,
-    pairingSecret: 'guess',
+    pairingCode: 'guess',
   });
   ends.push(() => open.close());
   await vi.waitUntil(() => open.till.status().link === 'not-paired', waiting);

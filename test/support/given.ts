@@ -1,23 +1,26 @@
 import { createHash, generateKeyPairSync, sign } from 'node:crypto';
+import type { z } from 'zod';
 import type { Day } from '#shared/base/business-time.ts';
 import type { Machine } from '#shared/base/machine.ts';
 import type { Result } from '#shared/base/result.ts';
-import { emptyHead, link } from '#shared/ledger/chain.ts';
+import { emptyHead, link as chained } from '#shared/ledger/chain.ts';
 import type { Envelope } from '#shared/ledger/envelope.ts';
 import type { Fact } from '#shared/ledger/events.ts';
-import { cardIdOf, walletHolder, walletIdOf, type WalletId } from '#shared/members/wallet.ts';
+import { debtHolder } from '#shared/ledger/holder.ts';
+import { cardIdOf, voucherHolder, walletHolder, walletIdOf, type WalletId } from '#shared/members/wallet.ts';
 import { configure, type ConfiguredProgram } from '#shared/programs/programs.ts';
 import { foldRows } from '#shared/projections/fold.ts';
 import type { Projection, Row } from '#shared/projections/projection.ts';
 import { balances } from '#shared/projections/balances/balances.projection.ts';
 import { cards } from '#shared/projections/cards/cards.projection.ts';
 import { programs } from '#shared/projections/programs/programs.projection.ts';
+import { risks } from '#shared/projections/risks/risks.projection.ts';
 import { tills } from '#shared/projections/tills/tills.projection.ts';
 import { vouchers } from '#shared/projections/vouchers/vouchers.projection.ts';
 import { recognise } from '#shared/scan/recognise.ts';
 import { ShopSettings } from '#shared/settings/shop-settings.ts';
 import { decide, type Command, type Decision } from '#shared/visit/decide.ts';
-import type { Circumstances, LookUp } from '#shared/visit/look-up.ts';
+import type { Circumstances, HeldLot, LookUp } from '#shared/visit/look-up.ts';
 import type { Refusal } from '#shared/visit/refusal.ts';
 import { emptyVisit, type Visit } from '#shared/visit/visit.ts';
 import { verifyEd25519 } from '#electron/platform/machine.ts';
@@ -112,20 +115,27 @@ export interface Counter {
   learns(facts: readonly Fact[], writer?: string): void;
   /** The business day from now on. */
   onDay(day: Day): void;
+  /** How the till stands to the centre from now on. At first it is sound, and works alone. */
+  stands(link: Partial<Link>): void;
   visit(): Visit;
+  /** What the next decision depends on. */
+  here(): Circumstances;
   look: LookUp;
   envelopes: readonly Envelope[];
   /** What a member holds of a unit at this till, expired lots included. */
   balance(code: string, unit: string): number;
 }
 
+type Link = Pick<Circumstances, 'state' | 'online' | 'mayAsk'>;
+
 /** Opens `here` with these facts already in its ledger. Its clock stands still, its chance is seeded, its signatures are real. */
-export function given(facts: readonly Fact[], settings: Partial<ShopSettings> = {}): Counter {
+export function given(facts: readonly Fact[], settings: z.input<typeof ShopSettings> = {}): Counter {
   const chance = seeded(4711);
   const heads = new Map<string, ReturnType<typeof emptyHead>>();
   const envelopes: Envelope[] = [];
   let visit = emptyVisit;
   let day = today;
+  let link: Link = { state: 'sound', online: false, mayAsk: false };
   let ids = 0;
   const machine: Machine = {
     now: () => 1_795_000_000_000,
@@ -134,7 +144,12 @@ export function given(facts: readonly Fact[], settings: Partial<ShopSettings> = 
     sha256,
   };
   const record = (some: readonly Fact[], writer: string): void => {
-    const linked = link(some, heads.get(writer) ?? emptyHead(writer), { atMs: machine.now(), day }, sha256);
+    const linked = chained(
+      some,
+      heads.get(writer) ?? emptyHead(writer),
+      { atMs: machine.now(), day },
+      sha256,
+    );
     const last = linked.at(-1);
     if (last) heads.set(writer, last);
     envelopes.push(...linked);
@@ -142,6 +157,7 @@ export function given(facts: readonly Fact[], settings: Partial<ShopSettings> = 
   const look = lookUp(envelopes);
   const circumstances = (): Circumstances => ({
     till: here.writer,
+    ...link,
     settings: ShopSettings.parse(settings),
     time: { atMs: machine.now(), day },
     look,
@@ -169,7 +185,11 @@ export function given(facts: readonly Fact[], settings: Partial<ShopSettings> = 
     onDay: (another) => {
       day = another;
     },
+    stands(other) {
+      link = { ...link, ...other };
+    },
     visit: () => visit,
+    here: circumstances,
     balance: (code, unit) =>
       look
         .lots(walletOf(code))
@@ -182,35 +202,50 @@ export function given(facts: readonly Fact[], settings: Partial<ShopSettings> = 
 function lookUp(envelopes: readonly Envelope[]): LookUp {
   const rows = (projection: Projection): Row[] => foldRows(projection, envelopes);
   const text = (row: Row, column: string): string => String(row[column]);
+  const heldBy = (holder: string): HeldLot[] =>
+    rows(balances)
+      .filter((row) => row['holder'] === holder && row['amount'] !== 0)
+      .map((row) => ({
+        unit: text(row, 'unit'),
+        drawer: text(row, 'drawer'),
+        lot: text(row, 'lot'),
+        amount: Number(row['amount']),
+      }));
   return {
     card(cardId) {
       const row = rows(cards).find((one) => one['card_id'] === cardId);
       if (!row) return undefined;
       const walletId = row['wallet_id'] ? text(row, 'wallet_id') : null;
-      return { walletId, tail: text(row, 'tail'), blocked: row['blocked'] === 1 };
+      return {
+        walletId,
+        tail: text(row, 'tail'),
+        blocked: (row['blocked_at'] ?? '') > (row['unblocked_at'] ?? ''),
+      };
     },
     voucher(voucherId) {
       const row = rows(vouchers).find((one) => one['voucher_id'] === voucherId);
       if (!row?.['unit']) return undefined;
+      const lies = rows(balances).find(
+        (one) => one['holder'] === voucherHolder(voucherId) && Number(one['amount']) > 0,
+      );
       return {
         voucherId,
         unit: text(row, 'unit'),
         amount: Number(row['amount']),
         lot: text(row, 'lot'),
         label: text(row, 'label'),
-        drawer: text(row, 'drawer'),
+        drawer: text(lies ?? row, 'drawer'),
         redeemedAtMs: (row['redeemed_at'] as number | undefined) ?? null,
+        voidedAtMs: (row['voided_at'] as number | undefined) ?? null,
       };
     },
-    lots: (walletId) =>
-      rows(balances)
-        .filter((row) => row['holder'] === walletHolder(walletId))
-        .map((row) => ({
-          unit: text(row, 'unit'),
-          drawer: text(row, 'drawer'),
-          lot: text(row, 'lot'),
-          amount: Number(row['amount']),
-        })),
+    riskTaken(day, holder) {
+      const ofDay = rows(risks).filter((row) => row['day'] === day);
+      const sum = (some: Row[]) => some.reduce((total, row) => total + Number(row['worth_minor']), 0);
+      return { holderMinor: sum(ofDay.filter((row) => row['holder'] === holder)), tillMinor: sum(ofDay) };
+    },
+    lots: (walletId) => heldBy(walletHolder(walletId)),
+    debts: (walletId) => heldBy(debtHolder(walletId)),
     programs: () => latest(rows(programs)),
     tills: () =>
       rows(tills).map((row) => ({

@@ -19,7 +19,8 @@ const till = await openTill({
   shell: 'none',
   demo: true,
   centreUrl: centre === 'off' ? null : centre,
-  pairingSecret: 'demo-pairing',
+  pairingCode: 'demo-pairing',
+  witnessDir: folder,
   printer: 'virtual',
   log: () => {},
 });

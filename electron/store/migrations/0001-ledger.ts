@@ -8,7 +8,9 @@ PRAGMA application_id = 1413829459;
 CREATE TABLE till (
   only_row INTEGER PRIMARY KEY CHECK (only_row = 1),
   writer TEXT NOT NULL,
-  epoch INTEGER NOT NULL
+  epoch INTEGER NOT NULL,
+  state TEXT NOT NULL DEFAULT 'sound' CHECK (state IN ('sound', 'restricted', 'retired')),
+  generation INTEGER NOT NULL DEFAULT 0
 ) STRICT;
 
 CREATE TABLE ledger_event (
@@ -25,7 +27,21 @@ CREATE TABLE ledger_event (
 
 CREATE TRIGGER ledger_event_is_never_changed BEFORE UPDATE ON ledger_event
 BEGIN SELECT raise(ABORT, 'the ledger is append-only'); END;
+
+-- What a copy of this till had written where the centre's copy of the log stands now. The only way out of the ledger.
+CREATE TABLE set_aside_event (
+  hash BLOB PRIMARY KEY,
+  seq INTEGER NOT NULL,
+  epoch INTEGER NOT NULL,
+  hlc TEXT NOT NULL,
+  at INTEGER NOT NULL,
+  day TEXT NOT NULL,
+  type TEXT NOT NULL,
+  version INTEGER NOT NULL,
+  body TEXT NOT NULL
+) STRICT;
 CREATE TRIGGER ledger_event_is_never_deleted BEFORE DELETE ON ledger_event
+WHEN NOT EXISTS (SELECT 1 FROM set_aside_event WHERE hash = OLD.hash)
 BEGIN SELECT raise(ABORT, 'the ledger is append-only'); END;
 
 CREATE TABLE print_job (

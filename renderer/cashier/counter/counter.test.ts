@@ -13,6 +13,7 @@ const outcome: OutcomeView = {
   redeemed: [],
   awards: [],
   issued: [],
+  short: [],
   holdings: [],
 };
 const visit = (more: Partial<VisitView> = {}): VisitView => ({

@@ -9,6 +9,7 @@ const icons: Record<TillStatus['link'], LucideIcon> = {
   offline: Circle,
   'not-paired': CircleDashed,
   forked: CircleSlash,
+  retired: CircleSlash,
   off: CircleDashed,
 };
 
@@ -31,6 +32,7 @@ export function LinkState() {
     online: 'gain',
     offline: 'attention',
     forked: 'stop',
+    retired: 'stop',
     'not-paired': 'neutral',
     off: 'neutral',
   };

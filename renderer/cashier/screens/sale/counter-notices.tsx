@@ -15,6 +15,7 @@ export function CounterNotices() {
   const state = useLive(till.state);
   const status = useLive(till.status);
   const selling = useLive(counter.selling);
+  const visit = useLive(till.visit);
   if (selling === 'in-doubt') return <Notice tone="attention" text={say('sale.asking-again')} />;
   if (state !== 'open')
     return (
@@ -22,7 +23,14 @@ export function CounterNotices() {
         <RefreshCw aria-hidden data-turning />
       </Notice>
     );
+  if (visit?.notice.kind === 'asking')
+    return (
+      <Notice tone="attention" text={say('sale.asking-others')}>
+        <RefreshCw aria-hidden data-turning />
+      </Notice>
+    );
   if (status && status.ledger !== 'ok') return <Notice tone="stop" text={say(`ledger.${status.ledger}`)} />;
+  if (status?.standing === 'retired') return <Notice tone="stop" text={say('standing.retired')} />;
   return <LastWord />;
 }
 
@@ -34,7 +42,8 @@ function LastWord() {
   const visit = useLive(till.visit);
   const seen = useLive(counter.seen);
   const text = useLive(counter.amountText);
-  const offline = useLive(till.status)?.link === 'offline';
+  const status = useLive(till.status);
+  const offline = status?.link === 'offline';
   const close = (
     <Button look="quiet" onPress={() => counter.dismissNotices()} aria-label={say('app.close')}>
       <X aria-hidden />
@@ -63,6 +72,8 @@ function LastWord() {
     );
   }
   if (shownOutcome(visit, seen.saleId) && text === '') return <Notice tone="gain" text={say('sale.ready')} />;
+  if (status?.standing === 'restricted' && text === '' && !visit?.member)
+    return <Notice tone="attention" text={say('standing.restricted')} />;
   if (offline && text === '' && !visit?.member)
     return <Notice tone="neutral" text={say('link.offline.meaning')} />;
   return <Notice tone="neutral" text={say(hintFor(visit, text))} />;

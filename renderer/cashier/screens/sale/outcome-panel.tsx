@@ -12,7 +12,7 @@ import './outcome.css';
 export function OutcomePanel({ outcome }: { outcome: OutcomeView }) {
   const speech = useTexts();
   const { say, language, currency } = speech;
-  const { awards, redeemed, issued, holdings } = outcome;
+  const { awards, redeemed, issued, short, holdings } = outcome;
   return (
     <>
       <Panel title={say('outcome.panel')}>
@@ -27,6 +27,13 @@ export function OutcomePanel({ outcome }: { outcome: OutcomeView }) {
             </li>
           ))}
         </ul>
+        {short
+          .filter(({ unit }) => exchanged.includes(kindOf(unit)))
+          .map(({ unit, amount }) => (
+            <p key={unit} className="aside" data-tone="attention">
+              {say(`outcome.short.${kindOf(unit)}`, { count: amount })}
+            </p>
+          ))}
         {redeemed.map((voucher) => (
           <p key={voucher.voucherId} className="redeemed" data-tone="spend">
             <Ticket aria-hidden />
@@ -43,6 +50,9 @@ export function OutcomePanel({ outcome }: { outcome: OutcomeView }) {
     </>
   );
 }
+
+/** What programs exchange, and may lie elsewhere. */
+const exchanged = ['points', 'stamps'];
 
 /** The kind of a unit: `points` of `points:base`. */
 const kindOf = (unit: string): string => unit.slice(0, unit.indexOf(':'));

@@ -1,0 +1,75 @@
+import type { Holder } from '../ledger/holder.ts';
+import type { Unit } from '../ledger/posting.ts';
+import { voucherHolder, walletHolder } from '../members/wallet.ts';
+import type { Scan } from '../scan/scan.ts';
+import { grantsOf, holdingOf, reachable } from './award.ts';
+import type { Circumstances, KnownVoucher } from './look-up.ts';
+import { isGenuine } from './present.ts';
+import { moneyPaid, readTotal } from './record-sale.ts';
+import type { Visit } from './visit.ts';
+
+/** So much of somebody's value that is needed here and lies elsewhere, as far as this till knows. */
+export interface Missing {
+  holder: Holder;
+  unit: Unit;
+  amount: number;
+}
+
+/** What a voucher held under the scanner lacks: all of it, when it lies elsewhere, or when we have not heard of it yet. */
+export function missingForVoucher(
+  { token, signed }: Extract<Scan, { kind: 'voucher' }>,
+  here: Circumstances,
+): Missing[] {
+  const voucher = here.look.voucher(token.voucherId);
+  if (voucher) return missingOf(voucher, here);
+  if (token.kind !== 'credit' || !isGenuine({ token, signed }, here)) return [];
+  const unit = `credit:${here.settings.currency}`;
+  return [{ holder: voucherHolder(token.voucherId), unit, amount: token.amount }];
+}
+
+/** What a sale lacks: vouchers that lie elsewhere, and value that would complete an exchange. */
+export function missingForSale(visit: Visit, amountText: string, here: Circumstances): Missing[] {
+  const vouchers = visit.vouchers.flatMap(({ voucherId }) => {
+    const voucher = here.look.voucher(voucherId);
+    return voucher ? missingOf(voucher, here) : [];
+  });
+  const total = readTotal(visit, amountText, here);
+  if (!total.ok || !visit.member) return vouchers;
+  const { walletId } = visit.member;
+  const baseMinor = total.value.minor - moneyPaid(visit, total.value.currency);
+  const sale = { total: total.value, baseMinor: Math.max(0, baseMinor), items: visit.items };
+  const lots = here.look.lots(walletId);
+  const { day } = here.time;
+  const exchanges = here.look.programs().flatMap((configured) => {
+    const unit = configured.program.unit(configured.programId);
+    const own = holdingOf(lots, unit, here.till, day).here;
+    const everywhere = reachable(lots, unit, day);
+    if (everywhere <= own) return [];
+    // What the program would do if all of it lay here.
+    const gathered = [{ unit, drawer: here.till, lot: `${day}/-`, amount: everywhere }];
+    let amount = -own;
+    for (const grant of grantsOf(configured, sale, gathered, here.look.debts(walletId), here))
+      amount += grant.kind === 'award' ? -grant.amount : grant.spend.amount;
+    return amount > 0 ? [{ holder: walletHolder(walletId), unit, amount }] : [];
+  });
+  return [...vouchers, ...exchanges];
+}
+
+/** All that a member holds elsewhere of what programs exchange: worth having here while they are here. */
+export function lyingElsewhere(walletId: string, here: Circumstances): Missing[] {
+  const lots = here.look.lots(walletId);
+  return here.look.programs().flatMap(({ programId, program }) => {
+    const unit = program.unit(programId);
+    const own = holdingOf(lots, unit, here.till, here.time.day).here;
+    const amount = reachable(lots, unit, here.time.day) - own;
+    return amount > 0 ? [{ holder: walletHolder(walletId), unit, amount }] : [];
+  });
+}
+
+function missingOf(
+  { voucherId, unit, amount, drawer, redeemedAtMs }: KnownVoucher,
+  here: Circumstances,
+): Missing[] {
+  if (redeemedAtMs !== null || drawer === here.till) return [];
+  return [{ holder: voucherHolder(voucherId), unit, amount }];
+}
