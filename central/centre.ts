@@ -1,9 +1,11 @@
 import { fileURLToPath } from 'node:url';
 import { Trouble } from '#shared/base/trouble.ts';
+import { createChanges } from './http/changes.ts';
 import { isLoopback } from './http/gate.ts';
 import { buildServer } from './http/server.ts';
 import { startEmbeddedPostgres } from './platform/embedded-postgres.ts';
 import { centreMachine } from './platform/machine.ts';
+import { startSettling } from './settling.ts';
 import type { CentreMachine } from './store/own-log.ts';
 import { type CentreStore, openCentreStore } from './store/store.ts';
 
@@ -32,6 +34,7 @@ export interface Centre {
 /** The secret of trials on one computer. A centre that others can reach does not start with it. */
 export const trialSecret = 'demo-pairing';
 
+const changesRestMs = 700;
 const builtDashboard = fileURLToPath(new URL('../out/dashboard', import.meta.url));
 
 /** Starts database, ledger and door, in this order; ends them in the other. What it could not do is Trouble, in words. */
@@ -51,7 +54,19 @@ export async function startCentre(options: CentreOptions): Promise<Centre> {
       log,
     });
     ends.push(() => store.close());
-    const server = buildServer({ store, host, names, pairingSecret, dashboard: builtDashboard, log });
+    const changes = createChanges(changesRestMs);
+    const settling = startSettling(store, () => changes.announce(), log);
+    ends.push(() => settling.close());
+    const server = buildServer({
+      store,
+      host,
+      names,
+      pairingSecret,
+      dashboard: builtDashboard,
+      log,
+      changes,
+      wake: () => settling.wake(),
+    });
     ends.push(() => server.close());
     const url = await server.listen({ host, port }).catch((error: unknown) => {
       throw troubleAtTheDoor(error, host, port);

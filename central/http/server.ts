@@ -1,10 +1,13 @@
 import fastify, { type FastifyInstance, type FastifyRequest } from 'fastify';
 import type { CentreStore } from '#central/store/store.ts';
-import { createChanges } from './changes.ts';
+import { createChanges, type Changes } from './changes.ts';
 import { dashboardRoutes } from './dashboard.route.ts';
 import { isLoopback, meantForUs } from './gate.ts';
 import { problemOf, sayNo } from './problem.ts';
 import { sessionRoutes } from './session.route.ts';
+import { createNotices } from './notices.ts';
+import { createRecallBook } from './recall-book.ts';
+import { rightsRoutes } from './rights.route.ts';
 import { createSessions } from './sessions.ts';
 import { syncRoutes } from './sync.route.ts';
 import { mostBytes, unpackJson } from './unpack.ts';
@@ -19,22 +22,30 @@ export interface ServerOptions {
   dashboard: string;
   log: (line: string) => void;
   now?: () => number;
+  /** What onlookers are told by. */
+  changes?: Changes;
+  /** There may be something to settle. */
+  wake?: () => void;
 }
-
-const changesRestMs = 700;
 
 /** The centre on HTTP, not yet listening. */
 export function buildServer(options: ServerOptions): FastifyInstance {
   const { store, host, names, pairingSecret, dashboard, log, now = () => Date.now() } = options;
   const app = fastify({ bodyLimit: mostBytes, forceCloseConnections: true, requestTimeout: 60_000 });
-  const changes = createChanges(changesRestMs);
-  const sessions = createSessions();
+  const changes = options.changes ?? createChanges(0);
+  const sessions = createSessions(now);
+  const recalls = createRecallBook(now);
+  const notices = createNotices();
+  const unheed = changes.listen(() => notices.tellAll('story'));
 
   app.addHook('onRequest', async (request, reply) => {
     if (meantForUs(request, host, names)) return;
     await sayNo(reply, { code: 'BAD_REQUEST', text: 'This centre does not go by that name.' }, 421);
   });
-  app.addHook('onClose', () => changes.close());
+  app.addHook('onClose', () => {
+    unheed();
+    changes.close();
+  });
   app.removeAllContentTypeParsers();
   app.addContentTypeParser(
     'application/json',
@@ -64,7 +75,9 @@ export function buildServer(options: ServerOptions): FastifyInstance {
   );
   void app.register(
     (scope, _, done) => {
-      syncRoutes(scope, { store, sessions, pairingSecret, changes });
+      const wake = options.wake ?? (() => undefined);
+      syncRoutes(scope, { store, sessions, pairingSecret, changes, recalls, wake });
+      rightsRoutes(scope, { store, sessions, recalls, notices });
       done();
     },
     { prefix: '/v1' },

@@ -49,7 +49,7 @@ export function sessionRoutes(
     const key = readPublicKey(hex);
     if (!isSignedBy(key, sessionText(said), signature))
       return sayNo(reply, { ...stranger, text: 'This is not the key that was paired under this name.' });
-    if (!sessions.isNew(said.nonce, now()))
+    if (!sessions.isNew(said.nonce))
       return sayNo(reply, { code: 'SESSION', text: 'This opening of a session was used before.' });
     const judged = await store.openSession(said);
     if (!judged.ok) return sayNo(reply, judged.error);

@@ -13,24 +13,30 @@ export interface TillSession {
   generation: number;
   headSeq: number;
   window: RequestWindow;
+  /** When it last asked something, by our clock. */
+  heardAt: number;
 }
 
 /** Who is on the line. Kept in memory: after a restart of the centre every till opens a session again. */
 export interface Sessions {
   open(said: OpenSession, key: KeyObject, verdict: Verdict): TillSession;
+  /** Tills that could answer now: those that asked something a moment ago, or listen. Copies that were found out are not. */
+  online(isListening: (writer: string) => boolean): Set<string>;
   find(token: string): TillSession | undefined;
   /** Ends a till's session, as when it is revoked. */
   close(writer: string): void;
   /** Whether a nonce is used for the first time within the time that they are kept. */
-  isNew(nonce: string, now: number): boolean;
+  isNew(nonce: string): boolean;
 }
 
+/** How long after its last request a till counts as being on the line. */
+const onlineMs = 10_000;
 /** How long a nonce is kept. */
 const nonceLivesMs = 10 * 60_000;
 const mostNonces = 200_000;
 
 /** Nobody is on the line yet. */
-export function createSessions(): Sessions {
+export function createSessions(now: () => number): Sessions {
   const byToken = new Map<string, TillSession>();
   const byWriter = new Map<string, TillSession>();
   const nonces = new Map<string, number>();
@@ -52,20 +58,33 @@ export function createSessions(): Sessions {
         generation,
         headSeq: head.seq,
         window: createRequestWindow(),
+        heardAt: now(),
       };
       byToken.set(token, session);
       byWriter.set(writer, session);
       return session;
     },
-    find: (token) => byToken.get(token),
+    find(token) {
+      const session = byToken.get(token);
+      if (session) session.heardAt = now();
+      return session;
+    },
+    online(isListening) {
+      const here = [...byWriter.values()].filter(
+        ({ writer, verdict, heardAt }) =>
+          verdict !== 'fork' && (heardAt > now() - onlineMs || isListening(writer)),
+      );
+      return new Set(here.map(({ writer }) => writer));
+    },
     close,
-    isNew(nonce, now) {
-      for (const [old, at] of nonces) {
-        if (at > now - nonceLivesMs && nonces.size < mostNonces) break;
+    isNew(nonce) {
+      const at = now();
+      for (const [old, since] of nonces) {
+        if (since > at - nonceLivesMs && nonces.size < mostNonces) break;
         nonces.delete(old);
       }
       if (nonces.has(nonce)) return false;
-      nonces.set(nonce, now);
+      nonces.set(nonce, at);
       return true;
     },
   };

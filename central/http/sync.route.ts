@@ -2,12 +2,14 @@ import type { FastifyInstance, FastifyRequest } from 'fastify';
 import { z } from 'zod';
 import { Hello, NamedUpload } from '#shared/sync/hello.ts';
 import { Upload } from '#shared/sync/protocol.ts';
+import { mayBeSettled } from '#shared/sync/settle.ts';
 import { RecordId } from '#shared/ledger/record-id.ts';
 import type { SentLog } from '#central/store/accept.ts';
 import type { CentreStore } from '#central/store/store.ts';
 import type { Changes } from './changes.ts';
 import { isPaired } from './gate.ts';
 import { misread, sayNo } from './problem.ts';
+import type { RecallBook } from './recall-book.ts';
 import type { Sessions } from './sessions.ts';
 import { checkSigned, claimsSession, sessionOf } from './signed.ts';
 import { unpackJson } from './unpack.ts';
@@ -28,11 +30,14 @@ export interface SyncOptions {
   sessions: Sessions;
   pairingSecret: string;
   changes: Changes;
+  recalls: RecallBook;
+  /** There may be something to settle. */
+  wake: () => void;
 }
 
 /** What tills ask within a session: shared/sync/protocol.ts over HTTP. No body is read before its signature was checked. */
 export function syncRoutes(app: FastifyInstance, options: SyncOptions): void {
-  const { store, sessions, pairingSecret, changes } = options;
+  const { store, sessions, pairingSecret, changes, recalls, wake } = options;
   let uploads = 0;
 
   app.addHook('onRequest', async (request, reply) => {
@@ -73,7 +78,10 @@ export function syncRoutes(app: FastifyInstance, options: SyncOptions): void {
       const accepted = await store.accept(sent);
       if (!accepted.ok) return await sayNo(reply, accepted.error);
       if (accepted.value.fresh > 0) changes.announce();
-      const { answer } = accepted.value;
+      const { answer, entries } = accepted.value;
+      for (const { fact } of entries)
+        if (fact.type === 'RightsReturned' && fact.body.recallId) recalls.answered(fact.body.recallId);
+      if (entries.some(({ fact }) => mayBeSettled(fact))) wake();
       return claimsSession(request) ? answer : { verdict: 'ok', ...answer };
     } finally {
       uploads -= 1;
@@ -85,9 +93,12 @@ export function syncRoutes(app: FastifyInstance, options: SyncOptions): void {
     if (!asked.success) return sayNo(reply, misread(asked.error));
     const named = Named.safeParse(request.query);
     if (!claimsSession(request) && !named.success) return sayNo(reply, misread(named.error));
-    const writer = claimsSession(request) ? sessionOf(request).writer : (named.data?.writer ?? '');
-    const story = await store.story(writer, asked.data.cursor);
-    return story.ok ? story.value : sayNo(reply, story.error);
+    const { cursor, after } = asked.data;
+    const session = claimsSession(request) ? sessionOf(request) : undefined;
+    const writer = session?.writer ?? named.data?.writer ?? '';
+    const asker = session && { writer, generation: session.generation, after };
+    const story = await store.story(writer, cursor, asker);
+    return story.ok ? { ...story.value, recalls: recalls.of(writer) } : sayNo(reply, story.error);
   });
 
   app.get('/log', async (request, reply) => {

@@ -1,6 +1,6 @@
 import type { Fact } from '#shared/ledger/events.ts';
-import { Parts } from '#shared/ledger/posting.ts';
 import { mayGrant, type CheckedIn } from '#shared/sync/barrier.ts';
+import { grantColumns, readGrant, type GrantRow } from './grant-row.ts';
 import { appendOwn, lockOwnLog, type CentreMachine } from './own-log.ts';
 import type { Transaction } from './postgres.ts';
 
@@ -30,18 +30,6 @@ async function isClear(tx: Transaction): Promise<boolean> {
   const { rows } = await tx.query<{ clear: boolean }>('SELECT cleared >= generation AS clear FROM centre');
   return rows[0]?.clear === true;
 }
-
-interface GrantRow {
-  grantId: string;
-  generation: number;
-  number: number;
-  to: string;
-  holder: string;
-  unit: string;
-  parts: string;
-}
-const grantColumns = 'grant_id AS "grantId", generation, number, till AS to, holder, unit, parts';
-const readGrant = ({ parts, ...row }: GrantRow) => ({ ...row, parts: Parts.parse(JSON.parse(parts)) });
 
 /** What tills took in of grants that are not in our log: they were made after the backup we come from. */
 async function forgotten(tx: Transaction): Promise<Fact[]> {

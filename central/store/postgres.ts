@@ -120,13 +120,15 @@ export const isUnfitData = (error: unknown): boolean => /^(22|23|54)/.test(state
 /** A statement of ours is wrong: trying again is no use, and nobody is served by hiding it as an outage. */
 const isOurMistake = (error: unknown): boolean => isUnfitData(error) || /^(42|0A)/.test(stateOf(error));
 
+/** Errors that are thrown inside a transaction and are no fault of the database. */
+const ours = ['BrokenPromise', 'TypeError', 'ZodError', 'Overdrawn'];
+
 async function withTrouble<T>(work: () => Promise<T>): Promise<T> {
   try {
     return await work();
   } catch (error) {
     if (!(error instanceof Error) || error instanceof Trouble || isOurMistake(error)) throw error;
-    if (error.name === 'BrokenPromise' || error instanceof TypeError || error.name === 'ZodError')
-      throw error;
+    if (ours.includes(error.name)) throw error;
     const refused = /^(28|3D)/.test(stateOf(error));
     const text = `The database does not answer: ${error.message || String(error)}`;
     throw new Trouble(refused ? 'BAD_DATABASE_URL' : 'UNAVAILABLE', text, refused ? 'never' : 'soon', {

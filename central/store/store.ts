@@ -2,6 +2,7 @@ import type { Result } from '#shared/base/result.ts';
 import type { Hello, Welcome } from '#shared/sync/hello.ts';
 import type { Overview } from '#shared/sync/overview.ts';
 import type {
+  GivenRights,
   LogPage,
   OpenSession,
   Pair,
@@ -9,7 +10,9 @@ import type {
   Session,
   Story,
   SyncProblem,
+  Want,
 } from '#shared/sync/protocol.ts';
+import type { PlannedRecall } from '#shared/sync/recall.ts';
 import { accept, type Accepted, type SentLog } from './accept.ts';
 import { settleGeneration } from './generation.ts';
 import { hello } from './hello.ts';
@@ -19,6 +22,8 @@ import { logAfter, nextEpoch, saleFacts } from './own-copy.ts';
 import type { CentreMachine } from './own-log.ts';
 import { makePairingCode, pair } from './pairing.ts';
 import { connectPostgres } from './postgres.ts';
+import { giveRights, recallsFor, type Asker } from './rights.ts';
+import { settle } from './settle.ts';
 import { rebuild, rebuildIfStale } from './rebuild.ts';
 import { keyOf, openSession } from './session.ts';
 import { story } from './story.ts';
@@ -39,7 +44,13 @@ export interface CentreStore {
   /** Stores a stretch of a till's log, once, however often it is sent. */
   accept(sent: SentLog): Promise<Result<Accepted, SyncProblem>>;
   /** What the other writers did, behind a cursor. */
-  story(writer: string, cursor: string): Promise<Result<Story, SyncProblem>>;
+  story(writer: string, cursor: string, asker?: Asker): Promise<Result<Story, SyncProblem>>;
+  /** Sends a till what it wants of the centre's drawer, and says what could not be had. */
+  giveRights(asker: Asker, wants: readonly Want[]): Promise<GivenRights>;
+  /** Which tills on the line could give back what is missing to `asker`. */
+  recallsFor(short: readonly Want[], asker: string, online: ReadonlySet<string>): Promise<PlannedRecall[]>;
+  /** Covers risks, repays debts, sends value home. Answers how many facts that came to. */
+  settle(): Promise<number>;
   /** A page of a till's own log, as we have it. */
   logAfter(writer: string, after: number): Promise<LogPage>;
   /** The epoch under which a forked till goes on. */
@@ -80,7 +91,10 @@ export async function openCentreStore(options: {
     keyOf: (writer) => keyOf(postgres, writer),
     openSession: (said) => openSession(postgres, machine, said),
     accept: (sent) => accept(postgres, machine, sent),
-    story: (writer, cursor) => story(postgres, machine, writer, cursor),
+    story: (writer, cursor, asker) => story(postgres, machine, writer, cursor, asker),
+    giveRights: (asker, wants) => giveRights(postgres, machine, asker, wants),
+    recallsFor: (short, asker, online) => recallsFor(postgres, machine, short, asker, online),
+    settle: () => settle(postgres, machine),
     logAfter: (writer, after) => logAfter(postgres, writer, after),
     nextEpoch: (writer) => nextEpoch(postgres, writer),
     saleFacts: (saleId) => saleFacts(postgres, saleId),

@@ -4,6 +4,7 @@ import type { Cell, Projection } from '#shared/projections/projection.ts';
 import { projections } from '#shared/projections/projections.ts';
 import { storyRows, type Story, type SyncProblem } from '#shared/sync/protocol.ts';
 import type { Postgres } from './postgres.ts';
+import { grantsFor, type Asker } from './rights.ts';
 
 /** How long a till may only listen before we note again that it was there. */
 const heardEveryMs = 20_000;
@@ -26,6 +27,7 @@ export async function story(
   machine: Pick<Machine, 'now'>,
   reader: string,
   cursor: string,
+  asker?: Asker,
 ): Promise<Result<Story, SyncProblem>> {
   await noteHeard(postgres, machine, reader);
   const [centre] = await postgres.query<{ generation: number; horizon: string }>(
@@ -53,7 +55,7 @@ export async function story(
     cursor: JSON.stringify({ generation, places }),
     anew: !from,
     more: room === 0,
-    grants: [],
+    grants: asker ? await grantsFor(postgres.query, asker) : [],
     recalls: [],
   });
 }

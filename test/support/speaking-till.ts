@@ -20,6 +20,8 @@ export interface SpeakingTill extends TestTill {
   /** A signed request of the session; `tamper` changes what is sent after it was signed. */
   ask(method: 'GET' | 'POST', path: string, body?: unknown, tamper?: Tamper): Promise<Answer>;
   upload(envelopes: readonly Envelope[]): Promise<Answer>;
+  /** Listens to the centre's notices. */
+  listen(): Promise<{ heard: string[]; close(): void }>;
 }
 
 export interface Tamper {
@@ -54,9 +56,12 @@ export function speakingTill(url: string, writer: string): SpeakingTill {
   };
   const till: SpeakingTill = {
     ...key,
-    pair(code) {
+    async pair(code) {
       const said = { code, writer, publicKey: key.publicKey, name: writer, shop: 'Café Aurora' };
-      return send('POST', '/v1/pair', {}, JSON.stringify({ ...said, proof: signed(pairingText(said)) }));
+      const proof = signed(pairingText(said));
+      const answer = await send('POST', '/v1/pair', {}, JSON.stringify({ ...said, proof }));
+      if (answer.status === 200) line.generation = (answer.body as { generation: number }).generation;
+      return answer;
     },
     async open(log, lie = {}) {
       const { acked, generation } = line;
@@ -98,6 +103,34 @@ export function speakingTill(url: string, writer: string): SpeakingTill {
         (what) => tamper.signature ?? signed(what),
       );
       return send(method, tamper.path ?? path, headers, tamper.body ?? text);
+    },
+    async listen() {
+      line.n += 1;
+      const ending = new AbortController();
+      const bodyHash = createHash('sha256').update('').digest('hex');
+      const request = {
+        method: 'GET',
+        path: '/v1/notices',
+        session: line.session,
+        n: line.n,
+        bodyHash,
+      } as const;
+      const stream = await fetch(`${url}/v1/notices`, {
+        headers: requestHeaders(request, signed),
+        signal: ending.signal,
+      });
+      const heard: string[] = [];
+      const reading = (async () => {
+        const decoder = new TextDecoder();
+        for await (const chunk of stream.body ?? [])
+          heard.push(
+            ...[...decoder.decode(chunk as Uint8Array).matchAll(/^event: (.*)$/gm)].map(
+              ([, name]) => name ?? '',
+            ),
+          );
+      })();
+      reading.catch(() => undefined);
+      return { heard, close: () => ending.abort() };
     },
     async upload(envelopes) {
       const answer = await till.ask('POST', '/v1/events', { envelopes });

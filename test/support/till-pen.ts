@@ -62,7 +62,8 @@ export function tillPen(writer: string, log: readonly Envelope[] = []): TillPen 
   };
 }
 
-const walletOf = (number: number): string => sha256(`wallet ${number}`).slice(0, 32);
+/** The wallet of a member by number. */
+export const walletOf = (number: number): string => sha256(`wallet ${number}`).slice(0, 32);
 
 /** A till's first fact. */
 export const opened = (name: string, shop = 'Café Aurora'): Fact => ({
@@ -114,3 +115,19 @@ export function joined(member: number): Fact[] {
     },
   ];
 }
+
+/** Points for a member, put into a drawer. */
+export const awarded = (member: number, amount: number, drawer: string, lot = '2026-11-22/-'): Fact => ({
+  type: 'ValueAwarded',
+  body: {
+    walletId: walletOf(member),
+    unit: 'points:points',
+    drawer,
+    lot,
+    amount,
+    saleId: null,
+    programId: 'points',
+    revision: 1,
+    reason: { code: 'POINTS_PER_UNIT', params: { points: amount, perUnit: 1, baseMinor: amount * 100 } },
+  },
+});

@@ -1,0 +1,89 @@
+import type { Day } from '../base/business-time.ts';
+import { centre, type Writer } from '../ledger/drawer.ts';
+import type { Fact } from '../ledger/events.ts';
+import { debtHolder } from '../ledger/holder.ts';
+import type { Lot, Unit } from '../ledger/posting.ts';
+import { sumOf } from '../ledger/posting.ts';
+import { walletHolder, type WalletId } from '../members/wallet.ts';
+import type { FreeLots } from './free-lots.ts';
+
+/** A risk of which `open` is not covered and not written off. */
+export interface OpenRisk {
+  riskId: string;
+  till: Writer;
+  lot: Lot;
+  holder: string;
+  unit: Unit;
+  open: number;
+}
+
+/**
+ * Pays for a risk with what the customer has in the centre's drawer; undefined when there is nothing. What stays open is in the
+ * conflict inbox. It pays with what has not ended on `day`, the one on which it settles.
+ */
+export function settleRisk(
+  { riskId, till, lot, holder, unit, open }: OpenRisk,
+  free: FreeLots,
+  day: Day,
+): Extract<Fact, { type: 'RiskCovered' }> | undefined {
+  const parts = free.take(holder, unit, open, day);
+  return parts.length === 0
+    ? undefined
+    : { type: 'RiskCovered', body: { riskId, till, lot, holder, unit, parts } };
+}
+
+/** What a member owes in one place: so much is missing there. */
+export interface OpenDebt {
+  walletId: WalletId;
+  unit: Unit;
+  drawer: Writer;
+  lot: Lot;
+  owed: number;
+}
+
+/** Pays debts with what the member has in the centre's drawer, the oldest first. */
+export function repayDebts(
+  debts: readonly OpenDebt[],
+  free: FreeLots,
+  day: Day,
+): Extract<Fact, { type: 'DebtRepaid' }>[] {
+  const oldest = [...debts].sort((a, b) => (a.lot < b.lot ? -1 : a.lot > b.lot ? 1 : 0));
+  return oldest.flatMap(({ walletId, unit, drawer: debtDrawer, lot: debtLot, owed }) => {
+    const parts = free.take(walletHolder(walletId), unit, owed, day);
+    return parts.length === 0
+      ? []
+      : [{ type: 'DebtRepaid' as const, body: { walletId, unit, parts, debtDrawer, debtLot } }];
+  });
+}
+
+/** Whether a holder's value pays debts: a wallet's does. */
+export const debtorOf = (holder: string): WalletId | undefined =>
+  holder.startsWith('wallet:') ? holder.slice('wallet:'.length) : undefined;
+
+/** The debts of a wallet stand under this holder. */
+export const owedBy = (holder: string): string | undefined => {
+  const walletId = debtorOf(holder);
+  return walletId === undefined ? undefined : debtHolder(walletId);
+};
+
+/** Whether a fact may let the centre settle something: a risk or a debt was made, or value came into its drawer. */
+export function mayBeSettled(fact: Fact): boolean {
+  switch (fact.type) {
+    case 'RiskTaken':
+      return true;
+    case 'RightsReturned':
+      return true;
+    case 'SaleReversed':
+      return fact.body.provisional;
+    case 'ValueAwarded':
+    case 'ValueAdjusted':
+      return fact.body.drawer === centre;
+    case 'ValueClawedBack':
+      return fact.body.debt > 0;
+    default:
+      return false;
+  }
+}
+
+/** How much of a risk a fact pays. */
+export const coveredBy = ({ body }: Extract<Fact, { type: 'RiskCovered' }>): number => sumOf(body.parts);

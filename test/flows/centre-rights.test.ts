@@ -1,0 +1,196 @@
+import { expect, onTestFinished, test } from 'vitest';
+import { startCentre, type Centre } from '#central/centre.ts';
+import { transitTo } from '#shared/ledger/drawer.ts';
+import type { Fact } from '#shared/ledger/events.ts';
+import { GivenRights, Story, type Grant, type Recall } from '#shared/sync/protocol.ts';
+import { freshDatabase, withDatabase } from '#test/support/centre-database.ts';
+import { speakingTill, type SpeakingTill } from '#test/support/speaking-till.ts';
+import { awarded, joined, opened, tillPen, walletOf, type TillPen } from '#test/support/till-pen.ts';
+
+const unit = 'points:points';
+const ann = `wallet:${walletOf(1)}`;
+
+async function aCentre(): Promise<Centre & { databaseUrl: string }> {
+  const databaseUrl = await freshDatabase();
+  const centre = await startCentre({
+    databaseUrl,
+    dataDir: '/unused',
+    host: '127.0.0.1',
+    port: 0,
+    pairingSecret: 'demo-pairing',
+    log: () => undefined,
+  });
+  onTestFinished(() => centre.close());
+  return { ...centre, databaseUrl };
+}
+
+interface Line {
+  pen: TillPen;
+  till: SpeakingTill;
+  /** Writes facts and uploads all that is not there yet. */
+  say(...facts: Fact[]): Promise<void>;
+  want(amount: number): Promise<GivenRights>;
+  story(): Promise<Story>;
+  accept(grants: readonly Grant[]): Promise<void>;
+  giveBack(recall: Recall, amount?: number): Promise<void>;
+}
+
+async function aLine(url: string, writer: string): Promise<Line> {
+  const pen = tillPen(writer);
+  const till = speakingTill(url, writer);
+  await till.pair('demo-pairing');
+  await till.open([]);
+  let sent = 0;
+  let after = 0;
+  const line: Line = {
+    pen,
+    till,
+    async say(...facts) {
+      pen.write(...facts);
+      expect(await till.upload(pen.log.slice(sent))).toMatchObject({ status: 200 });
+      sent = pen.log.length;
+    },
+    want: async (amount) =>
+      GivenRights.parse(
+        (await till.ask('POST', '/v1/rights', { wants: [{ holder: ann, unit, amount }], after })).body,
+      ),
+    story: async () => Story.parse((await till.ask('GET', `/v1/story?cursor=&after=${after}`)).body),
+    async accept(grants) {
+      after = grants.at(-1)?.number ?? after;
+      await line.say(
+        ...grants.map(({ to: _to, because: _because, ...body }): Fact => ({ type: 'RightsAccepted', body })),
+      );
+    },
+    giveBack: ({ recallId, holder }, amount = 0) =>
+      line.say({
+        type: 'RightsReturned',
+        body: {
+          holder,
+          unit,
+          parts: [{ lot: '2026-11-22/-', amount }],
+          because: 'recalled',
+          recallId,
+        },
+      }),
+  };
+  await line.say(opened(writer));
+  return line;
+}
+
+const where = (centre: { databaseUrl: string }) =>
+  withDatabase(centre.databaseUrl, async (client) => {
+    const { rows } = await client.query<{ drawer: string; amount: string }>(
+      'SELECT drawer, sum(amount) AS amount FROM balances WHERE holder = $1 AND amount <> 0 GROUP BY drawer ORDER BY drawer',
+      [ann],
+    );
+    return Object.fromEntries(rows.map(({ drawer, amount }) => [drawer, Number(amount)]));
+  });
+
+const wellKept = { faults: [], differences: [] };
+
+test('value goes from the centre to the till that asks, is on its way until it is taken in, and is granted once', async () => {
+  const centre = await aCentre();
+  const one = await aLine(centre.url, 'till-1');
+  const two = await aLine(centre.url, 'till-2');
+  await one.say(...joined(1), awarded(1, 100, 'centre'));
+  const { grants, short } = await two.want(60);
+  expect(short).toEqual([]);
+  expect(grants).toMatchObject([{ number: 1, generation: 1, to: 'till-2', holder: ann }]);
+  expect(await where(centre)).toEqual({ centre: 40, [transitTo('till-2')]: 60 });
+  expect((await two.want(60)).grants, 'asked again, the answer was lost').toEqual(grants);
+  expect((await two.story()).grants, 'and told with the story').toEqual(grants);
+  expect((await one.story()).grants, 'but to nobody else').toEqual([]);
+  await two.accept(grants);
+  expect(await where(centre)).toEqual({ centre: 40, 'till-2': 60 });
+  expect((await two.story()).grants).toEqual([]);
+  const rest = await two.want(50);
+  expect(rest.grants).toMatchObject([{ number: 2, parts: [{ amount: 40 }] }]);
+  expect(rest.short).toEqual([{ holder: ann, unit, amount: 10 }]);
+  expect(await centre.store.verify()).toMatchObject(wellKept);
+});
+
+test('what lies at another till is recalled while the customer waits', async () => {
+  const centre = await aCentre();
+  const one = await aLine(centre.url, 'till-1');
+  const two = await aLine(centre.url, 'till-2');
+  await one.say(...joined(1), awarded(1, 100, 'till-1'));
+  const asking = two.want(70);
+  let recall: Recall | undefined;
+  await expect
+    .poll(async () => (recall = (await one.story()).recalls[0]), { timeout: 5_000, interval: 10 })
+    .toMatchObject({ holder: ann, unit, amount: 70 });
+  if (recall) await one.giveBack(recall, 70);
+  const { grants, short } = await asking;
+  expect(short).toEqual([]);
+  expect(grants).toMatchObject([{ to: 'till-2', parts: [{ lot: '2026-11-22/-', amount: 70 }] }]);
+  expect((await one.story()).recalls, 'answered').toEqual([]);
+  expect(await where(centre)).toEqual({ 'till-1': 30, [transitTo('till-2')]: 70 });
+});
+
+test('many tills that ask for the same value at once get no more than there is', async () => {
+  const centre = await aCentre();
+  const lines = await Promise.all([1, 2, 3, 4, 5].map((n) => aLine(centre.url, `till-${n}`)));
+  await lines[0]?.say(...joined(1), awarded(1, 100, 'centre'));
+  const answers = await Promise.all(lines.map((line) => line.want(40)));
+  const granted = answers.flatMap(({ grants }) => grants).flatMap(({ parts }) => parts);
+  expect(granted.reduce((sum, { amount }) => sum + amount, 0)).toBe(100);
+  expect((await where(centre))['centre']).toBeUndefined();
+  expect(await centre.store.verify()).toMatchObject(wellKept);
+});
+
+test('a till that takes more than lies in its drawer, or takes in what was never granted, is set aside', async () => {
+  const centre = await aCentre();
+  const one = await aLine(centre.url, 'till-1');
+  const returned = (amount: number): Fact => ({
+    type: 'RightsReturned',
+    body: { holder: ann, unit, parts: [{ lot: '2026-11-22/-', amount }], because: 'surplus', recallId: null },
+  });
+  await one.say(...joined(1), awarded(1, 100, 'till-1'), returned(60), returned(60), returned(30));
+  const forged = { grantId: 'forged', generation: 1, number: 1, holder: ann, unit };
+  await one.say({
+    type: 'RightsAccepted',
+    body: { ...forged, parts: [{ lot: '2026-11-22/-', amount: 500 }] },
+  });
+  expect(await where(centre)).toEqual({ centre: 90, 'till-1': 10 });
+  const { quarantine } = await centre.store.overview();
+  expect(quarantine.latest.map(({ type }) => type)).toEqual(['RightsAccepted', 'RightsReturned']);
+  expect(await centre.store.verify()).toMatchObject(wellKept);
+  await centre.store.rebuild();
+  expect(await where(centre)).toEqual({ centre: 90, 'till-1': 10 });
+});
+
+test('a till that listens is told of recalls and news at once', async () => {
+  const centre = await aCentre();
+  const one = await aLine(centre.url, 'till-1');
+  const two = await aLine(centre.url, 'till-2');
+  await one.say(...joined(1), awarded(1, 100, 'till-1'));
+  const notices = await one.till.listen();
+  onTestFinished(() => notices.close());
+  const asking = two.want(10);
+  await expect.poll(() => notices.heard, { timeout: 5_000 }).toContain('recall');
+  await two.say(...joined(2));
+  await expect.poll(() => notices.heard, { timeout: 5_000 }).toContain('story');
+  expect((await asking).short).toEqual([{ holder: ann, unit, amount: 10 }]);
+});
+
+test('the risk that a till took is covered as soon as the customer has something at the centre', async () => {
+  const centre = await aCentre();
+  const one = await aLine(centre.url, 'till-1');
+  const risk: Fact = {
+    type: 'RiskTaken',
+    body: {
+      riskId: 'risk-1',
+      holder: ann,
+      unit,
+      amount: 50,
+      lot: '2026-11-22/-',
+      saleId: 'sale-1',
+      worth: { minor: 100, currency: 'EUR' },
+    },
+  };
+  await one.say(...joined(1), risk, awarded(1, 30, 'centre'));
+  await expect.poll(() => where(centre), { timeout: 5_000 }).toEqual({});
+  await one.say(awarded(1, 35, 'centre'));
+  await expect.poll(() => where(centre), { timeout: 5_000 }).toEqual({ centre: 15 });
+  expect(await centre.store.verify()).toMatchObject(wellKept);
+});
