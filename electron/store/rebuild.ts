@@ -16,17 +16,24 @@ export function rebuild(
   progress: Progress = unheard,
   only: readonly Projection[] = projections,
 ): void {
-  db.transaction(() => {
-    for (const projection of only) makeReadTable(db, projection);
-    const project = createProjector(db);
-    const total = log.last()?.seq ?? 0;
-    let done = 0;
-    for (const envelopes of everyEnvelope(log)) {
-      project(screen(envelopes).sound, only);
-      done += envelopes.length;
-      progress(done, total);
-    }
-  })();
+  const usualCache = db.pragma('cache_size', { simple: true }) as number;
+  // Rows are filled in no order: pages that are kept need not be read and written again and again. 64 MB, in KiB.
+  db.pragma('cache_size = -64000');
+  try {
+    db.transaction(() => {
+      for (const projection of only) makeReadTable(db, projection);
+      const project = createProjector(db);
+      const total = log.last()?.seq ?? 0;
+      let done = 0;
+      for (const envelopes of everyEnvelope(log)) {
+        project(screen(envelopes).sound, only);
+        done += envelopes.length;
+        progress(done, total);
+      }
+    })();
+  } finally {
+    db.pragma(`cache_size = ${usualCache}`);
+  }
 }
 
 /** Brings the read tables to the versions of this Tessera; on most starts there is nothing to do. */

@@ -7,6 +7,12 @@ export interface Figure {
   kept?: boolean;
 }
 
+/** What the command line says to every bench. */
+export interface BenchOptions {
+  /** A tenth of the work, where a bench takes long. */
+  small: boolean;
+}
+
 /** The value below which a share of the samples lies: nearest rank. */
 export function quantile(samples: readonly number[], share: number): number {
   const sorted = [...samples].sort((a, b) => a - b);
