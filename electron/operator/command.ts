@@ -5,6 +5,8 @@ import type { Machine } from '#shared/base/machine.ts';
 export interface Desk {
   /** The till's folder. */
   dataDir: string;
+  /** Null when the till works alone. */
+  centreUrl: string | null;
   machine: Machine;
   /** A line for whoever asked. */
   say(line: string): void;

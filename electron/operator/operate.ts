@@ -40,22 +40,23 @@ async function operate([name, ...words]: readonly string[]): Promise<number> {
     console.error(`${asked.error}\n\n${helpOf(program, usage)}`);
     return exitCodes.usage;
   }
-  const { dataDir } = readTillConfig(
+  const { dataDir, centreUrl } = readTillConfig(
     {
       ...process.env,
       ...(asked.value.options['data'] ? { TESSERA_DATA: String(asked.value.options['data']) } : {}),
     },
     defaultDataDir(process.platform, process.env, os.homedir()),
   );
-  return exitCodes[await command.run(asked.value, deskAt(dataDir))];
+  return exitCodes[await command.run(asked.value, deskAt(dataDir, centreUrl))];
 }
 
-function deskAt(dataDir: string): Desk {
+function deskAt(dataDir: string, centreUrl: string | null): Desk {
   const ending = new AbortController();
   process.once('SIGINT', () => ending.abort(new Trouble('STOPPED', 'Stopped; nothing was changed.')));
   let shown = '';
   return {
     dataDir,
+    centreUrl,
     machine: nodeMachine,
     signal: ending.signal,
     say: (line) => console.log(line),

@@ -3,7 +3,8 @@ import { once } from 'node:events';
 import { readdirSync, readFileSync, statSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import Database from 'better-sqlite3';
-import { afterEach, beforeEach, expect, test } from 'vitest';
+import { afterEach, beforeEach, expect, onTestFinished, test, vi } from 'vitest';
+import { startCentre } from '#central/centre.ts';
 import { Envelope } from '#shared/ledger/envelope.ts';
 import { findFault, emptyHead } from '#shared/ledger/chain.ts';
 import { nodeMachine } from '#electron/platform/machine.ts';
@@ -11,6 +12,8 @@ import { claimTill } from '#electron/shells/single-instance.ts';
 import { openStore } from '#electron/store/store.ts';
 import { readBackup } from '#electron/operator/backup-folder.ts';
 import { cards, openCounter, temporaryFolder } from '#test/support/a-till.ts';
+import { freshDatabase } from '#test/support/centre-database.ts';
+import { openTestTill } from '#test/support/open-till.ts';
 
 let folder: ReturnType<typeof temporaryFolder>;
 beforeEach(() => {
@@ -149,3 +152,31 @@ test.each([
   expect(asked.code).toBe(code);
   expect(said + complained).toContain(sentence);
 });
+
+test('reconcile tells whether the centre has the same log, what waits, and that a restored till is behind', async () => {
+  const centre = await startCentre({
+    databaseUrl: await freshDatabase(),
+    dataDir: path.join(folder.dir, 'centre'),
+    host: '127.0.0.1',
+    port: 0,
+    pairingSecret: 'demo-pairing',
+    log: () => {},
+  });
+  onTestFinished(() => centre.close());
+  const till = await openTestTill(folder.dir, { centreUrl: centre.url });
+  await vi.waitUntil(() => till.till.link.pending() === 0, { timeout: 20_000, interval: 20 });
+  await till.close();
+  const asked = () => operate('reconcile', '--centre', centre.url);
+  expect(await asked()).toMatchObject({ code: 0, said: expect.stringContaining('Nothing waits') });
+
+  await operate('backup', '--to', path.join(folder.dir, 'backups'));
+  await aTillWithSales();
+  expect(await asked()).toMatchObject({ code: 0, said: expect.stringContaining('wait here to be uploaded') });
+  const again = await openTestTill(folder.dir, { centreUrl: centre.url });
+  await vi.waitUntil(() => again.till.link.pending() === 0, { timeout: 20_000, interval: 20 });
+  await again.close();
+
+  const [name = ''] = readdirSync(path.join(folder.dir, 'backups'));
+  await operate('restore', '--from', path.join(folder.dir, 'backups', name));
+  expect(await asked()).toMatchObject({ code: 1, said: expect.stringContaining('restored or copied') });
+}, 60_000);
