@@ -25,6 +25,8 @@ export interface RunResult {
 const stepMs = 600_000;
 /** Late messages are on their way for five hours; a little more, and whatever can happen has happened. */
 const lateMs = 5.2 * 3_600_000;
+/** Two machines of one name never come to rest: after so long somebody notices. */
+const copiesMs = 2 * 3_600_000;
 /** When the faults are over, everything must have found together after so long. */
 export const calmWithinMs = 24 * 3_600_000;
 
@@ -68,6 +70,7 @@ async function untilCalm(world: World): Promise<number> {
   let calmAt: number | null = null;
   while (world.scheduler.now() < from + calmWithinMs) {
     await world.pass(world.scheduler.now() + stepMs);
+    if (world.scheduler.now() > from + copiesMs) world.switchOffCopies();
     if (world.unrest().length > 0) calmAt = null;
     else calmAt ??= world.scheduler.now();
     if (calmAt !== null && world.scheduler.now() > from + lateMs) return calmAt - from;

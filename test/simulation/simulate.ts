@@ -1,6 +1,7 @@
 import { parseArgs } from 'node:util';
 import { speak } from '#electron/platform/language.ts';
 import { run } from './run.ts';
+import { runMutants } from './mutants/run-mutants.ts';
 import { faultKinds, type FaultKind } from './schedule/fault.ts';
 import { only, scheduleOf, type Schedule } from './schedule/schedule.ts';
 import { shrink } from './schedule/shrink.ts';
@@ -14,8 +15,9 @@ const usage = `npm run simulate --
   --seeds A..B              many worlds
   --minutes M               as many worlds as fit, from a seed that is printed
   --focus kind,kind         these faults happen in every world: ${faultKinds.join(', ')}
+  --first                   stop at the first world that fails
   --no-shrink               do not look for a smaller schedule that fails in the same way
-  --mutants [name]          break the code on purpose, and see that the worlds notice
+  --mutants=[name]          break the code on purpose, and see that the worlds notice
   --compare                 what other strategies would have allowed on the same schedules`;
 
 const { values } = parseArgs({
@@ -27,12 +29,14 @@ const { values } = parseArgs({
     only: { type: 'string' },
     visits: { type: 'string' },
     focus: { type: 'string' },
+    first: { type: 'boolean', default: false },
     'no-shrink': { type: 'boolean', default: false },
     mutants: { type: 'string' },
     compare: { type: 'boolean', default: false },
     help: { type: 'boolean', default: false },
   },
   allowNegative: false,
+  args: process.argv.slice(2).map((word) => (word === '--mutants' ? '--mutants=' : word)),
 });
 
 const say = (line: string): void => void process.stdout.write(`${line}\n`);
@@ -40,6 +44,8 @@ const list = (text: string | undefined): string[] | undefined => text?.split(','
 const focus = (list(values.focus) ?? []) as FaultKind[];
 
 if (values.help) say(usage);
+else if (values.mutants !== undefined)
+  process.exitCode = (await runMutants(say, values.mutants || undefined)) ? 0 : 1;
 else if (values.seed) process.exitCode = (await one(Number(values.seed))) ? 0 : 1;
 else process.exitCode = (await many()) ? 0 : 1;
 
@@ -74,7 +80,7 @@ async function many(): Promise<boolean> {
     from,
     to,
     focus,
-    more: () => performance.now() < endsAt && failed.length < 20,
+    more: () => performance.now() < endsAt && failed.length < (values.first ? 1 : 20),
     done(result) {
       tally.add(result);
       if (result.rule === null) return;

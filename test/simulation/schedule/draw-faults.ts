@@ -64,8 +64,10 @@ function draw(kind: FaultKind, chance: Chance, { till, atMs }: Moment): object {
       return { kind, till, atMs, forMs: chance.int(minuteMs, 2 * hourMs) };
     case 'clock-jump':
       return { kind, till, atMs, byMs: chance.pick([-1, 1]) * chance.int(1_000, 400 * 24 * hourMs) };
-    case 'restored':
-      return { kind, till, atMs, backupAtMs: startMs + chance.int(0, atMs - startMs) };
+    case 'restored': {
+      const witness = happens(chance, 70) ? 'stays' : 'goes';
+      return { kind, till, atMs, witness, backupAtMs: startMs + chance.int(0, atMs - startMs) };
+    }
     case 'centre-restored':
       return { kind, atMs, backupAtMs: startMs + chance.int(0, atMs - startMs) };
     case 'slow-centre':

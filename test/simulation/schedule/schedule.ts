@@ -1,3 +1,5 @@
+import type { Chance } from '#test/support/seeded.ts';
+import type { DrawerChoices } from '../tills/shop.ts';
 import { chanceOf, happens } from '../world/chance-of.ts';
 import type { Fault, FaultKind } from './fault.ts';
 import { faultsOf } from './draw-faults.ts';
@@ -21,6 +23,8 @@ export interface Schedule {
   seed: number;
   tills: number;
   customers: number;
+  /** What the owner chose about drawers. */
+  drawers: DrawerChoices;
   /** Virtual time until the faults end; from then on everything is healed and must come to rest. */
   lengthMs: number;
   visits: readonly VisitPlan[];
@@ -48,7 +52,26 @@ export function scheduleOf(seed: number, focus: readonly FaultKind[] = []): Sche
       laysVouchers: happens(chance, 70),
     };
   }).sort((one, other) => one.atMs - other.atMs);
-  return { seed, tills, customers, lengthMs, visits, faults: faultsOf(seed, tills, lengthMs, focus) };
+  const drawers = drawersOf(chanceOf(seed, 'drawers'));
+  return {
+    seed,
+    tills,
+    customers,
+    drawers,
+    lengthMs,
+    visits,
+    faults: faultsOf(seed, tills, lengthMs, focus),
+  };
+}
+
+function drawersOf(chance: Chance): DrawerChoices {
+  const offline = chance.pick(['strict', 'strict', 'bounded', 'off'] as const);
+  const points = chance.pick([null, 0, 50]);
+  return {
+    float: points === null ? {} : { points },
+    offline: { default: offline },
+    limits: { perMemberMinor: 400, perTillMinor: 1_000, couponMinor: 300 },
+  };
 }
 
 /** A part of a schedule: the faults with these ids, the visits with these numbers. All when nothing is said. */

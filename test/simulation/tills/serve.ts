@@ -1,4 +1,4 @@
-import type { CommandAnswer } from '#shared/api/checkout.api.ts';
+import type { CommandAnswer, OutcomeView } from '#shared/api/checkout.api.ts';
 import { Trouble } from '#shared/base/trouble.ts';
 import { assert } from '#shared/base/assert.ts';
 import type { VisitPlan } from '../schedule/schedule.ts';
@@ -31,14 +31,13 @@ export async function serve(
 ): Promise<Served> {
   const refusals: string[] = [];
   for (let attempt = 0; attempt < patience; attempt += 1) {
-    const life = box.start() ? box.life() : undefined;
-    if (!life) {
+    if (!box.start()) {
       await wait(120_000);
       continue;
     }
     try {
-      const sold = box.guard(() => {
-        const outcome = sell(life, customer, plan, saleId, refusals);
+      const sold = await box.guard(async (life) => {
+        const outcome = await sell(life, customer, plan, saleId, refusals);
         return outcome && { outcome, papers: papersOf(life) };
       });
       return { told: sold && { saleId, box: box.name, atMs: plan.atMs, ...sold }, refusals };
@@ -51,39 +50,45 @@ export async function serve(
 }
 
 /** From the card to the confirmed sale. Null when the counter refused, whatever was tried. */
-function sell(
-  { checkout }: TillLife,
+async function sell(
+  { checkout, patient, store }: TillLife,
   customer: Customer,
   plan: VisitPlan,
   saleId: string,
   refusals: string[],
-): Extract<CommandAnswer, { ok: true }>['outcome'] | null {
+): Promise<OutcomeView | null> {
+  const amountText = (plan.amountMinor / 100).toFixed(2);
   const say = (answer: CommandAnswer): boolean => {
     if (!answer.ok) refusals.push(answer.refusal.code);
     return answer.ok;
   };
-  const scan = (text: string): boolean => say(checkout.scanned({ deviceId: 'scanner', text }));
-  checkout.clear();
-  if (!scan(customer.card)) return null;
-  if (!checkout.view().member && !say(checkout.enrol())) return null;
-  if (plan.coffees > 0) say(checkout.count('coffee', plan.coffees));
-  if (plan.laysVouchers) layVouchers(customer, plan.amountMinor, scan);
-  const amountText = (plan.amountMinor / 100).toFixed(2);
-  const answer = checkout.confirm(saleId, amountText);
+  // Asked for before, and written down: the answer is there at once.
+  const before = store.look.placeOfSale(saleId) !== undefined ? checkout.confirm(saleId, amountText) : null;
+  if (before?.ok) return before.outcome;
+  const scan = async (text: string) => say(await patient.scanned({ deviceId: 'scanner', text }));
+  await patient.clear();
+  if (!(await scan(customer.card))) return null;
+  if (!checkout.view().member && !say(await patient.enrol())) return null;
+  if (plan.coffees > 0) say(await patient.count('coffee', plan.coffees));
+  if (plan.laysVouchers) await layVouchers(customer, plan.amountMinor, scan);
+  const answer = await patient.confirm(saleId, amountText);
   if (!say(answer) || !answer.ok) return null;
   assert(answer.outcome, 'a confirmed sale has an outcome');
   return answer.outcome;
 }
 
 /** As many money vouchers as the sale is worth, and every coupon. */
-function layVouchers(customer: Customer, amountMinor: number, scan: (text: string) => boolean): void {
+async function layVouchers(
+  customer: Customer,
+  amountMinor: number,
+  scan: (text: string) => Promise<boolean>,
+): Promise<void> {
   let left = amountMinor;
   for (const { unit, amount, token } of customer.pocket.values()) {
     const worth = unit.startsWith('credit:') ? amount : 0;
-    if (worth > left) continue;
-    if (scan(token)) left -= worth;
+    if (worth <= left && (await scan(token))) left -= worth;
   }
 }
 
 const papersOf = ({ store }: TillLife): Papers =>
-  new Map(store.look.latestVouchers(60).map(({ voucherId, token }) => [voucherId, token]));
+  new Map(store.look.latestVouchers(25).map(({ voucherId, token }) => [voucherId, token]));

@@ -1,9 +1,14 @@
+import type { z } from 'zod';
 import { checkCharacters } from '#shared/scan/check-characters.ts';
 import { ShopSettings } from '#shared/settings/shop-settings.ts';
 
+/** What an owner chose about drawers, as it stands in a settings file. */
+export type DrawerChoices = z.input<typeof ShopSettings>['drawers'];
+
 /** The choices of every shop in a simulated chain. Small rewards, so that a short schedule has many. */
-export const shopSettings = (till: number): ShopSettings =>
+export const shopSettings = (till: number, drawers: DrawerChoices = {}): ShopSettings =>
   ShopSettings.parse({
+    drawers,
     shop: 'Café Aurora',
     tillName: `Till ${till + 1}`,
     programs: [

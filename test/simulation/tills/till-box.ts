@@ -1,35 +1,51 @@
-import type { CheckoutOptions } from '#electron/checkout/checkout.ts';
-import { createCheckout, type Checkout } from '#electron/checkout/checkout.ts';
+import { createCheckout, type Checkout, type CheckoutOptions } from '#electron/checkout/checkout.ts';
+import { createPatientCheckout, type PatientCheckout } from '#electron/checkout/patient-checkout.ts';
+import { wasPutBack } from '#electron/opening.ts';
 import { verifyEd25519 } from '#electron/platform/machine.ts';
+import type { Seen } from '#electron/platform/witness.ts';
 import type { CentreClient } from '#electron/sync/centre-client.ts';
-import { createPull } from '#electron/sync/pull.ts';
+import { createFindItself } from '#electron/sync/find-itself.ts';
+import { createLine } from '#electron/sync/line.ts';
+import { createPull, type Counter } from '#electron/sync/pull.ts';
 import { createPush } from '#electron/sync/push.ts';
+import { createRights } from '#electron/sync/rights.ts';
+import { sayStartedOver } from '#electron/sync/say-started-over.ts';
 import { openStore, type Store } from '#electron/store/store.ts';
+import { businessDay } from '#shared/base/business-time.ts';
 import { Trouble } from '#shared/base/trouble.ts';
 import type { Envelope } from '#shared/ledger/envelope.ts';
+import type { ShopSettings } from '#shared/settings/shop-settings.ts';
 import { diskUnder, forgetDisk, PowerCut, type Disk } from '../world/disk.ts';
 import { virtualKey, virtualMachine } from '../world/machine.ts';
 import type { Scheduler } from '../world/scheduler.ts';
-import { shopSettings } from './shop.ts';
+import { createRounds } from './rounds.ts';
 
 /** A till that runs: from the start of its process to its end. */
 export interface TillLife {
   store: Store;
   checkout: Checkout;
+  patient: PatientCheckout;
+  /** A notice came from the centre. */
+  hear(): void;
+  /** Rejects with a PowerCut when the process is gone. */
+  ended: Promise<never>;
 }
 
 export interface TillBoxOptions {
   seed: number;
   /** Names the machine: another one for a copy of the same till. */
   name: string;
-  /** Which till it is: its key and its settings. */
+  /** Which till it is: its key. */
   number: number;
+  settings: ShopSettings;
   file: string;
   scheduler: Scheduler;
   client(): CentreClient;
   say: CheckoutOptions['say'];
-  /** After each commit at the counter. */
+  /** After each commit. */
   committed(box: TillBox, envelopes: readonly Envelope[]): void;
+  /** The till says something that belongs into its log file. */
+  says(sentence: string): void;
   /** A promise of ours was broken: the world stops. */
   broken(error: unknown): void;
 }
@@ -46,82 +62,75 @@ export interface TillBox {
   start(): boolean;
   /** Pulls the plug now. */
   stop(): void;
+  /** How far its clock is off. */
   skewMs: number;
-  /** Runs something on it; if the power goes meanwhile it is dark afterwards, and stays so for a while. */
-  guard<T>(work: () => T): T;
+  /** What its witness saw last: it lies on another disk. */
+  witness: Seen | undefined;
+  /** Runs something on it; throws PowerCut when the machine goes dark meanwhile. */
+  guard<T>(work: (life: TillLife) => T | Promise<T>): Promise<T>;
 }
 
-const rests = { idleMs: 1_800_000, firstTroubleMs: 5_000, longestTroubleMs: 600_000 };
+/** In place of a signature: nobody in these worlds lies about who he is. */
+const unsigned = '0'.repeat(128);
+
+/** What `electron/till.ts` waits: for the centre while a customer stands there, and until it writes to the witness. */
+const longestAskingMs = 2_000;
+const witnessAfterMs = 2_000;
 
 /** A till's machine, dark at first. */
 export function createTillBox(options: TillBoxOptions): TillBox {
-  const { seed, name, number, file, scheduler, say } = options;
+  const { seed, name, number, file, scheduler, say, settings } = options;
   const disk = diskUnder(file);
   let life: TillLife | undefined;
   let lives = 0;
-  let wake = (): void => {};
+  let end = (): void => {};
 
   const stop = (): void => {
     const { store } = life ?? {};
     life = undefined;
-    wake = () => {};
     lives += 1;
     disk.powerBack();
+    end();
     store?.close();
   };
-  const guard = <T>(work: () => T): T => {
-    try {
-      return work();
-    } catch (error) {
-      if (disk.isCut()) {
-        stop();
-        throw new PowerCut('the power is gone');
-      }
-      if (!(error instanceof Trouble)) options.broken(error);
-      throw error;
+  /** What an error in a running process means: the power went, or it is trouble, or a promise was broken. */
+  const explain = (error: unknown, born: number): Error => {
+    if (born !== lives) return new PowerCut('this process is gone');
+    if (disk.isCut()) {
+      stop();
+      return new PowerCut('the power is gone');
     }
+    if (!(error instanceof Trouble)) options.broken(error);
+    return error as Error;
   };
-  /** What `follow` does with timers, done with the world's time. */
-  const follow = (round: () => Promise<'more' | 'done'>): (() => void) => {
-    const mine = lives;
-    let troubles = 0;
-    let resting = 0;
-    let wakeable = false;
-    const turn = async (): Promise<void> => {
-      if (lives !== mine) return;
-      const next = (ms: number, mayWake: boolean): void => {
-        resting += 1;
-        const rest = resting;
-        wakeable = mayWake;
-        scheduler.after(ms, () => (rest === resting ? void turn() : undefined));
-      };
-      wakeable = false;
-      try {
-        const result = await round();
-        if (lives !== mine) return;
-        troubles = 0;
-        next(result === 'done' ? rests.idleMs : 0, true);
-      } catch (error) {
-        if (lives !== mine) return;
-        if (disk.isCut()) return stop();
-        if (!(error instanceof Trouble)) return options.broken(error);
-        next(Math.min(rests.firstTroubleMs * 2 ** troubles, rests.longestTroubleMs), false);
-        troubles += 1;
-      }
-    };
-    scheduler.after(0, () => void turn());
-    return () => {
-      if (!wakeable) return;
-      wakeable = false;
-      resting += 1;
-      scheduler.after(0, () => void turn());
-    };
+  const patience = (): AbortSignal => {
+    const born = lives;
+    const waiting = new AbortController();
+    scheduler.after(longestAskingMs, () => (born === lives ? waiting.abort() : undefined));
+    return waiting.signal;
   };
+
   const open = (): TillLife => {
     lives += 1;
+    const born = lives;
     const machine = virtualMachine(seed, `${name}/${lives}`, () => scheduler.now() + box.skewMs);
     const store = openStore(file, machine);
-    const settings = shopSettings(number);
+    if (wasPutBack(store, box.witness)) store.standing.keep({ state: 'restricted' });
+    const time: Counter['time'] = () => ({ atMs: machine.now(), day: businessDay(machine.now(), settings) });
+    const rounds = createRounds({
+      scheduler,
+      runs: () => born === lives,
+      trouble: (error) => explain(error, born) instanceof Trouble,
+    });
+    const committed = (envelopes: readonly Envelope[]): void => {
+      options.committed(box, envelopes);
+      push.wake();
+      scheduler.after(witnessAfterMs, () => {
+        if (born !== lives || disk.isCut()) return;
+        const { writer, epoch, seq, hash } = store.head();
+        box.witness = { writer, epoch, length: seq, head: hash };
+      });
+    };
     const checkout = createCheckout({
       store,
       settings,
@@ -130,20 +139,35 @@ export function createTillBox(options: TillBoxOptions): TillBox {
       verify: verifyEd25519,
       say,
       language: 'en',
-      committed(envelopes) {
-        options.committed(box, envelopes);
-        wake();
-      },
+      online: () => push.online() && pull.online(),
+      committed,
       changed: () => {},
     });
     const client = options.client();
-    const push = follow(createPush(store, client));
-    const pull = follow(createPull(store, client, () => {}));
-    wake = () => {
-      push();
-      pull();
-    };
-    return { store, checkout };
+    const counter: Counter = { time, atCounter: () => checkout.holders(), learned: () => {}, committed };
+    const { shop, tillName } = settings;
+    const { publicKey } = virtualKey(number);
+    const caller = { publicKey, sign: () => unsigned, shop, name: tillName, pairingCode: 'simulated' };
+    const findItself = createFindItself(store, client, time, (over, epoch) =>
+      options.says(sayStartedOver(over, epoch)),
+    );
+    const line = createLine({ store, centre: client, caller, machine, findItself });
+    const push = rounds.follow(createPush(store, client, line));
+    const pull = rounds.follow(createPull(store, client, line, counter));
+    const rights = createRights(store, client, line, counter);
+    const patient = createPatientCheckout({
+      checkout,
+      patience,
+      ask: (missing, signal) =>
+        rights(missing, signal).catch((error: unknown) => {
+          throw explain(error, born);
+        }),
+    });
+    const ended = new Promise<never>((_, reject) => {
+      end = () => reject(new PowerCut('this process is gone'));
+    });
+    ended.catch(() => undefined);
+    return { store, checkout, patient, hear: pull.wake, ended };
   };
   const box: TillBox = {
     name,
@@ -151,21 +175,33 @@ export function createTillBox(options: TillBoxOptions): TillBox {
     file,
     disk,
     skewMs: 0,
+    witness: undefined,
     life: () => life,
     start() {
       if (life) return true;
       try {
-        life = guard(open);
+        life = open();
         return true;
       } catch (error) {
-        if (error instanceof PowerCut || error instanceof Trouble) return false;
-        throw error;
+        const why = explain(error, lives);
+        if (why instanceof PowerCut || why instanceof Trouble) return false;
+        throw why;
       }
     },
-    stop() {
-      stop();
+    stop,
+    async guard(work) {
+      const born = lives;
+      if (!life) throw new PowerCut('it is dark');
+      const { ended } = life;
+      const running = life;
+      const working = (async () => work(running))();
+      working.catch(() => undefined);
+      try {
+        return await Promise.race([working, ended]);
+      } catch (error) {
+        throw explain(error, born);
+      }
     },
-    guard,
   };
   return box;
 }

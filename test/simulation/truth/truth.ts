@@ -22,8 +22,13 @@ interface Effect {
 export interface Truth {
   told(sale: ToldSale): void;
   tellings(): readonly ToldSale[];
-  /** What customers hold by the sales that the ledger can know of: all that were told, less those that are given. */
-  balances(without: ReadonlySet<string>): Map<string, number>;
+  /** These sales stand in no log any more: a disk was lost. */
+  lose(saleIds: Iterable<string>): void;
+  mayBeLost(saleId: string): boolean;
+  /** What customers hold by the sales that the ledger can know of. */
+  balances(known: (saleId: string) => boolean): Map<string, number>;
+  /** From now on two machines may go by one name unseen, so value may be handed out twice; then the ledger must know of it in the end. */
+  allowDouble(): void;
   /** Redemptions: vouchers taken, and exchanges of points or stamps. */
   redemptions(): number;
 }
@@ -32,30 +37,41 @@ export const truthKey = (holder: string, unit: string): string => `${holder} ${u
 
 /** Nobody holds anything yet. Every sale that is told is checked at once: nothing is handed out twice. */
 export function createTruth(): Truth {
+  let mayDouble = false;
   const sales = new Map<string, ToldSale>();
   const held = new Map<string, number>();
+  const lost = new Set<string>();
   let redemptions = 0;
   return {
     told(sale) {
       must(!sales.has(sale.saleId), 'told-once', () => `${sale.saleId} was told twice`);
       sales.set(sale.saleId, sale);
+      for (const { voucherId, jobId } of sale.outcome.issued)
+        must(jobId !== '', 'paper-is-queued', () => `no paper waits for voucher ${voucherId}`);
       for (const { holder, unit, amount } of effectsOf(sale)) {
         const key = truthKey(holder, unit);
         const left = (held.get(key) ?? 0) + amount;
         held.set(key, left);
         if (amount < 0) redemptions += 1;
         must(
-          left >= 0,
+          left >= 0 || mayDouble,
           'no-double-spend',
           () => `${sale.saleId} at ${sale.box} took ${-amount} of ${key}, ${-left} more than there was`,
         );
       }
     },
     tellings: () => [...sales.values()],
-    balances(without) {
+    lose(saleIds) {
+      for (const saleId of saleIds) lost.add(saleId);
+    },
+    mayBeLost: (saleId) => lost.has(saleId),
+    allowDouble() {
+      mayDouble = true;
+    },
+    balances(known) {
       const sums = new Map<string, number>();
       for (const sale of sales.values()) {
-        if (without.has(sale.saleId)) continue;
+        if (!known(sale.saleId)) continue;
         for (const { holder, unit, amount } of effectsOf(sale)) {
           const key = truthKey(holder, unit);
           sums.set(key, (sums.get(key) ?? 0) + amount);

@@ -21,16 +21,18 @@ interface State {
   untilCut: number;
   full: boolean;
   cut: boolean;
+  /** Whether the transaction under way has something to keep. */
+  wrote: boolean;
 }
 
 const disks = new Map<string, State>();
 const undoes = /^ROLLBACK|^RELEASE/;
-const writes = /^\s*(INSERT|UPDATE|DELETE|REPLACE|CREATE|DROP|COMMIT|WITH)/i;
+const writes = /^\s*(INSERT|UPDATE|DELETE|REPLACE|CREATE|DROP)/i;
 
 /** Puts a disk with faults under whatever opens this file. Every other database in this process stays as it is. */
 export function diskUnder(file: string): Disk {
   listenToStatements();
-  const state: State = { untilCut: Number.POSITIVE_INFINITY, full: false, cut: false };
+  const state: State = { untilCut: Number.POSITIVE_INFINITY, full: false, cut: false, wrote: false };
   disks.set(file, state);
   return {
     cutAfter: (statements) => (state.untilCut = statements),
@@ -53,8 +55,11 @@ function before(db: Db, sql: string): void {
   if (undoes.test(sql)) return;
   if (!state.cut && state.untilCut-- <= 0) state.cut = true;
   if (state.cut) throw new PowerCut('the power is gone');
-  if (state.full && writes.test(sql))
-    throw new Database.SqliteError('database or disk is full', 'SQLITE_FULL');
+  // In a write-ahead log the disk is asked for room when a transaction that wrote ends, or a statement by itself.
+  const wrote = writes.test(sql) || (sql === 'COMMIT' && state.wrote);
+  state.wrote = db.inTransaction && sql !== 'COMMIT' && (state.wrote || writes.test(sql));
+  const asksForRoom = wrote && (sql === 'COMMIT' || !db.inTransaction);
+  if (state.full && asksForRoom) throw new Database.SqliteError('database or disk is full', 'SQLITE_FULL');
 }
 
 let listening = false;

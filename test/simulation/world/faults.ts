@@ -42,10 +42,16 @@ function plant(world: World, fault: Fault): void {
     case 'centre-restored': {
       let backup: CentreState | undefined;
       at(fault.backupAtMs, 'the centre is backed up', () => (backup = world.centre.backup()));
-      at(fault.atMs, 'the centre is restored', () => backup && world.centre.restore(backup));
+      at(fault.atMs, 'the centre is restored', () => {
+        if (!backup) return;
+        world.centre.restore(backup);
+        world.countLosses();
+      });
       return;
     }
     case 'revoked':
+      at(fault.atMs, `till-${fault.till} is revoked`, () => world.revoke(box(fault.till)));
+      return;
     case 'offline':
     case 'storm':
     case 'centre-down':
@@ -59,7 +65,7 @@ function plant(world: World, fault: Fault): void {
 function cutPower(world: World, box: TillBox, statements: number, darkMs: number): void {
   box.disk.cutAfter(statements);
   // Whoever is at the counter starts it again; if nobody is, somebody notices after a while.
-  world.scheduler.after(darkMs, () => void (world.healed() || box.start()));
+  world.scheduler.after(darkMs, () => void (world.healed() || world.isServing(box) || box.start()));
 }
 
 type At = (ms: number, sentence: string, happen: () => void) => void;
@@ -75,8 +81,12 @@ function restoreTill(world: World, fault: Extract<Fault, { kind: 'restored' }>, 
   at(fault.atMs, `till-${fault.till} is restored`, () => {
     if (!made) return;
     const box = world.boxes()[fault.till] as TillBox;
+    const head = box.life()?.store.head();
     box.stop();
+    if (fault.witness === 'goes') box.witness = undefined;
+    if (box.witness?.head !== head?.hash) world.truth.allowDouble();
     copyDisk(backup, box.file);
+    world.countLosses();
     box.start();
   });
 }
@@ -85,5 +95,6 @@ function clone(world: World, box: TillBox): void {
   const name = `${box.name}-copy`;
   const file = world.fileFor(name);
   copyDisk(box.file, file);
+  world.truth.allowDouble();
   world.addBox(name, box.number, file).start();
 }

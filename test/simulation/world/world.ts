@@ -3,20 +3,21 @@ import type { LanguageTag, Say } from '#shared/base/language.ts';
 import type { Envelope } from '#shared/ledger/envelope.ts';
 import { postingsOf } from '#shared/ledger/envelope.ts';
 import { readEntries } from '#shared/projections/fold.ts';
-import { pendingEvents } from '#electron/sync/push.ts';
+import { pendingEvents } from '#electron/sync/marks.ts';
 import type { CentreState } from '../centre/centre-state.ts';
 import { createMemoryCentre, type MemoryCentre } from '../centre/memory-centre.ts';
 import type { Schedule, VisitPlan } from '../schedule/schedule.ts';
 import { startMs } from '../schedule/schedule-start.ts';
 import { createCustomer, type Customer } from '../tills/customer.ts';
+import { shopSettings } from '../tills/shop.ts';
 import { serve } from '../tills/serve.ts';
 import { newTillFile } from '../tills/till-files.ts';
 import { createTillBox, removeBox, type TillBox } from '../tills/till-box.ts';
 import { virtualClient } from '../tills/virtual-client.ts';
 import { Failure } from '../truth/failure.ts';
-import { checkNothingOverdrawn } from '../truth/at-rest.ts';
+import { checkNothingOverdrawn, salesAtCentre, salesOnDisk } from '../truth/at-rest.ts';
 import { createTruth, type Truth } from '../truth/truth.ts';
-import { chanceOf } from './chance-of.ts';
+import { chanceOf, happens } from './chance-of.ts';
 import { virtualMachine } from './machine.ts';
 import { createNetwork, type Network } from './network.ts';
 import { createScheduler, type Scheduler } from './scheduler.ts';
@@ -46,6 +47,15 @@ export interface World {
   boxes(): readonly TillBox[];
   /** Starts a machine on a disk. */
   addBox(name: string, number: number, file: string): TillBox;
+  /** The owner no longer trusts what this machine writes. */
+  revoke(box: TillBox): void;
+  isRevoked(box: TillBox): boolean;
+  /** Whether a cashier stands there with a customer. */
+  isServing(box: TillBox): boolean;
+  /** Somebody finds the second machine of a name, and puts it away once nothing waits on it. */
+  switchOffCopies(): void;
+  /** A disk was put back: what stands nowhere any more is lost. */
+  countLosses(): void;
   /** How often which code was refused at the counters. */
   refusals(): ReadonlyMap<string, number>;
   /** From now on the faults are over: everything is reachable, lit and has room. */
@@ -65,6 +75,7 @@ export function createWorld({ schedule, dir, say, traced }: WorldOptions): World
   const scheduler = createScheduler(startMs);
   const line = createStoryLine(traced, scheduler.now, startMs);
   const truth = createTruth();
+  if (schedule.drawers?.offline?.['default'] === 'bounded') truth.allowDouble();
   const refusals = new Map<string, number>();
   let broken: unknown;
   let healed = false;
@@ -75,11 +86,27 @@ export function createWorld({ schedule, dir, say, traced }: WorldOptions): World
   const weather = weatherAt(schedule, scheduler.now, () => healed);
   const network = createNetwork({ seed, scheduler, timeoutMs: 15_000, ...weather });
   const slow = chanceOf(seed, 'slow');
+  const boxes: TillBox[] = [];
+  const revoked = new Set<number>();
+  const serving = new Set<TillBox>();
+  const isRevoked = ({ number }: TillBox): boolean => revoked.has(number);
+  const lifeOf = (box: TillBox) => (box.disk.isCut() ? undefined : box.life());
+  const listening = (writer: string): TillBox[] =>
+    boxes.filter((box) => lifeOf(box)?.store.writer === writer && weather.reachable(box.name));
+  const notices = chanceOf(seed, 'notices');
   const centre = createMemoryCentre({
     scheduler,
     machine: virtualMachine(seed, 'centre', scheduler.now),
     transactionMs: () => (weather.slow() ? slow.int(0, 20_000) : 0),
     pageRows: chanceOf(seed, 'page').pick([3, 20, 5_000]),
+    listens: (writer) => listening(writer).length > 0,
+    notify(writer) {
+      for (const box of listening(writer)) {
+        const { lossPercent } = weather.weather(box.name);
+        const delay = notices.int(5, 400);
+        if (!happens(notices, lossPercent)) scheduler.after(delay, () => lifeOf(box)?.hear());
+      }
+    },
     committed(writer, fresh) {
       line.tell(`centre stores ${writer} up to ${fresh.at(-1)?.seq ?? 0}`);
       try {
@@ -89,18 +116,19 @@ export function createWorld({ schedule, dir, say, traced }: WorldOptions): World
       }
     },
   });
-  const boxes: TillBox[] = [];
   const fileFor = (name: string): string => path.join(dir, `${seed}-${name}.db`);
   const addBox = (name: string, number: number, file: string): TillBox => {
     const box = createTillBox({
       seed,
       name,
       number,
+      settings: shopSettings(number, schedule.drawers),
       file,
       scheduler,
       say,
       client: () => virtualClient(name, network, centre),
       committed: (at, envelopes) => line.tell(`${at.name} wrote ${describe(envelopes)}`),
+      says: (sentence) => line.tell(`${name} says: ${sentence}`),
       broken: breaks,
     });
     boxes.push(box);
@@ -114,12 +142,16 @@ export function createWorld({ schedule, dir, say, traced }: WorldOptions): World
     const customer = customers[plan.customer] as Customer;
     const at = boxes.filter(({ number }) => number === plan.till);
     const box = chanceOf(seed, 'which', saleId).pick(at);
+    serving.add(box);
     const { told, refusals: seen } = await serve(box, customer, plan, saleId, wait);
+    serving.delete(box);
     for (const code of seen) refusals.set(code, (refusals.get(code) ?? 0) + 1);
     if (seen.length > 0) line.tell(`${box.name} refused customer ${plan.customer}: ${seen.join(', ')}`);
     if (!told) return;
     line.tell(`${box.name} told customer ${plan.customer} of ${saleId}`);
     truth.told({ ...told, walletId: customer.walletId });
+    // What a revoked till did not upload before is lost with it.
+    if (isRevoked(box)) truth.lose([saleId]);
     const { papers } = told;
     customer.took(told.outcome, (id) => papers.get(id));
   };
@@ -141,7 +173,6 @@ export function createWorld({ schedule, dir, say, traced }: WorldOptions): World
     newTillFile(dir, number, file);
     const box = addBox(`till-${number}`, number, file);
     box.start();
-    centre.pair(box.life()?.store.writer ?? '');
   }
   for (const plan of schedule.visits)
     scheduler.at(plan.atMs, () => queue(plan, `sale-${seed}-${plan.number}`));
@@ -169,8 +200,35 @@ export function createWorld({ schedule, dir, say, traced }: WorldOptions): World
     healed: () => healed,
     unrest: () => [
       ...(open > 0 ? [`${open} customers wait`] : []),
-      ...boxes.flatMap((box) => restlessness(box, centre.state())),
+      ...boxes.flatMap((box) => (isRevoked(box) ? [] : restlessness(box, centre.state()))),
     ],
+    revoke(box) {
+      const writer = box.life()?.store.writer;
+      if (writer === undefined) return;
+      centre.revoke(writer);
+      revoked.add(box.number);
+      const kept = salesAtCentre(centre.state());
+      const here = truth.tellings().filter((sale) => isOf(box, sale.box) && !kept.has(sale.saleId));
+      truth.lose(here.map(({ saleId }) => saleId));
+    },
+    switchOffCopies() {
+      const kept = salesAtCentre(centre.state());
+      for (const box of boxes.filter(isCopy)) {
+        if (!box.start() || !salesOnDisk(box.file).every((saleId) => kept.has(saleId))) continue;
+        line.tell(`${box.name} is switched off for good`);
+        boxes.splice(boxes.indexOf(box), 1);
+        removeBox(box);
+      }
+    },
+    isRevoked,
+    isServing: (box) => serving.has(box),
+    countLosses() {
+      const kept = salesAtCentre(centre.state());
+      for (const box of boxes) for (const saleId of salesOnDisk(box.file)) kept.add(saleId);
+      const lost = truth.tellings().filter(({ saleId }) => !kept.has(saleId));
+      truth.lose(lost.map(({ saleId }) => saleId));
+      if (lost.length > 0) line.tell(`lost: ${lost.map(({ saleId }) => saleId).join(', ')}`);
+    },
     async pass(untilMs) {
       await scheduler.runUntil(untilMs, () => {
         if (broken) throw asFailure(broken);
@@ -182,6 +240,11 @@ export function createWorld({ schedule, dir, say, traced }: WorldOptions): World
     },
   };
 }
+
+const copyOf = '-copy';
+const isCopy = ({ name }: TillBox): boolean => name.endsWith(copyOf);
+const isOf = ({ number }: TillBox, name: string): boolean =>
+  name === `till-${number}` || name === `till-${number}${copyOf}`;
 
 function restlessness(box: TillBox, { logs }: CentreState): string[] {
   const { store } = box.life() ?? {};

@@ -1,0 +1,159 @@
+import { centre } from '#shared/ledger/drawer.ts';
+import { freeLots, type HeldLot } from '#shared/sync/free-lots.ts';
+import { decideGrants } from '#shared/sync/grants.ts';
+import { planRecalls, type MirroredLot, type PlannedRecall } from '#shared/sync/recall.ts';
+import type { GivenRights, Grant, Want } from '#shared/sync/protocol.ts';
+import { owedBy, repayDebts, settleRisk, type OpenDebt, type OpenRisk } from '#shared/sync/settle.ts';
+import type { Row } from '#shared/projections/projection.ts';
+import { logOf, type CentreState } from './centre-state.ts';
+import { today, type CentreMachine } from './centre-machine.ts';
+import { grantOf, settleBarrier } from './generations.ts';
+import { appendOwn } from './write-log.ts';
+
+/** A till that asks for value: the generation of its session, and the last grant it took in. */
+export interface Asker {
+  writer: string;
+  generation: number;
+  after: number;
+}
+
+const rowsOf = (state: CentreState, table: string): Row[] =>
+  [...(state.tables.get(table)?.values() ?? [])].map(({ row }) => row);
+
+/** Grants that a till has not taken in yet, in order. None for one that speaks of another generation than ours. */
+export function grantsFor(state: CentreState, { writer, generation, after }: Asker): Grant[] {
+  if (generation !== state.generation) return [];
+  return rowsOf(state, 'grants')
+    .filter(
+      (row) =>
+        row['till'] === writer &&
+        row['generation'] === generation &&
+        Number(row['number']) > after &&
+        row['cancelled_at'] === null &&
+        row['granted_at'] !== null,
+    )
+    .map((row): Grant => ({ ...grantOf(row), because: 'asked' }))
+    .sort((one, other) => one.number - other.number);
+}
+
+/** Moves what a till wants from the centre's drawer on its way to that till, and says what could not be had. */
+export function giveRights(
+  state: CentreState,
+  machine: CentreMachine,
+  asker: Asker,
+  wants: readonly Want[],
+  transaction: number,
+): GivenRights {
+  const { writer: to, generation } = asker;
+  const heard = logOf(state, to).state === 'active' && generation === state.generation;
+  const mayGrant = heard && settleBarrier(state, machine, transaction);
+  const holders = [...new Set(wants.map(({ holder }) => holder))];
+  if (mayGrant) settleHolders(state, machine, holders, transaction);
+  const numbers = rowsOf(state, 'grants')
+    .filter((row) => row['till'] === to && row['generation'] === generation)
+    .map((row) => Number(row['number']));
+  const onTheWay = grantsFor(state, asker).flatMap(({ holder, unit, parts }): HeldLot[] =>
+    parts.map((part) => ({ holder, unit, ...part })),
+  );
+  const { facts, short } = decideGrants({
+    to,
+    generation,
+    lastNumber: Math.max(0, ...numbers),
+    wants,
+    lots: lotsOf(state, holders),
+    onTheWay,
+    day: today(machine),
+    newId: () => machine.newId(),
+    mayGrant,
+    because: 'asked',
+  });
+  appendOwn(state, machine, facts, transaction);
+  return { grants: grantsFor(state, asker), short };
+}
+
+const balancesOf = (state: CentreState, holders: readonly string[]): MirroredLot[] =>
+  rowsOf(state, 'balances')
+    .filter((row) => holders.includes(String(row['holder'])))
+    .map((row) => ({
+      holder: String(row['holder']),
+      unit: String(row['unit']),
+      drawer: String(row['drawer']),
+      lot: String(row['lot']),
+      amount: Number(row['amount']),
+    }));
+
+const lotsOf = (state: CentreState, holders: readonly string[]): HeldLot[] =>
+  balancesOf(state, holders).filter(({ drawer, amount }) => drawer === centre && amount > 0);
+
+/** Which tills on the line could give back what is missing. */
+export function recallsFor(
+  state: CentreState,
+  machine: CentreMachine,
+  short: readonly Want[],
+  asker: string,
+  online: ReadonlySet<string>,
+): PlannedRecall[] {
+  const mirror = balancesOf(
+    state,
+    short.map(({ holder }) => holder),
+  ).filter(({ drawer, amount }) => amount > 0 && online.has(drawer));
+  return planRecalls({ short, mirror, online, asker, day: today(machine), newId: () => machine.newId() });
+}
+
+/** Covers risks and repays debts of whoever has value in the centre's drawer. Answers how many facts that came to. */
+export function settleAll(state: CentreState, machine: CentreMachine, transaction: number): number {
+  if (!settleBarrier(state, machine, transaction)) return 0;
+  const owing = new Set([
+    ...rowsOf(state, 'risks').map((row) => String(row['holder'])),
+    ...rowsOf(state, 'balances')
+      .filter((row) => String(row['holder']).startsWith('debt:') && Number(row['amount']) < 0)
+      .map((row) => `wallet:${String(row['holder']).slice(5)}`),
+  ]);
+  return settleHolders(state, machine, [...owing].sort(), transaction);
+}
+
+function settleHolders(
+  state: CentreState,
+  machine: CentreMachine,
+  holders: readonly string[],
+  transaction: number,
+): number {
+  const [risks, debts] = [openRisks(state, holders), openDebts(state, holders)];
+  if (risks.length + debts.length === 0) return 0;
+  const free = freeLots(lotsOf(state, holders));
+  const day = today(machine);
+  const facts = [
+    ...risks.flatMap((risk) => settleRisk(risk, free, day) ?? []),
+    ...repayDebts(debts, free, day),
+  ];
+  appendOwn(state, machine, facts, transaction);
+  return facts.length;
+}
+
+const openRisks = (state: CentreState, holders: readonly string[]): OpenRisk[] =>
+  rowsOf(state, 'risks')
+    .map((row) => ({
+      riskId: String(row['risk_id']),
+      till: String(row['till']),
+      lot: String(row['lot']),
+      holder: String(row['holder']),
+      unit: String(row['unit']),
+      open: Number(row['amount']) - Number(row['covered']) - Number(row['written_off']),
+    }))
+    .filter(({ open, holder }) => open > 0 && holders.includes(holder))
+    .sort((a, b) => (`${a.lot} ${a.riskId}` < `${b.lot} ${b.riskId}` ? -1 : 1));
+
+const openDebts = (state: CentreState, holders: readonly string[]): OpenDebt[] =>
+  balancesOf(
+    state,
+    holders.flatMap((holder) => owedBy(holder) ?? []),
+  )
+    .filter(({ amount }) => amount < 0)
+    .map(({ holder, unit, drawer, lot, amount }) => ({
+      walletId: holder.slice(5),
+      unit,
+      drawer,
+      lot,
+      owed: -amount,
+    }))
+    .sort((a, b) => (`${a.lot} ${a.drawer}` < `${b.lot} ${b.drawer}` ? -1 : 1));
