@@ -48,6 +48,8 @@ export interface ReversalCase {
   purse(walletId: WalletId, unit: Unit): Purse;
   /** How much a voucher still holds in this till's drawer. */
   voucherHere(voucherId: VoucherId): number;
+  /** Whether a voucher was taken back before. */
+  voucherVoided(voucherId: VoucherId): boolean;
   /** What a till is called. */
   tillName(writer: Drawer): string;
 }

@@ -3,37 +3,12 @@ import type { Fact } from '../ledger/events.ts';
 import type { Holder } from '../ledger/holder.ts';
 import { lotOf, sumOf, type Part, type Unit } from '../ledger/posting.ts';
 import { walletHolder, type WalletId } from '../members/wallet.ts';
-import type { Money } from '../money/money.ts';
 import type { OriginalSale, SaleVoucher } from './reverse-original.ts';
 import type { ReversalRefusal } from './reverse-refusal.ts';
 import type { KnownCase } from './reverse-case.ts';
 import { givenBetween, givenSoFar, moneySoFar } from './reverse-share.ts';
+import { stepsNotTaken, stepsOf, type ReversalMoves } from './reverse-steps.ts';
 import { reverseUnit, type UnitMoves } from './reverse-unit.ts';
-
-/** One thing that a reversal moves and why, for people. The code has a sentence under `refund.why.<code>`. */
-export type ReversalStep =
-  | {
-      code: 'AT_RISK' | 'CLAWED_BACK' | 'DEBT_MADE' | 'DEBT_REPAID' | 'FORGIVEN' | 'GIVEN_BACK';
-      unit: Unit;
-      amount: number;
-    }
-  | {
-      code: 'VOUCHER_KEPT' | 'VOUCHER_RESTORED' | 'VOUCHER_VOIDED';
-      unit: Unit;
-      amount: number;
-      label: string;
-    };
-
-/** What a reversal does, as somebody is told before and after it. */
-export interface ReversalMoves {
-  /** What the customer gets back in money. */
-  money: Money;
-  /** The centre still has to look at it: nobody here knows the sale. */
-  provisional: boolean;
-  /** How much of the sale may still be taken back afterwards, or null when nobody here knows. */
-  left: Money | null;
-  steps: ReversalStep[];
-}
 
 interface Ends {
   fromMinor: number;
@@ -61,29 +36,25 @@ export function reversalFacts(
   const owed = giftDebts(known, gifts.kept);
   if (!owed.ok) return owed;
   const voided = [...units.flatMap((moves) => moves.voided), ...gifts.voided];
-  const money = moneySoFar(sale, toMinor) - moneySoFar(sale, fromMinor);
   const given = [...others, ...units.map((moves) => givenOf(sale, moves))].filter(
     ({ parts }) => parts.length > 0,
   );
+  const facts: Fact[] = [
+    ...restored.map((voucher) => restoredFact(voucher, about)),
+    ...voided.map((voucher) => voidedFact(voucher, sale.saleId)),
+    ...given.map((body): Fact => ({ type: 'ValueGivenBack', body: { ...body, ...about } })),
+    ...[...units, ...owed.value].flatMap((moves) => memberFacts(sale, moves, about)),
+  ];
+  const isGone = ({ voucherId }: SaleVoucher) =>
+    known.voucherVoided(voucherId) || voided.some((one) => one.voucherId === voucherId);
+  const money = moneySoFar(sale, toMinor) - moneySoFar(sale, fromMinor);
   return ok({
-    facts: [
-      ...restored.map((voucher) => restoredFact(voucher, about)),
-      ...voided.map((voucher) => voidedFact(voucher, sale.saleId)),
-      ...given.map((body): Fact => ({ type: 'ValueGivenBack', body: { ...body, ...about } })),
-      ...[...units, ...owed.value].flatMap((moves) => memberFacts(sale, moves, about)),
-    ],
+    facts,
     moves: {
       money: { minor: money, currency },
       provisional: false,
       left: { minor: totalMinor - toMinor, currency },
-      steps: [
-        ...restored.map((voucher) => voucherStep('VOUCHER_RESTORED', voucher)),
-        ...voided.map((voucher) => voucherStep('VOUCHER_VOIDED', voucher)),
-        ...given.map(({ unit, parts }) => ({ code: 'GIVEN_BACK' as const, unit, amount: sumOf(parts) })),
-        ...[...units, ...owed.value].flatMap(memberSteps),
-        ...(whole ? sale.risked : []).map((risk) => ({ code: 'AT_RISK' as const, ...risk })),
-        ...(whole ? keptVouchers(known, voided) : []).map((voucher) => voucherStep('VOUCHER_KEPT', voucher)),
-      ],
+      steps: [...stepsOf(facts, sale), ...(whole ? stepsNotTaken(sale, isGone) : [])],
     },
   });
 }
@@ -165,12 +136,6 @@ function giftDebts(
   ]);
 }
 
-/** Vouchers that the sale made and the customer keeps, since they were used or lie elsewhere: they were paid for in points. */
-const keptVouchers = ({ sale }: KnownCase, voided: readonly SaleVoucher[]): SaleVoucher[] =>
-  sale.exchanges.flatMap(({ voucher }) =>
-    voided.some(({ voucherId }) => voucherId === voucher.voucherId) ? [] : [voucher],
-  );
-
 interface About {
   saleId: string;
   reversalId: string;
@@ -200,18 +165,3 @@ const voidedFact = ({ voucherId, unit, amount, lot }: SaleVoucher, saleId: strin
   type: 'VoucherVoided',
   body: { voucherId, unit, amount, lot, saleId, because: 'sale-reversed' },
 });
-
-const voucherStep = (
-  code: 'VOUCHER_KEPT' | 'VOUCHER_RESTORED' | 'VOUCHER_VOIDED',
-  { unit, amount, label }: SaleVoucher,
-): ReversalStep => ({ code, unit, amount, label });
-
-function memberSteps({ unit, clawed, debt, forgiven, repaid }: UnitMoves): ReversalStep[] {
-  const steps: ReversalStep[] = [
-    { code: 'CLAWED_BACK', unit, amount: sumOf(clawed) },
-    { code: 'DEBT_MADE', unit, amount: debt },
-    { code: 'DEBT_REPAID', unit, amount: repaid.reduce((total, { parts }) => total + sumOf(parts), 0) },
-    { code: 'FORGIVEN', unit, amount: forgiven },
-  ];
-  return steps.filter(({ amount }) => amount > 0);
-}

@@ -141,7 +141,7 @@ test('half of a sale takes half of its points back, in the member’s disfavour 
   expect(moves).toMatchObject({
     money: { minor: 1170 },
     left: { minor: 1170 },
-    steps: [{ code: 'CLAWED_BACK', unit: 'points:points', amount: 12 }],
+    steps: [{ code: 'CLAWED_BACK', unit: 'points:points', amount: 12, label: '' }],
   });
   expect(points(books)).toEqual([[ownLot, 11]]);
 });
@@ -157,10 +157,16 @@ test('the voucher that the sale made is taken back with it, and the points it co
 test('a small refund leaves the voucher alone as long as the award’s own points suffice', () => {
   const books = withVoucher();
   expect(books.reverse({ amountMinor: 300 }).moves.steps).toEqual([
-    { code: 'CLAWED_BACK', unit: 'points:points', amount: 3 },
+    { code: 'CLAWED_BACK', unit: 'points:points', amount: 3, label: '' },
   ]);
   expect(books.of(`voucher:${voucher}`)).toHaveLength(1);
   expect(books.reverse({ amountMinor: 10 }).moves.steps[0]?.code).toBe('VOUCHER_VOIDED');
+  expect(
+    books
+      .copy()
+      .reverse({})
+      .moves.steps.map(({ code }) => code),
+  ).toEqual(['CLAWED_BACK']);
   expect(points(books)).toEqual([
     [old, 80],
     [ownLot, 19],
@@ -178,8 +184,8 @@ describe('when the points were spent meanwhile', () => {
     const books = spent();
     const { moves } = books.reverse({});
     expect(moves.steps).toEqual([
-      { code: 'CLAWED_BACK', unit: 'points:points', amount: 3 },
-      { code: 'DEBT_MADE', unit: 'points:points', amount: 20 },
+      { code: 'CLAWED_BACK', unit: 'points:points', amount: 3, label: '' },
+      { code: 'DEBT_MADE', unit: 'points:points', amount: 20, label: '' },
       { code: 'VOUCHER_KEPT', unit: 'credit:EUR', amount: 200, label: '' },
     ]);
     expect(books.of(`debt:${member}`)).toMatchObject([
@@ -193,6 +199,7 @@ describe('when the points were spent meanwhile', () => {
       code: 'FORGIVEN',
       unit: 'points:points',
       amount: 20,
+      label: '',
     });
     expect(books.of(`debt:${member}`)).toEqual([]);
   });
@@ -212,6 +219,7 @@ describe('when the points were spent meanwhile', () => {
       code: 'DEBT_MADE',
       unit: 'points:points',
       amount: 20,
+      label: '',
     });
   });
 
@@ -237,7 +245,9 @@ test('what has expired since is not taken back a second time', () => {
   const books = new ReversalBooks();
   books.write([sold('sale-1', 1000), awarded('sale-1', 10, '2026-11-22/2026-11-30')]);
   books.day = '2026-12-05';
-  expect(books.reverse({}).moves.steps).toEqual([{ code: 'FORGIVEN', unit: 'points:points', amount: 10 }]);
+  expect(books.reverse({}).moves.steps).toEqual([
+    { code: 'FORGIVEN', unit: 'points:points', amount: 10, label: '' },
+  ]);
 });
 
 test('money first, then the vouchers, whole: nothing between', () => {

@@ -105,6 +105,8 @@ export class ReversalBooks {
           this.of(voucherHolder(voucherId))
             .filter(({ drawer }) => drawer === this.till)
             .reduce((sum, { amount }) => sum + amount, 0),
+        voucherVoided: (voucherId) =>
+          this.facts.some((fact) => fact.type === 'VoucherVoided' && fact.body.voucherId === voucherId),
         tillName: (writer) => writer,
         ...change,
       },
