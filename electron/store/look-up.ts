@@ -42,6 +42,10 @@ interface VoucherRow extends Omit<KnownVoucher, 'drawer' | 'redeemedAtMs'> {
   lies: string | null;
 }
 
+/** Of other drawers the centre knows more than what we put there ourselves, as soon as it told us anything of them. */
+const untold = `NOT EXISTS (SELECT 1 FROM known_balances AS known
+  WHERE known.holder = own.holder AND known.unit = own.unit AND known.drawer = own.drawer AND known.lot = own.lot)`;
+
 const voucherColumns = 'voucher_id AS voucherId, unit, amount, lot, label';
 
 /**
@@ -61,7 +65,8 @@ export function createLookUp(db: Db, writer: string): StoreLookUp {
        (SELECT max(voided_at) FROM (SELECT voided_at FROM vouchers WHERE voucher_id = @id
          UNION ALL SELECT voided_at FROM known_vouchers WHERE voucher_id = @id)) AS voided,
        (SELECT coalesce(sum(amount), 0) FROM balances WHERE holder = @holder AND drawer = @writer) AS here,
-       (SELECT drawer FROM known_balances WHERE holder = @holder AND drawer NOT IN (@writer, 'transit:' || @writer) AND amount > 0) AS lies
+       coalesce((SELECT drawer FROM known_balances WHERE holder = @holder AND drawer NOT IN (@writer, 'transit:' || @writer) AND amount > 0),
+         (SELECT drawer FROM balances AS own WHERE holder = @holder AND drawer <> @writer AND amount > 0 AND ${untold})) AS lies
      FROM (SELECT * FROM vouchers WHERE voucher_id = @id AND unit IS NOT NULL
        UNION ALL SELECT * FROM known_vouchers WHERE voucher_id = @id AND unit IS NOT NULL) LIMIT 1`,
   );
@@ -70,8 +75,13 @@ export function createLookUp(db: Db, writer: string): StoreLookUp {
      UNION ALL SELECT unit, drawer, lot, amount FROM known_balances
        WHERE holder = @id AND drawer NOT IN (@writer, 'transit:' || @writer) AND amount <> 0
      UNION ALL SELECT unit, drawer, lot, amount FROM balances AS own
-       WHERE holder = @id AND drawer <> @writer AND amount > 0 AND NOT EXISTS (SELECT 1 FROM known_balances AS known
-         WHERE known.holder = own.holder AND known.unit = own.unit AND known.drawer = own.drawer AND known.lot = own.lot)`,
+       WHERE holder = @id AND drawer <> @writer AND amount > 0 AND ${untold}`,
+  );
+  // Granted to us before the story told of it: we know what it is worth, and not what it looks like.
+  const unseenVoucher = db.prepare<{ id: string; holder: string; writer: string }, KnownVoucher>(
+    `SELECT @id AS voucherId, unit, amount, lot, '' AS label, drawer,
+       (SELECT redeemed_at FROM vouchers WHERE voucher_id = @id) AS redeemedAtMs
+     FROM balances WHERE holder = @holder AND drawer = @writer ORDER BY amount DESC LIMIT 1`,
   );
   const ownLots = db.prepare<[string, string, string], Part>(
     'SELECT lot, amount FROM balances WHERE holder = ? AND unit = ? AND drawer = ? AND amount > 0',
@@ -121,8 +131,9 @@ export function createLookUp(db: Db, writer: string): StoreLookUp {
       return { walletId, tail: row.tail ?? '', blocked };
     },
     voucher(voucherId) {
-      const row = voucher.get({ id: voucherId, holder: voucherHolder(voucherId), writer });
-      return row && knownVoucher(row, writer);
+      const asked = { id: voucherId, holder: voucherHolder(voucherId), writer };
+      const row = voucher.get(asked);
+      return row ? knownVoucher(row, writer) : unseenVoucher.get(asked);
     },
     drawerLots: (holder, unit) => ownLots.all(holder, unit, writer),
     riskTaken: (day, holder) => risk.get({ day, holder }) ?? { holderMinor: 0, tillMinor: 0 },

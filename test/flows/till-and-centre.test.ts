@@ -1,4 +1,3 @@
-import { cpSync } from 'node:fs';
 import path from 'node:path';
 import { afterEach, beforeEach, expect, test, vi } from 'vitest';
 import { type Centre, startCentre } from '#central/centre.ts';
@@ -30,7 +29,6 @@ async function aCentre(port = 0): Promise<Centre> {
     dataDir,
     host: '127.0.0.1',
     port,
-    pairingSecret: 'demo-pairing',
     log: () => {},
   });
   ends.push(() => centre.close());
@@ -94,7 +92,7 @@ test('what was sold while the centre was away arrives once it is there, and both
   expect(inOrder(atCentre)).toEqual(inOrder(held));
 });
 
-test('a till learns what another sold: it knows the member, sees the points, and will not spend what lies elsewhere', async () => {
+test('a till learns what another sold: it knows the member and sees the points, and earns beside it', async () => {
   databaseUrl = await freshDatabase();
   const centre = await aCentre();
   const [one, two] = [await aTill('one', centre.url), await aTill('two', centre.url)];
@@ -107,16 +105,8 @@ test('a till learns what another sold: it knows the member, sees the points, and
 
   await scan(two, cards.unknown);
   const { member } = await two.screen.call('checkout.visit', {});
-  expect(member?.holdings.find(({ type }) => type === 'points')).toMatchObject({ total: 30, here: 0 });
-  const token =
-    one.till.store.look.latestVouchers(9).find((voucher) => voucher.voucherId === voucherId)?.token ?? '';
-  expect(await scan(two, token)).toMatchObject({
-    ok: false,
-    refusal: { code: 'VOUCHER_ELSEWHERE', tillName: 'Till 1' },
-  });
-
-  const sold = await sell(two, '80.00');
-  expect(sold).toMatchObject({ ok: true, outcome: { issued: [] } });
+  expect(member?.holdings.find(({ type }) => type === 'points')).toMatchObject({ total: 30 });
+  expect(await sell(two, '8.00')).toMatchObject({ ok: true, outcome: { awards: [{ amount: 8 }] } });
   await uploaded(two);
   expect(two.till.store.verify().faults).toEqual([]);
   expect((await centre.store.verify()).faults).toEqual([]);
@@ -154,7 +144,7 @@ test(
   },
 );
 
-test('a wrong pairing secret is said as such, and the counter goes on', async () => {
+test('a wrong pairing code is said as such, and the counter goes on', async () => {
   databaseUrl = await freshDatabase();
   const centre = await aCentre();
   const open = await openTestTill(path.join(folder.dir, 'stranger'), {
@@ -165,28 +155,4 @@ test('a wrong pairing secret is said as such, and the counter goes on', async ()
   await vi.waitUntil(() => open.till.status().link === 'not-paired', waiting);
   await scan(open, cards.fresh);
   expect(await sell(open, '3.00')).toMatchObject({ ok: true });
-});
-
-test('a till restored from an old copy is found out as a fork: it uploads nothing and says so', async () => {
-  databaseUrl = await freshDatabase();
-  const centre = await aCentre();
-  const old = path.join(folder.dir, 'till');
-  const till = await openTestTill(old, { centreUrl: centre.url });
-  await uploaded(till);
-  await till.close();
-  const copy = path.join(folder.dir, 'copy');
-  cpSync(old, copy, { recursive: true });
-  const going = await aTill('till', centre.url);
-  await scan(going, cards.fresh);
-  await sell(going, '1.00');
-  await uploaded(going);
-
-  const clone = await openTestTill(copy, { centreUrl: centre.url });
-  ends.push(() => clone.close());
-  await scan(clone, cards.ean);
-  await sell(clone, '2.00');
-  await vi.waitUntil(() => clone.till.status().link === 'forked', waiting);
-  expect(await hashesAtCentre(going.till.store.writer)).toEqual(
-    going.till.store.ownAfter(0, 1000).map(({ hash }) => hash),
-  );
 });

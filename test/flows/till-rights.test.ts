@@ -1,0 +1,102 @@
+import { expect, test, vi } from 'vitest';
+import { acquainted, aChain, refusalIn, scan, sell, voucherFrom, waiting } from '#test/support/a-chain.ts';
+import { cards } from '#test/support/a-till.ts';
+
+const pointsOf = async (open: Parameters<typeof scan>[0]) => {
+  const { member } = await open.screen.call('checkout.visit', {});
+  return member?.holdings.find(({ type }) => type === 'points');
+};
+
+test('a voucher printed at one till is redeemed at another while the customer waits, once, and the first till hears of it', async () => {
+  const chain = await aChain();
+  const [one, two] = [await chain.till('one'), await chain.till('two')];
+  await acquainted(one, two);
+  const token = await voucherFrom(one, cards.fresh);
+  await chain.uploaded(one);
+  expect(await scan(two, token)).toMatchObject({ ok: true });
+  expect(await sell(two, '5.00')).toMatchObject({ ok: true, outcome: { due: { minor: 300 } } });
+  await chain.uploaded(two);
+  expect(refusalIn(await scan(two, token))).toBe('VOUCHER_SPENT');
+  await vi.waitUntil(async () => refusalIn(await scan(one, token)) === 'VOUCHER_SPENT', waiting);
+  await chain.uploaded(one);
+  expect([one, two].flatMap(({ till }) => till.store.verify().faults)).toEqual([]);
+  expect((await chain.centre.store.verify()).faults).toEqual([]);
+});
+
+test('a voucher that two tills want at the same moment is redeemed by one of them', async () => {
+  const chain = await aChain();
+  const tills = [await chain.till('one'), await chain.till('two'), await chain.till('three')] as const;
+  await acquainted(...tills);
+  const token = await voucherFrom(tills[0], cards.fresh);
+  await chain.uploaded(tills[0]);
+  const outcomes = await Promise.all(
+    tills.slice(1).map(async (open) => (await scan(open, token)).ok && (await sell(open, '5.00')).ok),
+  );
+  expect(outcomes.filter(Boolean)).toHaveLength(1);
+  for (const open of tills) await chain.uploaded(open);
+  expect(await chain.column(`SELECT type FROM ledger_event WHERE type = 'VoucherRedeemed'`)).toHaveLength(1);
+  expect((await chain.centre.store.verify()).faults).toEqual([]);
+});
+
+test('points follow their member: earned at one till, they complete a voucher at another', async () => {
+  const chain = await aChain();
+  const one = await chain.till('one');
+  await scan(one, cards.unknown);
+  await one.screen.call('checkout.enrol', {});
+  await sell(one, '70.00');
+  await chain.uploaded(one);
+  const two = await chain.till('two');
+  await vi.waitUntil(() => two.till.store.learnedTo() !== '' && two.till.status().link === 'online', waiting);
+  await vi.waitUntil(
+    async () => (await scan(two, cards.unknown)) && (await pointsOf(two))?.total === 70,
+    waiting,
+  );
+  expect(await sell(two, '40.00')).toMatchObject({
+    ok: true,
+    outcome: { issued: [{ amount: 200 }], short: [] },
+  });
+  await chain.uploaded(two);
+  expect(two.till.store.verify().faults).toEqual([]);
+  expect((await chain.centre.store.verify()).faults).toEqual([]);
+});
+
+test('what lies at a till that is away is not there: the cashier reads where a voucher is and how many points were missing', async () => {
+  const chain = await aChain();
+  const one = await chain.till('one');
+  const token = await voucherFrom(one, cards.fresh, '170.00');
+  await chain.uploaded(one);
+  await one.close();
+  const two = await chain.till('two');
+  await vi.waitUntil(
+    () => two.till.status().link === 'online' && two.till.store.look.tills().length === 2,
+    waiting,
+  );
+  expect(await scan(two, token)).toMatchObject({
+    ok: false,
+    refusal: { code: 'VOUCHER_ELSEWHERE', tillName: 'Till 1' },
+  });
+  await scan(two, cards.fresh);
+  expect(await sell(two, '50.00')).toMatchObject({
+    ok: true,
+    outcome: { issued: [], short: [{ unit: 'points:points', amount: 50 }] },
+  });
+});
+
+test('value of a customer who is at the counter is not given away under their hands', async () => {
+  const chain = await aChain();
+  const [one, two] = [await chain.till('one'), await chain.till('two')];
+  await scan(one, cards.unknown);
+  await one.screen.call('checkout.enrol', {});
+  await sell(one, '70.00');
+  await chain.uploaded(one);
+  await scan(one, cards.unknown);
+  await vi.waitUntil(
+    async () => (await scan(two, cards.unknown)) && (await pointsOf(two))?.total === 70,
+    waiting,
+  );
+  expect(await sell(two, '40.00')).toMatchObject({
+    ok: true,
+    outcome: { issued: [], short: [{ amount: 60 }] },
+  });
+  expect(await sell(one, '40.00')).toMatchObject({ ok: true, outcome: { issued: [{ amount: 200 }] } });
+});
