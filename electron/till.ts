@@ -7,14 +7,17 @@ import type { TillInfo, TillStatus } from '#shared/api/till.api.ts';
 import { businessDay } from '#shared/base/business-time.ts';
 import type { Machine } from '#shared/base/machine.ts';
 import type { VirtualPrinter } from './devices/drivers/virtual-printer/virtual-printer.ts';
+import { backOfficeHandlers } from './api/back-office.handlers.ts';
 import { checkoutHandlers } from './api/checkout.handlers.ts';
 import { explainTo } from './api/explain.ts';
 import { practiceHandlers } from './api/practice.handlers.ts';
 import { printHandlers, printJobView } from './api/print.handlers.ts';
+import { refundHandlers } from './api/refund.handlers.ts';
 import { tillHandlers } from './api/till.handlers.ts';
 import { createCheckout, type Checkout } from './checkout/checkout.ts';
 import { createPatientCheckout } from './checkout/patient-checkout.ts';
 import { practiceCodes } from './demo/practice-codes.ts';
+import { startValueKeeper } from './expiry/value-keeper.ts';
 import { openLedger, readSettings, wasPutBack } from './opening.ts';
 import { makeDataDir } from './platform/data-dir.ts';
 import { inBreaks } from './platform/in-breaks.ts';
@@ -177,7 +180,16 @@ export async function openTill(options: TillOptions): Promise<Till> {
       demo,
     };
     const { practice } = printing;
+    const moved = () => {
+      rest.touch();
+      link.wake();
+      tellStatus();
+      tell('checkout.changed', checkout.view());
+    };
+    const desk = { store, settings, machine, committed: moved };
+    const keeper = startValueKeeper({ ...desk, log });
     const handlers: Handlers<Api> = {
+      ...backOfficeHandlers(desk),
       ...checkoutHandlers(checkout, patient),
       ...practiceHandlers(
         demo && practice
@@ -195,6 +207,7 @@ export async function openTill(options: TillOptions): Promise<Till> {
           tellStatus();
         },
       }),
+      ...refundHandlers(desk),
       ...tillHandlers(info, status),
     };
     server = createServer(
@@ -212,6 +225,7 @@ export async function openTill(options: TillOptions): Promise<Till> {
       printed: printing.idle,
       virtualPrinter: printing.virtual,
       async close() {
+        keeper.stop();
         rest.stop();
         scrub.stop();
         await Promise.all([link.close(), printing.close()]);

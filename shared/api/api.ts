@@ -1,8 +1,17 @@
+import { backOfficeApi } from './back-office.api.ts';
 import { checkoutApi } from './checkout.api.ts';
 import { practiceApi } from './practice.api.ts';
 import { printApi } from './print.api.ts';
+import { refundApi } from './refund.api.ts';
 import { tillApi } from './till.api.ts';
 
 /** Everything screens and till may say to each other, group by group, alphabetically. */
-export const api = { ...checkoutApi, ...practiceApi, ...printApi, ...tillApi } as const;
+export const api = {
+  ...backOfficeApi,
+  ...checkoutApi,
+  ...practiceApi,
+  ...printApi,
+  ...refundApi,
+  ...tillApi,
+} as const;
 export type Api = typeof api;

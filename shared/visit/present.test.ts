@@ -22,6 +22,17 @@ describe('a voucher', () => {
     expect(facts[0]).toMatchObject({ body: { paidWithVouchersMinor: 200 } });
   });
 
+  test('that went back with its sale is refused, and says since when', () => {
+    const counter = given(shop);
+    const { voucherId, unit, amount, lot, token } = voucherFor(counter);
+    const voided = { voucherId, unit, amount, lot, saleId: null, because: 'sale-reversed' } as const;
+    counter.learns([{ type: 'VoucherVoided', body: voided }]);
+    expect(refusalOf(counter, counter.scan(token))).toEqual({
+      code: 'VOUCHER_VOIDED',
+      voidedAtMs: 1_795_000_000_000,
+    });
+  });
+
   test('is redeemed once', () => {
     const counter = given(shop);
     const voucher = voucherFor(counter);

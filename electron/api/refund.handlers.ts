@@ -1,0 +1,164 @@
+import type { Handlers } from '#shared/api/channel.ts';
+import type { refundApi, ReversalAnswer, ReversalView, SaleView } from '#shared/api/refund.api.ts';
+import { businessDay } from '#shared/base/business-time.ts';
+import type { Machine } from '#shared/base/machine.ts';
+import { ok, refuse, type Result } from '#shared/base/result.ts';
+import { sumOf } from '#shared/ledger/posting.ts';
+import { parseAmount } from '#shared/money/money.ts';
+import { readEntries } from '#shared/projections/fold.ts';
+import type { ShopSettings } from '#shared/settings/shop-settings.ts';
+import { reverseSale, type Reversal } from '#shared/visit/reverse-sale.ts';
+import type { ReversalWanted } from '#shared/visit/reverse-case.ts';
+import { moneySoFar } from '#shared/visit/reverse-share.ts';
+import { stepsOf, type ReversalMoves } from '#shared/visit/reverse-steps.ts';
+import type { KnownReversal } from '#electron/store/reversal-look-up.ts';
+import type { Store } from '#electron/store/store.ts';
+import { ownSale, reversalCase, saleOf } from './reversal-case.ts';
+
+/** What taking sales back works with. */
+export interface RefundDesk {
+  store: Store;
+  settings: ShopSettings;
+  machine: Pick<Machine, 'now'>;
+  /** After the commit: the ledger has moved. */
+  committed(): void;
+}
+
+type Asked = Parameters<Handlers<typeof refundApi>['refund.plan']>[0];
+type Refused = { code: string } & Record<string, string | number>;
+
+/** How far back in the log the latest sales are looked for. */
+const eventsLookedAt = 600;
+/** More facts than one reversal brings about. */
+const factsOfAReversal = 200;
+
+/** Taking sales back: what was sold, what would move, and that it moved. */
+export function refundHandlers(desk: RefundDesk): Handlers<typeof refundApi> {
+  const { store, settings, machine } = desk;
+  const answer = (saleId: string, done: Result<{ moves: ReversalMoves }, Refused>): ReversalAnswer =>
+    done.ok
+      ? { ok: true, reversal: reversalView(saleId, done.value.moves) }
+      : { ok: false, refusal: { ...done.error } };
+  const decide = (asked: Asked, reversalId: string, note: string): Result<Reversal, Refused> => {
+    const state = store.standing.state();
+    if (state !== 'sound') return refuse({ code: state === 'retired' ? 'RETIRED' : 'RESTRICTED' });
+    const wanted = read(asked, reversalId, note, settings);
+    if (!wanted.ok) return wanted;
+    return reverseSale(wanted.value, reversalCase(asked.saleId, machine.now(), store, settings)) as Result<
+      Reversal,
+      Refused
+    >;
+  };
+  return {
+    'refund.sales': ({ limit }) => latestSales(limit, desk),
+    'refund.plan': (asked) => answer(asked.saleId, decide(asked, 'plan', '')),
+    'refund.confirm': ({ commandId, note, ...asked }) => {
+      const known = store.look.reversal(commandId);
+      if (known) return { ok: true, reversal: reversedBefore(known, store) };
+      const done = store.atOnce(() => {
+        const decision = decide(asked, commandId, note);
+        if (decision.ok) {
+          const atMs = machine.now();
+          store.commit({ facts: decision.value.facts, time: { atMs, day: businessDay(atMs, settings) } });
+        }
+        return decision;
+      });
+      if (done.ok) desk.committed();
+      return answer(asked.saleId, done);
+    },
+  };
+}
+
+/** Amounts as typed become whole minor units. */
+function read(
+  { saleId, kind, amountText, lines }: Asked,
+  reversalId: string,
+  note: string,
+  { currency, maxSaleMinor }: ShopSettings,
+): Result<ReversalWanted, Refused> {
+  const amountOf = (text: string): Result<number, Refused> => {
+    const amount = parseAmount(text, currency, maxSaleMinor);
+    return amount.ok ? ok(amount.value.minor) : refuse({ ...amount.error });
+  };
+  const whole = amountText.trim() === '' ? ok(null) : amountOf(amountText);
+  if (!whole.ok) return whole;
+  const told: ReversalWanted['lines'][number][] = [];
+  for (const { line, amountText: text } of lines) {
+    const amount = amountOf(text);
+    if (!amount.ok) return amount;
+    told.push({ line, amountMinor: amount.value });
+  }
+  return ok({ reversalId, saleId, kind, amountMinor: whole.value, lines: told, note });
+}
+
+const reversalView = (saleId: string, { money, provisional, left, steps }: ReversalMoves): ReversalView => ({
+  saleId,
+  money,
+  provisional,
+  left,
+  steps: [...steps],
+});
+
+/** The same reversal asked for once more: nothing happens, and the answer is what the ledger says of it. */
+function reversedBefore(known: KnownReversal, store: Store): ReversalView {
+  const { reversalId, saleId, seq, amount: minor, currency } = known;
+  const sale = ownSale(saleId, store)?.sale;
+  if (!sale) {
+    const money = { minor, currency };
+    return { saleId, money, provisional: known.provisional === 1, left: null, steps: [] };
+  }
+  const facts = readEntries(store.ownAfter(seq, factsOfAReversal)).map(({ fact }) => fact);
+  const end = facts.findIndex((fact) =>
+    'reversalId' in fact.body
+      ? fact.body.reversalId !== reversalId
+      : fact.type !== 'DebtRepaid' && fact.type !== 'VoucherVoided',
+  );
+  // What others reversed came before: the right was here since.
+  const until = store.look
+    .reversalsOf(saleId)
+    .filter((one) => one.provisional === 0 && (one.writer !== store.writer || one.seq <= seq))
+    .reduce((sum, { amount }) => sum + amount, 0);
+  return {
+    saleId,
+    money: { minor: moneySoFar(sale, until) - moneySoFar(sale, until - minor), currency },
+    provisional: false,
+    left: { minor: sale.total.minor - until, currency },
+    steps: stepsOf(end < 0 ? facts : facts.slice(0, end), sale),
+  };
+}
+
+/** The latest sales of this till, read off the end of its log. */
+function latestSales(limit: number, { store, settings, machine }: RefundDesk): SaleView[] {
+  const entries = readEntries(store.ownAfter(Math.max(0, store.head().seq - eventsLookedAt), eventsLookedAt));
+  const labels = new Map(
+    store.look
+      .programs()
+      .flatMap(({ program, setup }) =>
+        program.countables(setup).map(({ item, label }) => [item, label] as const),
+      ),
+  );
+  const today = businessDay(machine.now(), settings);
+  return entries
+    .flatMap((entry, index) => (entry.fact.type === 'SaleRecorded' ? [index] : []))
+    .slice(-limit)
+    .reverse()
+    .flatMap((index) => {
+      const found = saleOf(entries.slice(index), store);
+      if (!found) return [];
+      const { sale, soldAtMs } = found;
+      const right = store.look.refundRight(sale.saleId);
+      const reversedMinor = right ? sale.total.minor - sumOf(right) : 0;
+      const undone = store.look.reversalsOf(sale.saleId).length > 0;
+      return [
+        {
+          saleId: sale.saleId,
+          soldAtMs,
+          total: sale.total,
+          reversedMinor,
+          voidable: sale.day === today && !undone,
+          member: sale.walletId !== null,
+          items: sale.items.map((one) => ({ ...one, label: labels.get(one.item) ?? one.item })),
+        },
+      ];
+    });
+}

@@ -1,0 +1,101 @@
+import type { Drawer } from '#shared/ledger/drawer.ts';
+import { saleHolder } from '#shared/ledger/holder.ts';
+import type { Alias } from '#shared/visit/main-wallet.ts';
+import type { DrawerLot } from '#shared/visit/due-expiries.ts';
+import type { HeldLot } from '#shared/visit/look-up.ts';
+import type { Reservation } from '#shared/visit/reserve.ts';
+import type { Db } from './open-database.ts';
+
+/** A reversal as the read tables have it. `seq` is its place in its writer's log. */
+export interface KnownReversal {
+  reversalId: string;
+  saleId: string;
+  writer: string;
+  seq: number;
+  kind: 'void' | 'refund';
+  amount: number;
+  currency: string;
+  provisional: number;
+}
+
+/** What taking back, setting aside and expiring ask of the read tables. */
+export interface ReversalLookUp {
+  /** How much of a sale may still be taken back, by drawer; undefined when the right to it was never opened. */
+  refundRight(saleId: string): HeldLot[] | undefined;
+  reversal(reversalId: string): KnownReversal | undefined;
+  /** Every reversal of a sale that this till heard of. */
+  reversalsOf(saleId: string): KnownReversal[];
+  /** Value in this till's drawer whose last day lies before `day`, at most so much. */
+  dueLots(day: string, limit: number): DrawerLot[];
+  /** What is set aside at this till and still waits. */
+  reservations(): Reservation[];
+  /** The merges that hold, as far as this till heard. */
+  aliases(): Alias[];
+  /** Whether there is such a member, and whether the person behind it was erased. */
+  memberState(walletId: string): { erased: boolean } | undefined;
+}
+
+const reversalColumns =
+  'reversal_id AS reversalId, sale_id AS saleId, writer, seq, kind, amount, currency, provisional';
+
+/** Statements prepared once. Of this till's own drawer only its own tables are believed, of all others what the centre told. */
+export function createReversalLookUp(
+  db: Db,
+  writer: Drawer,
+  heldBy: (holder: string) => HeldLot[],
+): ReversalLookUp {
+  const opened = db
+    .prepare<{ holder: string }, number>(
+      `SELECT EXISTS (SELECT 1 FROM balances WHERE holder = @holder)
+         OR EXISTS (SELECT 1 FROM known_balances WHERE holder = @holder)`,
+    )
+    .pluck();
+  const one = db.prepare<{ id: string }, KnownReversal>(
+    `SELECT ${reversalColumns} FROM reversals WHERE reversal_id = @id AND writer IS NOT NULL`,
+  );
+  const all = db.prepare<{ id: string }, KnownReversal>(
+    `SELECT ${reversalColumns} FROM reversals WHERE sale_id = @id AND writer IS NOT NULL
+     UNION SELECT ${reversalColumns} FROM known_reversals WHERE sale_id = @id AND writer IS NOT NULL ORDER BY 1`,
+  );
+  const due = db.prepare<[string, string, number], DrawerLot>(
+    `SELECT holder, unit, lot, amount FROM balances
+     WHERE drawer = ? AND amount > 0 AND lot NOT LIKE '%/-' AND substr(lot, 12) < ?
+       AND holder NOT LIKE 'house:%' AND holder NOT LIKE 'reserved:%' AND holder NOT LIKE 'debt:%'
+     ORDER BY holder, unit, lot LIMIT ?`,
+  );
+  const waiting = db.prepare<[], Omit<Reservation, 'parts'>>(
+    `SELECT reservation_id AS reservationId, holder, unit, until_ms AS untilMs FROM reservations
+     WHERE waiting > 0 ORDER BY until_ms, reservation_id, unit`,
+  );
+  const setAside = db.prepare<[string, string, string], { lot: string; amount: number }>(
+    'SELECT lot, amount FROM balances WHERE holder = ? AND unit = ? AND drawer = ? AND amount > 0 ORDER BY lot',
+  );
+  const merged = db.prepare<[], Alias>(
+    `SELECT from_wallet AS "from", into_wallet AS "into" FROM (
+       SELECT from_wallet, into_wallet, merges FROM known_aliases
+       UNION ALL SELECT from_wallet, into_wallet, merges FROM aliases AS own WHERE NOT EXISTS (SELECT 1 FROM known_aliases AS known
+         WHERE known.from_wallet = own.from_wallet AND known.into_wallet = own.into_wallet))
+     WHERE merges > 0`,
+  );
+  const member = db.prepare<{ id: string }, { known: number; erased: number | null }>(
+    `SELECT count(*) AS known, max(erased_at) AS erased FROM (
+       SELECT erased_at FROM members WHERE wallet_id = @id UNION ALL SELECT erased_at FROM known_members WHERE wallet_id = @id)`,
+  );
+  return {
+    refundRight: (saleId) =>
+      opened.get({ holder: saleHolder(saleId) }) === 1 ? heldBy(saleHolder(saleId)) : undefined,
+    reversal: (id) => one.get({ id }),
+    reversalsOf: (id) => all.all({ id }),
+    dueLots: (day, limit) => due.all(writer, day, limit),
+    reservations: () =>
+      waiting.all().map((one) => ({
+        ...one,
+        parts: setAside.all(`reserved:${one.reservationId}`, one.unit, writer),
+      })),
+    aliases: () => merged.all(),
+    memberState(walletId) {
+      const row = member.get({ id: walletId });
+      return row && row.known > 0 ? { erased: row.erased !== null } : undefined;
+    },
+  };
+}
