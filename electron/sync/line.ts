@@ -46,12 +46,12 @@ export function createLine({ store, centre, caller, machine, findItself }: LineO
   let current: Pass | undefined;
   let opening: Promise<Pass> | undefined;
   const greet = (): Promise<Session> => {
-    const { writer, epoch, seq, hash } = store.head();
+    const { writer, seq, hash } = store.head();
     const said = {
       protocol,
       schema: eventSchema,
       writer,
-      epoch,
+      epoch: standing.epoch(),
       head: { seq, hash },
       acked: storedMark(store),
       generation: standing.generation(),

@@ -5,7 +5,7 @@ import type { Machine } from '#shared/base/machine.ts';
 import { ShopSettings } from '#shared/settings/shop-settings.ts';
 import type { VisitView } from '#shared/api/checkout.api.ts';
 import type { Envelope } from '#shared/ledger/envelope.ts';
-import { createCheckout, type Checkout } from '#electron/checkout/checkout.ts';
+import { createCheckout, type Checkout, type CheckoutOptions } from '#electron/checkout/checkout.ts';
 import { demoShop } from '#electron/demo/demo-shop.ts';
 import { openLedger } from '#electron/opening.ts';
 import { speak } from '#electron/platform/language.ts';
@@ -41,6 +41,7 @@ export async function openCounter(
   dir: string,
   machine: Machine = nodeMachine,
   tillName = 'Till 1',
+  more: Partial<CheckoutOptions> = {},
 ): Promise<CounterUnderTest> {
   const store = openStore(path.join(dir, 'till.db'), machine);
   const key = openTillKey(dir);
@@ -62,6 +63,7 @@ export async function openCounter(
       committed.push([...envelopes]);
     },
     changed: (view) => views.push(view),
+    ...more,
   });
   return {
     dir,
