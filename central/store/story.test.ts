@@ -141,11 +141,8 @@ test('a centre restored on another server takes the next generation and tells it
   const { rows, anew } = await readOn('till-2', of('tills'), cursor);
   expect(rows.map(({ table }) => table)).toEqual(['balances', 'members', 'tills']);
   expect(anew).toBe(true);
-  const head = { seq: 3, hash: one.log[2]?.hash ?? '' };
-  expect(await store.hello({ writer: 'till-1', epoch: 1, head })).toMatchObject({
-    verdict: 'ok',
-    generation: 2,
-  });
+  const sent = { writer: 'till-1', envelopes: one.log };
+  expect(await store.accept(sent)).toMatchObject({ ok: true, value: { answer: { generation: 2 } } });
 });
 
 test('a till that only listens is still heard of', async () => {

@@ -14,6 +14,8 @@ const told = projections.filter(({ forTills }) => forTills);
 type Place = readonly [xid: string, ...key: Cell[]];
 interface Cursor {
   generation: number;
+  /** On which server: a backup that is restored twice takes the same generation twice, and tells two stories. */
+  server: string;
   places: Readonly<Record<string, Place>>;
 }
 
@@ -30,14 +32,14 @@ export async function story(
   asker?: Asker,
 ): Promise<Result<Story, SyncProblem>> {
   await noteHeard(postgres, machine, reader);
-  const [centre] = await postgres.query<{ generation: number; horizon: string }>(
-    'SELECT generation, pg_snapshot_xmin(pg_current_snapshot())::text AS horizon FROM centre',
+  const [centre] = await postgres.query<{ generation: number; server: string; horizon: string }>(
+    'SELECT generation, server, pg_snapshot_xmin(pg_current_snapshot())::text AS horizon FROM centre',
   );
-  const { generation = 1, horizon = '0' } = centre ?? {};
+  const { generation = 1, server = '', horizon = '0' } = centre ?? {};
   const known = readCursor(cursor);
   if (known === 'foreign')
     return refuse({ code: 'BAD_REQUEST', text: 'This cursor was not made by a centre.' });
-  const from = known?.generation === generation ? known : undefined;
+  const from = known?.generation === generation && known.server === server ? known : undefined;
   const places: Record<string, Place> = { ...from?.places };
   const changes: Story['changes'] = [];
   let room = storyRows;
@@ -52,7 +54,7 @@ export async function story(
   }
   return ok({
     changes,
-    cursor: JSON.stringify({ generation, places }),
+    cursor: JSON.stringify({ generation, server, places }),
     anew: !from,
     more: room === 0,
     grants: asker ? await grantsFor(postgres.query, asker) : [],
@@ -112,9 +114,10 @@ function asChange({ table }: Projection, rows: readonly ToldRow[]): Story['chang
 function readCursor(cursor: string): Cursor | undefined | 'foreign' {
   if (cursor === '') return undefined;
   try {
-    const { generation, places } = JSON.parse(cursor) as Cursor;
+    const { generation, server, places } = JSON.parse(cursor) as Cursor;
     const sound = told.every((projection) => isPlace(projection, places[projection.table.name]));
-    return Number.isSafeInteger(generation) && sound ? { generation, places } : 'foreign';
+    const known = Number.isSafeInteger(generation) && typeof server === 'string';
+    return known && sound ? { generation, server, places } : 'foreign';
   } catch {
     return 'foreign';
   }

@@ -17,6 +17,8 @@ export interface StoredLog {
 /** Everything that a centre's database holds, at one moment. */
 export interface CentreState {
   generation: number;
+  /** On which server it runs: another one after each restore. */
+  server: number;
   /** The generation whose leftovers are cleared away. */
   cleared: number;
   logs: Map<string, StoredLog>;
@@ -29,6 +31,7 @@ export interface CentreState {
 
 export const emptyState = (): CentreState => ({
   generation: 1,
+  server: 1,
   cleared: 1,
   logs: new Map(),
   tables: emptyTables(),

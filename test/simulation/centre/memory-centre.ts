@@ -164,7 +164,7 @@ export function createMemoryCentre(options: MemoryCentreOptions): MemoryCentre {
     restore(from) {
       transactions.stop();
       lines.clear();
-      state = copyState(from);
+      state = { ...copyState(from), server: state.server + 1 };
       startGeneration(state, machine, 0, transactions.horizon());
     },
     revoke(writer) {

@@ -6,6 +6,7 @@ import type { MemoryTables, ToldRow } from './memory-tables.ts';
 type Place = readonly [told: number, ...key: Cell[]];
 interface Cursor {
   generation: number;
+  server: number;
   places: Record<string, Place>;
 }
 
@@ -13,6 +14,7 @@ interface Cursor {
 export interface StoryState {
   tables: MemoryTables;
   generation: number;
+  server: number;
   horizon: number;
 }
 
@@ -20,13 +22,13 @@ const forTills = projections.filter((projection) => projection.forTills);
 
 /** The centre's story as `central/store/story.ts` tells it, out of tables in memory. `room` is the most rows of a page. */
 export function tellStory(
-  { tables, generation, horizon }: StoryState,
+  { tables, generation, server, horizon }: StoryState,
   reader: string,
   cursor: string,
   room: number,
 ): Pick<Story, 'changes' | 'cursor' | 'anew' | 'more'> {
   const known = cursor === '' ? undefined : (JSON.parse(cursor) as Cursor);
-  const from = known?.generation === generation ? known : undefined;
+  const from = known?.generation === generation && known.server === server ? known : undefined;
   const places: Record<string, Place> = { ...from?.places };
   const changes: Story['changes'] = [];
   let left = room;
@@ -39,7 +41,7 @@ export function tellStory(
     if (rows.length > 0) changes.push(asChange(projection, rows));
     left -= rows.length;
   }
-  return { changes, cursor: JSON.stringify({ generation, places }), anew: !from, more: left === 0 };
+  return { changes, cursor: JSON.stringify({ generation, server, places }), anew: !from, more: left === 0 };
 }
 
 function changed(
