@@ -2,14 +2,13 @@ import { createServer } from 'node:net';
 import { once } from 'node:events';
 import { expect, onTestFinished, test } from 'vitest';
 import { freshDatabase } from '#test/support/centre-database.ts';
-import { startCentre, trialSecret } from './centre.ts';
+import { startCentre } from './centre.ts';
 
 const options = async () => ({
   databaseUrl: await freshDatabase(),
   dataDir: '/unused',
   host: '127.0.0.1',
   port: 0,
-  pairingSecret: trialSecret,
   log: () => undefined,
 });
 
@@ -19,14 +18,6 @@ test('a centre in one line says where it is, answers, and leaves nothing running
   await centre.close();
   await expect(fetch(`${centre.url}/healthz`)).rejects.toThrow('fetch failed');
   expect(await centre.store.isThere()).toBe(false);
-});
-
-test('the trial secret opens no door that others can reach', async () => {
-  const open = { ...(await options()), host: '0.0.0.0' };
-  await expect(startCentre(open)).rejects.toMatchObject({ code: 'NO_PAIRING_SECRET' });
-  await expect(startCentre({ ...open, pairingSecret: 'short' })).rejects.toMatchObject({
-    code: 'NO_PAIRING_SECRET',
-  });
 });
 
 test('a port that is taken is said in words', async () => {

@@ -1,7 +1,6 @@
 import { fileURLToPath } from 'node:url';
 import { Trouble } from '#shared/base/trouble.ts';
 import { createChanges } from './http/changes.ts';
-import { isLoopback } from './http/gate.ts';
 import { buildServer } from './http/server.ts';
 import { startEmbeddedPostgres } from './platform/embedded-postgres.ts';
 import { centreMachine } from './platform/machine.ts';
@@ -16,8 +15,6 @@ export interface CentreOptions {
   host: string;
   /** 0 takes any free port. */
   port: number;
-  /** What tills must know to be heard. */
-  pairingSecret: string;
   /** Further names under which this centre is called. */
   names?: readonly string[];
   machine?: CentreMachine;
@@ -31,16 +28,12 @@ export interface Centre {
   close(): Promise<void>;
 }
 
-/** The secret of trials on one computer. A centre that others can reach does not start with it. */
-export const trialSecret = 'demo-pairing';
-
 const changesRestMs = 700;
 const builtDashboard = fileURLToPath(new URL('../out/dashboard', import.meta.url));
 
 /** Starts database, ledger and door, in this order; ends them in the other. What it could not do is Trouble, in words. */
 export async function startCentre(options: CentreOptions): Promise<Centre> {
-  const { databaseUrl, dataDir, host, port, pairingSecret, names = [], log } = options;
-  refuseOpenDoor(host, pairingSecret);
+  const { databaseUrl, dataDir, host, port, names = [], log } = options;
   const ends: (() => Promise<unknown>)[] = [];
   const close = async () => {
     for (const end of ends.splice(0).reverse()) await end();
@@ -61,7 +54,6 @@ export async function startCentre(options: CentreOptions): Promise<Centre> {
       store,
       host,
       names,
-      pairingSecret,
       dashboard: builtDashboard,
       log,
       changes,
@@ -76,14 +68,6 @@ export async function startCentre(options: CentreOptions): Promise<Centre> {
     await close();
     throw error;
   }
-}
-
-function refuseOpenDoor(host: string, secret: string): void {
-  if (isLoopback(host) || (secret !== trialSecret && secret.length >= 16)) return;
-  throw new Trouble(
-    'NO_PAIRING_SECRET',
-    `Others can reach this centre at ${host}, so its tills need a secret of their own: set TESSERA_PAIRING_SECRET to at least 16 characters.`,
-  );
 }
 
 function troubleAtTheDoor(error: unknown, host: string, port: number): Trouble {

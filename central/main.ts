@@ -1,6 +1,9 @@
 import { requireNode } from '#shared/base/node-version.ts';
 import { Trouble } from '#shared/base/trouble.ts';
-import { startCentre, trialSecret } from './centre.ts';
+import { startCentre } from './centre.ts';
+import { isLoopback } from './http/gate.ts';
+import { runCommand } from './operator.ts';
+import { trialCode } from './store/pairing.ts';
 import { readConfig } from './platform/central-config.ts';
 
 const say = (line: string): void => void process.stdout.write(`${line}\n`);
@@ -9,14 +12,15 @@ const say = (line: string): void => void process.stdout.write(`${line}\n`);
 async function main(): Promise<void> {
   requireNode(process.versions.node);
   const config = readConfig(process.env);
-  const pairingSecret = config.pairingSecret ?? trialSecret;
+  const [command, ...rest] = process.argv.slice(2);
+  if (command) return runCommand(command, rest, config, say);
   say('Tessera centre is starting');
-  const centre = await startCentre({ ...config, pairingSecret, log: (line) => say(`  ${line}`) });
+  const centre = await startCentre({ ...config, log: (line) => say(`  ${line}`) });
   say(`  Dashboard:  ${centre.url}`);
   say(`  Tills call: ${centre.url}`);
-  if (pairingSecret === trialSecret) {
-    say(`  Their pairing secret is ${trialSecret}, good for trials on this computer only`);
-  }
+  if (isLoopback(config.host))
+    say(`  Tills on this computer pair by themselves with the code ${trialCode}: for trials`);
+  say('  A code for a new till: npm run central -- pair-code');
   say('  Ctrl-C stops it');
   let stopping = false;
   const stop = (): void => {

@@ -11,6 +11,8 @@ const nothingYet: Overview = {
   vouchers: [],
   members: { count: 0, top: [] },
   latest: [],
+  conflicts: { count: 0, latest: [] },
+  recovering: 0,
   quarantine: { count: 0, latest: [] },
 };
 

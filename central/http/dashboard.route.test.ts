@@ -6,11 +6,12 @@ import { beforeEach, expect, onTestFinished, test } from 'vitest';
 import { Overview } from '#shared/sync/overview.ts';
 import { type CentreStore, openCentreStore } from '#central/store/store.ts';
 import { centreMachineAt, freshDatabase } from '#test/support/centre-database.ts';
+import { type SpeakingTill, tillOnTheLine } from '#test/support/speaking-till.ts';
 import { joined, opened, sale, tillPen, type TillPen } from '#test/support/till-pen.ts';
 import { buildServer } from './server.ts';
 
 const machine = centreMachineAt(() => 1_795_000_100_000);
-const secret = 'a good secret';
+let url: string;
 let app: FastifyInstance;
 let store: CentreStore;
 
@@ -22,10 +23,11 @@ beforeEach(async () => {
     store,
     host: '127.0.0.1',
     names: ['centre.example'],
-    pairingSecret: secret,
     dashboard,
     log: () => undefined,
   });
+  url = await app.listen({ host: '127.0.0.1', port: 0 });
+  till = await tillOnTheLine(url, 'till-1');
   onTestFinished(async () => {
     await app.close();
     await store.close();
@@ -33,13 +35,10 @@ beforeEach(async () => {
   });
 });
 
-const upload = (pen: TillPen, from = 0) =>
-  app.inject({
-    method: 'POST',
-    url: '/v1/events',
-    headers: { authorization: `Bearer ${secret}`, 'content-type': 'application/json' },
-    payload: JSON.stringify({ writer: pen.writer, envelopes: pen.log.slice(from) }),
-  });
+let till: SpeakingTill;
+const upload = async (pen: TillPen, from = 0) => {
+  expect(await till.upload(pen.log.slice(from))).toMatchObject({ status: 200 });
+};
 
 test('the owner sees tills, sales, members and what is owed, all of one moment', async () => {
   const pen = tillPen('till-1');
@@ -55,6 +54,7 @@ test('the owner sees tills, sales, members and what is owed, all of one moment',
       shop: 'Café Aurora',
       lastHeardAt: machine.now(),
       events: 7,
+      state: 'active',
       salesToday: 1,
     },
   ]);
@@ -68,6 +68,7 @@ test('the owner sees tills, sales, members and what is owed, all of one moment',
   ]);
   expect(seen.members).toMatchObject({ count: 1, top: [{ card: '0007', visits: 2, spentMinor: 3_340 }] });
   expect(seen.latest[0]).toMatchObject({ till: 'Till 1', seq: 7, type: 'ValueAwarded' });
+  expect(seen.conflicts).toEqual({ count: 0, latest: [] });
   expect(seen.quarantine).toEqual({ count: 0, latest: [] });
 });
 
@@ -85,7 +86,6 @@ test('the page comes with a policy that lets nothing else in, and only to this c
 });
 
 test('whoever watches is told of what is new, not of what was known, until the centre ends', async () => {
-  const url = await app.listen({ host: '127.0.0.1', port: 0 });
   const stream = await fetch(`${url}/api/live`);
   expect(stream.headers.get('content-type')).toContain('text/event-stream');
   let told = '';

@@ -1,10 +1,11 @@
 import fastifyStatic from '@fastify/static';
 import type { FastifyInstance, FastifyReply } from 'fastify';
 import { Overview } from '#shared/sync/overview.ts';
+import { NewPairingCode, OwnerDecision } from '#shared/sync/owner.ts';
 import type { CentreStore } from '#central/store/store.ts';
 import type { Changes } from './changes.ts';
 import { isFromHere } from './gate.ts';
-import { sayNo } from './problem.ts';
+import { misread, sayNo } from './problem.ts';
 
 const mostWatchers = 40;
 const heartbeatMs = 15_000;
@@ -22,8 +23,15 @@ const pageHeaders = {
 /** The owner's page and what it asks. Until owners have accounts it answers only to the computer it runs on. */
 export function dashboardRoutes(
   app: FastifyInstance,
-  { store, changes, folder }: { store: CentreStore; changes: Changes; folder: string },
+  options: {
+    store: CentreStore;
+    changes: Changes;
+    folder: string;
+    /** A till was revoked: nothing more is heard from it. */
+    revoked: (till: string) => void;
+  },
 ): void {
+  const { store, changes, folder, revoked } = options;
   const watchers = new Set<() => void>();
 
   app.addHook('onRequest', async (request, reply) => {
@@ -39,6 +47,21 @@ export function dashboardRoutes(
   app.get('/api/overview', async (_, reply) => {
     reply.header('cache-control', 'no-store');
     return Overview.parse(await overview());
+  });
+
+  app.post('/api/pairing-codes', async (_, reply) => {
+    reply.header('cache-control', 'no-store');
+    return NewPairingCode.parse({ code: await store.makePairingCode() });
+  });
+
+  app.post('/api/decisions', async (request, reply) => {
+    const decision = OwnerDecision.safeParse(request.body);
+    if (!decision.success) return sayNo(reply, misread(decision.error));
+    const done = await store.decideAsOwner(decision.data);
+    if (!done.ok) return reply.code(409).send(done.error);
+    if (decision.data.kind === 'revoke-till') revoked(decision.data.till);
+    changes.announce();
+    return done.value;
   });
 
   app.get('/api/live', (request, reply) => {

@@ -1,4 +1,3 @@
-import { createHash, timingSafeEqual } from 'node:crypto';
 import { isIP } from 'node:net';
 import type { FastifyRequest } from 'fastify';
 
@@ -29,11 +28,3 @@ export function meantForUs(request: FastifyRequest, host: string, names: readonl
 /** Whether a request comes from this computer, by its address and by the name it used. */
 export const isFromHere = (request: FastifyRequest): boolean =>
   isLoopback(request.ip.replace(/^::ffff:/, '')) && isLoopback(nameIn(request.headers.host));
-
-const digest = (text: string): Buffer => createHash('sha256').update(text).digest();
-
-/** Whether the caller knows the pairing secret. Takes as long for a near miss as for a far one. */
-export function isPaired(request: FastifyRequest, secret: string): boolean {
-  const [scheme, ...rest] = (request.headers.authorization ?? '').split(' ');
-  return timingSafeEqual(digest(rest.join(' ')), digest(secret)) && scheme?.toLowerCase() === 'bearer';
-}

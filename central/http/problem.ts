@@ -25,7 +25,6 @@ export function sayNo(
   status = statuses[problem.code],
 ): FastifyReply {
   if (problem.code === 'UNAVAILABLE' || problem.code === 'BUSY') reply.header('retry-after', '2');
-  if (problem.code === 'NOT_PAIRED') reply.header('www-authenticate', 'Bearer');
   return reply.code(status).send(problem);
 }
 

@@ -17,7 +17,6 @@ export interface ServerOptions {
   /** Where we listen; requests for other names are turned away, but for `names`. */
   host: string;
   names: readonly string[];
-  pairingSecret: string;
   /** Where the built dashboard lies. */
   dashboard: string;
   log: (line: string) => void;
@@ -30,7 +29,7 @@ export interface ServerOptions {
 
 /** The centre on HTTP, not yet listening. */
 export function buildServer(options: ServerOptions): FastifyInstance {
-  const { store, host, names, pairingSecret, dashboard, log, now = () => Date.now() } = options;
+  const { store, host, names, dashboard, log, now = () => Date.now() } = options;
   const app = fastify({ bodyLimit: mostBytes, forceCloseConnections: true, requestTimeout: 60_000 });
   const changes = options.changes ?? createChanges(0);
   const sessions = createSessions(now);
@@ -76,14 +75,18 @@ export function buildServer(options: ServerOptions): FastifyInstance {
   void app.register(
     (scope, _, done) => {
       const wake = options.wake ?? (() => undefined);
-      syncRoutes(scope, { store, sessions, pairingSecret, changes, recalls, wake });
+      syncRoutes(scope, { store, sessions, changes, recalls, wake });
       rightsRoutes(scope, { store, sessions, recalls, notices });
       done();
     },
     { prefix: '/v1' },
   );
   void app.register((scope, _, done) => {
-    dashboardRoutes(scope, { store, changes, folder: dashboard });
+    const revoked = (till: string) => {
+      notices.tell(till, 'retired');
+      sessions.close(till);
+    };
+    dashboardRoutes(scope, { store, changes, folder: dashboard, revoked });
     done();
   });
   return app;

@@ -16,7 +16,6 @@ async function serve(host = '127.0.0.1') {
     store,
     host,
     names: [],
-    pairingSecret: 'unused',
     dashboard: '/nowhere',
     log: () => undefined,
     now: () => now,

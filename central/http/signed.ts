@@ -23,9 +23,12 @@ const header = (request: FastifyRequest, name: string): string => {
   return typeof value === 'string' ? value : '';
 };
 
-/** Whether a request says that it belongs to a session. */
-export const claimsSession = (request: FastifyRequest): boolean =>
-  header(request, sessionHeaders.session) !== '';
+/** The session that a request says it belongs to, before its signature is known: a stranger's body is not even read. */
+export function findSession(request: FastifyRequest, sessions: Sessions): TillSession {
+  const session = sessions.find(header(request, sessionHeaders.session));
+  if (!session) throw no('This session is over: open another one.');
+  return session;
+}
 
 /** Lets a request pass, with its bytes as they were sent, when the till of its session signed it and its number is new. */
 export function checkSigned(
@@ -34,8 +37,7 @@ export function checkSigned(
   body: Buffer = nothing,
 ): TillSession {
   const token = header(request, sessionHeaders.session);
-  const session = sessions.find(token);
-  if (!session) throw no('This session is over: open another one.');
+  const session = findSession(request, sessions);
   const said = header(request, sessionHeaders.n);
   const n = /^[1-9]\d{0,14}$/.test(said) ? Number(said) : 0;
   const text = requestText({

@@ -1,17 +1,14 @@
 import type { FastifyInstance, FastifyRequest } from 'fastify';
 import { z } from 'zod';
-import { Hello, NamedUpload } from '#shared/sync/hello.ts';
 import { Upload } from '#shared/sync/protocol.ts';
 import { mayBeSettled } from '#shared/sync/settle.ts';
 import { RecordId } from '#shared/ledger/record-id.ts';
-import type { SentLog } from '#central/store/accept.ts';
 import type { CentreStore } from '#central/store/store.ts';
 import type { Changes } from './changes.ts';
-import { isPaired } from './gate.ts';
 import { misread, sayNo } from './problem.ts';
 import type { RecallBook } from './recall-book.ts';
 import type { Sessions } from './sessions.ts';
-import { checkSigned, claimsSession, sessionOf } from './signed.ts';
+import { checkSigned, findSession, sessionOf } from './signed.ts';
 import { unpackJson } from './unpack.ts';
 
 const StoryRequest = z.object({
@@ -20,7 +17,6 @@ const StoryRequest = z.object({
 });
 const LogRequest = z.object({ after: z.coerce.number().int().nonnegative() });
 const SaleRequest = z.object({ saleId: RecordId });
-const Named = z.object({ writer: z.string().min(1).max(64) });
 
 /** How many uploads are taken at once; the rest is told to come back. The database has a connection for each. */
 const mostUploads = 8;
@@ -28,7 +24,6 @@ const mostUploads = 8;
 export interface SyncOptions {
   store: CentreStore;
   sessions: Sessions;
-  pairingSecret: string;
   changes: Changes;
   recalls: RecallBook;
   /** There may be something to settle. */
@@ -37,33 +32,27 @@ export interface SyncOptions {
 
 /** What tills ask within a session: shared/sync/protocol.ts over HTTP. No body is read before its signature was checked. */
 export function syncRoutes(app: FastifyInstance, options: SyncOptions): void {
-  const { store, sessions, pairingSecret, changes, recalls, wake } = options;
+  const { store, sessions, changes, recalls, wake } = options;
   let uploads = 0;
 
-  app.addHook('onRequest', async (request, reply) => {
-    if (request.method === 'GET' && claimsSession(request)) checkSigned(request, sessions);
-    if (claimsSession(request) || isPaired(request, pairingSecret)) return;
-    await sayNo(reply, { code: 'NOT_PAIRED', text: 'Only tills that are paired are heard here.' });
+  app.addHook('onRequest', async (request) => {
+    if (request.method === 'POST') findSession(request, sessions);
+    else checkSigned(request, sessions);
   });
   app.removeAllContentTypeParsers();
   app.addContentTypeParser(
     'application/json',
     { parseAs: 'buffer' },
     (request: FastifyRequest, body: Buffer) => {
-      if (claimsSession(request)) checkSigned(request, sessions, body);
+      checkSigned(request, sessions, body);
       return unpackJson(body, request.headers['content-encoding']);
     },
   );
   // A copy that was found out only reads its own log, and asks for an epoch of its own.
   app.addHook('preHandler', async (request, reply) => {
-    if (!claimsSession(request) || sessionOf(request).verdict !== 'fork') return;
+    if (sessionOf(request).verdict !== 'fork') return;
     if (/\/(log|epoch)$/.test(request.routeOptions.url ?? '')) return;
     await sayNo(reply, { code: 'FORK', text: 'This till is a copy: it must reconcile its log first.' });
-  });
-
-  app.post('/hello', async (request, reply) => {
-    const said = Hello.safeParse(request.body);
-    return said.success ? store.hello(said.data) : sayNo(reply, misread(said.error));
   });
 
   app.post('/events', async (request, reply) => {
@@ -71,18 +60,18 @@ export function syncRoutes(app: FastifyInstance, options: SyncOptions): void {
       return sayNo(reply, { code: 'BUSY', text: 'Many tills are uploading: come back in a moment.' });
     uploads += 1;
     try {
-      const sent = claimsSession(request)
-        ? readUpload(request.body, sessionOf(request))
-        : readNamed(request.body);
-      if ('error' in sent) return await sayNo(reply, misread(sent.error));
-      const accepted = await store.accept(sent);
+      const upload = Upload.safeParse(request.body);
+      if (!upload.success) return await sayNo(reply, misread(upload.error));
+      const { writer, headSeq: seq, generation } = sessionOf(request);
+      const { envelopes } = upload.data;
+      const accepted = await store.accept({ writer, envelopes, opened: { seq, generation } });
       if (!accepted.ok) return await sayNo(reply, accepted.error);
       if (accepted.value.fresh > 0) changes.announce();
       const { answer, entries } = accepted.value;
       for (const { fact } of entries)
         if (fact.type === 'RightsReturned' && fact.body.recallId) recalls.answered(fact.body.recallId);
       if (entries.some(({ fact }) => mayBeSettled(fact))) wake();
-      return claimsSession(request) ? answer : { verdict: 'ok', ...answer };
+      return answer;
     } finally {
       uploads -= 1;
     }
@@ -91,13 +80,9 @@ export function syncRoutes(app: FastifyInstance, options: SyncOptions): void {
   app.get('/story', async (request, reply) => {
     const asked = StoryRequest.safeParse(request.query);
     if (!asked.success) return sayNo(reply, misread(asked.error));
-    const named = Named.safeParse(request.query);
-    if (!claimsSession(request) && !named.success) return sayNo(reply, misread(named.error));
+    const { writer, generation } = sessionOf(request);
     const { cursor, after } = asked.data;
-    const session = claimsSession(request) ? sessionOf(request) : undefined;
-    const writer = session?.writer ?? named.data?.writer ?? '';
-    const asker = session && { writer, generation: session.generation, after };
-    const story = await store.story(writer, cursor, asker);
+    const story = await store.story(writer, cursor, { writer, generation, after });
     return story.ok ? { ...story.value, recalls: recalls.of(writer) } : sayNo(reply, story.error);
   });
 
@@ -113,18 +98,4 @@ export function syncRoutes(app: FastifyInstance, options: SyncOptions): void {
     const asked = SaleRequest.safeParse(request.query);
     return asked.success ? store.saleFacts(asked.data.saleId) : sayNo(reply, misread(asked.error));
   });
-}
-
-type Read = SentLog | { error: z.ZodError };
-
-function readUpload(body: unknown, session: { writer: string; headSeq: number; generation: number }): Read {
-  const upload = Upload.safeParse(body);
-  if (!upload.success) return { error: upload.error };
-  const { writer, headSeq: seq, generation } = session;
-  return { writer, envelopes: upload.data.envelopes, opened: { seq, generation } };
-}
-
-function readNamed(body: unknown): Read {
-  const upload = NamedUpload.safeParse(body);
-  return upload.success ? upload.data : { error: upload.error };
 }

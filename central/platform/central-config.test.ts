@@ -13,7 +13,6 @@ test('what is told is taken, and empty is as good as untold', () => {
     PORT: '0',
     TESSERA_CENTRAL_DATA: '/d',
     DATABASE_URL: 'postgresql://x',
-    TESSERA_PAIRING_SECRET: 's',
     TESSERA_CENTRAL_NAMES: 'a.example, b.example,',
   };
   expect(readConfig(said)).toEqual({
@@ -21,7 +20,6 @@ test('what is told is taken, and empty is as good as untold', () => {
     port: 0,
     dataDir: '/d',
     databaseUrl: 'postgresql://x',
-    pairingSecret: 's',
     names: ['a.example', 'b.example'],
   });
   for (const PORT of ['http', '-1', '70000', '1.5'])

@@ -8,20 +8,17 @@ export interface CentralConfig {
   port: number;
   dataDir: string;
   databaseUrl?: string;
-  pairingSecret?: string;
   names: string[];
 }
 
 /** Reads the environment; everything has a default that works on one computer. */
 export function readConfig(env: Readonly<Record<string, string | undefined>>): CentralConfig {
   const databaseUrl = env['DATABASE_URL'];
-  const pairingSecret = env['TESSERA_PAIRING_SECRET'];
   return {
     host: env['HOST'] || '127.0.0.1',
     port: readPort(env['PORT'] || '7400'),
     dataDir: env['TESSERA_CENTRAL_DATA'] || path.join(dataHome(env), 'tessera-central'),
     ...(databaseUrl ? { databaseUrl } : {}),
-    ...(pairingSecret ? { pairingSecret } : {}),
     names: (env['TESSERA_CENTRAL_NAMES'] ?? '').split(',').flatMap((name) => name.trim() || []),
   };
 }

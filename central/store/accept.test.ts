@@ -135,17 +135,3 @@ test('a kind of event from a newer till is stored, and changes no table', async 
   );
   expect(hashes).toEqual([{ hash: unknown.hash }, { hash: newer.hash }]);
 });
-
-test('a till with a shorter log is welcome, one with another log is not', async () => {
-  const { log, writer } = aBusyTill();
-  const says = (seq: number, hash: string | undefined) =>
-    store.hello({ writer, epoch: 1, head: { seq, hash: hash ?? '' } });
-  expect(await says(0, '0'.repeat(64))).toMatchObject({ verdict: 'ok', stored: { seq: 0 } });
-  await store.accept({ writer, envelopes: log.slice(0, 9) });
-  expect(await says(13, log[12]?.hash)).toMatchObject({ verdict: 'ok', stored: { seq: 9 } });
-  expect(await says(5, log[4]?.hash)).toMatchObject({
-    verdict: 'ok',
-    stored: { seq: 9, hash: log[8]?.hash },
-  });
-  expect(await says(5, sha256('another life'))).toMatchObject({ verdict: 'fork', stored: { seq: 9 } });
-});

@@ -19,15 +19,26 @@ export async function migrate(postgres: Postgres, log: (line: string) => void): 
       const text = `This database was made by a newer Tessera (its tables are of version ${version}, we know ${migrations.length}). Update this centre; the database was not touched.`;
       throw new Trouble('NEWER_DATABASE', text);
     }
-    for (const file of migrations.slice(version)) {
-      log(`Bringing the database up to date: ${file.slice('./'.length)}`);
-      await tx.query(readFileSync(new URL(`migrations/${file}`, import.meta.url), 'utf8'));
-    }
-    await tx.query('UPDATE schema_version SET version = $1', [migrations.length]);
+    await migrateIn(tx, version, migrations.length, log);
   });
 }
 
-async function makeVersionTable(postgres: Postgres): Promise<void> {
+/** Brings the tables from one version to another, as a part of something larger. */
+export async function migrateIn(
+  tx: Transaction,
+  from: number,
+  to: number,
+  log: (line: string) => void,
+): Promise<void> {
+  for (const file of migrations.slice(from, to)) {
+    log(`Bringing the database up to date: ${file.slice('./'.length)}`);
+    await tx.query(readFileSync(new URL(`migrations/${file}`, import.meta.url), 'utf8'));
+  }
+  await tx.query('UPDATE schema_version SET version = $1', [to]);
+}
+
+/** Makes the table that says of which version the others are, and writes 0 into a new one. */
+export async function makeVersionTable(postgres: Postgres): Promise<void> {
   const isThere = async () => {
     const [known] = await postgres.query<{ there: boolean }>(
       "SELECT to_regclass('schema_version') IS NOT NULL AS there",

@@ -2,6 +2,7 @@ import type { QueryResultRow } from 'pg';
 import type { Machine } from '#shared/base/machine.ts';
 import { addDays, type Day } from '#shared/base/business-time.ts';
 import type { Overview } from '#shared/sync/overview.ts';
+import { conflicts } from './conflicts.ts';
 import type { Postgres, Transaction } from './postgres.ts';
 
 const shownDays = 14;
@@ -22,6 +23,8 @@ export function overview(postgres: Postgres, machine: Pick<Machine, 'now'>): Pro
         vouchers: await vouchers(tx),
         members: await members(tx),
         latest: await latest(tx),
+        conflicts: await conflicts(tx),
+        recovering: await awaited(tx),
         quarantine: await quarantine(tx),
       };
     },
@@ -48,7 +51,7 @@ async function newestDay(tx: Transaction): Promise<Day> {
 const tills = (tx: Transaction, today: Day) =>
   all<Overview['tills'][number]>(
     tx,
-    `SELECT writer, coalesce(tills.name, till_log.name) AS name, coalesce(tills.shop, till_log.shop) AS shop, till_log.last_seen_at AS "lastHeardAt", till_log.seq AS events,
+    `SELECT writer, coalesce(tills.name, till_log.name) AS name, coalesce(tills.shop, till_log.shop) AS shop, till_log.last_seen_at AS "lastHeardAt", till_log.seq AS events, till_log.state,
        coalesce((SELECT sum(entries)::bigint FROM books WHERE day = $1 AND account = 'sales' AND books.writer = till_log.writer), 0)
          AS "salesToday"
      FROM till_log LEFT JOIN tills USING (writer)
@@ -111,6 +114,16 @@ const latest = (tx: Transaction) =>
      LEFT JOIN tills USING (writer)
      ORDER BY newest.xid DESC, writer DESC, seq DESC`,
   );
+
+/** How many tills have not shown their whole log since the centre was restored: until then it grants nothing. */
+async function awaited(tx: Transaction): Promise<number> {
+  const [row] = await all<{ awaited: number }>(
+    tx,
+    `SELECT count(*) AS awaited FROM till_log, centre
+     WHERE cleared < generation AND till_log.public_key IS NOT NULL AND state = 'active' AND checked_in < generation`,
+  );
+  return row?.awaited ?? 0;
+}
 
 async function quarantine(tx: Transaction): Promise<Overview['quarantine']> {
   const [counted] = await all<{ count: number }>(tx, 'SELECT count(*) AS count FROM quarantine');

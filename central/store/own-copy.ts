@@ -24,15 +24,32 @@ export async function nextEpoch(postgres: Postgres, writer: string): Promise<num
 /** No sale brings about more than this many facts. */
 const mostOfOneSale = 200;
 
-/** All that the ledger says of a sale, for a refund at another till: what its till wrote with it. */
+/** All that the ledger says of a sale, for a refund at another till: what its till wrote with it, and what each reversal moved. */
 export async function saleFacts(postgres: Postgres, saleId: string): Promise<LogPage> {
-  const envelopes = await postgres.query<Envelope>(
-    `SELECT ${envelopeColumns} FROM ledger_event JOIN (SELECT writer, seq AS first FROM sales WHERE sale_id = $1) AS sale USING (writer)
-     WHERE seq BETWEEN first AND first + ${mostOfOneSale} ORDER BY seq`,
+  const starts = await postgres.query<{ writer: string; seq: number }>(
+    `SELECT writer, seq FROM sales WHERE sale_id = $1
+     UNION ALL SELECT writer, seq FROM reversals WHERE sale_id = $1 AND writer IS NOT NULL`,
     [saleId],
   );
+  const found = new Map<string, Envelope>();
+  for (const start of starts)
+    for (const envelope of await factsFrom(postgres, start, saleId))
+      found.set(`${envelope.writer} ${envelope.seq}`, envelope);
+  return { envelopes: [...found.values()], more: false };
+}
+
+/** What is about the sale, from this event on and without a break. */
+async function factsFrom(
+  postgres: Postgres,
+  { writer, seq }: { writer: string; seq: number },
+  saleId: string,
+): Promise<Envelope[]> {
+  const envelopes = await postgres.query<Envelope>(
+    `SELECT ${envelopeColumns} FROM ledger_event WHERE writer = $1 AND seq BETWEEN $2::bigint AND $2::bigint + ${mostOfOneSale} ORDER BY seq`,
+    [writer, seq],
+  );
   const end = envelopes.findIndex((envelope) => !isAbout(envelope, saleId));
-  return { envelopes: end < 0 ? envelopes : envelopes.slice(0, end), more: false };
+  return end < 0 ? envelopes : envelopes.slice(0, end);
 }
 
 function isAbout(envelope: Envelope, saleId: string): boolean {

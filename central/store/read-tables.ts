@@ -101,6 +101,10 @@ export async function createReadTables(tx: Transaction): Promise<void> {
 const lookedUp = [
   'CREATE INDEX grants_of_till ON grants (till, generation, number)',
   'CREATE INDEX grants_on_the_way ON grants (generation) WHERE accepted_at IS NULL AND cancelled_at IS NULL',
+  "CREATE INDEX balances_suspended ON balances (drawer) WHERE drawer >= 'suspense:' AND drawer < 'suspense;'",
+  'CREATE INDEX reversals_faulty ON reversals (day) WHERE fault IS NOT NULL',
+  'CREATE INDEX reversals_of_sale ON reversals (sale_id)',
+  "CREATE INDEX balances_owed ON balances (holder) WHERE amount < 0 AND holder >= 'debt:' AND holder < 'debt;'",
   'CREATE INDEX risks_open ON risks (risk_id) WHERE amount > covered + written_off',
   "CREATE INDEX balances_of_centre ON balances (holder, unit, lot) WHERE drawer = 'centre' AND amount > 0",
 ];

@@ -3,7 +3,8 @@ import { createReadTables, project } from './read-tables.ts';
 import { lockVersion } from './migrate.ts';
 import type { Postgres, Transaction } from './postgres.ts';
 import type { Poison } from '#shared/projections/screen.ts';
-import { logOf } from './stored-envelope.ts';
+import { noProgress, type Progress } from './progress.ts';
+import { countEvents, logOf } from './stored-envelope.ts';
 
 const scratch = 'tessera_rebuilt';
 
@@ -11,7 +12,10 @@ const scratch = 'tessera_rebuilt';
  * Fills all read tables anew in a schema of their own, seen by this transaction alone, from the ledger as it sees it. Answers
  * the schema and what could not be projected. Ends with the search path as it was.
  */
-export async function rebuildAside(tx: Transaction): Promise<{ schema: string; poison: Poison[] }> {
+export async function rebuildAside(
+  tx: Transaction,
+  progress: Progress = noProgress,
+): Promise<{ schema: string; poison: Poison[] }> {
   const { rows } = await tx.query<{ schema: string }>('SELECT quote_ident(current_schema()) AS schema');
   const home = rows[0]?.schema ?? 'public';
   await tx.query('SET LOCAL statement_timeout = 0');
@@ -21,10 +25,13 @@ export async function rebuildAside(tx: Transaction): Promise<{ schema: string; p
   await createReadTables(tx);
   const poison: Poison[] = [];
   const setAside = await overdrawnIn(tx, home);
+  const total = await countEvents(tx, `${home}.till_log`);
+  let done = 0;
   for (const writer of await writersOf(tx, home)) {
     for await (const page of logOf(tx, `${home}.ledger_event`, writer)) {
       const counting = setAside.size === 0 ? page : page.filter((event) => !setAside.has(nameOf(event)));
       poison.push(...(await project(tx, counting)));
+      progress('read tables', (done += page.length), total);
     }
   }
   await tx.query(`SET LOCAL search_path = ${home}`);
@@ -52,14 +59,14 @@ async function writersOf(tx: Transaction, schema: string): Promise<string[]> {
  * Makes all read tables anew and puts them in the place of the old ones. Uploads wait meanwhile; the dashboard does not, until
  * the moment of the exchange.
  */
-export async function rebuild(postgres: Postgres): Promise<void> {
-  await postgres.transaction((tx) => rebuildIn(tx));
+export async function rebuild(postgres: Postgres, progress: Progress = noProgress): Promise<void> {
+  await postgres.transaction((tx) => rebuildIn(tx, progress));
 }
 
 /** The same, as a part of something larger. */
-export async function rebuildIn(tx: Transaction): Promise<void> {
+export async function rebuildIn(tx: Transaction, progress: Progress = noProgress): Promise<void> {
   await tx.query('LOCK TABLE till_log IN SHARE ROW EXCLUSIVE MODE');
-  const { schema, poison } = await rebuildAside(tx);
+  const { schema, poison } = await rebuildAside(tx, progress);
   const { rows: old } = await tx.query<{ table_name: string }>(
     'SELECT quote_ident(table_name) AS table_name FROM projection_version ORDER BY name',
   );

@@ -41,7 +41,10 @@ export function openSession(
     const goesOn = verdict === 'ok' || verdict === 'resend';
     const generation = goesOn && lost ? await startGeneration(tx, machine, said.generation) : till.generation;
     if (goesOn && said.generation === generation && till.seq >= said.head.seq)
-      await tx.query('UPDATE till_log SET checked_in = $2 WHERE writer = $1', [till.writer, generation]);
+      await tx.query(
+        `UPDATE till_log SET checked_in = $2, state = CASE state WHEN 'excluded' THEN 'active' ELSE state END WHERE writer = $1`,
+        [till.writer, generation],
+      );
     const recovering = !(await settleBarrier(tx, machine));
     return ok({ verdict, recovering, ...storedOf(till), generation, serverTime: machine.now() });
   });

@@ -1,5 +1,5 @@
 import type { Result } from '#shared/base/result.ts';
-import type { Hello, Welcome } from '#shared/sync/hello.ts';
+import type { OwnerDecision, OwnerRefusal } from '#shared/sync/owner.ts';
 import type { Overview } from '#shared/sync/overview.ts';
 import type {
   GivenRights,
@@ -15,11 +15,11 @@ import type {
 import type { PlannedRecall } from '#shared/sync/recall.ts';
 import { accept, type Accepted, type SentLog } from './accept.ts';
 import { settleGeneration } from './generation.ts';
-import { hello } from './hello.ts';
 import { migrate } from './migrate.ts';
 import { overview } from './overview.ts';
 import { logAfter, nextEpoch, saleFacts } from './own-copy.ts';
 import type { CentreMachine } from './own-log.ts';
+import { decideAsOwner } from './owner.ts';
 import { makePairingCode, pair } from './pairing.ts';
 import { connectPostgres } from './postgres.ts';
 import { giveRights, recallsFor, type Asker } from './rights.ts';
@@ -31,8 +31,6 @@ import { verify, type Verification } from './verify.ts';
 
 /** The ledger of the whole chain. What it cannot do because the database is away is Trouble with the code UNAVAILABLE. */
 export interface CentreStore {
-  /** Compares logs in the first protocol. */
-  hello(said: Hello): Promise<Welcome>;
   /** A code for the owner to read out to a new till. */
   makePairingCode(): Promise<string>;
   /** Lets a till in that shows such a code, or, where `trial` allows it, the word of trials. Its proof was checked. */
@@ -57,6 +55,8 @@ export interface CentreStore {
   nextEpoch(writer: string): Promise<number>;
   /** All that the ledger says of a sale. */
   saleFacts(saleId: string): Promise<LogPage>;
+  /** Carries out what the owner decided. */
+  decideAsOwner(decision: OwnerDecision): Promise<Result<{ facts: number }, OwnerRefusal>>;
   /** One moment of everything, for the owner. */
   overview(): Promise<Overview>;
   /** Whether the database answers. */
@@ -85,7 +85,6 @@ export async function openCentreStore(options: {
     throw error;
   }
   return {
-    hello: (said) => hello(postgres, machine, said),
     makePairingCode: () => makePairingCode(postgres, machine),
     pair: (said, trial) => pair(postgres, machine, said, trial),
     keyOf: (writer) => keyOf(postgres, writer),
@@ -98,6 +97,7 @@ export async function openCentreStore(options: {
     logAfter: (writer, after) => logAfter(postgres, writer, after),
     nextEpoch: (writer) => nextEpoch(postgres, writer),
     saleFacts: (saleId) => saleFacts(postgres, saleId),
+    decideAsOwner: (decision) => decideAsOwner(postgres, machine, decision),
     overview: () => overview(postgres, machine),
     isThere: () =>
       postgres.query('SELECT 1').then(

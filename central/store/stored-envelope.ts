@@ -20,3 +20,11 @@ export async function* logOf(tx: Transaction, ledger: string, writer: string): A
     yield rows;
   }
 }
+
+/** How many events there should be in all logs together. `logs` is the name of the table of logs with its schema. */
+export async function countEvents(tx: Transaction, logs: string): Promise<number> {
+  const { rows } = await tx.query<{ events: number }>(
+    `SELECT coalesce(sum(seq), 0)::bigint AS events FROM ${logs}`,
+  );
+  return rows[0]?.events ?? 0;
+}

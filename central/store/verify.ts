@@ -2,8 +2,9 @@ import type { Machine } from '#shared/base/machine.ts';
 import { type ChainFault, emptyHead, findFault, type Head } from '#shared/ledger/chain.ts';
 import { projections } from '#shared/projections/projections.ts';
 import type { Postgres, Transaction } from './postgres.ts';
+import { noProgress, type Progress } from './progress.ts';
 import { rebuildAside } from './rebuild.ts';
-import { logOf } from './stored-envelope.ts';
+import { countEvents, logOf } from './stored-envelope.ts';
 
 /** What a look at everything found. All is well when both lists are empty. */
 export interface Verification {
@@ -19,20 +20,26 @@ export interface Verification {
  * Walks every log from its first event, and compares the read tables with new ones. Sees one moment of the database, leaves it as
  * it was, and holds up nobody.
  */
-export function verify(postgres: Postgres, machine: Pick<Machine, 'sha256'>): Promise<Verification> {
+export function verify(
+  postgres: Postgres,
+  machine: Pick<Machine, 'sha256'>,
+  progress: Progress = noProgress,
+): Promise<Verification> {
   return postgres.transaction(
     async (tx) => {
       await tx.query('SET LOCAL statement_timeout = 0');
-      const chains = await walkChains(tx, machine);
-      return { ...chains, differences: await compareTables(tx) };
+      const chains = await walkChains(tx, machine, progress);
+      return { ...chains, differences: await compareTables(tx, progress) };
     },
     { begin: 'BEGIN ISOLATION LEVEL REPEATABLE READ', keep: () => false },
   );
 }
 
-async function walkChains(
+/** Walks every log from its first event to its mark, as this transaction sees them. */
+export async function walkChains(
   tx: Transaction,
   machine: Pick<Machine, 'sha256'>,
+  progress: Progress = noProgress,
 ): Promise<Omit<Verification, 'differences'>> {
   const { rows: marks } = await tx.query<{ writer: string; seq: number; hash: string }>(
     `SELECT writer, coalesce(seq, 0) AS seq, coalesce(encode(hash, 'hex'), '') AS hash
@@ -40,10 +47,12 @@ async function walkChains(
   );
   const faults: Verification['faults'] = [];
   let events = 0;
+  const total = await countEvents(tx, 'till_log');
   for (const { writer, ...mark } of marks) {
     let head: Pick<Head, 'writer' | 'epoch' | 'seq' | 'hash'> = emptyHead(writer);
     for await (const page of logOf(tx, 'ledger_event', writer)) {
       events += page.length;
+      progress('chains', events, total);
       const fault = findFault(page, head, machine.sha256);
       if (fault) faults.push({ writer, ...fault });
       head = page.at(-1) ?? head;
@@ -55,8 +64,8 @@ async function walkChains(
   return { writers: marks.length, events, faults };
 }
 
-async function compareTables(tx: Transaction): Promise<Verification['differences']> {
-  const { schema } = await rebuildAside(tx);
+async function compareTables(tx: Transaction, progress: Progress): Promise<Verification['differences']> {
+  const { schema } = await rebuildAside(tx, progress);
   const differences: Verification['differences'] = [];
   for (const { table } of projections) {
     const columns = [...Object.keys(table.key), ...Object.keys(table.columns)].join(', ');

@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { Day } from '../base/business-time.ts';
 import { Unit } from '../ledger/posting.ts';
 import { Currency } from '../money/money.ts';
+import { Conflict } from './owner.ts';
 
 const count = z.int().nonnegative();
 
@@ -13,6 +14,7 @@ export const TillLine = z.object({
   /** Milliseconds since 1970, by the centre's clock. */
   lastHeardAt: z.int(),
   events: count,
+  state: z.enum(['active', 'revoked', 'excluded']),
   salesToday: count,
 });
 export type TillLine = z.infer<typeof TillLine>;
@@ -69,6 +71,10 @@ export const Overview = z.object({
   vouchers: z.array(VoucherLine),
   members: z.object({ count, top: z.array(MemberLine) }),
   latest: z.array(EventLine),
+  /** What waits for the owner's decision. */
+  conflicts: z.object({ count, latest: z.array(Conflict) }),
+  /** How many tills are awaited after a restore before rights are granted again; 0 in ordinary times. */
+  recovering: count,
   quarantine: z.object({
     count,
     latest: z.array(z.object({ writer: z.string(), seq: count, type: z.string(), reason: z.string() })),

@@ -37,7 +37,6 @@ export async function reconcile(world: World): Promise<Reconciled> {
     dataDir: centre.dataDir,
     host: '127.0.0.1',
     port: 0,
-    pairingSecret: 'demo-pairing',
     log: () => {},
   });
   try {

@@ -1,90 +1,9 @@
 import { expect, onTestFinished, test } from 'vitest';
-import { startCentre, type Centre } from '#central/centre.ts';
 import { transitTo } from '#shared/ledger/drawer.ts';
 import type { Fact } from '#shared/ledger/events.ts';
-import { GivenRights, Story, type Grant, type Recall } from '#shared/sync/protocol.ts';
-import { freshDatabase, withDatabase } from '#test/support/centre-database.ts';
-import { speakingTill, type SpeakingTill } from '#test/support/speaking-till.ts';
-import { awarded, joined, opened, tillPen, walletOf, type TillPen } from '#test/support/till-pen.ts';
-
-const unit = 'points:points';
-const ann = `wallet:${walletOf(1)}`;
-
-async function aCentre(): Promise<Centre & { databaseUrl: string }> {
-  const databaseUrl = await freshDatabase();
-  const centre = await startCentre({
-    databaseUrl,
-    dataDir: '/unused',
-    host: '127.0.0.1',
-    port: 0,
-    pairingSecret: 'demo-pairing',
-    log: () => undefined,
-  });
-  onTestFinished(() => centre.close());
-  return { ...centre, databaseUrl };
-}
-
-interface Line {
-  pen: TillPen;
-  till: SpeakingTill;
-  /** Writes facts and uploads all that is not there yet. */
-  say(...facts: Fact[]): Promise<void>;
-  want(amount: number): Promise<GivenRights>;
-  story(): Promise<Story>;
-  accept(grants: readonly Grant[]): Promise<void>;
-  giveBack(recall: Recall, amount?: number): Promise<void>;
-}
-
-async function aLine(url: string, writer: string): Promise<Line> {
-  const pen = tillPen(writer);
-  const till = speakingTill(url, writer);
-  await till.pair('demo-pairing');
-  await till.open([]);
-  let sent = 0;
-  let after = 0;
-  const line: Line = {
-    pen,
-    till,
-    async say(...facts) {
-      pen.write(...facts);
-      expect(await till.upload(pen.log.slice(sent))).toMatchObject({ status: 200 });
-      sent = pen.log.length;
-    },
-    want: async (amount) =>
-      GivenRights.parse(
-        (await till.ask('POST', '/v1/rights', { wants: [{ holder: ann, unit, amount }], after })).body,
-      ),
-    story: async () => Story.parse((await till.ask('GET', `/v1/story?cursor=&after=${after}`)).body),
-    async accept(grants) {
-      after = grants.at(-1)?.number ?? after;
-      await line.say(
-        ...grants.map(({ to: _to, because: _because, ...body }): Fact => ({ type: 'RightsAccepted', body })),
-      );
-    },
-    giveBack: ({ recallId, holder }, amount = 0) =>
-      line.say({
-        type: 'RightsReturned',
-        body: {
-          holder,
-          unit,
-          parts: [{ lot: '2026-11-22/-', amount }],
-          because: 'recalled',
-          recallId,
-        },
-      }),
-  };
-  await line.say(opened(writer));
-  return line;
-}
-
-const where = (centre: { databaseUrl: string }) =>
-  withDatabase(centre.databaseUrl, async (client) => {
-    const { rows } = await client.query<{ drawer: string; amount: string }>(
-      'SELECT drawer, sum(amount) AS amount FROM balances WHERE holder = $1 AND amount <> 0 GROUP BY drawer ORDER BY drawer',
-      [ann],
-    );
-    return Object.fromEntries(rows.map(({ drawer, amount }) => [drawer, Number(amount)]));
-  });
+import type { Recall } from '#shared/sync/protocol.ts';
+import { aCentre, aLine, ann, unit, where } from '#test/support/rights-line.ts';
+import { awarded, joined } from '#test/support/till-pen.ts';
 
 const wellKept = { faults: [], differences: [] };
 

@@ -159,7 +159,6 @@ test('reconcile tells whether the centre has the same log, what waits, and that 
     dataDir: path.join(folder.dir, 'centre'),
     host: '127.0.0.1',
     port: 0,
-    pairingSecret: 'demo-pairing',
     log: () => {},
   });
   onTestFinished(() => centre.close());

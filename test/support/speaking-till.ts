@@ -19,6 +19,8 @@ export interface SpeakingTill extends TestTill {
   open(log: readonly Envelope[], lie?: Partial<OpenSession>): Promise<Answer>;
   /** A signed request of the session; `tamper` changes what is sent after it was signed. */
   ask(method: 'GET' | 'POST', path: string, body?: unknown, tamper?: Tamper): Promise<Answer>;
+  /** A signed request with these very bytes. */
+  post(path: string, bytes: Uint8Array, headers?: Record<string, string>): Promise<Answer>;
   upload(envelopes: readonly Envelope[]): Promise<Answer>;
   /** Listens to the centre's notices. */
   listen(): Promise<{ heard: string[]; close(): void }>;
@@ -41,7 +43,12 @@ export function speakingTill(url: string, writer: string): SpeakingTill {
   const key = aTill(writer);
   const signed = (text: string): string => Buffer.from(key.sign(Buffer.from(text))).toString('hex');
   const line = { session: '', n: 0, acked: markOf([]), generation: 0 };
-  const send = async (method: string, path: string, headers: Record<string, string>, body?: string) => {
+  const send = async (
+    method: string,
+    path: string,
+    headers: Record<string, string>,
+    body?: string | Uint8Array<ArrayBuffer>,
+  ) => {
     const answer = await fetch(`${url}${path}`, {
       method,
       headers: { 'content-type': 'application/json', ...headers },
@@ -104,6 +111,13 @@ export function speakingTill(url: string, writer: string): SpeakingTill {
       );
       return send(method, tamper.path ?? path, headers, tamper.body ?? text);
     },
+    post(path, bytes, more = {}) {
+      line.n += 1;
+      const bodyHash = createHash('sha256').update(bytes).digest('hex');
+      const { session, n } = line;
+      const headers = requestHeaders({ method: 'POST', path, session, n, bodyHash }, signed);
+      return send('POST', path, { ...headers, ...more }, Uint8Array.from(bytes));
+    },
     async listen() {
       line.n += 1;
       const ending = new AbortController();
@@ -138,5 +152,13 @@ export function speakingTill(url: string, writer: string): SpeakingTill {
       return answer;
     },
   };
+  return till;
+}
+
+/** A till with the whole of a log to say: paired with a centre for trials, its session open. */
+export async function tillOnTheLine(url: string, writer: string): Promise<SpeakingTill> {
+  const till = speakingTill(url, writer);
+  await till.pair('demo-pairing');
+  await till.open([]);
   return till;
 }

@@ -84,6 +84,13 @@ CREATE TABLE quarantine (
   PRIMARY KEY (writer, seq)
 );
 
+-- Refunds settled with a loss that the owner has seen. What else waits for the owner follows from the ledger.
+CREATE TABLE refund_closed (
+  reversal_id text COLLATE "C" PRIMARY KEY,
+  by text COLLATE "C" NOT NULL,
+  at bigint NOT NULL
+);
+
 -- Which read tables there are, and the version of the code that filled them.
 CREATE TABLE projection_version (
   name text COLLATE "C" PRIMARY KEY,

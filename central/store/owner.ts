@@ -1,0 +1,141 @@
+import { ok, refuse, type Result } from '#shared/base/result.ts';
+import { suspenseOf } from '#shared/ledger/drawer.ts';
+import type { Fact } from '#shared/ledger/events.ts';
+import type { HeldLot } from '#shared/sync/free-lots.ts';
+import type { OwnerDecision, OwnerRefusal } from '#shared/sync/owner.ts';
+import { openWorth, revokeFacts, suspenseFacts } from '#shared/sync/owner-facts.ts';
+import { grantColumns, readGrant, type GrantRow } from './grant-row.ts';
+import { appendOwn, lockOwnLog, type CentreMachine } from './own-log.ts';
+import type { Postgres, Transaction } from './postgres.ts';
+
+type Outcome = Result<{ facts: number }, OwnerRefusal>;
+type Of<K extends OwnerDecision['kind']> = Extract<OwnerDecision, { kind: K }>;
+
+const nothingThere: Outcome = refuse({ code: 'NOTHING_THERE' });
+const unknownTill: Outcome = refuse({ code: 'TILL_UNKNOWN' });
+
+/** Carries out what the owner decided: facts in the centre's own log, and what follows from them, in one transaction. */
+export function decideAsOwner(
+  postgres: Postgres,
+  machine: CentreMachine,
+  decision: OwnerDecision,
+): Promise<Outcome> {
+  return postgres.transaction<Outcome>(
+    async (tx) => {
+      await tx.query('SET LOCAL statement_timeout = 0');
+      switch (decision.kind) {
+        case 'revoke-till':
+          return revoke(tx, machine, decision);
+        case 'exclude-till':
+          return exclude(tx, decision);
+        case 'release-suspense':
+        case 'write-off-suspense':
+          return suspense(tx, machine, decision);
+        case 'write-off-risk':
+          return writeOff(tx, machine, decision);
+        case 'close-refund':
+          return closeRefund(tx, machine, decision);
+      }
+    },
+    { keep: (outcome) => outcome.ok },
+  );
+}
+
+async function append(tx: Transaction, machine: CentreMachine, facts: readonly Fact[]): Promise<Outcome> {
+  for (let at = 0; at < facts.length; at += 2_000) await appendOwn(tx, machine, facts.slice(at, at + 2_000));
+  return facts.length === 0 ? nothingThere : ok({ facts: facts.length });
+}
+
+/** The till's row is locked first: an upload that is under way is still believed, a later one is not. */
+async function revoke(
+  tx: Transaction,
+  machine: CentreMachine,
+  decision: Of<'revoke-till'>,
+): Promise<Outcome> {
+  const { till, because, by } = decision;
+  const { rowCount } = await tx.query(
+    `UPDATE till_log SET state = 'revoked' WHERE writer = $1 AND writer <> 'centre' AND state <> 'revoked'`,
+    [till],
+  );
+  if (rowCount === 0) return unknownTill;
+  await lockOwnLog(tx, machine);
+  const { rows: grants } = await tx.query<GrantRow>(
+    `SELECT ${grantColumns} FROM grants
+     WHERE till = $1 AND granted_at IS NOT NULL AND accepted_at IS NULL AND cancelled_at IS NULL ORDER BY generation, number`,
+    [till],
+  );
+  const drawer = await drawerOf(tx, till);
+  return append(tx, machine, revokeFacts({ till, because, by, drawer, onTheWay: grants.map(readGrant) }));
+}
+
+async function exclude(tx: Transaction, { till }: Of<'exclude-till'>): Promise<Outcome> {
+  const { rowCount } = await tx.query(
+    `UPDATE till_log SET state = 'excluded' WHERE writer = $1 AND writer <> 'centre' AND state = 'active'`,
+    [till],
+  );
+  return rowCount === 0 ? unknownTill : ok({ facts: 0 });
+}
+
+async function suspense(
+  tx: Transaction,
+  machine: CentreMachine,
+  decision: Of<'release-suspense' | 'write-off-suspense'>,
+): Promise<Outcome> {
+  const { till: from, holder, unit, by, kind } = decision;
+  await lockOwnLog(tx, machine);
+  const lots = (await drawerOf(tx, suspenseOf(from), holder)).filter((lot) => lot.unit === unit);
+  return append(tx, machine, suspenseFacts(lots, { from, by, lost: kind === 'write-off-suspense' }));
+}
+
+async function writeOff(
+  tx: Transaction,
+  machine: CentreMachine,
+  decision: Of<'write-off-risk'>,
+): Promise<Outcome> {
+  const { riskId, by } = decision;
+  await lockOwnLog(tx, machine);
+  const { rows } = await tx.query<{
+    till: string;
+    unit: string;
+    lot: string;
+    amount: number;
+    open: number;
+    worthMinor: number;
+    currency: string | null;
+  }>(
+    `SELECT till, unit, lot, amount, amount - covered - written_off AS open, worth_minor AS "worthMinor", currency
+     FROM risks WHERE risk_id = $1 AND amount > covered + written_off`,
+    [riskId],
+  );
+  const [risk] = rows;
+  if (!risk) return nothingThere;
+  const { till, unit, lot, open, currency } = risk;
+  const worth = currency === null ? null : { minor: openWorth(risk), currency };
+  return append(tx, machine, [
+    { type: 'RiskWrittenOff', body: { riskId, till, unit, amount: open, lot, by, worth } },
+  ]);
+}
+
+async function closeRefund(
+  tx: Transaction,
+  machine: CentreMachine,
+  { reversalId, by }: Of<'close-refund'>,
+): Promise<Outcome> {
+  const { rowCount } = await tx.query(
+    `INSERT INTO refund_closed (reversal_id, by, at)
+     SELECT reversal_id, $2, $3 FROM reversals WHERE reversal_id = $1 AND fault IS NOT NULL ON CONFLICT DO NOTHING`,
+    [reversalId, by, machine.now()],
+  );
+  return rowCount === 0 ? nothingThere : ok({ facts: 0 });
+}
+
+/** What lies in a drawer, of everybody or of one. House accounts are not among the balances, debts are left where they are. */
+async function drawerOf(tx: Transaction, drawer: string, holder?: string): Promise<HeldLot[]> {
+  const { rows } = await tx.query<HeldLot>(
+    `SELECT holder, unit, lot, amount FROM balances
+     WHERE drawer = $1 AND amount > 0 AND ($2::text IS NULL OR holder = $2) AND holder NOT LIKE 'debt:%'
+     ORDER BY holder, unit, lot`,
+    [drawer, holder ?? null],
+  );
+  return rows;
+}

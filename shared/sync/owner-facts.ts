@@ -1,0 +1,77 @@
+import type { Writer } from '../ledger/drawer.ts';
+import type { Fact } from '../ledger/events.ts';
+import type { Part, Unit } from '../ledger/posting.ts';
+import { sumOf } from '../ledger/posting.ts';
+import type { Money } from '../money/money.ts';
+import type { HeldLot } from './free-lots.ts';
+import type { Grant } from './protocol.ts';
+
+/** What a holder has of a unit, part by part. */
+export interface Moved {
+  holder: string;
+  unit: Unit;
+  parts: Part[];
+}
+
+/** Lots of one drawer, put together by whose they are. In the order in which each owner comes first. */
+export function byOwner(lots: readonly HeldLot[]): Moved[] {
+  const moved = new Map<string, Moved>();
+  for (const { holder, unit, lot, amount } of lots) {
+    if (amount <= 0) continue;
+    const owner = moved.get(`${holder} ${unit}`) ?? { holder, unit, parts: [] };
+    owner.parts.push({ lot, amount });
+    moved.set(`${holder} ${unit}`, owner);
+  }
+  return [...moved.values()];
+}
+
+/**
+ * A till that is lost or out of use: it is believed no more, what was on its way to it comes back, and so does its drawer as far
+ * as it was uploaded. What it spent since is a loss that nobody can count.
+ */
+export function revokeFacts(input: {
+  till: Writer;
+  because: 'lost' | 'stolen' | 'broken' | 'retired';
+  by: string;
+  drawer: readonly HeldLot[];
+  onTheWay: readonly Omit<Grant, 'because' | 'number'>[];
+}): Fact[] {
+  const { till, because, by, drawer, onTheWay } = input;
+  return [
+    { type: 'TillRevoked', body: { till, by, because } },
+    ...onTheWay.map(({ grantId, generation, to, holder, unit, parts }): Fact => ({
+      type: 'RightsCancelled',
+      body: { grantId, generation, to, holder, unit, parts },
+    })),
+    ...byOwner(drawer).map((moved): Fact => ({ type: 'DrawerSeized', body: { till, ...moved } })),
+  ];
+}
+
+/** What an amount of this unit is in money; null for what is no money, such as points. */
+export function worthOf(unit: Unit, amount: number): Money | null {
+  const match = /^(?:credit|gift|refund):([A-Z]{3})$/.exec(unit);
+  return match?.[1] ? { minor: amount, currency: match[1] } : null;
+}
+
+/** The owner decided about value in suspense. */
+export const suspenseFacts = (
+  lots: readonly HeldLot[],
+  { from, by, lost }: { from: Writer; by: string; lost: boolean },
+): Fact[] =>
+  byOwner(lots).map((moved): Fact => {
+    const body = { from, by, ...moved };
+    return lost
+      ? { type: 'SuspenseWrittenOff', body: { ...body, worth: worthOf(moved.unit, sumOf(moved.parts)) } }
+      : { type: 'SuspenseReleased', body };
+  });
+
+/** The share of what a risk was worth that is still open, in minor units. */
+export const openWorth = ({
+  open,
+  amount,
+  worthMinor,
+}: {
+  open: number;
+  amount: number;
+  worthMinor: number;
+}): number => (amount === 0 ? 0 : Number((BigInt(worthMinor) * BigInt(open)) / BigInt(amount)));

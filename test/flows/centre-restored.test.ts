@@ -1,0 +1,164 @@
+import { randomBytes } from 'node:crypto';
+import { expect, onTestFinished, test } from 'vitest';
+import { centre as centreWriter, suspenseOf } from '#shared/ledger/drawer.ts';
+import type { Fact } from '#shared/ledger/events.ts';
+import { withDatabase } from '#test/support/centre-database.ts';
+import { aCentre, aLine, ann, unit, where } from '#test/support/rights-line.ts';
+import { awarded, joined } from '#test/support/till-pen.ts';
+
+const wellKept = { faults: [], differences: [] };
+const lot = '2026-11-22/-';
+
+/** Makes a copy of a database as it is now: a backup, made while nobody is connected to it. */
+async function backup(databaseUrl: string): Promise<string> {
+  const name = `backup_${randomBytes(6).toString('hex')}`;
+  const source = new URL(databaseUrl).pathname.slice(1);
+  const maintenance = Object.assign(new URL(databaseUrl), { pathname: '/postgres' }).href;
+  await withDatabase(maintenance, async (client) => {
+    await client.query(
+      'SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE datname = $1 AND pid <> pg_backend_pid()',
+      [source],
+    );
+    await client.query(`CREATE DATABASE ${name} TEMPLATE ${source}`);
+  });
+  return Object.assign(new URL(databaseUrl), { pathname: `/${name}` }).href;
+}
+
+test('a centre put back in time grants nothing until every till was there, and then stands by what it forgot', async () => {
+  const before = await aCentre();
+  const one = await aLine(before.url, 'till-1');
+  const two = await aLine(before.url, 'till-2');
+  await one.say(...joined(1), awarded(1, 100, 'centre'));
+  await two.accept((await two.want(10)).grants);
+  const lost = await two.want(5);
+  expect(lost.grants).toHaveLength(1);
+  const copy = await backup(before.databaseUrl);
+
+  // All of this the backup does not know.
+  await two.accept((await two.want(25)).grants.slice(1));
+  await one.say(awarded(1, 7, 'till-1'));
+  expect(await where(before)).toMatchObject({ 'till-2': 30 });
+  const port = Number(new URL(before.url).port);
+  await before.close();
+  const after = await aCentre(copy, port);
+
+  expect(await one.openAgain()).toMatchObject({ verdict: 'ok', generation: 2, recovering: true });
+  expect(await one.want(5)).toEqual({ grants: [], short: [{ holder: ann, unit, amount: 5 }] });
+  expect((await after.store.overview()).recovering).toBe(1);
+  await two.openAgain();
+  expect((await two.openAgain()).recovering).toBe(false);
+  expect((await one.want(5)).short).toEqual([]);
+  expect(await where(after)).toEqual({ centre: 65, 'transit:till-1': 5, 'till-1': 7, 'till-2': 30 });
+  expect(await after.store.verify()).toMatchObject(wellKept);
+  expect((await after.store.overview()).quarantine.count).toBe(0);
+});
+
+test('a till that is gone is not waited for once the owner says so', async () => {
+  const before = await aCentre();
+  const one = await aLine(before.url, 'till-1');
+  await aLine(before.url, 'till-2');
+  const copy = await backup(before.databaseUrl);
+  await one.say(...joined(1), awarded(1, 100, 'centre'));
+  const port = Number(new URL(before.url).port);
+  await before.close();
+  const after = await aCentre(copy, port);
+  expect((await one.openAgain()).recovering).toBe(true);
+  expect(
+    await after.store.decideAsOwner({ kind: 'exclude-till', till: 'till-2', by: 'owner' }),
+  ).toMatchObject({
+    ok: true,
+  });
+  expect((await one.openAgain()).recovering).toBe(false);
+  expect((await one.want(40)).short).toEqual([]);
+});
+
+test('a revoked till is heard no more, and what was in its drawer and on its way is at the centre', async () => {
+  const centre = await aCentre();
+  const one = await aLine(centre.url, 'till-1');
+  const two = await aLine(centre.url, 'till-2');
+  await one.say(...joined(1), awarded(1, 60, 'till-1'), awarded(1, 40, 'centre'));
+  await one.want(15);
+  const notices = await one.till.listen();
+  onTestFinished(() => notices.close());
+  const decision = { kind: 'revoke-till', till: 'till-1', because: 'stolen', by: 'owner' } as const;
+  const decided = await fetch(`${centre.url}/api/decisions`, {
+    method: 'POST',
+    headers: { 'content-type': 'application/json' },
+    body: JSON.stringify(decision),
+  });
+  expect(await decided.json()).toEqual({ facts: 3 });
+  expect(await where(centre)).toEqual({ centre: 100 });
+  await expect.poll(() => notices.heard, { timeout: 5_000 }).toContain('retired');
+  expect(await one.till.ask('GET', '/v1/story?cursor=')).toMatchObject({ status: 401 });
+  expect((await one.openAgain()).verdict).toBe('retired');
+  expect(
+    await centre.store.accept({ writer: 'till-1', envelopes: one.pen.write(awarded(1, 9, 'till-1')) }),
+  ).toMatchObject({
+    error: { code: 'RETIRED' },
+  });
+  expect((await two.want(100)).short).toEqual([]);
+  expect(await centre.store.decideAsOwner(decision), 'only once').toEqual({
+    ok: false,
+    error: { code: 'TILL_UNKNOWN' },
+  });
+  expect(await centre.store.verify()).toMatchObject(wellKept);
+});
+
+test('value in suspense, open risks and lost refunds wait for the owner with what they cost, until he decides', async () => {
+  const centre = await aCentre();
+  const one = await aLine(centre.url, 'till-1');
+  const voucher = 'voucher:00f1e2d3c4b5a697';
+  const suspended = (holder: string, of: string, amount: number): Fact => ({
+    type: 'RightsSuspended',
+    body: { holder, unit: of, parts: [{ lot, amount }], epoch: 2 },
+  });
+  const issued: Fact = {
+    type: 'GiftCardLoaded',
+    body: { giftCardId: 'c'.repeat(32), unit: 'gift:EUR', lot, amount: 500, saleId: null },
+  };
+  const risk: Fact = {
+    type: 'RiskTaken',
+    body: {
+      riskId: 'risk-1',
+      holder: voucher,
+      unit: 'credit:EUR',
+      amount: 200,
+      lot,
+      saleId: 'sale-1',
+      worth: { minor: 200, currency: 'EUR' },
+    },
+  };
+  const gift = `gift-card:${'c'.repeat(32)}`;
+  await one.say(...joined(1), awarded(1, 60, 'till-1'), issued, risk);
+  await one.say(suspended(ann, unit, 60), suspended(gift, 'gift:EUR', 500));
+  const inbox = async () => (await centre.store.overview()).conflicts;
+  expect(await inbox()).toMatchObject({
+    count: 3,
+    latest: [
+      {
+        id: 'risk-1',
+        kind: 'risk',
+        till: 'till-1',
+        holder: voucher,
+        amount: 200,
+        moneyMinor: 200,
+        currency: 'EUR',
+      },
+      { kind: 'suspense', till: 'till-1', tillName: 'till-1', holder: gift, amount: 500, moneyMinor: 500 },
+      { kind: 'suspense', holder: ann, amount: 60, moneyMinor: null, currency: null },
+    ],
+  });
+  const by = 'owner';
+  const decide = centre.store.decideAsOwner;
+  const done = { ok: true, value: { facts: 1 } };
+  expect(await decide({ kind: 'release-suspense', till: 'till-1', holder: ann, unit, by })).toEqual(done);
+  expect(
+    await decide({ kind: 'write-off-suspense', till: 'till-1', holder: gift, unit: 'gift:EUR', by }),
+  ).toEqual(done);
+  expect(await decide({ kind: 'write-off-risk', riskId: 'risk-1', by })).toEqual(done);
+  expect(await inbox()).toEqual({ count: 0, latest: [] });
+  expect(await decide({ kind: 'write-off-risk', riskId: 'risk-1', by })).toMatchObject({ ok: false });
+  expect(await where(centre)).toEqual({ [centreWriter]: 60 });
+  expect(await where(centre)).not.toHaveProperty([suspenseOf('till-1')]);
+  expect(await centre.store.verify()).toMatchObject(wellKept);
+});
