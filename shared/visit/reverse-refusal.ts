@@ -15,3 +15,18 @@ export type ReversalRefusal =
   | { code: 'SALE_UNKNOWN' }
   | { code: 'VOID_AFTER_REFUND' }
   | { code: 'VOID_TOO_LATE' };
+
+/** The codes by name, so that a test can demand a sentence for each. The compiler keeps it complete. */
+export const reversalRefusalCodes = Object.keys({
+  AMOUNT_ZERO: 0,
+  REFUND_CUTS_VOUCHER: 0,
+  REFUND_ELSEWHERE: 0,
+  REFUND_LINES_DIFFER: 0,
+  REFUND_OVERDRAWS: 0,
+  REFUND_TOO_LARGE: 0,
+  REFUND_TOO_LATE: 0,
+  SALE_ALREADY_REVERSED: 0,
+  SALE_UNKNOWN: 0,
+  VOID_AFTER_REFUND: 0,
+  VOID_TOO_LATE: 0,
+} satisfies Record<ReversalRefusal['code'], 0>);

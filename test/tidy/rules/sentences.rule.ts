@@ -1,6 +1,9 @@
 import { ErrorCode } from '#shared/api/channel.ts';
 import { JobState } from '#shared/print/print-job.ts';
+import { ReversalStepView } from '#shared/api/refund.api.ts';
+import { backOfficeRefusalCodes } from '#shared/back-office/refusal.ts';
 import { refusalCodes } from '#shared/visit/refusal.ts';
+import { reversalRefusalCodes } from '#shared/visit/reverse-refusal.ts';
 import type { House } from '../house.ts';
 import { changing, planting, type Rule } from '../rule.ts';
 import { readTexts } from '../texts.ts';
@@ -10,7 +13,8 @@ const besides = new Set(['printer.trouble']);
 
 /** The codes that people are told about, by the prefix their sentence stands under. */
 const codesOf = (house: House): Record<string, readonly string[]> => ({
-  'refusal.': refusalCodes,
+  'refusal.': [...new Set([...refusalCodes, ...reversalRefusalCodes, ...backOfficeRefusalCodes])],
+  'refund.why.': ReversalStepView.shape.code.options,
   'error.': ErrorCode.options,
   'print.state.': JobState.options,
   'printer.': printerTroubles(house),

@@ -1,0 +1,26 @@
+import type { ReservationRefusal } from '../visit/reserve.ts';
+import type { AdjustmentRefusal } from './adjust-value.ts';
+import type { CardRefusal } from './block-card.ts';
+import type { ErasureRefusal } from './erase-member.ts';
+import type { MergeRefusal } from './merge-members.ts';
+
+/** Everything the back office, and whoever sets value aside, may be told no to. Each has a sentence under `refusal.<code>`. */
+export type BackOfficeRefusal =
+  AdjustmentRefusal | CardRefusal | ErasureRefusal | MergeRefusal | ReservationRefusal;
+
+/** The codes by name, so that a test can demand a sentence for each. The compiler keeps it complete. */
+export const backOfficeRefusalCodes = Object.keys({
+  ADJUSTMENT_EXPIRED: 0,
+  ADJUSTMENT_SHORT: 0,
+  ADJUSTS_NOTHING: 0,
+  CARD_ALREADY_BLOCKED: 0,
+  CARD_NOT_BLOCKED: 0,
+  CARD_UNKNOWN: 0,
+  MEMBER_ALREADY_ERASED: 0,
+  MEMBER_UNKNOWN: 0,
+  MEMBERS_ARE_ONE: 0,
+  MEMBERS_ARE_TWO: 0,
+  NOTE_MISSING: 0,
+  RESERVATION_GONE: 0,
+  RESERVATION_SHORT: 0,
+} satisfies Record<BackOfficeRefusal['code'], 0>);
