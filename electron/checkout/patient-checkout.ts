@@ -87,14 +87,9 @@ export function createPatientCheckout({ checkout, ask, patience }: PatientOption
 }
 
 /** Waits for the work to end, well or not, or for the signal. */
-function until(work: Promise<unknown> | undefined, signal: AbortSignal): Promise<void> {
-  if (!work || signal.aborted) return Promise.resolve();
-  return new Promise((resolve) => {
-    const done = (): void => {
-      signal.removeEventListener('abort', done);
-      resolve();
-    };
-    signal.addEventListener('abort', done);
-    work.then(done, done);
-  });
+async function until(work: Promise<unknown> | undefined, signal: AbortSignal): Promise<void> {
+  if (!work || signal.aborted) return;
+  const enough = Promise.withResolvers<void>();
+  signal.addEventListener('abort', () => enough.resolve(), { once: true });
+  await Promise.race([work.catch(() => undefined), enough.promise]);
 }

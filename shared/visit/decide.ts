@@ -31,7 +31,7 @@ export function decide(visit: Visit, command: Command, here: Circumstances): Res
     case 'Present':
       return present(visit, command.scan, here);
     case 'EnrolCard':
-      return enrol(visit, here);
+      return enrol(visit);
     case 'CountItem': {
       const quantity = Math.min(99, Math.max(0, (visit.items[command.item] ?? 0) + command.by));
       const { [command.item]: _, ...others } = visit.items;
@@ -75,7 +75,7 @@ function present(visit: Visit, scan: Scan, here: Circumstances): Result<Decision
   }
 }
 
-function enrol(visit: Visit, here: Circumstances): Result<Decision, Refusal> {
+function enrol(visit: Visit): Result<Decision, Refusal> {
   if (!visit.newCard) return refuse({ code: 'NO_NEW_CARD' });
   const { walletId, cardId, tail, format } = visit.newCard;
   return ok({
