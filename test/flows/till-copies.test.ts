@@ -176,3 +176,25 @@ test('tills that are no copies are never taken for one: restarted, cut off and k
     await open.close();
   }
 });
+
+test('a till that the owner took out of use knows it at once and stays so: it sells nothing, not even cut off', async () => {
+  const chain = await aChain();
+  const till = await chain.till('till');
+  await chain.uploaded(till);
+  const decision = {
+    kind: 'revoke-till',
+    till: till.till.store.writer,
+    because: 'stolen',
+    by: 'owner',
+  } as const;
+  expect(await chain.centre.store.decideAsOwner(decision)).toMatchObject({ ok: true });
+  await scan(till, cards.fresh);
+  await sell(till, '3.00');
+  await vi.waitUntil(() => till.till.status().link === 'retired', waiting);
+  await scan(till, cards.fresh);
+  expect(refusalIn(await sell(till, '3.00'))).toBe('RETIRED');
+  await till.close();
+  const later = await chain.till('till', false);
+  await scan(later, cards.fresh);
+  expect(refusalIn(await sell(later, '3.00'))).toBe('RETIRED');
+});

@@ -100,3 +100,54 @@ test('value of a customer who is at the counter is not given away under their ha
   });
   expect(await sell(one, '40.00')).toMatchObject({ ok: true, outcome: { issued: [{ amount: 200 }] } });
 });
+
+test('a till that is cut off takes a voucher of another as a risk where the owner allows it, up to the limit, and the centre hears what it was worth', async () => {
+  const chain = await aChain();
+  const bounded = { offline: { default: 'bounded' as const }, limits: { perTillMinor: 300 } };
+  const [one, two] = [await chain.till('one'), await chain.till('two', true, bounded)];
+  await acquainted(one, two);
+  const tokens = [await voucherFrom(one, cards.fresh), await voucherFrom(one, cards.fresh)] as const;
+  await chain.uploaded(one);
+  const ids = one.till.store.look.latestVouchers(9).map(({ voucherId }) => voucherId);
+  await vi.waitUntil(() => ids.every((id) => two.till.store.look.voucher(id)), waiting);
+  await two.close();
+
+  const cut = await chain.till('two', false, bounded);
+  expect(await scan(cut, tokens[0])).toMatchObject({ ok: true });
+  expect(await sell(cut, '5.00')).toMatchObject({
+    ok: true,
+    outcome: { due: { minor: 300 }, redeemed: [{ amount: 200 }] },
+  });
+  expect(refusalIn(await scan(cut, tokens[0]))).toBe('VOUCHER_SPENT');
+  expect(await scan(cut, tokens[1])).toMatchObject({
+    ok: false,
+    refusal: { code: 'VOUCHER_OVER_LIMIT', leftMinor: 100 },
+  });
+  await cut.close();
+
+  const back = await chain.till('two', true, bounded);
+  await chain.uploaded(back);
+  const risks = await chain.column(`SELECT body FROM ledger_event WHERE type = 'RiskTaken'`);
+  expect(risks.map((body) => JSON.parse(body) as object)).toMatchObject([
+    { amount: 200, worth: { minor: 200, currency: 'EUR' } },
+  ]);
+  expect((await chain.centre.store.verify()).faults).toEqual([]);
+});
+
+test('what is above the owner’s float goes to the centre, and can be had at another till when the first is away', async () => {
+  const chain = await aChain();
+  const float = { float: { points: 10 } };
+  const one = await chain.till('one', true, float);
+  await vi.waitUntil(() => one.till.status().link === 'online', waiting);
+  await scan(one, cards.unknown);
+  await one.screen.call('checkout.enrol', {});
+  expect(await sell(one, '70.00')).toMatchObject({ ok: true, outcome: { awards: [{ amount: 70 }] } });
+  await chain.uploaded(one);
+  await one.close();
+  const two = await chain.till('two');
+  await vi.waitUntil(
+    async () => (await scan(two, cards.unknown)) && (await pointsOf(two))?.total === 70,
+    waiting,
+  );
+  expect(await sell(two, '40.00')).toMatchObject({ ok: true, outcome: { issued: [{ amount: 200 }] } });
+});

@@ -1,6 +1,10 @@
+import { mkdirSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
+import type { z } from 'zod';
 import { onTestFinished, vi } from 'vitest';
+import type { DrawerSettings } from '#shared/settings/shop-settings.ts';
 import { startCentre, type Centre } from '#central/centre.ts';
+import { demoShop } from '#electron/demo/demo-shop.ts';
 import { temporaryFolder } from './a-till.ts';
 import { freshDatabase, withDatabase } from './centre-database.ts';
 import { openTestTill, type TillUnderTest } from './open-till.ts';
@@ -9,8 +13,11 @@ import { openTestTill, type TillUnderTest } from './open-till.ts';
 export interface Chain {
   dir: string;
   centre: Centre;
-  /** Opens a till in its own folder, which may have been there before. `online` false: it finds no centre. */
-  till(name: string, online?: boolean): Promise<TillUnderTest>;
+  /**
+   * Opens a till in its own folder, which may have been there before. `online` false: it finds no centre. With `drawers` it is a
+   * shop of its own that chose them, and not the demo shop.
+   */
+  till(name: string, online?: boolean, drawers?: z.input<typeof DrawerSettings>): Promise<TillUnderTest>;
   /** Waits until the centre has all of a till's log. */
   uploaded(open: TillUnderTest): Promise<unknown>;
   /** One column of the centre's database. */
@@ -37,9 +44,15 @@ export async function aChain(): Promise<Chain> {
   return {
     dir: folder.dir,
     centre,
-    async till(name, online = true) {
+    async till(name, online = true, drawers) {
       const centreUrl = online ? centre.url : nobody;
-      const open = await openTestTill(path.join(folder.dir, name), { centreUrl });
+      const dir = path.join(folder.dir, name);
+      if (drawers) {
+        mkdirSync(dir, { recursive: true });
+        const settings = { ...demoShop.settings, tillName: name, drawers };
+        writeFileSync(path.join(dir, 'settings.json'), JSON.stringify(settings));
+      }
+      const open = await openTestTill(dir, { centreUrl, demo: !drawers });
       let closed: Promise<void> | undefined;
       const once = { ...open, close: () => (closed ??= open.close()) };
       tills.push(once);
