@@ -164,15 +164,16 @@ test('a centre that was put back in time finds out from the first till, and star
   const pen = aPen();
   const till = await paired();
   const acked = { seq: 3, hash: pen.log[2]?.hash ?? '' };
-  expect(await till.open(pen.log, { acked, generation: 1 })).toMatchObject({
-    body: { verdict: 'resend', generation: 2, recovering: true, stored: { seq: 0 } },
-  });
+  const first = Session.parse((await till.open(pen.log, { acked, generation: 1 })).body);
+  expect(first).toMatchObject({ verdict: 'resend', recovering: true, stored: { seq: 0 } });
+  const { generation } = first;
+  expect(generation).toBeGreaterThan(1);
   expect(await till.open(pen.log, { acked }), 'told again, not started again').toMatchObject({
-    body: { verdict: 'resend', generation: 2, recovering: true },
+    body: { verdict: 'resend', generation, recovering: true },
   });
-  expect((await till.open(pen.log)).body).toMatchObject({ verdict: 'ok', generation: 2, recovering: true });
+  expect((await till.open(pen.log)).body).toMatchObject({ verdict: 'ok', generation, recovering: true });
   await till.upload(pen.log);
   expect(await till.open(pen.log)).toMatchObject({
-    body: { verdict: 'ok', generation: 2, recovering: false },
+    body: { verdict: 'ok', generation, recovering: false },
   });
 });

@@ -51,9 +51,11 @@ export async function startGeneration(
   machine: CentreMachine,
   above: number,
 ): Promise<number> {
+  // A backup that is restored twice must not take the same number twice, so some are leapt over by chance.
+  const [high = 0, low = 0] = machine.randomBytes(2);
   const { rows } = await tx.query<{ generation: number }>(
-    'UPDATE centre SET generation = greatest(generation, $1) + 1 RETURNING generation',
-    [above],
+    'UPDATE centre SET generation = greatest(generation, $1) + 1 + $2 RETURNING generation',
+    [above, high * 256 + low],
   );
   const generation = rows[0]?.generation;
   assert(generation, 'a centre has a generation');
