@@ -140,15 +140,16 @@ export async function openTill(options: TillOptions): Promise<Till> {
       ask: link.rights,
       patience: () => AbortSignal.timeout(longestAskingMs),
     });
-    const rest = whenQuiet(2_000, () => {
+    const tidyUp = () => {
       try {
         store.checkpoint();
-        witness.keep(store.head());
+        if (!store.readOnly) witness.keep(store.head());
       } catch (error) {
         // Nothing is lost: the log stays as it is until the next quiet moment. The counter hears of the disk by itself.
         log(`checkpoint: ${error instanceof Error ? error.message : String(error)}`);
       }
-    });
+    };
+    const rest = whenQuiet(2_000, tidyUp);
     const scrub = inBreaks({
       quietMs: 2_000,
       pauseMs: 20,
@@ -229,8 +230,7 @@ export async function openTill(options: TillOptions): Promise<Till> {
         rest.stop();
         scrub.stop();
         await Promise.all([link.close(), printing.close()]);
-        store.checkpoint();
-        if (!store.readOnly) witness.keep(store.head());
+        tidyUp();
         store.close();
       },
     };

@@ -1,7 +1,9 @@
 import type { TillStatus } from '#shared/api/till.api.ts';
 import type { Machine } from '#shared/base/machine.ts';
 import type { Trouble } from '#shared/base/trouble.ts';
+import type { Notice } from '#shared/sync/protocol.ts';
 import type { StartedOver } from '#shared/sync/reconcile.ts';
+import { atMostEvery } from '#electron/platform/at-most-every.ts';
 import type { Log } from '#electron/platform/log.ts';
 import type { Store } from '#electron/store/store.ts';
 import { createFindItself } from './find-itself.ts';
@@ -43,6 +45,9 @@ type Side = 'push' | 'pull';
 
 const defaultRests: Rests = { idleMs: 3_000, firstTroubleMs: 1_000, longestTroubleMs: 15_000 };
 
+/** How long reading rests while the centre would call if there were something to read. */
+const listeningIdleMs = 30_000;
+
 /** Starts the followers, or, for a till that works alone, none. */
 export function startLink(options: LinkOptions): Link {
   const { store, centre: address, caller, machine, log, counter, changed, rests = defaultRests } = options;
@@ -63,10 +68,30 @@ export function startLink(options: LinkOptions): Link {
   const { state, outcome } = sayHowItGoes(log, changed);
   const chance = () => (machine.randomBytes(1)[0] ?? 0) / 256;
   const push = follow(createPush(store, centre, line), rests, outcome('push'), chance);
-  const pull = follow(createPull(store, centre, line, counter), rests, outcome('pull'), chance);
+  let listening = false;
+  const unhurried = {
+    ...rests,
+    get idleMs() {
+      return listening ? listeningIdleMs : rests.idleMs;
+    },
+  };
+  const pull = follow(createPull(store, centre, line, counter), unhurried, outcome('pull'), chance);
+  // Somebody sells something all the time: what others did may wait a moment, a customer elsewhere may not.
+  const story = atMostEvery(rests.idleMs, () => pull.wake());
+  const heard = (notice: Notice): void => {
+    if (notice !== 'story') return pull.wake();
+    story.ask();
+    // Once more after the pause: what is new is told only when no slower writer can come before it.
+    story.ask();
+  };
   const listen = async (): Promise<'done'> => {
-    await line.ask((pass) => centre.notices(pass, () => pull.wake()));
-    return 'done';
+    listening = true;
+    try {
+      await line.ask((pass) => centre.notices(pass, heard));
+      return 'done';
+    } finally {
+      listening = false;
+    }
   };
   // Notices only save the time until the next round: without them everything goes on.
   const notices = follow(listen, rests, () => {}, chance);
@@ -77,6 +102,7 @@ export function startLink(options: LinkOptions): Link {
     rights: createRights(store, centre, line, counter),
     async close() {
       ending.abort();
+      story.stop();
       await Promise.all([push.close(), pull.close(), notices.close()]);
     },
   };
