@@ -1,4 +1,5 @@
 import type { Say } from '#shared/base/language.ts';
+import type { Performed } from './centre/operation.ts';
 import type { FaultKind } from './schedule/fault.ts';
 import type { Schedule } from './schedule/schedule.ts';
 import { startMs } from './schedule/schedule-start.ts';
@@ -22,6 +23,14 @@ export interface RunResult {
   lines: readonly string[];
 }
 
+/** Where the disks lie, who speaks on paper, and who listens. */
+export interface RunOptions {
+  dir: string;
+  say: Say;
+  traced?: boolean;
+  performed?: (done: Performed) => void;
+}
+
 const stepMs = 600_000;
 /** Late messages are on their way for five hours; a little more, and whatever can happen has happened. */
 const lateMs = 5.2 * 3_600_000;
@@ -33,9 +42,9 @@ export const calmWithinMs = 24 * 3_600_000;
 /** Runs one schedule to its end, heals everything, waits for calm, and compares. Never throws for what the schedule did. */
 export async function run(
   schedule: Schedule,
-  { dir, say, traced = false }: { dir: string; say: Say; traced?: boolean },
+  { dir, say, traced = false, performed }: RunOptions,
 ): Promise<RunResult> {
-  const world = createWorld({ schedule, dir, say, traced });
+  const world = createWorld({ schedule, dir, say, traced, performed });
   plantFaults(world);
   let failure: Failure | null = null;
   let calmAfterMs = 0;

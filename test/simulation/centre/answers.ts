@@ -5,6 +5,7 @@ import {
   batchEvents,
   type LogPage,
   type OpenSession,
+  type Pair,
   type Session,
   type Stored,
   type SyncProblem,
@@ -24,11 +25,18 @@ const storedOf = ({ seq, hash }: StoredLog, { generation }: CentreState): Stored
   generation,
 });
 
+/** Lets a till in. In a first generation nothing was ever lost, so it has nothing to show before rights are granted. */
+export function pair(state: CentreState, { writer }: Pair): Answer<{ generation: number }> {
+  const checkedIn = state.generation === 1 ? 1 : 0;
+  if (!state.logs.has(writer)) state.logs.set(writer, { ...logOf(state, writer), checkedIn });
+  return ok({ generation: state.generation });
+}
+
 /** Compares a till's log with ours, as `central/store/session.ts` does. */
 export function openSession(
   state: CentreState,
   machine: CentreMachine,
-  said: Omit<OpenSession, 'signature'>,
+  said: OpenSession,
   transaction: number,
 ): Answer<Omit<Session, 'session'>> {
   const till = state.logs.get(said.writer);

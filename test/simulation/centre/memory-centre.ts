@@ -1,18 +1,26 @@
-import { ok, refuse } from '#shared/base/result.ts';
-import { centre } from '#shared/ledger/drawer.ts';
+import { ok, refuse, type Result } from '#shared/base/result.ts';
 import type { Envelope } from '#shared/ledger/envelope.ts';
 import { readEntries } from '#shared/projections/fold.ts';
-import { recallWaitMs, type Notice, type OpenSession, type Pair } from '#shared/sync/protocol.ts';
+import {
+  recallWaitMs,
+  type GivenRights,
+  type Notice,
+  type OpenSession,
+  type Session,
+  type SyncProblem,
+} from '#shared/sync/protocol.ts';
+import type { PlannedRecall } from '#shared/sync/recall.ts';
 import { mayBeSettled } from '#shared/sync/settle.ts';
 import type { Scheduler } from '../world/scheduler.ts';
-import { accept, logAfter, nextEpoch, openSession, type Answer } from './answers.ts';
+import { logAfter, type Answer } from './answers.ts';
 import type { Asked, CentreDoor } from './centre-door.ts';
 import type { CentreMachine } from './centre-machine.ts';
-import { copyState, emptyState, logOf, type CentreState } from './centre-state.ts';
+import { copyState, emptyState, type CentreState } from './centre-state.ts';
 import { startGeneration } from './generations.ts';
 import { createLines, type OpenLine } from './lines.ts';
-import { giveRights, grantsFor, recallsFor, settleAll } from './memory-rights.ts';
+import { grantsFor } from './memory-rights.ts';
 import { tellStory } from './memory-story.ts';
+import { lockOf, perform, type Operation, type Performed } from './operation.ts';
 import { createRecalls } from './recalls.ts';
 import { createTransactions } from './transactions.ts';
 import { appendOwn } from './write-log.ts';
@@ -37,6 +45,8 @@ export interface MemoryCentreOptions {
   pageRows: number;
   /** After every commit: which log has grown, by what. */
   committed(writer: string, fresh: readonly Envelope[]): void;
+  /** After every commit: what was done, for whoever wants to do it again. */
+  performed(done: Performed): void;
   /** A notice for a till that may be listening. */
   notify(writer: string, notice: Notice): void;
   /** Whether a till that has a session could hear a notice now. */
@@ -51,97 +61,80 @@ export function createMemoryCentre(options: MemoryCentreOptions): MemoryCentre {
   const recalls = createRecalls(scheduler);
   let state = emptyState();
 
-  const grown = (writer: string, fresh: readonly Envelope[]): void => {
-    options.committed(writer, fresh);
-    for (const other of lines.writers()) if (other !== writer) options.notify(other, 'story');
-  };
-  /** A transaction in which the centre may write facts of its own. */
-  const deciding = <T>(locks: string, work: (number: number) => T): Promise<T> =>
-    transactions.run(locks, (number) => {
-      const before = logOf(state, centre).seq;
-      const result = work(number);
-      const own = logOf(state, centre).envelopes.slice(before);
-      if (own.length > 0) grown(centre, own);
-      return result;
+  /** One transaction; at its commit everybody hears what has grown. */
+  const commit = <T>(operation: Operation): Promise<T> =>
+    transactions.run(lockOf(operation), (number) => {
+      const { answer, grown } = perform(state, machine, operation, number);
+      options.performed({ atMs: scheduler.now(), operation, answer });
+      for (const { writer, fresh } of grown) {
+        options.committed(writer, fresh);
+        heed(fresh);
+        for (const other of lines.writers()) if (other !== writer) options.notify(other, 'story');
+      }
+      return answer as T;
     });
+  /** What follows of what a till said. */
+  const heed = (fresh: readonly Envelope[]): void => {
+    const facts = readEntries(fresh).map(({ fact }) => fact);
+    for (const fact of facts)
+      if (fact.type === 'RightsReturned' && fact.body.recallId) recalls.answered(fact.body.recallId);
+    if (facts.some(mayBeSettled)) void settle();
+  };
   const settle = async (): Promise<void> => {
-    while ((await deciding(centre, (number) => settleAll(state, machine, number))) > 0);
+    while ((await commit<number>({ kind: 'settle' })) > 0);
   };
 
-  const pair = async ({ writer, publicKey }: Pair): Promise<Answer<unknown>> =>
-    transactions.run(writer, () => {
-      const log = logOf(state, writer);
-      if (!state.logs.has(writer))
-        state.logs.set(writer, { ...log, checkedIn: state.generation === 1 ? 1 : 0 });
-      return ok({ generation: state.generation, publicKey });
-    });
-
-  const session = async (said: OpenSession): Promise<Answer<unknown>> => {
-    const judged = await deciding(said.writer, (number) => openSession(state, machine, said, number));
+  const session = async (said: OpenSession): Promise<Answer<Session>> => {
+    const judged = await commit<Answer<Omit<Session, 'session'>>>({ kind: 'open-session', said });
     if (!judged.ok) return judged;
     const { verdict } = judged.value;
     if (verdict === 'retired') lines.close(said.writer);
     return ok({ session: verdict === 'retired' ? null : lines.open(said, verdict), ...judged.value });
   };
 
-  const events = async (
-    { writer, generation, headSeq: seq }: OpenLine,
-    envelopes: readonly Envelope[],
-  ): Promise<Answer<unknown>> => {
-    const accepted = await transactions.run(writer, (number) =>
-      accept(state, machine, { writer, envelopes, opened: { seq, generation } }, number),
-    );
-    if (!accepted.ok) return accepted;
-    const { answer, fresh } = accepted.value;
-    if (fresh.length > 0) grown(writer, fresh);
-    const facts = readEntries(fresh).map(({ fact }) => fact);
-    for (const fact of facts)
-      if (fact.type === 'RightsReturned' && fact.body.recallId) recalls.answered(fact.body.recallId);
-    if (facts.some(mayBeSettled)) void settle();
-    return ok(answer);
-  };
-
   const rights = async (
     { writer, generation }: OpenLine,
     { wants, after }: Extract<Asked, { kind: 'rights' }>['asked'],
-  ): Promise<Answer<unknown>> => {
-    const asker = { writer, generation, after };
-    const give = () => deciding(centre, (number) => giveRights(state, machine, asker, wants, number));
-    const given = await give();
-    if (given.short.length === 0) return ok(given);
-    const online = new Set([...lines.writers()].filter(options.listens));
-    const planned = recallsFor(state, machine, given.short, writer, online);
-    if (planned.length === 0) return ok(given);
+  ): Promise<GivenRights> => {
+    const give: Operation = { kind: 'give-rights', asker: { writer, generation, after }, wants };
+    const given = await commit<GivenRights>(give);
+    if (given.short.length === 0) return given;
+    const online = [...lines.writers()].filter(options.listens);
+    const ask: Operation = { kind: 'recalls-for', short: given.short, asker: writer, online };
+    const planned = await commit<PlannedRecall[]>(ask);
+    if (planned.length === 0) return given;
     recalls.add(planned);
     for (const { till } of planned) options.notify(till, 'recall');
     await recalls.wait(
       planned.map(({ recallId }) => recallId),
       recallWaitMs,
     );
-    return ok(await give());
+    return commit<GivenRights>(give);
   };
 
-  const story = ({ writer, generation }: OpenLine, cursor: string, after: number): Answer<unknown> =>
-    ok({
-      ...tellStory({ ...state, horizon: transactions.horizon() }, writer, cursor, pageRows),
-      grants: grantsFor(state, { writer, generation, after }),
-      recalls: recalls.of(writer),
-    });
+  const story = ({ writer, generation }: OpenLine, cursor: string, after: number) => ({
+    ...tellStory({ ...state, horizon: transactions.horizon() }, writer, cursor, pageRows),
+    grants: grantsFor(state, { writer, generation, after }),
+    recalls: recalls.of(writer),
+  });
 
-  const ask = async (asked: Asked, line: OpenLine): Promise<Answer<unknown>> => {
+  const ask = async (asked: Asked, line: OpenLine): Promise<Result<unknown, SyncProblem>> => {
+    const { writer, generation, headSeq: seq } = line;
     if (line.verdict === 'fork' && asked.kind !== 'log' && asked.kind !== 'epoch')
       return refuse({ code: 'FORK', text: 'This till is a copy: it must reconcile its log first.' });
     switch (asked.kind) {
-      case 'events':
-        return events(line, asked.upload.envelopes);
+      case 'events': {
+        const sent = { writer, envelopes: asked.upload.envelopes, opened: { seq, generation } };
+        return commit({ kind: 'accept', sent });
+      }
       case 'story':
-        return story(line, asked.cursor, asked.after);
+        return ok(story(line, asked.cursor, asked.after));
       case 'rights':
-        return rights(line, asked.asked);
+        return ok(await rights(line, asked.asked));
       case 'log':
-        return ok(logAfter(state, line.writer, asked.after));
+        return ok(logAfter(state, writer, asked.after));
       case 'epoch':
-        return ok({ epoch: await transactions.run(line.writer, () => nextEpoch(state, line.writer)) });
+        return ok({ epoch: await commit<number>({ kind: 'next-epoch', writer }) });
       case 'sale':
         return refuse({ code: 'BAD_REQUEST', text: 'Nobody asks for sales here yet.' });
       default:
@@ -167,12 +160,15 @@ export function createMemoryCentre(options: MemoryCentreOptions): MemoryCentre {
       state = { ...copyState(from), server: state.server + 1 };
       startGeneration(state, machine, 0, transactions.horizon());
     },
-    revoke(writer) {
-      state.logs.set(writer, { ...logOf(state, writer), state: 'revoked' });
-      lines.close(writer);
+    revoke(till) {
+      lines.close(till);
+      void commit({ kind: 'revoke', till });
     },
     async serve(request) {
-      if (request.kind === 'pair') return pair(request.said);
+      if (request.kind === 'pair') {
+        const paired = await commit<Answer<object>>(request);
+        return paired.ok ? ok({ ...paired.value, publicKey: request.said.publicKey }) : paired;
+      }
       if (request.kind === 'session') return session(request.said);
       const line = lines.find(request.session);
       if (!line) return refuse({ code: 'SESSION', text: 'This session is over: open another one.' });

@@ -1,6 +1,7 @@
 import { centre } from '#shared/ledger/drawer.ts';
 import { freeLots, type HeldLot } from '#shared/sync/free-lots.ts';
 import { decideGrants } from '#shared/sync/grants.ts';
+import { revokeFacts } from '#shared/sync/owner-facts.ts';
 import { planRecalls, type MirroredLot, type PlannedRecall } from '#shared/sync/recall.ts';
 import type { GivenRights, Grant, Want } from '#shared/sync/protocol.ts';
 import { owedBy, repayDebts, settleRisk, type OpenDebt, type OpenRisk } from '#shared/sync/settle.ts';
@@ -157,3 +158,42 @@ const openDebts = (state: CentreState, holders: readonly string[]): OpenDebt[] =
       owed: -amount,
     }))
     .sort((a, b) => (`${a.lot} ${a.drawer}` < `${b.lot} ${b.drawer}` ? -1 : 1));
+
+/** A till that is lost or out of use: it is believed no more, and what it had comes back as far as it was uploaded. */
+export function revokeTill(
+  state: CentreState,
+  machine: CentreMachine,
+  till: string,
+  transaction: number,
+): number {
+  const log = logOf(state, till);
+  if (log.state === 'revoked') return 0;
+  state.logs.set(till, { ...log, state: 'revoked' });
+  const onTheWay = rowsOf(state, 'grants')
+    .filter(
+      (row) =>
+        row['till'] === till &&
+        row['granted_at'] !== null &&
+        row['accepted_at'] === null &&
+        row['cancelled_at'] === null,
+    )
+    .map(grantOf)
+    .sort((one, other) => one.generation - other.generation || one.number - other.number);
+  const drawer = rowsOf(state, 'balances')
+    .filter((row) => row['drawer'] === till && Number(row['amount']) > 0)
+    .map((row): HeldLot => {
+      const [holder, unit, lot] = [row['holder'], row['unit'], row['lot']].map(String) as [
+        string,
+        string,
+        string,
+      ];
+      return { holder, unit, lot, amount: Number(row['amount']) };
+    })
+    .filter(({ holder }) => !holder.startsWith('debt:'))
+    .sort((one, other) => (keyOfLot(one) < keyOfLot(other) ? -1 : 1));
+  const facts = revokeFacts({ till, because: 'lost', by: 'owner', drawer, onTheWay });
+  appendOwn(state, machine, facts, transaction);
+  return facts.length;
+}
+
+const keyOfLot = ({ holder, unit, lot }: HeldLot): string => `${holder} ${unit} ${lot}`;

@@ -147,7 +147,7 @@ export function createTillBox(options: TillBoxOptions): TillBox {
     const counter: Counter = { time, atCounter: () => checkout.holders(), learned: () => {}, committed };
     const { shop, tillName } = settings;
     const { publicKey } = virtualKey(number);
-    const caller = { publicKey, sign: () => unsigned, shop, name: tillName, pairingCode: 'simulated' };
+    const caller = { publicKey, sign: () => unsigned, shop, name: tillName, pairingCode: 'demo-pairing' };
     const findItself = createFindItself(store, client, time, (over, epoch) =>
       options.says(sayStartedOver(over, epoch)),
     );

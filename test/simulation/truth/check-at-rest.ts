@@ -1,4 +1,5 @@
 import type { CentreState } from '../centre/centre-state.ts';
+import { shopSettings } from '../tills/shop.ts';
 import type { World } from '../world/world.ts';
 import {
   checkKnown,
@@ -23,6 +24,7 @@ export function checkAtRest(world: World): void {
   }
   must(state.quarantine.length === 0, 'nothing-set-aside', () => state.quarantine.join('; '));
   checkSales(world, state);
+  checkLimits(world, state);
 }
 
 /** Every sale that was told is there, and what customers hold is what they were given. */
@@ -49,5 +51,21 @@ function checkSales({ truth }: World, state: CentreState): void {
       'double-spend-is-named',
       () => `${-amount} of ${key} were handed out twice, and risks name ${named}`,
     );
+  }
+}
+
+/** No till took more risk on a day, and for nobody more, than the owner allows. Starting over is no risk that anybody took. */
+function checkLimits({ schedule }: World, state: CentreState): void {
+  if (schedule.faults.some(({ kind }) => kind === 'cloned' || kind === 'restored')) return;
+  const { limits } = shopSettings(0, schedule.drawers).drawers;
+  const sums = new Map<string, number>();
+  for (const { row } of state.tables.get('risks')?.values() ?? []) {
+    const [till, day, holder] = [row['till'], row['day'], row['holder']].map(String);
+    for (const name of [`till ${till} ${day}`, `holder ${till} ${day} ${holder}`])
+      sums.set(name, (sums.get(name) ?? 0) + Number(row['worth_minor']));
+  }
+  for (const [name, minor] of sums) {
+    const limit = name.startsWith('till') ? limits.perTillMinor : limits.perMemberMinor;
+    must(minor <= limit, 'risk-within-limits', () => `${name} took ${minor}, allowed are ${limit}`);
   }
 }

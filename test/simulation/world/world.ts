@@ -5,6 +5,7 @@ import { postingsOf } from '#shared/ledger/envelope.ts';
 import { readEntries } from '#shared/projections/fold.ts';
 import { pendingEvents } from '#electron/sync/marks.ts';
 import type { CentreState } from '../centre/centre-state.ts';
+import type { Performed } from '../centre/operation.ts';
 import { createMemoryCentre, type MemoryCentre } from '../centre/memory-centre.ts';
 import type { Schedule, VisitPlan } from '../schedule/schedule.ts';
 import { startMs } from '../schedule/schedule-start.ts';
@@ -32,6 +33,8 @@ export interface WorldOptions {
   language?: LanguageTag;
   /** Whether somebody will read the story line. */
   traced: boolean;
+  /** Hears what the centre does, to have another one do it again. */
+  performed?: ((done: Performed) => void) | undefined;
 }
 
 /** Tills, customers, a network and a centre, turning by virtual time. */
@@ -70,7 +73,7 @@ export interface World {
 }
 
 /** Sets up the world of a schedule, at its first moment. */
-export function createWorld({ schedule, dir, say, traced }: WorldOptions): World {
+export function createWorld({ schedule, dir, say, traced, performed }: WorldOptions): World {
   const { seed, tills } = schedule;
   const scheduler = createScheduler(startMs);
   const line = createStoryLine(traced, scheduler.now, startMs);
@@ -99,6 +102,7 @@ export function createWorld({ schedule, dir, say, traced }: WorldOptions): World
     machine: virtualMachine(seed, 'centre', scheduler.now),
     transactionMs: () => (weather.slow() ? slow.int(0, 20_000) : 0),
     pageRows: chanceOf(seed, 'page').pick([3, 20, 5_000]),
+    performed: (done) => performed?.(done),
     listens: (writer) => listening(writer).length > 0,
     notify(writer) {
       for (const box of listening(writer)) {
@@ -205,6 +209,8 @@ export function createWorld({ schedule, dir, say, traced }: WorldOptions): World
     revoke(box) {
       const writer = box.life()?.store.writer;
       if (writer === undefined) return;
+      // What it sells from now on nobody will ever know.
+      truth.allowDouble();
       centre.revoke(writer);
       revoked.add(box.number);
       const kept = salesAtCentre(centre.state());
