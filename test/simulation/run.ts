@@ -1,4 +1,5 @@
 import type { Say } from '#shared/base/language.ts';
+import type { MemoryTables } from './centre/memory-tables.ts';
 import type { Performed } from './centre/operation.ts';
 import type { FaultKind } from './schedule/fault.ts';
 import type { Schedule } from './schedule/schedule.ts';
@@ -21,6 +22,8 @@ export interface RunResult {
   /** Virtual time from the end of the faults until nothing was left to do. */
   calmAfterMs: number;
   lines: readonly string[];
+  /** The centre's read tables at the end. */
+  tables: MemoryTables;
 }
 
 /** Where the disks lie, who speaks on paper, and who listens. */
@@ -71,6 +74,7 @@ export async function run(
     faults: schedule.faults.map(({ kind }) => kind),
     calmAfterMs,
     lines: world.line.lines(),
+    tables: world.centre.state().tables,
   };
 }
 
