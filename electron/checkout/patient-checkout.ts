@@ -55,8 +55,7 @@ export function createPatientCheckout({ checkout, ask, patience }: PatientOption
   const prefetchForMember = (): void => {
     const missing = checkout.lyingElsewhere();
     if (missing.length === 0) return;
-    const asking = ask(missing, patience()).catch(() => undefined);
-    prefetch = asking.finally(() => (prefetch = undefined));
+    prefetch = ask(missing, patience()).catch(() => undefined);
   };
 
   return {

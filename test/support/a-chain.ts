@@ -52,7 +52,7 @@ export async function aChain(): Promise<Chain> {
         const settings = { ...demoShop.settings, tillName: name, drawers };
         writeFileSync(path.join(dir, 'settings.json'), JSON.stringify(settings));
       }
-      const open = await openTestTill(dir, { centreUrl, demo: !drawers });
+      const open = await openTestTill(dir, { centreUrl, demo: !drawers, longestAskingMs: 15_000 });
       let closed: Promise<void> | undefined;
       const once = { ...open, close: () => (closed ??= open.close()) };
       tills.push(once);
