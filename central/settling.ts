@@ -9,19 +9,26 @@ export interface Settling {
 }
 
 const restMs = 30_000;
+/** The story's notes are tidied once in so many looks. */
+const tidyEvery = 20;
 
 /** Works now, whenever it is woken, and now and then, for what a crash may have left. Trouble is waited out. */
 export function startSettling(
-  store: Pick<CentreStore, 'settle'>,
+  store: Pick<CentreStore, 'settle' | 'tidy'>,
   settled: () => void,
   log: (line: string) => void,
 ): Settling {
+  let tidyAt = tidyEvery;
   let woken = true;
   let closed = false;
   let working: Promise<void> | undefined;
   const work = async (): Promise<void> => {
     while (woken && !closed) {
       woken = false;
+      if (tidyAt-- <= 0) {
+        tidyAt = tidyEvery;
+        await store.tidy();
+      }
       if ((await store.settle()) === 0) continue;
       woken = true;
       settled();

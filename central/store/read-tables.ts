@@ -16,27 +16,49 @@ export function binder(): { bind: Bind; values: unknown[] } {
   return { values, bind: (value) => `$${values.push(value)}` };
 }
 
+/** How read tables are brought up to date. */
+export interface Upserting {
+  /** What is on the way may lie below zero. */
+  transitMayLack: boolean;
+  /** Whether what changed is noted for the story. */
+  tell: boolean;
+}
+
+/** Parts of a WITH, and conditions over them: each is true when a drawer was left with less than nothing. */
+export interface Upserts {
+  parts: string[];
+  overdrawn: string[];
+}
+
 /**
  * The INSERTs that bring every read table up to date with these events, one per table wherever possible. Rows stand in the
  * order of their keys and tables in the order of their register, so that two tills never wait for each other in a circle.
  */
-export function upsertsOf(entries: readonly Entry[], bind: Bind, transitMayLack = true): Upsert[] {
-  return foldAll(projections, entries).flatMap(({ projection, rows }) =>
-    [...sameColumns(projection, rows).values()].map((group) => {
-      const sql = upsertOf(projection, group, bind);
-      if (projection !== balances || !group.some(({ amount }) => Number(amount) < 0)) return { sql };
-      return {
-        sql: `${sql} RETURNING holder, drawer, amount`,
-        overdrawn: `amount < 0 AND holder NOT LIKE 'debt:%'${transitMayLack ? " AND drawer NOT LIKE 'transit:%'" : ''}`,
-      };
-    }),
-  );
-}
-
-/** A statement that updates a read table; `overdrawn` is true of those rows it returns that took more than there was. */
-export interface Upsert {
-  sql: string;
-  overdrawn?: string;
+export function upsertsOf(
+  entries: readonly Entry[],
+  bind: Bind,
+  { transitMayLack, tell }: Upserting,
+): Upserts {
+  const upserts: Upserts = { parts: [], overdrawn: [] };
+  for (const { projection, rows } of foldAll(projections, entries)) {
+    const { name, key } = projection.table;
+    const groups = [...sameColumns(projection, rows).values()];
+    for (const [index, group] of groups.entries()) {
+      const part = `${name}_${index}`;
+      const keys = Object.keys(key).join(', ');
+      const guarded = projection === balances && group.some(({ amount }) => Number(amount) < 0);
+      const returning = projection === balances ? `${keys}, amount` : keys;
+      upserts.parts.push(`${part} AS (${upsertOf(projection, group, bind)} RETURNING ${returning})`);
+      if (tell && projection.forTills)
+        upserts.parts.push(
+          `${part}_told AS (INSERT INTO ${name}_told (${keys}) SELECT ${keys} FROM ${part})`,
+        );
+      if (!guarded) continue;
+      const lacking = `amount < 0 AND holder NOT LIKE 'debt:%'${transitMayLack ? " AND drawer NOT LIKE 'transit:%'" : ''}`;
+      upserts.overdrawn.push(`EXISTS (SELECT FROM ${part} WHERE ${lacking})`);
+    }
+  }
+  return upserts;
 }
 
 /**
@@ -78,7 +100,7 @@ function upsertOf(projection: Projection, rows: readonly Row[], bind: Bind): str
     const cells = rows.map((row): Cell => row[name] ?? null);
     return `${bind(cells)}::${kinds[name] === 'integer' ? 'bigint' : 'text'}[]`;
   });
-  return `INSERT INTO ${table.name} (${columns.join(', ')}) SELECT * FROM unnest(${arrays.join(', ')}) ${onConflictSql(table, columns, dialect)}${tellAgain(projection, columns)}`;
+  return `INSERT INTO ${table.name} (${columns.join(', ')}) SELECT * FROM unnest(${arrays.join(', ')}) ${onConflictSql(table, columns, dialect)}`;
 }
 
 const mapValues = <V, W>(record: Readonly<Record<string, V>>, map: (value: V) => W): Record<string, W> =>
@@ -89,29 +111,51 @@ export async function createReadTables(tx: Transaction): Promise<void> {
   for (const { table, forTills } of projections) {
     await tx.query(createTableSql(table, dialect));
     if (!forTills) continue;
-    const key = Object.keys(table.key).join(', ');
-    // The transaction that changed a row last: the story is paged by it, for no other number tells what a reader may have overtaken.
-    await tx.query(`ALTER TABLE ${table.name} ADD COLUMN told xid8 NOT NULL DEFAULT pg_current_xact_id()`);
-    await tx.query(`CREATE INDEX ${table.name}_told ON ${table.name} (told, ${key})`);
+    // Which row changed in which transaction: the story is paged by it, for no other number tells what a reader may have overtaken.
+    // It lies beside the table, so that a row that changes often stays where it is, and its indexes with it.
+    const key = Object.keys(table.key);
+    const columns = key.map((name) => `${name} ${dialect[table.key[name] ?? 'text']} NOT NULL`);
+    await tx.query(
+      `CREATE TABLE ${table.name}_told (told xid8 NOT NULL DEFAULT pg_current_xact_id(), ${columns.join(', ')})`,
+    );
+    await tx.query(`CREATE INDEX ${table.name}_told_by ON ${table.name}_told (told, ${key.join(', ')})`);
   }
   for (const sql of lookedUp) await tx.query(sql);
 }
 
-/** What the centre looks up beyond a read table's key: grants to be told to a till, risks to be covered, value to be placed. */
+/**
+ * What the centre looks up beyond a read table's key: grants to be told to a till, risks to be covered, value to be placed. None on a
+ * balance's amount: a row whose indexed columns stay is updated in its place.
+ */
 const lookedUp = [
   'CREATE INDEX grants_of_till ON grants (till, generation, number)',
   'CREATE INDEX grants_on_the_way ON grants (generation) WHERE accepted_at IS NULL AND cancelled_at IS NULL',
   "CREATE INDEX balances_suspended ON balances (drawer) WHERE drawer >= 'suspense:' AND drawer < 'suspense;'",
   'CREATE INDEX reversals_faulty ON reversals (day) WHERE fault IS NOT NULL',
   'CREATE INDEX reversals_of_sale ON reversals (sale_id)',
-  "CREATE INDEX balances_owed ON balances (holder) WHERE amount < 0 AND holder >= 'debt:' AND holder < 'debt;'",
   'CREATE INDEX risks_open ON risks (risk_id) WHERE amount > covered + written_off',
-  "CREATE INDEX balances_of_centre ON balances (holder, unit, lot) WHERE drawer = 'centre' AND amount > 0",
+  "CREATE INDEX balances_of_centre ON balances (holder, unit, lot) WHERE drawer = 'centre'",
 ];
 
-/** A row that changed is told again. One that only has a key never changes. */
-const tellAgain = ({ forTills, table }: Projection, columns: readonly string[]): string =>
-  forTills && columns.some((column) => !(column in table.key)) ? ', told = pg_current_xact_id()' : '';
+/** Notes every row as changed now, once: after the tables were made anew. */
+export async function tellEverything(tx: Transaction): Promise<void> {
+  for (const { table, forTills } of projections) {
+    if (!forTills) continue;
+    const key = Object.keys(table.key).join(', ');
+    await tx.query(`INSERT INTO ${table.name}_told (${key}) SELECT ${key} FROM ${table.name}`);
+  }
+}
+
+/** Forgets that a row changed when it changed again later: a reader learns of it there. */
+export async function forgetOldChanges(tx: Transaction): Promise<void> {
+  for (const { table, forTills } of projections) {
+    if (!forTills) continue;
+    const same = Object.keys(table.key).map((name) => `later.${name} = old.${name}`);
+    await tx.query(
+      `DELETE FROM ${table.name}_told AS old USING ${table.name}_told AS later WHERE ${same.join(' AND ')} AND later.told > old.told`,
+    );
+  }
+}
 
 /** Projects events into the read tables. Those that cannot be are answered, and have changed nothing. */
 export async function project(tx: Transaction, envelopes: readonly Envelope[]): Promise<Poison[]> {
@@ -158,17 +202,13 @@ export async function projectEach(
   return refused;
 }
 
-/** Answers whether some drawer now holds less than nothing. */
+/** Answers whether some drawer now holds less than nothing. Leaves the story alone. */
 async function upsert(tx: Transaction, entries: readonly Entry[], transitMayLack = true): Promise<boolean> {
   const { bind, values } = binder();
-  const upserts = upsertsOf(entries, bind, transitMayLack);
-  const parts = upserts.map(({ sql }, index) => `part_${index} AS (${sql})`);
+  const { parts, overdrawn } = upsertsOf(entries, bind, { transitMayLack, tell: false });
   if (parts.length === 0) return false;
-  const lacking = upserts.flatMap(({ overdrawn }, index) =>
-    overdrawn ? [`EXISTS (SELECT FROM part_${index} WHERE ${overdrawn})`] : [],
-  );
   const { rows } = await tx.query<{ overdrawn: boolean }>(
-    `WITH ${parts.join(', ')} SELECT ${lacking.join(' OR ') || 'false'} AS overdrawn`,
+    `WITH ${parts.join(', ')} SELECT ${overdrawn.join(' OR ') || 'false'} AS overdrawn`,
     values,
   );
   return rows[0]?.overdrawn === true;

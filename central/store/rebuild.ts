@@ -1,5 +1,5 @@
 import { projections } from '#shared/projections/projections.ts';
-import { createReadTables, project } from './read-tables.ts';
+import { createReadTables, project, tellEverything } from './read-tables.ts';
 import { lockVersion } from './migrate.ts';
 import type { Postgres, Transaction } from './postgres.ts';
 import type { Poison } from '#shared/projections/screen.ts';
@@ -67,14 +67,15 @@ export async function rebuild(postgres: Postgres, progress: Progress = noProgres
 export async function rebuildIn(tx: Transaction, progress: Progress = noProgress): Promise<void> {
   await tx.query('LOCK TABLE till_log IN SHARE ROW EXCLUSIVE MODE');
   const { schema, poison } = await rebuildAside(tx, progress);
-  const { rows: old } = await tx.query<{ table_name: string }>(
-    'SELECT quote_ident(table_name) AS table_name FROM projection_version ORDER BY name',
+  const { rows: old } = await tx.query<{ table_name: string; told: string }>(
+    "SELECT quote_ident(table_name) AS table_name, quote_ident(table_name || '_told') AS told FROM projection_version ORDER BY name",
   );
-  for (const { table_name } of old) await tx.query(`DROP TABLE ${table_name}`);
+  for (const { table_name, told } of old) await tx.query(`DROP TABLE IF EXISTS ${table_name}, ${told}`);
   const { rows } = await tx.query<{ schema: string }>('SELECT quote_ident(current_schema()) AS schema');
-  for (const { table } of projections) {
-    await tx.query(`ALTER TABLE ${schema}.${table.name} SET SCHEMA ${rows[0]?.schema}`);
-  }
+  for (const { table, forTills } of projections)
+    for (const name of forTills ? [table.name, `${table.name}_told`] : [table.name])
+      await tx.query(`ALTER TABLE ${schema}.${name} SET SCHEMA ${rows[0]?.schema}`);
+  await tellEverything(tx);
   await tx.query(`DROP SCHEMA ${schema}`);
   await tx.query('DELETE FROM projection_version');
   for (const { name, version, table } of projections) {

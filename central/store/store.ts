@@ -22,6 +22,7 @@ import type { CentreMachine } from './own-log.ts';
 import { decideAsOwner } from './owner.ts';
 import { makePairingCode, pair } from './pairing.ts';
 import { connectPostgres } from './postgres.ts';
+import { forgetOldChanges } from './read-tables.ts';
 import { giveRights, recallsFor, type Asker } from './rights.ts';
 import { settle } from './settle.ts';
 import { rebuild, rebuildIfStale } from './rebuild.ts';
@@ -55,6 +56,8 @@ export interface CentreStore {
   nextEpoch(writer: string): Promise<number>;
   /** All that the ledger says of a sale. */
   saleFacts(saleId: string): Promise<LogPage>;
+  /** Forgets which rows changed when, where they changed again since. Nobody waits for it, and no reader misses anything. */
+  tidy(): Promise<void>;
   /** Carries out what the owner decided. */
   decideAsOwner(decision: OwnerDecision): Promise<Result<{ facts: number }, OwnerRefusal>>;
   /** One moment of everything, for the owner. */
@@ -97,6 +100,7 @@ export async function openCentreStore(options: {
     logAfter: (writer, after) => logAfter(postgres, writer, after),
     nextEpoch: (writer) => nextEpoch(postgres, writer),
     saleFacts: (saleId) => saleFacts(postgres, saleId),
+    tidy: () => postgres.transaction((tx) => forgetOldChanges(tx)),
     decideAsOwner: (decision) => decideAsOwner(postgres, machine, decision),
     overview: () => overview(postgres, machine),
     isThere: () =>

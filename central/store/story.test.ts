@@ -111,23 +111,57 @@ test('a long story comes in pages, each row once, however many rows one transact
   expect(Math.max(...pages)).toBeLessThanOrEqual(storyRows);
 });
 
-test('a row of a slow transaction is not overtaken by the reader', async () => {
-  const [slow, quick] = [tillPen('till-slow'), tillPen('till-quick')];
-  slow.write(opened('Slow'));
+test('a row of a slow transaction is not overtaken by a reader, whether it follows or has just begun', async () => {
+  const quick = tillPen('till-quick');
   quick.write(opened('Quick'));
-  let cursor = '';
+  const { cursor } = await readOn('till-3', () => true);
+  let following = cursor;
+  let beginning = '';
   await withDatabase(url, async (client) => {
     await client.query('BEGIN');
-    await client.query('SELECT pg_current_xact_id()');
+    await client.query("INSERT INTO tills (writer, name) VALUES ('till-slow', 'Slow')");
+    await client.query("INSERT INTO tills_told (writer) VALUES ('till-slow')");
     await send(quick);
-    const early = await page('till-3', '');
-    expect(early.changes).toEqual([]);
-    ({ cursor } = early);
+    const early = await page('till-3', cursor);
+    expect(early.changes, 'waits for whom it could overtake').toEqual([]);
+    following = early.cursor;
+    const walked = await page('till-4', '');
+    expect(walked.changes, 'tells all that there is').toMatchObject([
+      {
+        rows: [
+          ['till-quick', 'Café Aurora', 'Quick', expect.anything(), 'EUR', 'Europe/Rome', expect.anything()],
+        ],
+      },
+    ]);
+    beginning = walked.cursor;
     await client.query('COMMIT');
   });
-  await send(slow);
-  const { rows } = await readOn('till-3', (all) => all.length === 2, cursor);
-  expect(rows.map(({ writer }) => writer)).toEqual(['till-quick', 'till-slow']);
+  const names = async (reader: string, from: string) =>
+    (await readOn(reader, (all) => all.some(({ writer }) => writer === 'till-slow'), from)).rows.map(
+      ({ writer }) => writer,
+    );
+  expect(await names('till-3', following)).toEqual(['till-slow', 'till-quick']);
+  expect(await names('till-4', beginning)).toContain('till-slow');
+});
+
+test('what a row was before is forgotten, and no reader misses what it became', async () => {
+  const one = tillPen('till-1');
+  one.write(opened('Till 1'), ...joined(1), ...sale(one, 1, 500));
+  await send(one);
+  const { cursor } = await readOn('till-2', of('members'));
+  for (const minor of [700, 900]) {
+    const from = one.log.length;
+    one.write(...sale(one, 1, minor));
+    await send(one, from);
+  }
+  await store.tidy();
+  const [left] = await withDatabase(
+    url,
+    async (client) => (await client.query('SELECT count(*)::int AS rows FROM members_told')).rows,
+  );
+  expect(left).toEqual({ rows: 1 });
+  const { rows } = await readOn('till-2', of('members'), cursor);
+  expect(rows.find(({ table }) => table === 'members')).toMatchObject({ visits: 3 });
 });
 
 test('a centre restored on another server takes the next generation and tells its story anew', async () => {

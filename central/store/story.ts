@@ -10,7 +10,10 @@ import { grantsFor, type Asker } from './rights.ts';
 const heardEveryMs = 20_000;
 const told = projections.filter(({ forTills }) => forTills);
 
-/** Where a reader is in one table: behind the row with this key of this transaction, or before all rows of it. */
+/**
+ * Where a reader is in one table: behind the row with this key of this transaction, or before all rows of it. `b` before the number
+ * means that the reader is still walking through the whole table, key by key, and goes on with the changes since that transaction.
+ */
 type Place = readonly [xid: string, ...key: Cell[]];
 interface Cursor {
   generation: number;
@@ -46,9 +49,8 @@ export async function story(
   for (const projection of told) {
     if (room === 0) break;
     const { name } = projection.table;
-    const rows = await changed(postgres, projection, reader, places[name] ?? ['0'], horizon, room);
-    const last = rows.at(-1);
-    places[name] = rows.length < room || !last ? [horizon] : placeOf(projection, last);
+    const rows = await read(postgres, projection, reader, places[name] ?? [`b${horizon}`], horizon, room);
+    places[name] = placeAfter(projection, rows, places[name] ?? [`b${horizon}`], horizon, room);
     if (rows.length > 0) changes.push(asChange(projection, rows));
     room -= rows.length;
   }
@@ -73,33 +75,54 @@ async function noteHeard(postgres: Postgres, machine: Pick<Machine, 'now'>, writ
 
 type ToldRow = Record<string, Cell> & { told: string };
 
-function changed(
+const isWalking = ([xid]: Place): boolean => xid.startsWith('b');
+
+/** The next rows for a reader. A row that changed several times may come several times, always as it is now. */
+function read(
   postgres: Postgres,
   { table }: Projection,
   reader: string,
-  [xid, ...after]: Place,
+  place: Place,
   horizon: string,
   limit: number,
 ): Promise<ToldRow[]> {
+  const [xid, ...after] = place;
   const key = Object.keys(table.key);
-  const columns = [...key, ...Object.keys(table.columns)];
-  const behind =
-    after.length === 0
-      ? 'told >= $1::xid8'
-      : `(told, ${key.join(', ')}) > ($1::xid8, ${key.map((_, index) => `$${index + 4}`).join(', ')})`;
   // What lies in the reader's own drawer the reader knows better than we do.
-  const others = 'drawer' in table.key ? 'AND drawer <> $3' : 'AND $3::text IS NOT NULL';
+  const others = 'drawer' in table.key ? 'drawer <> $1' : '$1::text IS NOT NULL';
+  const columns = [...key, ...Object.keys(table.columns)].join(', ');
+  const places = (from: number) => after.map((_, index) => `$${index + from}`).join(', ');
+  if (isWalking(place)) {
+    const behind = after.length === 0 ? '' : `AND (${key.join(', ')}) > (${places(2)})`;
+    return postgres.query<ToldRow>(
+      `SELECT ${columns}, '' AS told FROM ${table.name} WHERE ${others} ${behind} ORDER BY ${key.join(', ')} LIMIT ${limit}`,
+      [reader, ...after],
+    );
+  }
+  const behind =
+    after.length === 0 ? 'told >= $2::xid8' : `(told, ${key.join(', ')}) > ($2::xid8, ${places(4)})`;
   return postgres.query<ToldRow>(
-    `SELECT ${columns.join(', ')}, told::text AS told FROM ${table.name}
-     WHERE ${behind} AND told < $2::xid8 ${others} ORDER BY ${table.name}.told, ${key.join(', ')} LIMIT ${limit}`,
-    [xid, horizon, reader, ...after],
+    `SELECT ${columns}, changed.told::text AS told
+     FROM (SELECT told, ${key.join(', ')} FROM ${table.name}_told
+           WHERE ${behind} AND told < $3::xid8 AND ${others} ORDER BY told, ${key.join(', ')} LIMIT ${limit}) AS changed
+     JOIN ${table.name} USING (${key.join(', ')}) ORDER BY changed.told, ${key.join(', ')}`,
+    [reader, xid, horizon, ...after],
   );
 }
 
-const placeOf = ({ table }: Projection, row: ToldRow): Place => [
-  row.told,
-  ...Object.keys(table.key).map((column) => row[column] ?? null),
-];
+/** Where a reader is behind these rows. Fewer than there was room for means that all was told. */
+function placeAfter(
+  { table }: Projection,
+  rows: readonly ToldRow[],
+  place: Place,
+  horizon: string,
+  room: number,
+): Place {
+  const last = rows.at(-1);
+  const walking = isWalking(place);
+  if (rows.length < room || !last) return [walking ? place[0].slice(1) : horizon];
+  return [walking ? place[0] : last.told, ...Object.keys(table.key).map((column) => last[column] ?? null)];
+}
 
 function asChange({ table }: Projection, rows: readonly ToldRow[]): Story['changes'][number] {
   const columns = [...Object.keys(table.key), ...Object.keys(table.columns)];
@@ -132,6 +155,6 @@ const isPlace = ({ table }: Projection, place: Place | undefined): boolean => {
       ? Number.isSafeInteger(cell)
       : typeof cell === 'string' && !cell.includes('\0');
   return (
-    /^\d{1,19}$/.test(xid) && (after.length === 0 || (after.length === types.length && after.every(fits)))
+    /^b?\d{1,19}$/.test(xid) && (after.length === 0 || (after.length === types.length && after.every(fits)))
   );
 };

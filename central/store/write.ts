@@ -28,23 +28,15 @@ export async function write(
 ): Promise<TillLog> {
   const { bind, values } = binder();
   const last = fresh.at(-1);
-  const upserts = upsertsOf(sound, bind, transitMayLack);
-  const parts = [
-    ...(last ? [insertEvents(log.writer, fresh, now, bind)] : []),
-    ...(poison.length > 0 ? [insertQuarantine(log.writer, poison, now, bind)] : []),
-    ...upserts.map(({ sql }) => sql),
-  ];
-  const before = parts.length - upserts.length;
-  const guards = upserts.flatMap(({ overdrawn }, index) =>
-    overdrawn ? [`NOT EXISTS (SELECT FROM part_${before + index} WHERE ${overdrawn})`] : [],
-  );
+  const { parts, overdrawn } = upsertsOf(sound, bind, { transitMayLack, tell: true });
+  if (last) parts.unshift(`events AS (${insertEvents(log.writer, fresh, now, bind)})`);
+  if (poison.length > 0) parts.unshift(`aside AS (${insertQuarantine(log.writer, poison, now, bind)})`);
   const mark = { epoch: last?.epoch ?? log.epoch, seq: last?.seq ?? log.seq, hash: last?.hash ?? log.hash };
   const update = `UPDATE till_log SET epoch = ${bind(mark.epoch)}, seq = ${bind(mark.seq)}, safe = ${bind(mark.seq)},
     hash = decode(${bind(mark.hash)}, 'hex'), last_seen_at = ${bind(now)}, checked_in = ${bind(checkedIn)}
-    WHERE ${[`writer = ${bind(log.writer)}`, ...guards].join(' AND ')}`;
-  const named = parts.map((sql, index) => `part_${index} AS (${sql})`);
+    WHERE ${[`writer = ${bind(log.writer)}`, ...overdrawn.map((one) => `NOT ${one}`)].join(' AND ')}`;
   const { rowCount } = await tx.query(
-    `${named.length > 0 ? `WITH ${named.join(', ')} ` : ''}${update}`,
+    `${parts.length > 0 ? `WITH ${parts.join(', ')} ` : ''}${update}`,
     values,
   );
   if (rowCount !== 1) throw new Overdrawn(`${log.writer} took more than there was`);
