@@ -42,26 +42,30 @@ const timer = (ms: number, run: () => void): (() => void) => {
  */
 export function startValueKeeper(options: KeeperOptions): ValueKeeper {
   const { store, settings, machine, log, committed } = options;
+  /** Where the batches of a morning go on. */
+  let from = '';
   let pending: ReturnType<typeof setImmediate> | undefined;
   const round = (): boolean => {
     // A copy of a till does not take anything out of a drawer, and one that cannot write does nothing.
     if (store.readOnly || store.standing.state() !== 'sound') return false;
     const atMs = machine.now();
     const time = { atMs, day: businessDay(atMs, settings) };
-    const { more, wrote } = store.atOnce(() => {
+    const { next, wrote } = store.atOnce(() => {
       const released = releaseTimedOut(store.look.reservations(), atMs);
       if (released.length > 0) store.commit({ facts: released, time });
       if ((store.placeOf(place) ?? '') >= time.day && released.length === 0)
-        return { more: false, wrote: false };
-      const lots = store.look.dueLots(time.day, batch);
+        return { next: '', wrote: false };
+      const lots = store.look.dueLots(time.day, batch, from);
       const expired = dueExpiries(time.day, lots);
       if (expired.length > 0) store.commit({ facts: expired, time });
       const full = lots.length === batch;
       if (!full && (store.placeOf(place) ?? '') < time.day) store.setPlace(place, time.day);
-      return { more: full, wrote: released.length + expired.length > 0 };
+      const wrote = released.length + expired.length > 0;
+      return { next: full ? (lots.at(-1)?.holder ?? '') : '', wrote };
     });
+    from = next;
     if (wrote) committed();
-    return more;
+    return next !== '';
   };
   const rounds = (): void => {
     pending = undefined;

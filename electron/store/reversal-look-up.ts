@@ -25,8 +25,8 @@ export interface ReversalLookUp {
   reversal(reversalId: string): KnownReversal | undefined;
   /** Every reversal of a sale that this till heard of. */
   reversalsOf(saleId: string): KnownReversal[];
-  /** Value in this till's drawer whose last day lies before `day`, at most so much. */
-  dueLots(day: string, limit: number): DrawerLot[];
+  /** Value in this till's drawer whose last day lies before `day`: at most so many lots, in the order of holders, on from one of them. */
+  dueLots(day: string, limit: number, fromHolder: string): DrawerLot[];
   /** What is set aside at this till and still waits. */
   reservations(): Reservation[];
   /** The merges that hold, as far as this till heard. */
@@ -57,11 +57,11 @@ export function createReversalLookUp(
     `SELECT ${reversalColumns} FROM reversals WHERE sale_id = @id AND writer IS NOT NULL
      UNION SELECT ${reversalColumns} FROM known_reversals WHERE sale_id = @id AND writer IS NOT NULL ORDER BY 1`,
   );
-  const due = db.prepare<[string, string, number], DrawerLot>(
+  const due = db.prepare<[string, string, string, number], DrawerLot>(
     `SELECT holder, unit, lot, amount FROM balances
-     WHERE drawer = ? AND amount > 0 AND lot NOT LIKE '%/-' AND substr(lot, 12) < ?
+     WHERE holder >= ? AND drawer = ? AND amount > 0 AND lot NOT LIKE '%/-' AND substr(lot, 12) < ?
        AND holder NOT LIKE 'house:%' AND holder NOT LIKE 'reserved:%' AND holder NOT LIKE 'debt:%'
-     ORDER BY holder, unit, lot LIMIT ?`,
+     ORDER BY holder, unit, drawer, lot LIMIT ?`,
   );
   const waiting = db.prepare<[], Omit<Reservation, 'parts'>>(
     `SELECT reservation_id AS reservationId, holder, unit, until_ms AS untilMs FROM reservations
@@ -86,7 +86,7 @@ export function createReversalLookUp(
       opened.get({ holder: saleHolder(saleId) }) === 1 ? heldBy(saleHolder(saleId)) : undefined,
     reversal: (id) => one.get({ id }),
     reversalsOf: (id) => all.all({ id }),
-    dueLots: (day, limit) => due.all(writer, day, limit),
+    dueLots: (day, limit, fromHolder) => due.all(fromHolder, writer, day, limit),
     reservations: () =>
       waiting.all().map((one) => ({
         ...one,
