@@ -23,7 +23,7 @@ const points = (books: ReversalBooks) =>
   books
     .of(wallet)
     .map(({ lot, amount }) => [lot, amount] as const)
-    .sort();
+    .sort(([a], [b]) => (a < b ? -1 : 1));
 
 /** 80 old points, a sale that earns 23, and 100 of them become a voucher. */
 function withVoucher(): ReversalBooks {
