@@ -5,6 +5,7 @@ import type { Cell, Projection, Row } from '#shared/projections/projection.ts';
 import { projections } from '#shared/projections/projections.ts';
 import { createTableSql, onConflictSql, postgres as dialect } from '#shared/projections/sql.ts';
 import { briefly, type Poison, screen } from '#shared/projections/screen.ts';
+import { arrayText } from './array-text.ts';
 import { isUnfitData, type Transaction } from './postgres.ts';
 
 /** Puts a value into a statement and answers its place, `$1`, `$2` ... */
@@ -98,7 +99,7 @@ function upsertOf(projection: Projection, rows: readonly Row[], bind: Bind): str
   const columns = Object.keys(kinds).filter((name) => name in (rows[0] ?? {}));
   const arrays = columns.map((name) => {
     const cells = rows.map((row): Cell => row[name] ?? null);
-    return `${bind(cells)}::${kinds[name] === 'integer' ? 'bigint' : 'text'}[]`;
+    return `${bind(arrayText(cells))}::${kinds[name] === 'integer' ? 'bigint' : 'text'}[]`;
   });
   return `INSERT INTO ${table.name} (${columns.join(', ')}) SELECT * FROM unnest(${arrays.join(', ')}) ${onConflictSql(table, columns, dialect)}`;
 }

@@ -15,6 +15,8 @@ export interface TillLog {
   publicKey: string | null;
   epochGiven: number;
   checkedIn: number;
+  /** The generation of this centre whose leftovers are cleared away. */
+  cleared: number;
 }
 
 /** Locks a log's row and notes that its writer was heard. Whoever holds it may add to that log. Makes it at first sight. */
@@ -30,7 +32,7 @@ export async function touchTill(tx: Transaction, writer: string, now: number): P
   return till;
 }
 
-const logColumns = `writer, epoch, seq, encode(hash, 'hex') AS hash, safe, (SELECT generation FROM centre), state, public_key AS "publicKey",
+const logColumns = `writer, epoch, seq, encode(hash, 'hex') AS hash, safe, (SELECT generation FROM centre), (SELECT cleared FROM centre), state, public_key AS "publicKey",
   epoch_given AS "epochGiven", checked_in AS "checkedIn"`;
 
 /** Locks a till's row if the till was ever paired. */

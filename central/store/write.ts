@@ -1,5 +1,6 @@
 import type { Envelope } from '#shared/ledger/envelope.ts';
 import type { Poison, Screened } from '#shared/projections/screen.ts';
+import { arrayText } from './array-text.ts';
 import type { Transaction } from './postgres.ts';
 import { type Bind, binder, upsertsOf } from './read-tables.ts';
 import type { TillLog } from './till-log.ts';
@@ -44,7 +45,8 @@ export async function write(
 }
 
 function insertEvents(writer: string, envelopes: readonly Envelope[], now: number, bind: Bind): string {
-  const of = (name: keyof Envelope, type: string) => `${bind(envelopes.map((e) => e[name]))}::${type}[]`;
+  const of = (name: keyof Envelope, type: string) =>
+    `${bind(arrayText(envelopes.map((e) => e[name])))}::${type}[]`;
   return `INSERT INTO ledger_event (writer, received_at, epoch, seq, hlc, at, day, type, version, body, prev, hash)
     SELECT ${bind(writer)}, ${bind(now)}::bigint, epoch, seq, hlc, at, day, type, version, body, decode(prev, 'hex'), decode(hash, 'hex')
     FROM unnest(${of('epoch', 'bigint')}, ${of('seq', 'bigint')}, ${of('hlc', 'text')}, ${of('at', 'bigint')}, ${of('day', 'text')}, ${of('type', 'text')},
@@ -54,9 +56,9 @@ function insertEvents(writer: string, envelopes: readonly Envelope[], now: numbe
 
 function insertQuarantine(writer: string, poison: readonly Poison[], now: number, bind: Bind): string {
   const of = (name: 'seq' | 'type' | 'version' | 'body', type: string) =>
-    `${bind(poison.map(({ envelope }) => envelope[name]))}::${type}[]`;
+    `${bind(arrayText(poison.map(({ envelope }) => envelope[name])))}::${type}[]`;
   return `INSERT INTO quarantine (writer, received_at, seq, type, version, body, reason, overdrawn)
     SELECT ${bind(writer)}, ${bind(now)}::bigint, * FROM unnest(${of('seq', 'bigint')}, ${of('type', 'text')},
-      ${of('version', 'bigint')}, ${of('body', 'text')}, ${bind(poison.map(({ reason }) => reason))}::text[],
-      ${bind(poison.map(({ overdrawn }) => overdrawn === true))}::boolean[])`;
+      ${of('version', 'bigint')}, ${of('body', 'text')}, ${bind(arrayText(poison.map(({ reason }) => reason)))}::text[],
+      ${bind(arrayText(poison.map(({ overdrawn }) => overdrawn === true)))}::boolean[])`;
 }

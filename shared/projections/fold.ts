@@ -13,6 +13,8 @@ export interface Folded {
 export interface Entry {
   envelope: Envelope;
   fact: Fact;
+  /** What it changes, table by table in the order of `of`, if somebody worked it out already. */
+  worked?: { of: readonly Projection[]; rows: readonly (readonly Row[])[] };
 }
 
 /** Reads envelopes; those that only a newer Tessera understands are passed over. */
@@ -24,8 +26,10 @@ export const readEntries = (envelopes: readonly Envelope[]): Entry[] =>
 
 /** The changes that entries make to each read table: what follows of many is merged into one per row. */
 export function foldAll(projections: readonly Projection[], entries: readonly Entry[]): Folded[] {
-  return projections.map((projection) => {
-    const rows = entries.flatMap(({ fact, envelope }) => projection.rowsOf(fact, envelope));
+  return projections.map((projection, index) => {
+    const rows = entries.flatMap(({ fact, envelope, worked }) =>
+      worked?.of === projections ? (worked.rows[index] ?? []) : projection.rowsOf(fact, envelope),
+    );
     return { projection, rows: rows.length < 2 ? rows : merged(projection, rows) };
   });
 }

@@ -1,6 +1,6 @@
 import { factOf, postingsOf, type Envelope } from '../ledger/envelope.ts';
 import type { Entry } from './fold.ts';
-import type { Cell } from './projection.ts';
+import type { Row } from './projection.ts';
 import { projections } from './projections.ts';
 
 /** An event whose chain is whole but whose content cannot be. It is kept, shown to people, and counts for nothing. */
@@ -26,7 +26,9 @@ export function screen(envelopes: readonly Envelope[]): Screened {
       const fact = factOf(envelope);
       if (!fact) continue;
       postingsOf(fact, envelope.writer);
-      if (cellsOf({ fact, envelope }).every(canBeKept)) sound.push({ fact, envelope });
+      const rows = projections.map((projection) => projection.rowsOf(fact, envelope));
+      if (rows.every((some) => some.every(canBeKept)))
+        sound.push({ fact, envelope, worked: { of: projections, rows } });
       else poison.push({ envelope, reason: 'It holds a number or a character that no read table takes.' });
     } catch (error) {
       poison.push({ envelope, reason: briefly(error) });
@@ -35,12 +37,15 @@ export function screen(envelopes: readonly Envelope[]): Screened {
   return { sound, poison };
 }
 
-const cellsOf = ({ fact, envelope }: Entry): Cell[] =>
-  projections.flatMap((projection) => projection.rowsOf(fact, envelope).flatMap((row) => Object.values(row)));
-
 /** PostgreSQL keeps no text with a zero character in it, and both engines must keep the same. */
-const canBeKept = (cell: Cell): boolean =>
-  typeof cell === 'number' ? Number.isSafeInteger(cell) : !cell?.includes('\0');
+function canBeKept(row: Row): boolean {
+  for (const name in row) {
+    const cell = row[name];
+    const kept = typeof cell === 'number' ? Number.isSafeInteger(cell) : !cell?.includes('\0');
+    if (!kept) return false;
+  }
+  return true;
+}
 
 /** Why something failed, short enough for a list. */
 export const briefly = (error: unknown): string =>
