@@ -58,6 +58,8 @@ test.each([3, 12, 21])(
   async (seed) => {
     const { done, failure, tables } = await recording(seed);
     expect(failure).toBeNull();
+    const kinds = done.map(({ operation }) => operation.kind);
+    expect(kinds).toEqual(expect.arrayContaining(['pair', 'open-session', 'accept', 'give-rights']));
     let now = startMs;
     const url = await freshDatabase();
     const machine = virtualMachine(seed, 'centre', () => now);

@@ -47,6 +47,8 @@ export interface MemoryCentreOptions {
   committed(writer: string, fresh: readonly Envelope[]): void;
   /** After every commit: what was done, for whoever wants to do it again. */
   performed(done: Performed): void;
+  /** A promise of ours was broken: the world stops. */
+  broken(error: unknown): void;
   /** A notice for a till that may be listening. */
   notify(writer: string, notice: Notice): void;
   /** Whether a till that has a session could hear a notice now. */
@@ -64,7 +66,7 @@ export function createMemoryCentre(options: MemoryCentreOptions): MemoryCentre {
   /** One transaction; at its commit everybody hears what has grown. */
   const commit = <T>(operation: Operation): Promise<T> =>
     transactions.run(lockOf(operation), (number) => {
-      const { answer, grown } = perform(state, machine, operation, number);
+      const { answer, grown } = attempt(operation, number);
       options.performed({ atMs: scheduler.now(), operation, answer });
       for (const { writer, fresh } of grown) {
         options.committed(writer, fresh);
@@ -73,6 +75,14 @@ export function createMemoryCentre(options: MemoryCentreOptions): MemoryCentre {
       }
       return answer as T;
     });
+  const attempt = (operation: Operation, number: number): ReturnType<typeof perform> => {
+    try {
+      return perform(state, machine, operation, number);
+    } catch (error) {
+      options.broken(error);
+      return { answer: refuse({ code: 'UNAVAILABLE', text: 'The centre broke a promise.' }), grown: [] };
+    }
+  };
   /** What follows of what a till said. */
   const heed = (fresh: readonly Envelope[]): void => {
     const facts = readEntries(fresh).map(({ fact }) => fact);
@@ -81,7 +91,7 @@ export function createMemoryCentre(options: MemoryCentreOptions): MemoryCentre {
     if (facts.some(mayBeSettled)) void settle();
   };
   const settle = async (): Promise<void> => {
-    while ((await commit<number>({ kind: 'settle' })) > 0);
+    while (Number(await commit({ kind: 'settle' })) > 0);
   };
 
   const session = async (said: OpenSession): Promise<Answer<Session>> => {

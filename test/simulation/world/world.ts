@@ -83,6 +83,7 @@ export function createWorld({ schedule, dir, say, traced, performed }: WorldOpti
   let broken: unknown;
   let healed = false;
   let open = 0;
+  let grownAtMs = startMs;
   const breaks = (error: unknown): void => {
     broken ??= error;
   };
@@ -102,6 +103,7 @@ export function createWorld({ schedule, dir, say, traced, performed }: WorldOpti
     machine: virtualMachine(seed, 'centre', scheduler.now),
     transactionMs: () => (weather.slow() ? slow.int(0, 20_000) : 0),
     pageRows: chanceOf(seed, 'page').pick([3, 20, 5_000]),
+    broken: breaks,
     performed: (done) => performed?.(done),
     listens: (writer) => listening(writer).length > 0,
     notify(writer) {
@@ -112,6 +114,7 @@ export function createWorld({ schedule, dir, say, traced, performed }: WorldOpti
       }
     },
     committed(writer, fresh) {
+      grownAtMs = scheduler.now();
       line.tell(`centre stores ${writer} up to ${fresh.at(-1)?.seq ?? 0}`);
       try {
         checkNothingOverdrawn(centre.state(), placesOf(fresh));
@@ -204,6 +207,7 @@ export function createWorld({ schedule, dir, say, traced, performed }: WorldOpti
     healed: () => healed,
     unrest: () => [
       ...(open > 0 ? [`${open} customers wait`] : []),
+      ...(scheduler.now() < grownAtMs + settledMs ? ['what was stored last is still being told'] : []),
       ...boxes.flatMap((box) => (isRevoked(box) ? [] : restlessness(box, centre.state()))),
     ],
     revoke(box) {
@@ -246,6 +250,9 @@ export function createWorld({ schedule, dir, say, traced, performed }: WorldOpti
     },
   };
 }
+
+/** So long after the centre stored something everybody who is awake was told of it. */
+const settledMs = 300_000;
 
 const copyOf = '-copy';
 const isCopy = ({ name }: TillBox): boolean => name.endsWith(copyOf);
