@@ -120,6 +120,7 @@ test('what a member holds elsewhere is fetched when the card is shown, and the s
   expect(await patient.scanned(scanOf(cards.fresh))).toMatchObject({ ok: true });
   expect(asked[0]?.missing).toEqual([{ holder: `wallet:${walletId}`, unit: 'points:points', amount: 60 }]);
   const sale = patient.confirm('sale-prefetched', '50.00');
+  await expect.poll(() => till.views.at(-1)?.notice).toEqual({ kind: 'asking' });
   grantPoints(walletId, 60);
   asked[0]?.answer();
   expect(await sale).toMatchObject({ ok: true, outcome: { issued: [{ amount: 200 }], short: [] } });

@@ -27,6 +27,14 @@ describe('a till that may be a copy', () => {
     expect(facts[1]).toMatchObject({ type: 'ValueAwarded', body: { amount: 130, drawer: 'centre' } });
   });
 
+  test('leaves value alone that would make a voucher', () => {
+    const counter = given([...shop, earned(anna, 99)]);
+    counter.stands({ state: 'restricted' });
+    counter.learns([earned(anna, 101)]);
+    expect(saleOf(counter, counter.scan(anna), sell('10')).outcome.issued).toEqual([]);
+    expect(counter.balance(anna, 'points:points')).toBe(200);
+  });
+
   test('does not redeem what lay on the counter when it was found out', () => {
     const counter = given(shop);
     counter.when(counter.scan(voucherFor(counter).token));
@@ -182,6 +190,14 @@ describe('the owner’s float', () => {
       ['centre', 3],
     ]);
     expect(counter.balance(anna, 'points:points')).toBe(0);
+  });
+
+  test('never gives away what the same sale used up', () => {
+    const counter = given([...shop, earned(anna, 50, { lot: '2026-10-01/-' })], float(0));
+    counter.stands({ online: true });
+    const { facts } = saleOf(counter, counter.scan(anna), sell('60'));
+    expect(drawersOf(facts)).toEqual([[here.writer, 60]]);
+    expect(counter.balance(anna, 'points:points')).toBe(10);
   });
 
   test('counts only while the centre answers', () => {
