@@ -38,7 +38,7 @@ export function readCommandLine(usage: CommandUsage, words: readonly string[]): 
       operand = word;
       continue;
     }
-    const [name = '', given] = splitAtEquals(word.slice(2));
+    const [name, given] = splitAtEquals(word.slice(2));
     const option = usage.options.find((one) => one.name === name);
     if (!option) return refuse(`There is no option --${name}.`);
     if (option.value === null) {
