@@ -1,0 +1,84 @@
+import { describe, expect, test } from 'vitest';
+import { awarded, ownLot, ReversalBooks, saleDay, sold } from '#test/support/reversal-books.ts';
+
+describe('the right to take a sale back', () => {
+  const simple = () => {
+    const books = new ReversalBooks();
+    books.write([sold('sale-1', 1000), awarded('sale-1', 10, ownLot)]);
+    return books;
+  };
+
+  test('is opened once, by the first reversal, and used up', () => {
+    const books = simple();
+    expect(books.reverse({ amountMinor: 400 }).facts[0]?.type).toBe('RefundOpened');
+    expect(books.reverse({ amountMinor: 600 }).facts[0]?.type).toBe('SaleReversed');
+    expect(books.ask({})).toMatchObject({ ok: false, error: { code: 'SALE_ALREADY_REVERSED' } });
+  });
+
+  test('is never larger than the sale', () => {
+    const books = simple();
+    expect(books.ask({ amountMinor: 1001 })).toMatchObject({
+      error: { code: 'REFUND_TOO_LARGE', leftMinor: 1000 },
+    });
+    books.reverse({ amountMinor: 999 });
+    expect(books.ask({ amountMinor: 2 })).toMatchObject({
+      error: { code: 'REFUND_TOO_LARGE', leftMinor: 1 },
+    });
+    expect(books.ask({ amountMinor: 0 })).toMatchObject({ error: { code: 'AMOUNT_ZERO' } });
+    expect(books.ask({ amountMinor: -5 })).toMatchObject({ error: { code: 'AMOUNT_ZERO' } });
+  });
+
+  test('lies with the till that sold until it is handed over, and then with nobody else', () => {
+    const books = simple();
+    expect(books.ask({}, { till: 'till-2' })).toMatchObject({
+      error: { code: 'REFUND_ELSEWHERE', tillName: 'till-1' },
+    });
+    const right = { opened: true, here: [], elsewhere: [{ drawer: 'till-2', amount: 1000 }] };
+    expect(books.ask({}, { right })).toMatchObject({
+      error: { code: 'REFUND_ELSEWHERE', tillName: 'till-2' },
+    });
+    const granted = { opened: true, here: [{ lot: '2026-11-22/2027-11-22', amount: 600 }], elsewhere: [] };
+    const there = books.ask({ amountMinor: 300 }, { till: 'till-2', right: granted });
+    expect(there).toMatchObject({ ok: true, value: { moves: { left: { minor: 300 } } } });
+  });
+
+  test('ends', () => {
+    const books = simple();
+    books.day = '2027-11-22';
+    expect(books.ask({}).ok).toBe(true);
+    books.day = '2027-11-23';
+    expect(books.ask({})).toMatchObject({ error: { code: 'REFUND_TOO_LATE', expiryDay: '2027-11-22' } });
+  });
+});
+
+test('a void is of the whole sale, on its day, before any refund', () => {
+  const books = new ReversalBooks();
+  books.write([sold('sale-1', 1000), awarded('sale-1', 10, ownLot)]);
+  books.day = '2026-11-23';
+  expect(books.ask({ kind: 'void' })).toMatchObject({ error: { code: 'VOID_TOO_LATE' } });
+  books.day = saleDay;
+  books.reverse({ amountMinor: 1 });
+  expect(books.ask({ kind: 'void' })).toMatchObject({ error: { code: 'VOID_AFTER_REFUND' } });
+});
+
+test('lines say how much each; their sum is the refund', () => {
+  const books = new ReversalBooks();
+  books.write([sold('sale-1', 1000)]);
+  const lines = [{ line: 0, amountMinor: 130 }];
+  expect(books.ask({ lines, amountMinor: 140 })).toMatchObject({ error: { code: 'REFUND_LINES_DIFFER' } });
+  expect(books.reverse({ lines }).moves.money.minor).toBe(130);
+});
+
+test('an unknown sale brings back money only as far as the owner lets it, and waits for the centre', () => {
+  const books = new ReversalBooks();
+  expect(books.ask({ amountMinor: 100 })).toMatchObject({ error: { code: 'SALE_UNKNOWN' } });
+  const allowed = { unknownSaleMinor: 500 };
+  expect(books.ask({ amountMinor: 501 }, {}, allowed)).toMatchObject({ error: { code: 'REFUND_TOO_LARGE' } });
+  const earlier = { provisionalMinor: 450, voided: false };
+  expect(books.ask({ amountMinor: 100 }, { earlier }, allowed)).toMatchObject({ error: { leftMinor: 50 } });
+  const { facts, moves } = books.reverse({ amountMinor: 500 }, allowed);
+  expect(facts).toMatchObject([
+    { type: 'SaleReversed', body: { provisional: true, parts: [], walletId: null } },
+  ]);
+  expect(moves).toMatchObject({ provisional: true, left: null });
+});
