@@ -45,7 +45,7 @@ export async function startEmbeddedPostgres(options: {
     };
     const stop = keepRunning(server, again, log);
     return {
-      url: `postgresql://tessera:${folder.password}@127.0.0.1:${port}/postgres`,
+      url: folder.urlAt(port),
       dataDir: folder.root,
       stop: async () => {
         await stop();
@@ -62,17 +62,24 @@ const Running = z.object({ pid: z.number(), began: z.string() });
 
 /** Writes down that this folder is ours, or says who has it. A note left by a process that is gone counts for nothing. */
 function claim(folder: PostgresFolder): void {
-  if (existsSync(folder.running)) {
-    const note = Running.safeParse(parseJson(readFileSync(folder.running, 'utf8')));
-    if (note.success && isAlive(note.data.pid) && beginningOf(note.data.pid) === note.data.began) {
-      throw new Trouble(
-        'DATA_FOLDER_BUSY',
-        `The data folder ${folder.root} is in use by another centre (process ${note.data.pid}). Stop that one, or name another folder with TESSERA_CENTRAL_DATA.`,
-      );
-    }
+  const holder = holderOf(folder);
+  if (holder !== undefined) {
+    throw new Trouble(
+      'DATA_FOLDER_BUSY',
+      `The data folder ${folder.root} is in use by another centre (process ${holder}). Stop that one, or name another folder with TESSERA_CENTRAL_DATA.`,
+    );
   }
   const note = { pid: process.pid, began: beginningOf(process.pid) };
   writeFileSync(folder.running, JSON.stringify(note), { mode: 0o600 });
+}
+
+/** The living process that this folder belongs to right now, if any. */
+export function holderOf(folder: PostgresFolder): number | undefined {
+  if (!existsSync(folder.running)) return undefined;
+  const note = Running.safeParse(parseJson(readFileSync(folder.running, 'utf8')));
+  if (!note.success) return undefined;
+  const { pid, began } = note.data;
+  return isAlive(pid) && beginningOf(pid) === began ? pid : undefined;
 }
 
 function parseJson(text: string): unknown {

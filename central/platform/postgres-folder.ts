@@ -24,6 +24,8 @@ export interface PostgresFolder {
   /** Who is using this folder right now. */
   running: string;
   password: string;
+  /** Where its server is reached that listens on this port. */
+  urlAt(port: number): string;
 }
 
 const closedHome = '/var/lib/tessera';
@@ -38,27 +40,40 @@ export function openFolder(
   log: (line: string) => void,
 ): PostgresFolder {
   const root = makeReachable(path.resolve(asked), account, log);
-  return {
-    root,
-    cluster: path.join(root, 'cluster'),
-    serverLog: path.join(root, 'postgres.log'),
-    running: path.join(root, 'running.json'),
-    password: passwordIn(root, account),
-  };
+  return folderAt(root, passwordIn(root, account));
 }
+
+/** The folder that `openFolder` would answer, if it was made before. Makes nothing. */
+export function findFolder(asked: string, account: Account | undefined): PostgresFolder | undefined {
+  const roots = [path.resolve(asked), ...(account ? [elsewhere(path.resolve(asked))] : [])];
+  const root = roots.find((one) => existsSync(path.join(one, 'password')) && reaches(account, one));
+  return root === undefined ? undefined : folderAt(root, passwordIn(root, account));
+}
+
+const folderAt = (root: string, password: string): PostgresFolder => ({
+  root,
+  cluster: path.join(root, 'cluster'),
+  serverLog: path.join(root, 'postgres.log'),
+  running: path.join(root, 'running.json'),
+  password,
+  urlAt: (port) => `postgresql://tessera:${password}@127.0.0.1:${port}/postgres`,
+});
+
+const elsewhere = (asked: string): string =>
+  path.join(
+    closedHome,
+    `${path.basename(asked)}-${createHash('sha256').update(asked).digest('hex').slice(0, 8)}`,
+  );
 
 function makeReachable(asked: string, account: Account | undefined, log: (line: string) => void): string {
   if (make(asked, account) && reaches(account, asked)) return asked;
   if (!account) throw closed(asked, 'is closed to us');
-  const name = `${path.basename(asked)}-${createHash('sha256').update(asked).digest('hex').slice(0, 8)}`;
-  const elsewhere = path.join(closedHome, name);
-  if (!make(elsewhere, account) || !reaches(account, elsewhere)) {
-    throw closed(asked, `is closed to the user ${account.name}, and so is ${elsewhere}`);
+  const other = elsewhere(asked);
+  if (!make(other, account) || !reaches(account, other)) {
+    throw closed(asked, `is closed to the user ${account.name}, and so is ${other}`);
   }
-  log(
-    `PostgreSQL runs as the user ${account.name}, to whom ${asked} is closed: the data lies in ${elsewhere}`,
-  );
-  return elsewhere;
+  log(`PostgreSQL runs as the user ${account.name}, to whom ${asked} is closed: the data lies in ${other}`);
+  return other;
 }
 
 const closed = (folder: string, why: string) =>

@@ -118,11 +118,11 @@ async function stopServer(
 }
 
 /** What postmaster.pid says. Everything is undefined when there is none. */
-function readLock(cluster: string): { pid?: number; status?: string } {
+export function readLock(cluster: string): { pid?: number; port?: number; status?: string } {
   const file = path.join(cluster, 'postmaster.pid');
   if (!existsSync(file)) return {};
   const lines = readFileSync(file, 'utf8').split('\n');
-  return { pid: Number(lines[0]), status: lines[7]?.trim() ?? '' };
+  return { pid: Number(lines[0]), port: Number(lines[3]), status: lines[7]?.trim() ?? '' };
 }
 
 /**

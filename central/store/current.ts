@@ -5,7 +5,9 @@ import type { Postgres } from './postgres.ts';
 
 /** Trouble in words unless a centre lives in this database, with tables that this Tessera can read. */
 export async function requireCentre(postgres: Postgres): Promise<void> {
-  const [found] = await postgres.query<{ there: boolean }>("SELECT to_regclass('centre') IS NOT NULL AS there");
+  const [found] = await postgres.query<{ there: boolean }>(
+    "SELECT to_regclass('centre') IS NOT NULL AS there",
+  );
   if (!found?.there) {
     throw new Trouble('NO_CENTRE', 'There is no centre in this database. "npm run central" makes one.');
   }

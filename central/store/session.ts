@@ -27,6 +27,7 @@ export function openSession(
 ): Promise<Result<Omit<Session, 'session'>, SyncProblem>> {
   return postgres.transaction(async (tx) => {
     const till = await lockPaired(tx, said.writer, machine.now());
+    await tx.query('UPDATE till_log SET said = $2 WHERE writer = $1', [said.writer, said.head.seq]);
     const marks = till ? await storedHash(tx, till.writer, [said.head, said.acked]) : [];
     const hashAt = (seq: number) => marks.find((mark) => mark.seq === seq)?.hash ?? null;
     const known = till && {

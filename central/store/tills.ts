@@ -22,11 +22,16 @@ export function tillStandings(postgres: Postgres): Promise<TillStanding[]> {
   return postgres.transaction(
     async (tx) => {
       const { rows } = await tx.query<
-        Omit<TillStanding, 'awaited' | 'suspended'> & { checkedIn: number; generation: number; clear: boolean; paired: boolean }
+        Omit<TillStanding, 'awaited' | 'suspended'> & {
+          checkedIn: number;
+          generation: number;
+          clear: boolean;
+          paired: boolean;
+        }
       >(
         `SELECT writer, coalesce(tills.name, till_log.name) AS name, coalesce(tills.shop, till_log.shop) AS shop, state,
            last_seen_at AS "lastHeardAt", till_log.seq AS stored, greatest(said, till_log.seq) AS said,
-           checked_in AS "checkedIn", generation, cleared >= generation AS clear, public_key IS NOT NULL AS paired
+           checked_in AS "checkedIn", generation, cleared >= generation AS clear, till_log.public_key IS NOT NULL AS paired
          FROM centre, till_log LEFT JOIN tills USING (writer) WHERE writer <> 'centre' ORDER BY 3 NULLS LAST, 2 NULLS LAST, 1`,
       );
       const suspended = await suspendedBy(tx);

@@ -40,7 +40,7 @@ export function centreProcess(dataDir: string, port: number): CentreProcess {
     said = '';
     const env = { PATH: process.env['PATH'], HOST: '127.0.0.1', PORT: String(port) };
     // The folder is named in its command too, so that a broken-off run finds it.
-    child = spawn(process.execPath, [main, dataDir], {
+    child = spawn(process.execPath, [main, '--data', dataDir], {
       env: { ...env, TESSERA_CENTRAL_DATA: dataDir },
       stdio: ['ignore', 'pipe', 'pipe'],
     });

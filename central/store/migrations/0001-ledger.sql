@@ -31,6 +31,8 @@ CREATE TABLE till_log (
   -- The highest epoch it was ever given, and the newest generation under which we know its whole log.
   epoch_given bigint NOT NULL DEFAULT 1,
   checked_in bigint NOT NULL DEFAULT 0,
+  -- Where its log ended when it last opened a session, by its own word.
+  said bigint NOT NULL DEFAULT 0,
   CHECK (safe <= seq)
 ) WITH (fillfactor = 70);
 
