@@ -49,7 +49,7 @@ export function unitName(unit: string, { say }: Speech): string {
 /** An amount of a unit without the unit's name: money as money, all else as a number. */
 export function bareAmount(unit: string, amount: number, { language }: Speech): string {
   const { kind, of } = partsOf(unit);
-  return kind === 'credit'
+  return kind === 'credit' || kind === 'gift'
     ? formatMoney({ minor: amount, currency: of }, language)
     : number(amount, language);
 }
@@ -57,7 +57,7 @@ export function bareAmount(unit: string, amount: number, { language }: Speech): 
 /** An amount of a unit as one says it: `23 points`, `2,00 €`. */
 export function spokenAmount(unit: string, amount: number, speech: Speech): string {
   const { kind } = partsOf(unit);
-  return kind === 'credit'
+  return kind === 'credit' || kind === 'gift'
     ? bareAmount(unit, amount, speech)
     : speech.say(`dashboard.amount.${kind}`, { count: amount });
 }

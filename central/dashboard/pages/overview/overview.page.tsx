@@ -6,7 +6,9 @@ import { useSpeech } from '../../texts.ts';
 import { BestMembers } from './best-members.tsx';
 import { DaysChart } from './days-chart.tsx';
 import { Figures } from './figures.tsx';
+import { Inbox } from './inbox.tsx';
 import { LatestEvents } from './latest-events.tsx';
+import { NewTill } from './new-till.tsx';
 import { OwedTable } from './owed-table.tsx';
 import { TillsTable } from './tills-table.tsx';
 import './lists.css';
@@ -29,6 +31,9 @@ export function OverviewPage({ feed, again }: { feed: FeedState; again: () => vo
       {overview && overview.quarantine.count > 0 && (
         <Notice tone="stop" text={say('dashboard.quarantine', { count: overview.quarantine.count })} />
       )}
+      {overview && overview.recovering > 0 && (
+        <Notice tone="attention" text={say('dashboard.recovering', { count: overview.recovering })} />
+      )}
       {!overview && <Loading />}
       {overview && (overview.tills.length === 0 ? <Empty /> : <Everything overview={overview} />)}
     </div>
@@ -41,6 +46,7 @@ function Everything({ overview }: { overview: Overview }) {
       <Figures overview={overview} />
       <div className="columns">
         <div className="column">
+          <Inbox conflicts={overview.conflicts} />
           <DaysChart days={overview.days} />
           <TillsTable overview={overview} />
           <div className="pair">
@@ -63,6 +69,7 @@ function Empty() {
       <p>
         <code>{window.location.origin}</code>
       </p>
+      <NewTill />
     </section>
   );
 }

@@ -1,13 +1,17 @@
 import type { Overview } from '#shared/sync/overview.ts';
 import { Panel } from '#renderer/ui/panel.tsx';
+import { browserDesk } from '../../owner-desk.ts';
 import { useSpeech } from '../../texts.ts';
 import { ago, number } from '../../wording.ts';
+import { NewTill } from './new-till.tsx';
 import { tillState } from './till-state.ts';
+import { Twice } from './twice.tsx';
 
-const tones = { online: 'gain', offline: 'neutral', silent: 'attention' } as const;
+const by = 'owner';
+const tones = { online: 'gain', offline: 'neutral', silent: 'attention', revoked: 'stop' } as const;
 
 /** Every till, whether it is there, and what it did. */
-export function TillsTable({ overview: { tills, at } }: { overview: Overview }) {
+export function TillsTable({ overview: { tills, at, recovering } }: { overview: Overview }) {
   const { say, language } = useSpeech();
   return (
     <Panel
@@ -27,11 +31,12 @@ export function TillsTable({ overview: { tills, at } }: { overview: Overview }) 
               <th scope="col" className="count">
                 {say('dashboard.tills.events')}
               </th>
+              <th scope="col">{say('dashboard.inbox.decide')}</th>
             </tr>
           </thead>
           <tbody>
             {tills.map((till) => {
-              const state = tillState(till.lastHeardAt, at);
+              const state = till.state === 'revoked' ? 'revoked' : tillState(till.lastHeardAt, at);
               return (
                 <tr key={till.writer}>
                   <th scope="row">
@@ -46,12 +51,31 @@ export function TillsTable({ overview: { tills, at } }: { overview: Overview }) 
                   <td>{ago(till.lastHeardAt, at, language)}</td>
                   <td className="count">{number(till.salesToday, language)}</td>
                   <td className="count">{number(till.events, language)}</td>
+                  <td>
+                    {recovering > 0 && till.state === 'active' && (
+                      <Twice
+                        label={say('dashboard.tills.exclude')}
+                        act={() => browserDesk.decide({ kind: 'exclude-till', till: till.writer, by })}
+                      />
+                    )}
+                    {till.state !== 'revoked' &&
+                      (['lost', 'retired'] as const).map((because) => (
+                        <Twice
+                          key={because}
+                          label={say(`dashboard.tills.revoke-${because}`)}
+                          act={() =>
+                            browserDesk.decide({ kind: 'revoke-till', till: till.writer, because, by })
+                          }
+                        />
+                      ))}
+                  </td>
                 </tr>
               );
             })}
           </tbody>
         </table>
       </div>
+      <NewTill />
     </Panel>
   );
 }
