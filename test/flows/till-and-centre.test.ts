@@ -1,6 +1,7 @@
 import path from 'node:path';
 import { afterEach, beforeEach, expect, test, vi } from 'vitest';
 import { type Centre, startCentre } from '#central/centre.ts';
+import type { Fact } from '#shared/ledger/events.ts';
 import { nodeMachine } from '#electron/platform/machine.ts';
 import { openStore } from '#electron/store/store.ts';
 import { cards, temporaryFolder } from '#test/support/a-till.ts';
@@ -156,3 +157,50 @@ test('a wrong pairing code is said as such, and the counter goes on', async () =
   await scan(open, cards.fresh);
   expect(await sell(open, '3.00')).toMatchObject({ ok: true });
 });
+
+test(
+  'what was sold in a month without the centre arrives in one go, once, while the counter sells on',
+  { timeout: 60_000 },
+  async () => {
+    databaseUrl = await freshDatabase();
+    const centre = await aCentre();
+    const cut = await aTill('till', 'http://127.0.0.1:9');
+    for (let day = 1; day <= 28; day += 1) {
+      const facts = Array.from({ length: 100 }, (_, index) =>
+        monthOf(cut.till.store.writer, day, index),
+      ).flat();
+      const time = { atMs: Date.UTC(2026, 9, day), day: `2026-10-${String(day).padStart(2, '0')}` };
+      cut.till.store.commit({ facts, time });
+    }
+    await cut.close();
+    ends.pop();
+
+    const back = await aTill('till', centre.url);
+    for (let sale = 0; sale < 20; sale += 1) {
+      await scan(back, cards.fresh);
+      expect(await sell(back, '3.00')).toMatchObject({ ok: true });
+    }
+    await uploaded(back);
+    const { store } = back.till;
+    expect(await hashesAtCentre(store.writer)).toEqual(store.ownAfter(0, 20_000).map(({ hash }) => hash));
+    expect(store.head().seq).toBeGreaterThan(5_600);
+    expect((await centre.store.verify()).faults).toEqual([]);
+  },
+);
+
+/** A sale of one day, and what it earned. */
+function monthOf(drawer: string, day: number, index: number): Fact[] {
+  const [saleId, walletId] = [`month-${day}-${index}`, String(index).padStart(32, 'a')];
+  const total = { minor: 900, currency: 'EUR' };
+  const earned = { unit: 'points:points', drawer, lot: '2026-10-01/-', amount: 9 };
+  const origin = {
+    saleId,
+    programId: 'points',
+    revision: 1,
+    reason: { code: 'POINTS_PER_UNIT', params: {} },
+  };
+  return [
+    { type: 'SaleRecorded', body: { saleId, walletId, total, paidWithVouchersMinor: 0, items: [] } },
+    { type: 'ValueAwarded', body: { walletId, ...earned, ...origin } },
+  ];
+}
