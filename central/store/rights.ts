@@ -1,8 +1,11 @@
+import { holderKind } from '#shared/ledger/holder.ts';
+import { lotOf } from '#shared/ledger/posting.ts';
 import type { HeldLot } from '#shared/sync/free-lots.ts';
 import { decideGrants, type GrantInput } from '#shared/sync/grants.ts';
 import { planRecalls, type MirroredLot, type PlannedRecall } from '#shared/sync/recall.ts';
 import { storyGrants, type GivenRights, type Grant, type Want } from '#shared/sync/protocol.ts';
 import { settleBarrier } from './barrier.ts';
+import { lotsOf } from './centre-lots.ts';
 import { grantColumns, readGrant, type GrantRow } from './grant-row.ts';
 import { appendOwn, lockOwnLog, today, type CentreMachine } from './own-log.ts';
 import type { Postgres, Transaction } from './postgres.ts';
@@ -79,15 +82,6 @@ export async function decide(
   });
 }
 
-/** What lies in the centre's own drawer of these holders. */
-export async function lotsOf(tx: Transaction, holders: readonly string[]): Promise<HeldLot[]> {
-  const { rows } = await tx.query<HeldLot>(
-    `SELECT holder, unit, lot, amount FROM balances WHERE drawer = 'centre' AND amount > 0 AND holder = ANY($1)`,
-    [[...new Set(holders)]],
-  );
-  return rows;
-}
-
 async function isHeard(tx: Transaction, { writer, generation }: Asker): Promise<boolean> {
   const { rows } = await tx.query<{ heard: boolean }>(
     `SELECT state = 'active' AND (SELECT generation FROM centre) = $2 AS heard FROM till_log WHERE writer = $1 FOR SHARE`,
@@ -115,7 +109,27 @@ export async function recallsFor(
        WHERE holder = ANY($1) AND amount > 0 AND drawer = ANY($2)`,
       [short.map(({ holder }) => holder), [...online]],
     );
+    const mirror = [...rows, ...(await unopenedRefunds(tx, short))];
     const day = await today(tx, machine);
-    return planRecalls({ short, mirror: rows, online, asker, day, newId: () => machine.newId() });
+    return planRecalls({ short, mirror, online, asker, day, newId: () => machine.newId() });
   });
+}
+
+/** A recall asks for an amount and not for a lot, so a right without one is shown in this. */
+const endless = lotOf('1970-01-01', null);
+
+/** Rights to refund that nobody opened yet: each lies, whole, with the till that sold. */
+async function unopenedRefunds(tx: Transaction, wants: readonly Want[]): Promise<MirroredLot[]> {
+  const refunds = wants.filter(({ holder }) => holderKind(holder) === 'sale');
+  if (refunds.length === 0) return [];
+  const { rows } = await tx.query<{ holder: string; drawer: string }>(
+    `SELECT 'sale:' || sale_id AS holder, writer AS drawer FROM sales
+     WHERE sale_id = ANY($1) AND NOT EXISTS (SELECT FROM balances WHERE holder = 'sale:' || sale_id)`,
+    [refunds.map(({ holder }) => holder.slice('sale:'.length))],
+  );
+  return refunds.flatMap(({ holder, unit, amount }) =>
+    rows
+      .filter((sold) => sold.holder === holder)
+      .map(({ drawer }) => ({ holder, unit, amount, drawer, lot: endless })),
+  );
 }

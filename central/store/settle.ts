@@ -1,24 +1,21 @@
 import type { Fact } from '#shared/ledger/events.ts';
 import { freeLots, type FreeLots } from '#shared/sync/free-lots.ts';
-import { owedBy, repayDebts, settleRisk, type OpenDebt, type OpenRisk } from '#shared/sync/settle.ts';
+import { settleRisk, type OpenRisk } from '#shared/sync/settle.ts';
 import { settleBarrier } from './barrier.ts';
+import { lotsOf } from './centre-lots.ts';
 import { appendOwn, lockOwnLog, today, type CentreMachine } from './own-log.ts';
 import type { Postgres, Transaction } from './postgres.ts';
-import { lotsOf } from './rights.ts';
 
 const atOnce = 200;
 
-/** Covers risks and repays debts of whoever has value in the centre's drawer. Answers how many facts that came to. */
+/** Covers risks of whoever has value in the centre's drawer. Answers how many facts that came to. */
 export function settle(postgres: Postgres, machine: CentreMachine): Promise<number> {
   return postgres.transaction(async (tx) => {
     if (!(await settleBarrier(tx, machine))) return 0;
     await lockOwnLog(tx, machine);
     const { rows } = await tx.query<{ holder: string }>(
-      `SELECT DISTINCT holder FROM (
-         SELECT holder FROM risks WHERE amount > covered + written_off
-         UNION ALL SELECT 'wallet:' || substr(holder, 6) FROM balances WHERE holder >= 'debt:' AND holder < 'debt;' AND amount < 0
-       ) AS owing
-       WHERE EXISTS (SELECT FROM balances WHERE balances.holder = owing.holder AND drawer = 'centre' AND amount > 0)
+      `SELECT DISTINCT holder FROM risks AS owing
+       WHERE amount > covered + written_off AND EXISTS (SELECT FROM balances WHERE balances.holder = owing.holder AND drawer = 'centre' AND amount > 0)
        ORDER BY holder LIMIT ${atOnce}`,
     );
     return settleHolders(
@@ -37,11 +34,10 @@ export async function settleHolders(
 ): Promise<number> {
   if (holders.length === 0) return 0;
   const risks = await openRisks(tx, holders);
-  const debts = await openDebts(tx, holders);
-  if (risks.length + debts.length === 0) return 0;
+  if (risks.length === 0) return 0;
   const free = freeLots(await lotsOf(tx, holders));
   const day = await today(tx, machine);
-  const facts = [...cover(risks, free, day), ...repayDebts(debts, free, day)];
+  const facts = cover(risks, free, day);
   await appendOwn(tx, machine, facts);
   return facts.length;
 }
@@ -54,16 +50,6 @@ async function openRisks(tx: Transaction, holders: readonly string[]): Promise<O
     `SELECT risk_id AS "riskId", till, lot, holder, unit, amount - covered - written_off AS open FROM risks
      WHERE amount > covered + written_off AND holder = ANY($1) ORDER BY lot, risk_id`,
     [holders],
-  );
-  return rows;
-}
-
-async function openDebts(tx: Transaction, holders: readonly string[]): Promise<OpenDebt[]> {
-  const owing = holders.flatMap((holder) => owedBy(holder) ?? []);
-  const { rows } = await tx.query<OpenDebt>(
-    `SELECT substr(holder, 6) AS "walletId", unit, drawer, lot, -amount AS owed FROM balances
-     WHERE holder = ANY($1) AND amount < 0 ORDER BY lot, drawer`,
-    [owing],
   );
   return rows;
 }

@@ -4,15 +4,12 @@ import { voucherHolder, walletHolder } from '#shared/members/wallet.ts';
 import { readEntries, type Entry } from '#shared/projections/fold.ts';
 import type { ShopSettings } from '#shared/settings/shop-settings.ts';
 import { reachable } from '#shared/visit/award.ts';
-import type { ReversalCase } from '#shared/visit/reverse-case.ts';
+import { refundDays, type ReversalCase } from '#shared/visit/reverse-case.ts';
 import { originalSaleOf, type OriginalSale } from '#shared/visit/reverse-original.ts';
 import type { Store } from '#electron/store/store.ts';
 
 /** More facts than one sale brings about: programs make at most twenty exchanges of three facts each. */
 const factsOfASale = 200;
-
-/** How long after a sale it may be taken back. */
-export const refundDays = 365;
 
 /** A sale of this till as its log has it: what it brought about, and when. */
 export interface SaleInLog {

@@ -7,6 +7,7 @@ import { takeGrants } from '#shared/sync/take-grants.ts';
 import type { Store } from '#electron/store/store.ts';
 import type { CentreClient } from './centre-client.ts';
 import type { Line } from './line.ts';
+import { unopenedRefund } from './unopened-refund.ts';
 
 /** What the news are taken in with. */
 export interface Counter {
@@ -38,6 +39,7 @@ export function createPull(
       state: store.standing.state(),
       day: time.day,
       lots: store.look.drawerLots(holder, unit),
+      unopened: unopenedRefund(holder, store),
       atCounter: counter.atCounter(),
     });
     // Asked again when the customer has left; a recall that was answered is not answered twice.

@@ -1,4 +1,4 @@
-import { expect, test } from 'vitest';
+import { describe, expect, test } from 'vitest';
 import { giveBack, type Keeping } from './give-back.ts';
 
 const holder = 'wallet:4bf5122f344554c53bde2ebb8cd2b7e3';
@@ -34,4 +34,36 @@ test('nothing is given back of a customer who is at the counter, nor by a till t
   expect(given(40, { atCounter: [holder] })).toEqual([]);
   expect(given(40, { state: 'restricted' })).toEqual([]);
   expect(given(40, { lots: [] })).toEqual([]);
+});
+
+describe('the right to take a sale back', () => {
+  const sale = { saleId: 'sale-1', day: '2026-11-20', total: { minor: 2340, currency: 'EUR' } };
+  const asked = { recallId: 'r-2', holder: 'sale:sale-1', unit: 'refund:EUR', amount: 2340 };
+  const lot = '2026-11-20/2027-11-20';
+  const back = (amount: number) => ({
+    type: 'RightsReturned',
+    body: {
+      holder: 'sale:sale-1',
+      unit: 'refund:EUR',
+      parts: [{ lot, amount }],
+      because: 'recalled',
+      recallId: 'r-2',
+    },
+  });
+
+  test('is opened to be given away by the till that sold, and goes whole', () => {
+    expect(giveBack(asked, { ...here, lots: [], unopened: sale })).toEqual([
+      { type: 'RefundOpened', body: { saleId: 'sale-1', total: sale.total, lot } },
+      back(2340),
+    ]);
+    expect(giveBack({ ...asked, amount: 5 }, { ...here, lots: [{ lot, amount: 700 }] })).toEqual([back(700)]);
+  });
+
+  test('is not given when it is over, used up, of another currency, or the till may be a copy', () => {
+    const over = { ...here, day: '2027-11-21', lots: [], unopened: sale };
+    expect(giveBack(asked, over)).toEqual([]);
+    expect(giveBack(asked, { ...here, lots: [] })).toEqual([]);
+    expect(giveBack({ ...asked, unit: 'refund:HUF' }, { ...here, lots: [], unopened: sale })).toEqual([]);
+    expect(giveBack(asked, { ...here, lots: [], unopened: sale, state: 'restricted' })).toEqual([]);
+  });
 });

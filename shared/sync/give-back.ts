@@ -1,7 +1,11 @@
 import type { Day } from '../base/business-time.ts';
 import type { Fact } from '../ledger/events.ts';
-import type { Holder } from '../ledger/holder.ts';
+import { holderKind, type Holder } from '../ledger/holder.ts';
+import { sumOf } from '../ledger/posting.ts';
 import type { TillState } from '../ledger/till-state.ts';
+import { refundDays } from '../visit/reverse-case.ts';
+import type { OriginalSale } from '../visit/reverse-original.ts';
+import { openRefund } from '../visit/reverse-sale.ts';
 import { goodOn, takeSoonestExpiring, type SpendableLot } from '../visit/spend-lots.ts';
 import type { Recall } from './protocol.ts';
 
@@ -11,22 +15,38 @@ export interface Keeping {
   day: Day;
   /** What lies in its own drawer of the recalled holder and unit. */
   lots: readonly SpendableLot[];
+  /** The sale of this till that the recalled right is about, if nobody opened that right yet. */
+  unopened?: Pick<OriginalSale, 'saleId' | 'day' | 'total'> | undefined;
   /** Whose value may be needed within the minute: the member and the vouchers now on the counter. */
   atCounter: readonly Holder[];
 }
 
 /**
- * The fact that answers a recall: as much of it as is free, soonest-expiring first; none when nothing is. What is set aside for a
- * basket has another holder, so it is never given.
+ * The facts that answers a recall: as much of it as is free, soonest-expiring first; none when nothing is. What is set aside for a
+ * basket has another holder, so it is never given. The right to refund goes whole, opened for it if it was not.
  */
 export function giveBack({ recallId, holder, unit, amount }: Recall, here: Keeping): Fact[] {
   if (here.state !== 'sound' || here.atCounter.includes(holder)) return [];
+  if (holderKind(holder) === 'sale') return giveRefundBack({ recallId, holder, unit }, here);
   const free = goodOn(here.day, here.lots);
-  const given = Math.min(
-    amount,
-    free.reduce((sum, lot) => sum + lot.amount, 0),
-  );
+  const given = Math.min(amount, sumOf(free));
   if (given === 0) return [];
   const parts = takeSoonestExpiring(free, given);
   return [{ type: 'RightsReturned', body: { holder, unit, parts, because: 'recalled', recallId } }];
+}
+
+/** Half a right would let nobody refund: what was reversed so far is told from what is left of it. */
+function giveRefundBack(
+  { recallId, holder, unit }: Omit<Recall, 'amount'>,
+  { day, lots, unopened }: Keeping,
+): Fact[] {
+  const opening =
+    unopened && unit === `refund:${unopened.total.currency}` ? openRefund(unopened, refundDays) : undefined;
+  const held = opening ? [{ lot: opening.body.lot, amount: opening.body.total.minor }] : lots;
+  const parts = goodOn(day, held).map(({ lot, amount }) => ({ lot, amount }));
+  if (sumOf(parts) === 0) return [];
+  return [
+    ...(opening ? [opening] : []),
+    { type: 'RightsReturned', body: { holder, unit, parts, because: 'recalled', recallId } },
+  ];
 }

@@ -16,6 +16,9 @@ export interface ReversalWanted {
   note: string;
 }
 
+/** How many days after the sale it may be taken back. */
+export const refundDays = 365;
+
 /** What the shop decided about taking sales back. */
 export interface ReversalPolicy {
   debt: DebtPolicy;

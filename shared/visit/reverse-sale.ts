@@ -77,7 +77,7 @@ function rightOf({
 export const openRefund = (
   { saleId, day, total }: Pick<OriginalSale, 'saleId' | 'day' | 'total'>,
   refundDays: number,
-): Fact => ({
+): Extract<Fact, { type: 'RefundOpened' }> => ({
   type: 'RefundOpened',
   body: { saleId, total, lot: lotOf(day, addDays(day, refundDays)) },
 });
