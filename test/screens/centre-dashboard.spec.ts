@@ -107,3 +107,41 @@ test('the page can be used by everybody, light and dark, and breaks no rule of i
   }
   expect(complaints).toEqual([]);
 });
+
+test('the owner pairs a till, decides twice about a risk, and retires the till', async ({
+  page,
+  running,
+}) => {
+  const pen = aTill();
+  const worth = { minor: 200, currency: 'EUR' };
+  pen.write({
+    type: 'RiskTaken',
+    body: {
+      riskId: 'risk-1',
+      holder: `voucher:${'a'.repeat(16)}`,
+      unit: 'credit:EUR',
+      amount: 200,
+      lot: '2026-11-22/-',
+      saleId: 'sale-1',
+      worth,
+    },
+  });
+  await running.upload(pen);
+  await page.goto(running.centre.url);
+  const inbox = page.getByRole('region', { name: 'Waiting for you' });
+  await expect(inbox).toContainText('Given on trust while cut off');
+  await expect(inbox).toContainText('€2.00');
+  const findings = await new AxeBuilder({ page }).analyze();
+  expect(findings.violations).toEqual([]);
+  await inbox.getByRole('button', { name: 'Write off' }).click();
+  await inbox.getByRole('button', { name: 'Write off?' }).click();
+  await expect(inbox).toBeHidden();
+
+  await page.getByRole('button', { name: 'Code for a new till' }).click();
+  await expect(page.getByText(/^[BCDEFGHJKLNPRSTUVX]{10}$/)).toBeVisible();
+
+  const row = page.getByRole('row', { name: /Till 1/ });
+  await row.getByRole('button', { name: 'Retire' }).click();
+  await row.getByRole('button', { name: 'Retire?' }).click();
+  await expect(row).toContainText('revoked');
+});
