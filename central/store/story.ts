@@ -35,10 +35,20 @@ export async function story(
   asker?: Asker,
 ): Promise<Result<Story, SyncProblem>> {
   await noteHeard(postgres, machine, reader);
-  const [centre] = await postgres.query<{ generation: number; server: string; horizon: string }>(
-    'SELECT generation, server, pg_snapshot_xmin(pg_current_snapshot())::text AS horizon FROM centre',
+  const [centre] = await postgres.query<{
+    generation: number;
+    server: string;
+    horizon: string;
+    revoked: boolean;
+  }>(
+    `SELECT generation, server, pg_snapshot_xmin(pg_current_snapshot())::text AS horizon,
+       EXISTS (SELECT FROM till_log WHERE writer = $1 AND state = 'revoked') AS revoked FROM centre`,
+    [reader],
   );
-  const { generation = 1, server = '', horizon = '0' } = centre ?? {};
+  const { generation = 1, server = '', horizon = '0', revoked = false } = centre ?? {};
+  // A session that was open when its till was revoked tells it nothing more, wherever the owner decided that.
+  if (revoked)
+    return refuse({ code: 'RETIRED', text: 'The owner revoked this till: it is told nothing more.' });
   const known = readCursor(cursor);
   if (known === 'foreign')
     return refuse({ code: 'BAD_REQUEST', text: 'This cursor was not made by a centre.' });

@@ -13,6 +13,7 @@ import type { Fact } from '#shared/ledger/events.ts';
 import { projections } from '#shared/projections/projections.ts';
 import { temporaryFolder } from '#test/support/a-till.ts';
 import { freshDatabase, withDatabase } from '#test/support/centre-database.ts';
+import { speakingTill } from '#test/support/speaking-till.ts';
 import {
   awarded,
   joined,
@@ -282,6 +283,23 @@ test('a revoked till is refused, its drawer comes back as far as it was uploaded
   expect(await centre.operate('revoke', 'till-9', '--because', 'lost')).toMatchObject({ code: 3 });
   expect(await centre.operate('revoke', 'till-1', '--because', 'boredom')).toMatchObject({ code: 3 });
   expect((await centre.operate('tills')).said).toMatch(/till-1 .*revoked/);
+});
+
+test('a till that is on the line when it is revoked from a terminal is told nothing more', async () => {
+  const databaseUrl = await freshDatabase();
+  const options = { databaseUrl, dataDir: '/unused', host: '127.0.0.1', port: 0, log: () => undefined };
+  const centre = await startCentre(options);
+  onTestFinished(() => centre.close());
+  const till = speakingTill(centre.url, 'till-1');
+  await till.pair('demo-pairing');
+  await till.open([]);
+  expect(await till.ask('GET', '/v1/story?cursor=')).toMatchObject({ status: 200 });
+  const env = { DATABASE_URL: databaseUrl };
+  expect(await ask(env, 'revoke', 'till-1', '--because', 'lost')).toMatchObject({ code: 0 });
+  expect(await till.ask('GET', '/v1/story?cursor=')).toMatchObject({
+    status: 403,
+    body: { code: 'RETIRED' },
+  });
 });
 
 test('a code that an operator makes lets one till in', async () => {
