@@ -4,6 +4,7 @@ import type { Performed } from './centre/operation.ts';
 import type { FaultKind } from './schedule/fault.ts';
 import type { Schedule } from './schedule/schedule.ts';
 import { startMs } from './schedule/schedule-start.ts';
+import type { Permitted } from './strategies.ts';
 import { checkAtRest } from './truth/check-at-rest.ts';
 import { Failure } from './truth/failure.ts';
 import { plantFaults } from './world/faults.ts';
@@ -17,6 +18,7 @@ export interface RunResult {
   steps: number;
   sales: number;
   redemptions: number;
+  exchanges: Permitted;
   refusals: ReadonlyMap<string, number>;
   faults: readonly FaultKind[];
   /** Virtual time from the end of the faults until nothing was left to do. */
@@ -70,6 +72,7 @@ export async function run(
     steps: world.scheduler.steps(),
     sales: world.truth.tellings().length,
     redemptions: world.truth.redemptions(),
+    exchanges: world.truth.exchanges(),
     refusals: world.refusals(),
     faults: schedule.faults.map(({ kind }) => kind),
     calmAfterMs,

@@ -40,9 +40,9 @@ export async function runSeeds({ from, to, focus, more, done, threads }: SeedsOp
     new Promise((resolve, reject) => {
       const worker = new Worker(new URL(import.meta.url), { workerData: { focus } });
       const feed = (): void => {
-        if (next > to || !more()) return void worker.postMessage(null);
-        worker.postMessage(next);
-        next += 1;
+        const seed = next > to || !more() ? null : next;
+        if (seed !== null) next += 1;
+        worker.postMessage(seed);
       };
       worker.on('message', (result: SeedResult) => {
         done(result);

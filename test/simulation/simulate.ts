@@ -1,5 +1,6 @@
 import { parseArgs } from 'node:util';
 import { speak } from '#electron/platform/language.ts';
+import { compare } from './compare.ts';
 import { run } from './run.ts';
 import { runMutants } from './mutants/run-mutants.ts';
 import { faultKinds, type FaultKind } from './schedule/fault.ts';
@@ -44,6 +45,7 @@ const list = (text: string | undefined): string[] | undefined => text?.split(','
 const focus = (list(values.focus) ?? []) as FaultKind[];
 
 if (values.help) say(usage);
+else if (values.compare) process.exitCode = (await compare(say)) ? 0 : 1;
 else if (values.mutants !== undefined)
   process.exitCode = (await runMutants(say, values.mutants || undefined)) ? 0 : 1;
 else if (values.seed) process.exitCode = (await one(Number(values.seed))) ? 0 : 1;

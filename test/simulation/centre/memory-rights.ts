@@ -4,7 +4,7 @@ import { decideGrants } from '#shared/sync/grants.ts';
 import { revokeFacts } from '#shared/sync/owner-facts.ts';
 import { planRecalls, type MirroredLot, type PlannedRecall } from '#shared/sync/recall.ts';
 import type { GivenRights, Grant, Want } from '#shared/sync/protocol.ts';
-import { owedBy, repayDebts, settleRisk, type OpenDebt, type OpenRisk } from '#shared/sync/settle.ts';
+import { settleRisk, type OpenRisk } from '#shared/sync/settle.ts';
 import type { Row } from '#shared/projections/projection.ts';
 import { logOf, type CentreState } from './centre-state.ts';
 import { today, type CentreMachine } from './centre-machine.ts';
@@ -101,15 +101,10 @@ export function recallsFor(
   return planRecalls({ short, mirror, online, asker, day: today(machine), newId: () => machine.newId() });
 }
 
-/** Covers risks and repays debts of whoever has value in the centre's drawer. Answers how many facts that came to. */
+/** Covers risks of whoever has value in the centre's drawer. Answers how many facts that came to. */
 export function settleAll(state: CentreState, machine: CentreMachine, transaction: number): number {
   if (!settleBarrier(state, machine, transaction)) return 0;
-  const owing = new Set([
-    ...rowsOf(state, 'risks').map((row) => String(row['holder'])),
-    ...rowsOf(state, 'balances')
-      .filter((row) => String(row['holder']).startsWith('debt:') && Number(row['amount']) < 0)
-      .map((row) => `wallet:${String(row['holder']).slice(5)}`),
-  ]);
+  const owing = new Set(rowsOf(state, 'risks').map((row) => String(row['holder'])));
   return settleHolders(state, machine, [...owing].sort(), transaction);
 }
 
@@ -119,14 +114,11 @@ function settleHolders(
   holders: readonly string[],
   transaction: number,
 ): number {
-  const [risks, debts] = [openRisks(state, holders), openDebts(state, holders)];
-  if (risks.length + debts.length === 0) return 0;
+  const risks = openRisks(state, holders);
+  if (risks.length === 0) return 0;
   const free = freeLots(lotsOf(state, holders));
   const day = today(machine);
-  const facts = [
-    ...risks.flatMap((risk) => settleRisk(risk, free, day) ?? []),
-    ...repayDebts(debts, free, day),
-  ];
+  const facts = risks.flatMap((risk) => settleRisk(risk, free, day) ?? []);
   appendOwn(state, machine, facts, transaction);
   return facts.length;
 }
@@ -143,21 +135,6 @@ const openRisks = (state: CentreState, holders: readonly string[]): OpenRisk[] =
     }))
     .filter(({ open, holder }) => open > 0 && holders.includes(holder))
     .sort((a, b) => (`${a.lot} ${a.riskId}` < `${b.lot} ${b.riskId}` ? -1 : 1));
-
-const openDebts = (state: CentreState, holders: readonly string[]): OpenDebt[] =>
-  balancesOf(
-    state,
-    holders.flatMap((holder) => owedBy(holder) ?? []),
-  )
-    .filter(({ amount }) => amount < 0)
-    .map(({ holder, unit, drawer, lot, amount }) => ({
-      walletId: holder.slice(5),
-      unit,
-      drawer,
-      lot,
-      owed: -amount,
-    }))
-    .sort((a, b) => (`${a.lot} ${a.drawer}` < `${b.lot} ${b.drawer}` ? -1 : 1));
 
 /** A till that is lost or out of use: it is believed no more, and what it had comes back as far as it was uploaded. */
 export function revokeTill(

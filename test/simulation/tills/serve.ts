@@ -9,7 +9,7 @@ import type { TillBox, TillLife } from './till-box.ts';
 
 /** What became of a visit. `refusals` are the codes that the cashier saw on the way. */
 export interface Served {
-  told: (Omit<ToldSale, 'walletId'> & { papers: Papers }) | null;
+  told: (Omit<ToldSale, 'walletId' | 'online'> & { papers: Papers }) | null;
   refusals: string[];
 }
 

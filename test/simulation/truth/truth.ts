@@ -1,5 +1,6 @@
 import type { OutcomeView } from '#shared/api/checkout.api.ts';
 import { voucherHolder, walletHolder } from '#shared/members/wallet.ts';
+import { nothingPermitted, permitted, plus, type Permitted } from '../strategies.ts';
 import { must } from './failure.ts';
 
 /** What a cashier was told of a sale, and so what customer and shop really exchanged. */
@@ -9,6 +10,8 @@ export interface ToldSale {
   walletId: string;
   atMs: number;
   outcome: OutcomeView;
+  /** Whether the centre was within reach when the customer came. */
+  online: boolean;
 }
 
 /** Whose value changes by how much, whatever drawer it lies in. */
@@ -29,6 +32,8 @@ export interface Truth {
   balances(known: (saleId: string) => boolean): Map<string, number>;
   /** From now on two machines may go by one name unseen, so value may be handed out twice; then the ledger must know of it in the end. */
   allowDouble(): void;
+  /** How many of the exchanges that customers were entitled to they got. */
+  exchanges(): Permitted;
   /** Redemptions: vouchers taken, and exchanges of points or stamps. */
   redemptions(): number;
 }
@@ -42,12 +47,15 @@ export function createTruth(): Truth {
   const held = new Map<string, number>();
   const lost = new Set<string>();
   let redemptions = 0;
+  let exchanges = nothingPermitted;
   return {
     told(sale) {
       must(!sales.has(sale.saleId), 'told-once', () => `${sale.saleId} was told twice`);
       sales.set(sale.saleId, sale);
       for (const { voucherId, jobId } of sale.outcome.issued)
         must(jobId !== '', 'paper-is-queued', () => `no paper waits for voucher ${voucherId}`);
+      const points = held.get(truthKey(walletHolder(sale.walletId), 'points:points')) ?? 0;
+      exchanges = plus(exchanges, exchangesOf(sale, points));
       for (const { holder, unit, amount } of effectsOf(sale)) {
         const key = truthKey(holder, unit);
         const left = (held.get(key) ?? 0) + amount;
@@ -79,6 +87,7 @@ export function createTruth(): Truth {
       }
       return sums;
     },
+    exchanges: () => exchanges,
     redemptions: () => redemptions,
   };
 }
@@ -98,6 +107,14 @@ function effectsOf({ walletId, outcome }: ToldSale): Effect[] {
       amount: -amount,
     })),
   ];
+}
+
+/** Points that became vouchers, of those that could have. */
+function exchangesOf({ outcome, online }: ToldSale, before: number): Permitted {
+  const earned = outcome.awards.filter(({ unit }) => unit === 'points:points');
+  const points = earned.reduce((sum, { amount }) => sum + amount, before);
+  const made = outcome.issued.filter(({ reason }) => reason.code === 'POINTS_BECOME_VOUCHER').length;
+  return permitted(Math.floor(points / 100), made, online);
 }
 
 function exchanged({ code, params }: OutcomeView['issued'][number]['reason']): Omit<Effect, 'holder'> {

@@ -150,13 +150,14 @@ export function createWorld({ schedule, dir, say, traced, performed }: WorldOpti
     const at = boxes.filter(({ number }) => number === plan.till);
     const box = chanceOf(seed, 'which', saleId).pick(at);
     serving.add(box);
+    const online = weather.reachable(box.name);
     const { told, refusals: seen } = await serve(box, customer, plan, saleId, wait);
     serving.delete(box);
     for (const code of seen) refusals.set(code, (refusals.get(code) ?? 0) + 1);
     if (seen.length > 0) line.tell(`${box.name} refused customer ${plan.customer}: ${seen.join(', ')}`);
     if (!told) return;
     line.tell(`${box.name} told customer ${plan.customer} of ${saleId}`);
-    truth.told({ ...told, walletId: customer.walletId });
+    truth.told({ ...told, walletId: customer.walletId, online });
     // What a revoked till did not upload before is lost with it.
     if (isRevoked(box)) truth.lose([saleId]);
     const { papers } = told;
