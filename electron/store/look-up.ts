@@ -139,7 +139,7 @@ export function createLookUp(db: Db, writer: string): StoreLookUp {
     riskTaken: (day, holder) => risk.get({ day, holder }) ?? { holderMinor: 0, tillMinor: 0 },
     lastGrant: (generation) => lastGrant.get(generation) ?? 0,
     lots: (walletId) => heldBy(walletHolder(walletId)),
-    debts: (walletId) => heldBy(debtHolder(walletId)),
+    debts: (walletId) => heldBy(debtHolder(walletId)).filter(({ drawer }) => drawer === writer),
     heldBy,
     ...back,
     programs: () => (configured ??= readPrograms()),

@@ -32,41 +32,7 @@ export function settleRisk(
     : { type: 'RiskCovered', body: { riskId, till, lot, holder, unit, parts } };
 }
 
-/** What a member owes in one place: so much is missing there. */
-export interface OpenDebt {
-  walletId: WalletId;
-  unit: Unit;
-  drawer: Writer;
-  lot: Lot;
-  owed: number;
-}
-
-/** Pays debts with what the member has in the centre's drawer, the oldest first. */
-export function repayDebts(
-  debts: readonly OpenDebt[],
-  free: FreeLots,
-  day: Day,
-): Extract<Fact, { type: 'DebtRepaid' }>[] {
-  const oldest = [...debts].sort((a, b) => (a.lot < b.lot ? -1 : a.lot > b.lot ? 1 : 0));
-  return oldest.flatMap(({ walletId, unit, drawer: debtDrawer, lot: debtLot, owed }) => {
-    const parts = free.take(walletHolder(walletId), unit, owed, day);
-    return parts.length === 0
-      ? []
-      : [{ type: 'DebtRepaid' as const, body: { walletId, unit, parts, debtDrawer, debtLot } }];
-  });
-}
-
-/** Whether a holder's value pays debts: a wallet's does. */
-export const debtorOf = (holder: string): WalletId | undefined =>
-  holder.startsWith('wallet:') ? holder.slice('wallet:'.length) : undefined;
-
-/** The debts of a wallet stand under this holder. */
-export const owedBy = (holder: string): string | undefined => {
-  const walletId = debtorOf(holder);
-  return walletId === undefined ? undefined : debtHolder(walletId);
-};
-
-/** Whether a fact may let the centre settle something: a risk or a debt was made, or value came into its drawer. */
+/** Whether a fact may let the centre settle something: a risk was taken, or value came into its drawer. */
 export function mayBeSettled(fact: Fact): boolean {
   switch (fact.type) {
     case 'RiskTaken':
@@ -78,8 +44,6 @@ export function mayBeSettled(fact: Fact): boolean {
     case 'ValueAwarded':
     case 'ValueAdjusted':
       return fact.body.drawer === centre;
-    case 'ValueClawedBack':
-      return fact.body.debt > 0;
     default:
       return false;
   }

@@ -10,11 +10,11 @@ const debt = (lot: string, amount: number, drawer = 'till-1') => ({ unit, drawer
 
 const left = [{ unit, lot: ownLot, amount: 10 }];
 
-test('what was just earned pays the oldest debt first, and never more than is owed', () => {
-  const owed = [debt('2026-11-20/-', -5, 'till-2'), debt('2026-11-01/-', -8)];
+test('what was just earned pays the oldest debt first, never more than is owed, and no other till’s', () => {
+  const owed = [debt('2026-11-20/-', -5), debt('2026-10-01/-', -5, 'till-2'), debt('2026-11-01/-', -8)];
   expect(repayDebts(member, owed, [awarded('s', 10, ownLot)], 'till-1', left)).toMatchObject([
-    { body: { debtDrawer: 'till-1', debtLot: '2026-11-01/-', parts: [{ lot: ownLot, amount: 8 }] } },
-    { body: { debtDrawer: 'till-2', debtLot: '2026-11-20/-', parts: [{ lot: ownLot, amount: 2 }] } },
+    { body: { debtLot: '2026-11-01/-', parts: [{ lot: ownLot, amount: 8 }] } },
+    { body: { debtLot: '2026-11-20/-', parts: [{ lot: ownLot, amount: 2 }] } },
   ]);
   expect(
     repayDebts(member, [debt('2026-11-01/-', -3)], [awarded('s', 10, ownLot)], 'till-1', left),

@@ -12,8 +12,8 @@ export interface OwedLot {
 }
 
 /**
- * What a member has just earned pays what the member owes of the same unit, oldest debt first: the facts to write behind the
- * awards. Only what was put into `till`'s own drawer can pay, and only as far as the sale itself did not use it up again: `left` is
+ * What a member has just earned pays what the member owes at this till of the same unit, oldest debt first: the facts to write behind
+ * the awards. Only what was put into `till`'s own drawer can pay, and only as far as the sale itself did not use it up again: `left` is
  * what lies there afterwards. `awards` are the sale's facts; other kinds among them are passed over.
  */
 export function repayDebts(
@@ -40,10 +40,10 @@ export function repayDebts(
   // What was earned into another drawer may still be counted in what lies here.
   for (const fact of awards)
     if (fact.type === 'ValueAwarded' && fact.body.drawer !== till) take(fact.body, fact.body.amount);
-  const order = ({ lot, drawer }: OwedLot) => `${lot} ${drawer}`;
-  return [...owed]
-    .sort((a, b) => (order(a) < order(b) ? -1 : 1))
-    .flatMap(({ unit, drawer: debtDrawer, lot: debtLot, amount }): Fact[] => {
+  return owed
+    .filter(({ drawer }) => drawer === till)
+    .sort((a, b) => (a.lot < b.lot ? -1 : 1))
+    .flatMap(({ unit, lot: debtLot, amount }): Fact[] => {
       let open = -amount;
       const parts = earned.flatMap((one) => {
         const part = one.unit === unit ? Math.min(one.left, open, lies(one)) : 0;
@@ -53,8 +53,6 @@ export function repayDebts(
         open -= part;
         return [{ lot: one.lot, amount: part }];
       });
-      return parts.length === 0
-        ? []
-        : [{ type: 'DebtRepaid', body: { walletId, unit, parts, debtDrawer, debtLot } }];
+      return parts.length === 0 ? [] : [{ type: 'DebtRepaid', body: { walletId, unit, parts, debtLot } }];
     });
 }

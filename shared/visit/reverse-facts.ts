@@ -151,7 +151,7 @@ function memberFacts(sale: OriginalSale, moves: UnitMoves, about: About): Fact[]
     ...(taken > 0 ? [{ type: 'ValueClawedBack', body: back } as const] : []),
     ...moves.repaid.map((one): Fact => ({
       type: 'DebtRepaid',
-      body: { walletId, unit, parts: one.parts, debtDrawer: one.debt.drawer, debtLot: one.debt.lot },
+      body: { walletId, unit, parts: one.parts, debtLot: one.debt.lot },
     })),
   ];
 }
