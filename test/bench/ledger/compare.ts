@@ -8,7 +8,8 @@ interface Result {
   name: string;
   samplesMs: readonly number[];
   p50: number;
-  durable: boolean;
+  /** Durable and atomic: what a ledger needs. */
+  sound: boolean;
   settings: string;
   syncs: number | undefined;
 }
@@ -43,10 +44,10 @@ export function figuresOf(seats: readonly Seat[], syncs: Syncs): Figure[] {
 function resultOf({ name, ledger, samplesMs, fault }: Seat, syncs: Syncs): Result[] {
   if (!ledger || fault !== undefined) return [];
   const counted = syncs.get(name);
-  const { durable, settings } = ledger.durability;
+  const { durable, atomic, settings } = ledger.durability;
   // A setting is a promise; what the kernel was asked is a fact.
-  const kept = durable && (counted ?? 1) > 0.9;
-  return [{ name, samplesMs, p50: quantile(samplesMs, 0.5), durable: kept, settings, syncs: counted }];
+  const sound = durable && atomic && (counted ?? 1) > 0.9;
+  return [{ name, samplesMs, p50: quantile(samplesMs, 0.5), sound, settings, syncs: counted }];
 }
 
 function lineOf({ samplesMs, p50, settings, syncs }: Result, raw: Result | undefined): string {
@@ -65,10 +66,10 @@ function promises(results: readonly Result[], store?: Result, sale?: Result, byH
   const figures: Figure[] = [];
   const ourNames = [rawInsert, plainSql, tesseraStore, tesseraSale].map(({ name }) => name);
   const [peer] = results
-    .filter(({ name, durable }) => durable && !ourNames.includes(name))
+    .filter(({ name, sound }) => sound && !ourNames.includes(name))
     .sort((a, b) => a.p50 - b.p50);
   if (store && peer) {
-    const what = 'our store beside the fastest durable peer, p50';
+    const what = 'our store beside the fastest durable, atomic peer, p50';
     const measured = `${times(store.p50 / peer.p50)} of ${peer.name}`;
     figures.push({ what, measured, goal: '<= 1x', kept: store.p50 <= peer.p50 });
   }

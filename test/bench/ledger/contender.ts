@@ -12,6 +12,8 @@ export interface Contender {
 /** What is on disk when a sale has answered, and the settings that say so, read from the open database where it has them. */
 export interface Durability {
   durable: boolean;
+  /** Whether event and balance are kept both or neither, wherever the power goes. */
+  atomic: boolean;
   settings: string;
 }
 
@@ -75,5 +77,9 @@ const levels = ['OFF', 'NORMAL', 'FULL', 'EXTRA'];
 /** SQLite's two settings that decide whether a confirmed sale survives a power cut. */
 export function sqliteDurability(journal: unknown, synchronous: unknown): Durability {
   const level = Number(synchronous);
-  return { durable: level >= 2, settings: `${String(journal)}, synchronous ${levels[level] ?? level}` };
+  return {
+    durable: level >= 2,
+    atomic: true,
+    settings: `${String(journal)}, synchronous ${levels[level] ?? level}`,
+  };
 }

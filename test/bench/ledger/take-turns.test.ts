@@ -14,7 +14,7 @@ function honest(changed: Partial<OpenContender> = {}): OpenContender {
   const balances = new Map<number, number>();
   let sales = 0;
   return {
-    durability: { durable: true, settings: 'in memory' },
+    durability: { durable: true, atomic: true, settings: 'in memory' },
     sale({ member, points }) {
       sales += 1;
       balances.set(member, (balances.get(member) ?? 0) + points);
@@ -86,11 +86,12 @@ describe('the bench of the ledger', () => {
     ).toEqual(['not measured: no such module', 'not measured: no network']);
   });
 
-  test('compares our store only with those whose sales are really on disk', () => {
+  test('compares our store only with those whose sales are really on disk, and whole', () => {
     const ourStore = ours.find(({ name }) => name.includes('store'))?.name ?? '';
     const seats = [
       seat(ourStore, honest(), [2]),
-      seat('admits it', honest({ durability: { durable: false, settings: '' } }), [0.1]),
+      seat('admits it', honest({ durability: { durable: false, atomic: true, settings: '' } }), [0.1]),
+      seat('in halves', honest({ durability: { durable: true, atomic: false, settings: '' } }), [0.1]),
       seat('pretends', honest(), [1]),
       seat('durable', honest(), [4]),
     ];
@@ -98,7 +99,7 @@ describe('the bench of the ledger', () => {
       ['pretends', 0],
       ['durable', 1],
     ]);
-    const promise = figuresOf(seats, syncs).find(({ what }) => what.includes('fastest durable peer'));
+    const promise = figuresOf(seats, syncs).find(({ what }) => what.includes('fastest durable'));
     expect(promise).toMatchObject({ measured: '0.50x of durable', kept: true });
   });
 

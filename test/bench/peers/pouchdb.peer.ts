@@ -21,7 +21,11 @@ type PouchConstructor = new (name: string, options: { adapter: 'leveldb'; db?: O
 export const pouchdb: Contender = {
   name: 'PouchDB (leveldb), as it comes',
   open: (folder, { members }) =>
-    openPouch(folder, members, { durable: false, settings: 'leveldb, never synced: not durable' }),
+    openPouch(folder, members, {
+      durable: false,
+      atomic: false,
+      settings: 'leveldb, never synced: not durable',
+    }),
 };
 
 /** With every batch of LevelDB written through to the disk, which PouchDB has no setting for: its LevelDB is handed in. */
@@ -41,7 +45,7 @@ export const pouchdbSynced: Contender = {
     return openPouch(
       folder,
       members,
-      { durable: true, settings: 'leveldb, sync writes; no transaction' },
+      { durable: true, atomic: false, settings: 'leveldb, sync writes; no transaction' },
       synced,
     );
   },

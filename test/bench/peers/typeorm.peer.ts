@@ -53,7 +53,7 @@ export const typeorm: Contender = {
     for (const sql of schema) await source.query(sql);
     await source.query(fillMembers, [members]);
     return {
-      durability: file ? durabilityOf(file) : { durable: false, settings: 'not known' },
+      durability: file ? durabilityOf(file) : { durable: false, atomic: false, settings: 'not known' },
       async sale(sale) {
         await source.transaction(async (manager) => {
           await manager.insert(event, { ...sale });
