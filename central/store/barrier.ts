@@ -1,5 +1,6 @@
 import type { Fact } from '#shared/ledger/events.ts';
-import { mayGrant, type CheckedIn } from '#shared/sync/barrier.ts';
+import { coveredGrants, mayGrant, type CheckedIn } from '#shared/sync/barrier.ts';
+import { lotsOf } from './centre-lots.ts';
 import { grantColumns, readGrant, type GrantRow } from './grant-row.ts';
 import { appendOwn, lockOwnLog, type CentreMachine } from './own-log.ts';
 import type { Transaction } from './postgres.ts';
@@ -20,8 +21,9 @@ export async function settleBarrier(tx: Transaction, machine: CentreMachine): Pr
     'SELECT state, checked_in AS "checkedIn" FROM till_log WHERE public_key IS NOT NULL',
   );
   if (!mayGrant(generation, tills.rows)) return false;
-  await appendOwn(tx, machine, await forgotten(tx));
+  // First what comes back, then what it may have to pay for.
   await appendOwn(tx, machine, await unanswered(tx, generation));
+  await appendOwn(tx, machine, await forgotten(tx));
   await tx.query('UPDATE centre SET cleared = $1', [generation]);
   return true;
 }
@@ -36,7 +38,15 @@ async function forgotten(tx: Transaction): Promise<Fact[]> {
   const { rows } = await tx.query<GrantRow>(
     `SELECT ${grantColumns} FROM grants WHERE granted_at IS NULL ORDER BY till, generation, number`,
   );
-  return rows.map((row) => ({ type: 'RightsGranted', body: { ...readGrant(row), because: 'asked' } }));
+  const grants = rows.map(readGrant);
+  const lots = await lotsOf(
+    tx,
+    grants.map(({ holder }) => holder),
+  );
+  return coveredGrants(grants, lots).map((grant) => ({
+    type: 'RightsGranted',
+    body: { ...grant, because: 'asked' },
+  }));
 }
 
 /** What we sent before and no till took in. */

@@ -1,3 +1,6 @@
+import type { HeldLot } from './free-lots.ts';
+import type { Grant } from './protocol.ts';
+
 /** What the barrier asks of each till. */
 export interface CheckedIn {
   state: 'active' | 'revoked' | 'excluded';
@@ -11,3 +14,26 @@ export interface CheckedIn {
  */
 export const mayGrant = (generation: number, tills: readonly CheckedIn[]): boolean =>
   tills.every(({ state, checkedIn }) => state !== 'active' || checkedIn >= generation);
+
+/**
+ * Of the grants that a restored centre forgot, those that what lies in its drawer still covers, lot by lot; `lots` is what lies there.
+ * The value behind the others came with the log of a till that was given up: until that comes, they stay unwritten, and what lies on
+ * the way to their tills stays below zero, where a verify sees it. Nobody else has to wait for them.
+ */
+export function coveredGrants<G extends Pick<Grant, 'holder' | 'unit' | 'parts'>>(
+  forgotten: readonly G[],
+  lots: readonly HeldLot[],
+): G[] {
+  const nameOf = (holder: string, unit: string, lot: string) => `${holder} ${unit} ${lot}`;
+  const left = new Map<string, number>();
+  for (const { holder, unit, lot, amount } of lots) {
+    const name = nameOf(holder, unit, lot);
+    left.set(name, (left.get(name) ?? 0) + amount);
+  }
+  return forgotten.filter(({ holder, unit, parts }) => {
+    const wanted = parts.map(({ lot, amount }) => ({ name: nameOf(holder, unit, lot), amount }));
+    if (wanted.some(({ name, amount }) => (left.get(name) ?? 0) < amount)) return false;
+    for (const { name, amount } of wanted) left.set(name, (left.get(name) ?? 0) - amount);
+    return true;
+  });
+}

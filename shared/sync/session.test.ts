@@ -34,6 +34,13 @@ test('a till nobody knows, and one that was revoked, are told so first of all', 
   expect(judge({}, { state: 'excluded' }).verdict).toBe('ok');
 });
 
+test('a till that was given up after a restore starts over before it goes on', () => {
+  const givenUp = { state: 'excluded', checkedIn: 2 } as const;
+  expect(judge({}, givenUp).verdict).toBe('fork');
+  expect(judge({ epoch: 3 }, { ...givenUp, epochGiven: 3 }).verdict).toBe('ok');
+  expect(judge({}, { ...givenUp, checkedIn: 3 }).verdict).toBe('ok');
+});
+
 test('another history under the same name is a fork', () => {
   expect(judge({ epoch: 1 }).verdict, 'an epoch that was given up').toBe('fork');
   expect(judge({ epoch: 3 }).verdict, 'an epoch that nobody gave').toBe('fork');

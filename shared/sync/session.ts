@@ -37,7 +37,10 @@ export function judgeSession(
   if (!known) return { verdict: 'unknown', lost: false };
   if (known.state === 'revoked') return { verdict: 'retired', lost: false };
   const { stored } = known;
+  // What a till given up after a restore held was taken back and may lie elsewhere by now: it starts over behind our copy.
+  const givenUp = known.state === 'excluded' && known.checkedIn < centreGeneration && epoch <= known.epoch;
   const forked =
+    givenUp ||
     epoch < known.epoch ||
     epoch > Math.max(known.epoch, known.epochGiven) ||
     head.seq < stored.seq ||

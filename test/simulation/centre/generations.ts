@@ -1,7 +1,7 @@
 import type { Fact } from '#shared/ledger/events.ts';
 import { Parts } from '#shared/ledger/posting.ts';
 import type { Cell, Row } from '#shared/projections/projection.ts';
-import { mayGrant } from '#shared/sync/barrier.ts';
+import { coveredGrants, mayGrant } from '#shared/sync/barrier.ts';
 import { tillLogs, type CentreState } from './centre-state.ts';
 import type { CentreMachine } from './centre-machine.ts';
 import { appendOwn } from './write-log.ts';
@@ -23,8 +23,6 @@ export function settleBarrier(state: CentreState, machine: CentreMachine, transa
   if (state.cleared >= state.generation) return true;
   if (!mayGrant(state.generation, tillLogs(state))) return false;
   const grants = [...(state.tables.get('grants')?.values() ?? [])].map(({ row }) => row).sort(byNumber);
-  const forgotten = grants.filter((row) => row['granted_at'] === null);
-  appendOwn(state, machine, forgotten.map(grantedAgain), transaction);
   const unanswered = grants.filter(
     (row) =>
       Number(row['generation']) < state.generation &&
@@ -33,6 +31,18 @@ export function settleBarrier(state: CentreState, machine: CentreMachine, transa
       row['cancelled_at'] === null,
   );
   appendOwn(state, machine, unanswered.map(cancelled), transaction);
+  const forgotten = grants.filter((row) => row['granted_at'] === null).map(grantOf);
+  const lots = [...(state.tables.get('balances')?.values() ?? [])]
+    .map(({ row }) => row)
+    .filter((row) => row['drawer'] === 'centre')
+    .map((row) => ({
+      holder: String(row['holder']),
+      unit: String(row['unit']),
+      lot: String(row['lot']),
+      amount: Number(row['amount']),
+    }));
+  const again = coveredGrants(forgotten, lots).map(grantedAgain);
+  appendOwn(state, machine, again, transaction);
   state.cleared = state.generation;
   return true;
 }
@@ -56,9 +66,9 @@ export const grantOf = (row: Row) => ({
   parts: Parts.parse(JSON.parse(String(row['parts']))),
 });
 
-const grantedAgain = (row: Row): Fact => ({
+const grantedAgain = (grant: ReturnType<typeof grantOf>): Fact => ({
   type: 'RightsGranted',
-  body: { ...grantOf(row), because: 'asked' },
+  body: { ...grant, because: 'asked' },
 });
 
 function cancelled(row: Row): Fact {

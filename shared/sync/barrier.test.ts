@@ -1,0 +1,29 @@
+import { expect, test } from 'vitest';
+import { coveredGrants, mayGrant } from './barrier.ts';
+
+test('the centre waits for every till that the owner did not give up', () => {
+  expect(mayGrant(2, [{ state: 'active', checkedIn: 1 }])).toBe(false);
+  expect(mayGrant(2, [{ state: 'active', checkedIn: 2 }])).toBe(true);
+  expect(
+    mayGrant(2, [
+      { state: 'excluded', checkedIn: 1 },
+      { state: 'revoked', checkedIn: 0 },
+    ]),
+  ).toBe(true);
+});
+
+const anna = { holder: 'wallet:aaaaaaaaaaaaaaaa', unit: 'points:points' };
+const bela = { holder: 'wallet:bbbbbbbbbbbbbbbb', unit: 'points:points' };
+const lot = '2026-11-22/-';
+
+test('a forgotten grant is written again when its value is there, and holds up no other when it is not', () => {
+  const grants = [
+    { ...anna, parts: [{ lot, amount: 8 }] },
+    { ...anna, parts: [{ lot, amount: 3 }] },
+    { ...bela, parts: [{ lot, amount: 1 }] },
+    { ...anna, parts: [{ lot, amount: 2 }] },
+  ];
+  const lots = [{ ...anna, lot, amount: 10 }];
+  expect(coveredGrants(grants, lots)).toEqual([grants[0], grants[3]]);
+  expect(coveredGrants(grants, [])).toEqual([]);
+});
