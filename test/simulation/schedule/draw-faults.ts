@@ -28,7 +28,7 @@ export function faultsOf(
   lengthMs: number,
   focus: readonly FaultKind[],
 ): Fault[] {
-  return (Object.keys(likelihood) as FaultKind[]).flatMap((kind) => {
+  const drawn = (Object.keys(likelihood) as FaultKind[]).flatMap((kind) => {
     const [percent, most] = likelihood[kind];
     const chance = chanceOf(seed, 'fault', kind);
     const sure = focus.includes(kind);
@@ -39,6 +39,21 @@ export function faultsOf(
       return { id: `${kind}-${index + 1}`, ...draw(kind, chance, moment) } as Fault;
     });
   });
+  return oneDisaster(drawn, focus);
+}
+
+/** A till that forgets: what it gave back, or took in, may stand nowhere any more once the centre forgets as well. */
+const forgetful: ReadonlySet<FaultKind> = new Set(['restored', 'cloned', 'revoked']);
+
+/**
+ * The centre and a till that lose what only they two knew are two disasters at once: value is then gone from every log, and no rule
+ * can hold. Only a focus on both brings them together.
+ */
+function oneDisaster(faults: readonly Fault[], focus: readonly FaultKind[]): Fault[] {
+  const [centre, till] = [focus.includes('centre-restored'), focus.some((kind) => forgetful.has(kind))];
+  const both = faults.some(({ kind }) => kind === 'centre-restored') && !(centre && till);
+  if (!both || !faults.some(({ kind }) => forgetful.has(kind))) return [...faults];
+  return faults.filter(({ kind }) => (centre ? !forgetful.has(kind) : kind !== 'centre-restored'));
 }
 
 type Moment = { till: number; atMs: number };
