@@ -207,7 +207,15 @@ export async function openTill(options: TillOptions): Promise<Till> {
           tellStatus();
         },
       }),
-      ...refundHandlers(desk),
+      ...refundHandlers({
+        ...desk,
+        elsewhere: {
+          isOnline: () => link.state() === 'online',
+          sale: link.sale,
+          rights: link.rights,
+          patience: () => AbortSignal.timeout(longestAskingMs),
+        },
+      }),
       ...tillHandlers(info, status),
     };
     server = createServer(

@@ -28,7 +28,8 @@ const mostOfOneSale = 200;
 export async function saleFacts(postgres: Postgres, saleId: string): Promise<LogPage> {
   const starts = await postgres.query<{ writer: string; seq: number }>(
     `SELECT writer, seq FROM sales WHERE sale_id = $1
-     UNION ALL SELECT writer, seq FROM reversals WHERE sale_id = $1 AND writer IS NOT NULL`,
+     UNION ALL SELECT writer, seq FROM reversals WHERE sale_id = $1 AND writer IS NOT NULL
+     UNION ALL SELECT 'centre', settled_seq FROM reversals WHERE sale_id = $1 AND settled_seq IS NOT NULL`,
     [saleId],
   );
   const found = new Map<string, Envelope>();

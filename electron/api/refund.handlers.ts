@@ -3,23 +3,25 @@ import type { refundApi, ReversalAnswer, ReversalView, SaleView } from '#shared/
 import { businessDay } from '#shared/base/business-time.ts';
 import type { Machine } from '#shared/base/machine.ts';
 import { ok, refuse, type Result } from '#shared/base/result.ts';
-import { sumOf } from '#shared/ledger/posting.ts';
 import { parseAmount } from '#shared/money/money.ts';
 import { readEntries } from '#shared/projections/fold.ts';
 import type { ShopSettings } from '#shared/settings/shop-settings.ts';
 import { reverseSale, type Reversal } from '#shared/visit/reverse-sale.ts';
+import type { OriginalSale } from '#shared/visit/reverse-original.ts';
 import type { ReversalWanted } from '#shared/visit/reverse-case.ts';
 import { moneySoFar } from '#shared/visit/reverse-share.ts';
 import { stepsOf, type ReversalMoves } from '#shared/visit/reverse-steps.ts';
 import type { KnownReversal } from '#electron/store/reversal-look-up.ts';
 import type { Store } from '#electron/store/store.ts';
-import { ownSale, reversalCase, saleOf } from './reversal-case.ts';
+import { ownSale, reversalCase, saleOf, type SoldElsewhere } from './reversal-case.ts';
+import { createFetchSale, type AskElsewhere } from './sold-elsewhere.ts';
 
 /** What taking sales back works with. */
 export interface RefundDesk {
   store: Store;
   settings: ShopSettings;
   machine: Pick<Machine, 'now'>;
+  elsewhere: AskElsewhere;
   /** After the commit: the ledger has moved. */
   committed(): void;
 }
@@ -35,28 +37,35 @@ const factsOfAReversal = 200;
 /** Taking sales back: what was sold, what would move, and that it moved. */
 export function refundHandlers(desk: RefundDesk): Handlers<typeof refundApi> {
   const { store, settings, machine } = desk;
+  const fetchSale = createFetchSale(store, desk.elsewhere);
   const answer = (saleId: string, done: Result<{ moves: ReversalMoves }, Refused>): ReversalAnswer =>
     done.ok
       ? { ok: true, reversal: reversalView(saleId, done.value.moves) }
       : { ok: false, refusal: { ...done.error } };
-  const decide = (asked: Asked, reversalId: string, note: string): Result<Reversal, Refused> => {
+  const decide = (
+    asked: Asked,
+    reversalId: string,
+    note: string,
+    elsewhere: SoldElsewhere | undefined,
+  ): Result<Reversal, Refused> => {
     const state = store.standing.state();
     if (state !== 'sound') return refuse({ code: state === 'retired' ? 'RETIRED' : 'RESTRICTED' });
     const wanted = read(asked, reversalId, note, settings);
     if (!wanted.ok) return wanted;
-    return reverseSale(wanted.value, reversalCase(asked.saleId, machine.now(), store, settings)) as Result<
-      Reversal,
-      Refused
-    >;
+    const about = reversalCase(asked.saleId, machine.now(), store, settings, elsewhere);
+    return reverseSale(wanted.value, about) as Result<Reversal, Refused>;
   };
   return {
     'refund.sales': ({ limit }) => latestSales(limit, desk),
-    'refund.plan': (asked) => answer(asked.saleId, decide(asked, 'plan', '')),
-    'refund.confirm': ({ commandId, note, ...asked }) => {
+    'refund.plan': async (asked) =>
+      answer(asked.saleId, decide(asked, 'plan', '', await fetchSale(asked.saleId))),
+    'refund.confirm': async ({ commandId, note, ...asked }) => {
+      const elsewhere = await fetchSale(asked.saleId);
+      // Looked for only now: it may have been confirmed twice while the centre was asked.
       const known = store.look.reversal(commandId);
-      if (known) return { ok: true, reversal: reversedBefore(known, store) };
+      if (known) return { ok: true, reversal: reversedBefore(known, store, elsewhere?.sale) };
       const done = store.atOnce(() => {
-        const decision = decide(asked, commandId, note);
+        const decision = decide(asked, commandId, note, elsewhere);
         if (decision.ok) {
           const atMs = machine.now();
           store.commit({ facts: decision.value.facts, time: { atMs, day: businessDay(atMs, settings) } });
@@ -100,10 +109,10 @@ const reversalView = (saleId: string, { money, provisional, left, steps }: Rever
 });
 
 /** The same reversal asked for once more: nothing happens, and the answer is what the ledger says of it. */
-function reversedBefore(known: KnownReversal, store: Store): ReversalView {
+function reversedBefore(known: KnownReversal, store: Store, elsewhere?: OriginalSale): ReversalView {
   const { reversalId, saleId, seq, amount: minor, currency } = known;
-  const sale = ownSale(saleId, store)?.sale;
-  if (!sale) {
+  const sale = ownSale(saleId, store)?.sale ?? elsewhere;
+  if (!sale || known.provisional === 1) {
     const money = { minor, currency };
     return { saleId, money, provisional: known.provisional === 1, left: null, steps: [] };
   }
@@ -146,9 +155,9 @@ function latestSales(limit: number, { store, settings, machine }: RefundDesk): S
       const found = saleOf(entries.slice(index), store);
       if (!found) return [];
       const { sale, soldAtMs } = found;
-      const right = store.look.refundRight(sale.saleId);
-      const reversedMinor = right ? sale.total.minor - sumOf(right) : 0;
-      const undone = store.look.reversalsOf(sale.saleId).length > 0;
+      const reversals = store.look.reversalsOf(sale.saleId);
+      const reversedMinor = reversals.reduce((sum, { taken }) => sum + taken, 0);
+      const undone = reversals.length > 0;
       return [
         {
           saleId: sale.saleId,

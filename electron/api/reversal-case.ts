@@ -1,4 +1,6 @@
 import { businessDay } from '#shared/base/business-time.ts';
+import { centre } from '#shared/ledger/drawer.ts';
+import { saleHolder } from '#shared/ledger/holder.ts';
 import { sumOf } from '#shared/ledger/posting.ts';
 import { voucherHolder, walletHolder } from '#shared/members/wallet.ts';
 import { readEntries, type Entry } from '#shared/projections/fold.ts';
@@ -6,6 +8,7 @@ import type { ShopSettings } from '#shared/settings/shop-settings.ts';
 import { reachable } from '#shared/visit/award.ts';
 import { refundDays, type ReversalCase } from '#shared/visit/reverse-case.ts';
 import { originalSaleOf, type OriginalSale } from '#shared/visit/reverse-original.ts';
+import type { HeldLot } from '#shared/visit/look-up.ts';
 import type { Store } from '#electron/store/store.ts';
 
 /** More facts than one sale brings about: programs make at most twenty exchanges of three facts each. */
@@ -15,6 +18,22 @@ const factsOfASale = 200;
 export interface SaleInLog {
   sale: OriginalSale;
   soldAtMs: number;
+}
+
+/** A reversal of a sale, whoever wrote it. */
+export interface PastReversal {
+  reversalId: string;
+  amount: number;
+  provisional: boolean;
+  /** How much of the right to refund it used up. */
+  taken: number;
+  settled: boolean;
+}
+
+/** What the centre told of a sale. */
+export interface SoldElsewhere {
+  sale: OriginalSale | undefined;
+  reversals: PastReversal[];
 }
 
 /** The sale that begins with the first of these entries, with the labels of its vouchers. */
@@ -43,12 +62,18 @@ export function reversalCase(
   nowMs: number,
   store: Store,
   settings: ShopSettings,
+  elsewhere?: SoldElsewhere,
 ): ReversalCase {
   const { look, writer: till } = store;
   const day = businessDay(nowMs, settings);
   const right = look.refundRight(saleId);
-  const earlier = look.reversalsOf(saleId);
-  const provisional = earlier.filter((one) => one.provisional === 1);
+  const sale = ownSale(saleId, store)?.sale ?? elsewhere?.sale;
+  const earlier = earlierReversals(saleId, store, elsewhere);
+  const provisional = earlier.filter((one) => one.provisional);
+  const takenMinor = sum(earlier.map(({ taken }) => taken));
+  const here = (right ?? []).filter(({ drawer }) => drawer === till);
+  // What others did may be old news; what is used up and what lies here are not. Together they may be all there is.
+  const whole = sale !== undefined && sumOf(here) + takenMinor === sale.total.minor;
   return {
     till,
     day,
@@ -59,16 +84,20 @@ export function reversalCase(
       // What may be risked for one unknown customer is what may be risked for a known one.
       unknownSaleMinor:
         settings.drawers.offline.default === 'bounded' ? settings.drawers.limits.perMemberMinor : 0,
+      riskPerTillMinor: settings.drawers.limits.perTillMinor,
     },
-    sale: ownSale(saleId, store)?.sale,
+    sale,
     right: {
-      opened: right !== undefined,
-      here: (right ?? []).filter(({ drawer }) => drawer === till),
-      elsewhere: (right ?? []).filter(({ drawer }) => drawer !== till),
+      opened: right !== undefined || takenMinor > 0,
+      here,
+      elsewhere: whole ? [] : lyingElsewhere(right ?? [], sale, till),
     },
     earlier: {
-      provisionalMinor: provisional.reduce((sum, { amount }) => sum + amount, 0),
-      voided: earlier.some((one) => one.provisional === 0),
+      takenMinor,
+      provisionalMinor: sum(provisional.map(({ amount }) => amount)),
+      awaitedMinor: sum(provisional.map(({ amount, settled }) => (settled ? 0 : amount))),
+      riskedTodayMinor: look.riskTaken(day, saleHolder(saleId)).tillMinor,
+      voided: earlier.some((one) => !one.provisional),
     },
     purse(walletId, unit) {
       const lots = look.lots(walletId).filter((lot) => lot.unit === unit);
@@ -91,3 +120,35 @@ export function reversalCase(
     tillName: (writer) => look.tills().find((one) => one.writer === writer)?.name ?? writer,
   };
 }
+
+/** Every reversal of a sale that we heard of, from our own log, from the story, or asked for just now. */
+export function earlierReversals(saleId: string, { look }: Store, elsewhere?: SoldElsewhere): PastReversal[] {
+  const byId = new Map<string, PastReversal>();
+  const heard = look
+    .reversalsOf(saleId)
+    .map((one) => ({ ...one, provisional: one.provisional === 1, settled: one.settled === 1 }));
+  for (const one of [...heard, ...(elsewhere?.reversals ?? [])]) {
+    const known = byId.get(one.reversalId);
+    const [taken, settled] = [Math.max(one.taken, known?.taken ?? 0), one.settled || known?.settled === true];
+    const { reversalId, amount, provisional } = one;
+    byId.set(reversalId, { reversalId, amount, provisional, taken, settled });
+  }
+  return [...byId.values()];
+}
+
+/** Where the rest of the right lies, as far as we heard; what we did not hear of, or lies on the way, is the selling till's. */
+function lyingElsewhere(
+  right: readonly HeldLot[],
+  sale: OriginalSale | undefined,
+  till: string,
+): { drawer: string; amount: number }[] {
+  const told = right.filter(({ drawer, amount }) => drawer !== till && amount > 0);
+  if (told.length > 0 || !sale || (right.length === 0 && sale.till === till))
+    return told.map(({ drawer, amount }) => ({
+      drawer: drawer === centre || drawer.includes(':') ? (sale?.till ?? drawer) : drawer,
+      amount,
+    }));
+  return sale.till === till ? [] : [{ drawer: sale.till, amount: sale.total.minor }];
+}
+
+const sum = (amounts: readonly number[]): number => amounts.reduce((total, amount) => total + amount, 0);

@@ -87,7 +87,8 @@ export function createLookUp(db: Db, writer: string): StoreLookUp {
     'SELECT lot, amount FROM balances WHERE holder = ? AND unit = ? AND drawer = ? AND amount > 0',
   );
   const risk = db.prepare<{ day: string; holder: string }, { holderMinor: number; tillMinor: number }>(
-    `SELECT coalesce(sum(worth_minor) FILTER (WHERE holder = @holder), 0) AS holderMinor, coalesce(sum(worth_minor), 0) AS tillMinor
+    `SELECT coalesce(sum(worth_minor) FILTER (WHERE holder = @holder), 0) AS holderMinor, coalesce(sum(worth_minor), 0)
+       + (SELECT coalesce(sum(amount), 0) FROM reversals WHERE provisional = 1 AND reversals.day = @day) AS tillMinor
      FROM risks WHERE day = @day`,
   );
   const lastGrant = db

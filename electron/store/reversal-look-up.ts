@@ -16,6 +16,10 @@ export interface KnownReversal {
   amount: number;
   currency: string;
   provisional: number;
+  /** How much of the right to refund it used up. */
+  taken: number;
+  /** 1 when the centre has settled a provisional one. */
+  settled: number | null;
 }
 
 /** What taking back, setting aside and expiring ask of the read tables. */
@@ -36,7 +40,7 @@ export interface ReversalLookUp {
 }
 
 const reversalColumns =
-  'reversal_id AS reversalId, sale_id AS saleId, writer, seq, kind, amount, currency, provisional';
+  'reversal_id AS reversalId, sale_id AS saleId, writer, seq, kind, amount, currency, provisional, taken, settled';
 
 /** Statements prepared once. Of this till's own drawer only its own tables are believed, of all others what the centre told. */
 export function createReversalLookUp(
@@ -85,7 +89,7 @@ export function createReversalLookUp(
     refundRight: (saleId) =>
       opened.get({ holder: saleHolder(saleId) }) === 1 ? heldBy(saleHolder(saleId)) : undefined,
     reversal: (id) => one.get({ id }),
-    reversalsOf: (id) => all.all({ id }),
+    reversalsOf: (id) => onceEach(all.all({ id })),
     dueLots: (day, limit, fromHolder) => due.all(fromHolder, writer, day, limit),
     reservations: () =>
       waiting.all().map((one) => ({
@@ -98,4 +102,15 @@ export function createReversalLookUp(
       return row && row.known > 0 ? { erased: row.erased !== null } : undefined;
     },
   };
+}
+
+/** What we wrote and what the centre told of it are one: the centre knows more of those that waited for it. */
+function onceEach(rows: readonly KnownReversal[]): KnownReversal[] {
+  const byId = new Map<string, KnownReversal>();
+  for (const row of rows) {
+    const known = byId.get(row.reversalId);
+    const [taken, settled] = [Math.max(row.taken, known?.taken ?? 0), row.settled ?? known?.settled ?? null];
+    byId.set(row.reversalId, { ...row, taken, settled });
+  }
+  return [...byId.values()];
 }

@@ -32,7 +32,8 @@ export interface CentreClient {
   rights(pass: Pass, asked: WantRights, signal?: AbortSignal): Promise<GivenRights>;
   log(pass: Pass, after: number): Promise<LogPage>;
   newEpoch(pass: Pass): Promise<NewEpoch>;
-  sale(pass: Pass, saleId: string): Promise<LogPage>;
+  /** All that the ledger says of a sale; gives up when `signal` says so. */
+  sale(pass: Pass, saleId: string, signal?: AbortSignal): Promise<LogPage>;
   /** Listens until the centre has no more to say. */
   notices(pass: Pass, heard: (notice: Notice) => void): Promise<void>;
 }

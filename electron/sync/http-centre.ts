@@ -84,7 +84,7 @@ export function createHttpCentre(
       ask(GivenRights, '/v1/rights', { pass, body: WantRights.parse(asked), stop }),
     log: (pass, after) => ask(LogPage, `/v1/log?${query({ after: String(after) })}`, { pass }),
     newEpoch: (pass) => ask(NewEpoch, '/v1/epoch', { pass, body: {} }),
-    sale: (pass, saleId) => ask(LogPage, `/v1/sale?${query({ saleId })}`, { pass }),
+    sale: (pass, saleId, stop) => ask(LogPage, `/v1/sale?${query({ saleId })}`, { pass, stop }),
     async notices(pass, heard) {
       const silence = new AbortController();
       const headers = { accept: 'text/event-stream', ...signed(pass, 'GET', '/v1/notices', null) };

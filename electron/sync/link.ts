@@ -1,5 +1,6 @@
 import type { TillStatus } from '#shared/api/till.api.ts';
 import type { Machine } from '#shared/base/machine.ts';
+import type { Envelope } from '#shared/ledger/envelope.ts';
 import type { Trouble } from '#shared/base/trouble.ts';
 import type { Notice } from '#shared/sync/protocol.ts';
 import type { StartedOver } from '#shared/sync/reconcile.ts';
@@ -38,6 +39,8 @@ export interface Link {
   wake(): void;
   /** Asks the centre for value that lies elsewhere. */
   rights: AskRights;
+  /** What the ledger of the chain says of a sale; nothing when nobody there knows it. */
+  sale(saleId: string, signal?: AbortSignal): Promise<Envelope[]>;
   close(): Promise<void>;
 }
 
@@ -54,7 +57,8 @@ export function startLink(options: LinkOptions): Link {
   const pending = () => pendingEvents(store);
   if (!address || store.readOnly) {
     const rights: AskRights = async (wants) => [...wants];
-    return { state: () => 'off', pending, wake: () => {}, rights, close: async () => {} };
+    const sale = async () => [];
+    return { state: () => 'off', pending, wake: () => {}, rights, sale, close: async () => {} };
   }
   const ending = new AbortController();
   const centre = createHttpCentre({ ...address, sign: caller.sign }, ending.signal);
@@ -100,6 +104,7 @@ export function startLink(options: LinkOptions): Link {
     pending,
     wake: () => push.wake(),
     rights: createRights(store, centre, line, counter),
+    sale: async (saleId, signal) => (await line.ask((pass) => centre.sale(pass, saleId, signal))).envelopes,
     async close() {
       ending.abort();
       story.stop();

@@ -26,6 +26,8 @@ export interface ReversalPolicy {
   refundDays: number;
   /** How much money one sale may bring back, in minor units, while nobody here knows that sale. 0 is none. */
   unknownSaleMinor: number;
+  /** The same for all that this till risks on one business day, vouchers and points included. */
+  riskPerTillMinor: number;
 }
 
 /** How much of a sale may still be taken back, and who may: the right is one, and lies whole in one drawer. */
@@ -46,8 +48,7 @@ export interface ReversalCase {
   /** Undefined when neither this till nor anybody it can ask knows the sale. */
   sale: OriginalSale | undefined;
   right: RefundRight;
-  /** What was taken back of this sale here before without knowing it, and whether a sale of no amount was voided. */
-  earlier: { provisionalMinor: number; voided: boolean };
+  earlier: EarlierReversals;
   purse(walletId: WalletId, unit: Unit): Purse;
   /** How much a voucher still holds in this till's drawer. */
   voucherHere(voucherId: VoucherId): number;
@@ -55,6 +56,20 @@ export interface ReversalCase {
   voucherVoided(voucherId: VoucherId): boolean;
   /** What a till is called. */
   tillName(writer: Drawer): string;
+}
+
+/** What was taken back of a sale before, as far as this till knows. */
+export interface EarlierReversals {
+  /** How much of the right to refund is used up. */
+  takenMinor: number;
+  /** How much was given back without that right. */
+  provisionalMinor: number;
+  /** How much of that the centre has not settled yet. */
+  awaitedMinor: number;
+  /** What this till risked today, for whatever sale. */
+  riskedTodayMinor: number;
+  /** Whether a sale of no amount was voided. */
+  voided: boolean;
 }
 
 /** A case in which the sale is known. */

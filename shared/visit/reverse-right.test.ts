@@ -1,5 +1,12 @@
 import { describe, expect, test } from 'vitest';
-import { awarded, ownLot, ReversalBooks, saleDay, sold } from '#test/support/reversal-books.ts';
+import {
+  awarded,
+  nothingEarlier,
+  ownLot,
+  ReversalBooks,
+  saleDay,
+  sold,
+} from '#test/support/reversal-books.ts';
 
 describe('the right to take a sale back', () => {
   const simple = () => {
@@ -74,11 +81,49 @@ test('an unknown sale brings back money only as far as the owner lets it, and wa
   expect(books.ask({ amountMinor: 100 })).toMatchObject({ error: { code: 'SALE_UNKNOWN' } });
   const allowed = { unknownSaleMinor: 500 };
   expect(books.ask({ amountMinor: 501 }, {}, allowed)).toMatchObject({ error: { code: 'REFUND_TOO_LARGE' } });
-  const earlier = { provisionalMinor: 450, voided: false };
+  const earlier = { ...nothingEarlier, provisionalMinor: 450 };
   expect(books.ask({ amountMinor: 100 }, { earlier }, allowed)).toMatchObject({ error: { leftMinor: 50 } });
   const { facts, moves } = books.reverse({ amountMinor: 500 }, allowed);
   expect(facts).toMatchObject([
     { type: 'SaleReversed', body: { provisional: true, parts: [], walletId: null } },
   ]);
   expect(moves).toMatchObject({ provisional: true, left: null });
+});
+
+test('all that a till risks in a day counts, whatever sale it is said to be for', () => {
+  const books = new ReversalBooks();
+  const allowed = { unknownSaleMinor: 500, riskPerTillMinor: 900 };
+  const earlier = { ...nothingEarlier, riskedTodayMinor: 700 };
+  expect(books.ask({ amountMinor: 201 }, { earlier }, allowed)).toMatchObject({
+    error: { code: 'REFUND_TOO_LARGE', leftMinor: 200 },
+  });
+  expect(books.ask({ amountMinor: 200 }, { earlier }, allowed).ok).toBe(true);
+});
+
+describe('a known sale whose right cannot be had now', () => {
+  const asked = (amountMinor: number | null, earlier = nothingEarlier, unknownSaleMinor = 500) => {
+    const books = new ReversalBooks();
+    books.write([sold('sale-1', 1000, 300), awarded('sale-1', 10, ownLot)]);
+    const right = { opened: true, here: [], elsewhere: [{ drawer: 'till-2', amount: 1000 }] };
+    return books.ask({ amountMinor }, { right, earlier }, { unknownSaleMinor });
+  };
+
+  test('brings back money at a risk, for its own member, where the owner lets it', () => {
+    expect(asked(400, nothingEarlier, 0)).toMatchObject({ error: { code: 'REFUND_ELSEWHERE' } });
+    expect(asked(400)).toMatchObject({
+      value: {
+        facts: [{ body: { provisional: true, parts: [], originalTill: 'till-1', amount: { minor: 400 } } }],
+        moves: { provisional: true },
+      },
+    });
+  });
+
+  test('never more than is known to be left of what was paid in money', () => {
+    const earlier = { ...nothingEarlier, takenMinor: 350, awaitedMinor: 100 };
+    expect(asked(251, earlier)).toMatchObject({ error: { code: 'REFUND_TOO_LARGE', leftMinor: 250 } });
+    expect(asked(null, earlier)).toMatchObject({ value: { moves: { money: { minor: 250 } } } });
+    expect(asked(1, { ...nothingEarlier, takenMinor: 700 })).toMatchObject({
+      error: { code: 'SALE_ALREADY_REVERSED' },
+    });
+  });
 });

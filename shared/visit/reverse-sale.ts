@@ -8,7 +8,7 @@ import type { KnownCase, ReversalCase, ReversalWanted } from './reverse-case.ts'
 import { reversalFacts } from './reverse-facts.ts';
 import type { ReversalMoves } from './reverse-steps.ts';
 import type { OriginalSale } from './reverse-original.ts';
-import { cutsVoucher } from './reverse-share.ts';
+import { cutsVoucher, moneySoFar } from './reverse-share.ts';
 import type { ReversalRefusal } from './reverse-refusal.ts';
 
 /** A reversal that may take place: its facts in order, and the same in a shape that can be told. */
@@ -22,10 +22,13 @@ export function reverseSale(
   wanted: ReversalWanted,
   { sale, ...about }: ReversalCase,
 ): Result<Reversal, ReversalRefusal> {
-  if (!sale) return reverseUnknown(wanted, about);
+  if (!sale) return reverseProvisionally(wanted, about);
   const known = { ...about, sale };
   const right = rightOf(known);
-  if (!right.ok) return right;
+  if (!right.ok) {
+    const mayBeBounded = right.error.code === 'REFUND_ELSEWHERE' && known.policy.unknownSaleMinor > 0;
+    return mayBeBounded && wanted.kind === 'refund' ? reverseProvisionally(wanted, known, sale) : right;
+  }
   const held = sumOf(right.value.parts);
   const { minor: totalMinor, currency } = sale.total;
   if (totalMinor === 0) return reverseNothing(wanted, known);
@@ -54,19 +57,17 @@ function rightOf({
   right,
   tillName,
 }: KnownCase): Result<{ opening: Fact[]; parts: readonly Part[] }, ReversalRefusal> {
+  const last = addDays(sale.day, policy.refundDays);
+  if (last < day) return refuse({ code: 'REFUND_TOO_LATE', expiryDay: last });
   if (!right.opened && sale.till !== till)
     return refuse({ code: 'REFUND_ELSEWHERE', tillName: tillName(sale.till) });
   const [away] = right.elsewhere;
   if (away) return refuse({ code: 'REFUND_ELSEWHERE', tillName: tillName(away.drawer) });
-  const last = addDays(sale.day, policy.refundDays);
   const opening = right.opened ? undefined : openRefund(sale, policy.refundDays);
   const parts = right.opened ? right.here : [{ lot: lotOf(sale.day, last), amount: sale.total.minor }];
   const over = parts.find(({ lot }) => (lotExpiry(lot) ?? day) < day);
   if (over) return refuse({ code: 'REFUND_TOO_LATE', expiryDay: lotExpiry(over.lot) ?? last });
-  if (sale.total.minor > 0 && sumOf(parts) === 0)
-    return refuse(
-      last < day ? { code: 'REFUND_TOO_LATE', expiryDay: last } : { code: 'SALE_ALREADY_REVERSED' },
-    );
+  if (sale.total.minor > 0 && sumOf(parts) === 0) return refuse({ code: 'SALE_ALREADY_REVERSED' });
   return ok({ opening: opening && sale.total.minor > 0 ? [opening] : [], parts });
 }
 
@@ -110,21 +111,38 @@ function reverseNothing(wanted: ReversalWanted, known: KnownCase): Result<Revers
   return ok({ facts: [reversed, ...done.value.facts], moves: done.value.moves });
 }
 
-/** Nobody here knows the sale: money may go back as far as the owner allows, and the centre puts the rest right. */
-function reverseUnknown(
+/**
+ * The right to refund cannot be had now, or nobody here knows the sale at all: money may go back as far as the owner allows, never
+ * more than is known to be left, and the centre puts the rest right.
+ */
+function reverseProvisionally(
   wanted: ReversalWanted,
   { policy, earlier, currency }: Omit<ReversalCase, 'sale'>,
+  sale?: OriginalSale,
 ): Result<Reversal, ReversalRefusal> {
-  const { reversalId, saleId, amountMinor, lines, note } = wanted;
+  const { reversalId, saleId, lines, note } = wanted;
   if (policy.unknownSaleMinor === 0 || wanted.kind === 'void') return refuse({ code: 'SALE_UNKNOWN' });
-  if (amountMinor === null || amountMinor <= 0) return refuse({ code: 'AMOUNT_ZERO' });
-  const leftMinor = policy.unknownSaleMinor - earlier.provisionalMinor;
+  const ofSale = sale && moneySoFar(sale, sale.total.minor) - earlier.takenMinor - earlier.awaitedMinor;
+  if (ofSale !== undefined && ofSale <= 0) return refuse({ code: 'SALE_ALREADY_REVERSED' });
+  const told = lines.reduce((total, line) => total + line.amountMinor, 0);
+  const amountMinor = wanted.amountMinor ?? (lines.length > 0 ? told : (ofSale ?? 0));
+  if (lines.length > 0 && told !== amountMinor)
+    return refuse({ code: 'REFUND_LINES_DIFFER', linesMinor: told });
+  if (amountMinor <= 0) return refuse({ code: 'AMOUNT_ZERO' });
+  const leftMinor = Math.min(
+    ofSale ?? amountMinor,
+    policy.unknownSaleMinor - earlier.provisionalMinor,
+    policy.riskPerTillMinor - earlier.riskedTodayMinor,
+  );
   if (amountMinor > leftMinor) return refuse({ code: 'REFUND_TOO_LARGE', leftMinor: Math.max(0, leftMinor) });
   const amount: Money = { minor: amountMinor, currency };
   const body = { reversalId, saleId, kind: 'refund' as const, amount, lines: [...lines], note };
-  const unknown = { originalTill: centre, walletId: null, parts: [], provisional: true };
+  const of = { originalTill: sale?.till ?? centre, walletId: sale?.walletId ?? null };
   const moves: ReversalMoves = { money: amount, provisional: true, left: null, steps: [] };
-  return ok({ facts: [{ type: 'SaleReversed', body: { ...body, ...unknown } }], moves });
+  return ok({
+    facts: [{ type: 'SaleReversed', body: { ...body, ...of, parts: [], provisional: true } }],
+    moves,
+  });
 }
 
 function reversedFact(wanted: ReversalWanted, sale: OriginalSale, minor: number, parts: Part[]): Fact {

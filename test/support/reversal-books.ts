@@ -6,7 +6,12 @@ import { voucherHolder, walletHolder } from '#shared/members/wallet.ts';
 import { goodOn } from '#shared/visit/spend-lots.ts';
 import { originalSaleOf } from '#shared/visit/reverse-original.ts';
 import { reverseSale, type Reversal } from '#shared/visit/reverse-sale.ts';
-import type { ReversalCase, ReversalPolicy, ReversalWanted } from '#shared/visit/reverse-case.ts';
+import type {
+  EarlierReversals,
+  ReversalCase,
+  ReversalPolicy,
+  ReversalWanted,
+} from '#shared/visit/reverse-case.ts';
 import type { Result } from '#shared/base/result.ts';
 import type { ReversalRefusal } from '#shared/visit/reverse-refusal.ts';
 import type { Chance } from './seeded.ts';
@@ -14,7 +19,20 @@ import type { Chance } from './seeded.ts';
 export const member = '4bf5122f344554c53bde2ebb8cd2b7e3';
 const giftCard = '9c56cc51b374c3ba189210d5b6d4bf57';
 export const saleDay: Day = '2026-11-22';
-const openPolicy: ReversalPolicy = { debt: 'debt', refundDays: 365, unknownSaleMinor: 0 };
+/** What is known of earlier reversals when there were none. */
+export const nothingEarlier: EarlierReversals = {
+  takenMinor: 0,
+  provisionalMinor: 0,
+  awaitedMinor: 0,
+  riskedTodayMinor: 0,
+  voided: false,
+};
+const openPolicy: ReversalPolicy = {
+  debt: 'debt',
+  refundDays: 365,
+  unknownSaleMinor: 0,
+  riskPerTillMinor: 10_000,
+};
 
 /** A balance: whose, of what, where, in which lot, and how much. */
 export interface Row {
@@ -88,7 +106,7 @@ export class ReversalBooks {
           here: right.filter(({ drawer }) => drawer === this.till),
           elsewhere: right.filter(({ drawer }) => drawer !== this.till),
         },
-        earlier: { provisionalMinor: 0, voided: false },
+        earlier: nothingEarlier,
         purse: (walletId, unit) => {
           const lots = this.of(walletHolder(walletId)).filter((row) => row.unit === unit);
           const away = lots.filter(({ drawer }) => drawer !== this.till);

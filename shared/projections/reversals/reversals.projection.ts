@@ -1,9 +1,10 @@
+import { sumOf } from '../../ledger/posting.ts';
 import type { Projection, Row } from '../projection.ts';
 
 /** Every sale that was taken back, wholly or in part, and what became of those that waited for the centre. */
 export const reversals: Projection = {
   name: 'reversals',
-  version: 1,
+  version: 2,
   forTills: true,
   table: {
     name: 'reversals',
@@ -18,18 +19,29 @@ export const reversals: Projection = {
       currency: { type: 'text', merge: 'max' },
       amount: { type: 'integer', merge: 'max' },
       provisional: { type: 'integer', merge: 'max' },
+      /** How much of the right to refund it used up: for one that waited, what the centre found. */
+      taken: { type: 'integer', merge: 'max' },
       settled: { type: 'integer', merge: 'max' },
+      /** Where the centre's answer stands in the centre's log. */
+      settled_seq: { type: 'integer', merge: 'max' },
       fault: { type: 'text', merge: 'max' },
     },
   },
   rowsOf(fact, { writer, seq, day }): Row[] {
     if (fact.type === 'ReversalSettled') {
-      const { reversalId, saleId, fault } = fact.body;
-      return [{ reversal_id: reversalId, sale_id: saleId, settled: 1, fault }];
+      const { reversalId, saleId, refunded, fault } = fact.body;
+      const taken = refunded.reduce((sum, { parts }) => sum + sumOf(parts), 0);
+      return [{ reversal_id: reversalId, sale_id: saleId, taken, settled: 1, settled_seq: seq, fault }];
     }
     if (fact.type !== 'SaleReversed') return [];
-    const { reversalId, saleId, kind, amount, provisional } = fact.body;
-    const what = { kind, currency: amount.currency, amount: amount.minor, provisional: provisional ? 1 : 0 };
+    const { reversalId, saleId, kind, amount, parts, provisional } = fact.body;
+    const what = {
+      kind,
+      currency: amount.currency,
+      amount: amount.minor,
+      provisional: provisional ? 1 : 0,
+      taken: sumOf(parts),
+    };
     return [{ reversal_id: reversalId, sale_id: saleId, writer, seq, day, ...what }];
   },
 };

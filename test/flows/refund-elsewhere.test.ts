@@ -1,0 +1,112 @@
+import { expect, test, vi } from 'vitest';
+import type { ReversalAnswer, ReversalView } from '#shared/api/refund.api.ts';
+import { cardIdOf, walletIdOf } from '#shared/members/wallet.ts';
+import { nodeMachine } from '#electron/platform/machine.ts';
+import { acquainted, aChain, scan, sell, waiting, type Chain } from '#test/support/a-chain.ts';
+import { cards } from '#test/support/a-till.ts';
+import type { TillUnderTest } from '#test/support/open-till.ts';
+
+let commands = 0;
+const refund = (open: TillUnderTest, saleId: string, amountText = '') =>
+  open.screen.call('refund.confirm', {
+    saleId,
+    kind: 'refund',
+    amountText,
+    lines: [],
+    commandId: `refund-elsewhere-${(commands += 1)}`,
+    note: '',
+  });
+const codeOf = (answer: ReversalAnswer) => (answer.ok ? 'ok' : answer.refusal.code);
+const reversalOf = (answer: ReversalAnswer): ReversalView => {
+  if (!answer.ok) throw new Error(`refused: ${answer.refusal.code}`);
+  return answer.reversal;
+};
+const wallet = `wallet:${walletIdOf(cardIdOf(cards.unknown, nodeMachine.sha256), nodeMachine.sha256)}`;
+
+async function sold(open: TillUnderTest, amountText: string): Promise<string> {
+  await scan(open, cards.unknown);
+  await open.screen.call('checkout.enrol', {});
+  const answer = await sell(open, amountText);
+  if (!answer.ok || !answer.outcome) throw new Error('not sold');
+  return answer.outcome.saleId;
+}
+
+/** What the member has and owes at the centre, all drawers together. */
+const netPoints = async (chain: Chain) =>
+  Number(
+    (
+      await chain.column(
+        `SELECT coalesce(sum(amount), 0) FROM balances WHERE unit = 'points:points' AND holder IN ($1, $2)`,
+        wallet,
+        wallet.replace('wallet:', 'debt:'),
+      )
+    )[0],
+  );
+const sound = async (chain: Chain, ...tills: TillUnderTest[]) => {
+  for (const open of tills) await chain.uploaded(open);
+  expect(tills.flatMap(({ till }) => till.store.verify().faults)).toEqual([]);
+  expect((await chain.centre.store.verify()).faults).toEqual([]);
+};
+const bounded = {
+  offline: { default: 'bounded' as const },
+  limits: { perMemberMinor: 1_000, perTillMinor: 1_200 },
+};
+
+test('a sale is refunded in parts at the till that sold and at another in turns, and ends as one full refund', async () => {
+  const chain = await aChain();
+  const [one, two] = [await chain.till('one'), await chain.till('two')];
+  await acquainted(one, two);
+  const saleId = await sold(one, '70.01');
+  await chain.uploaded(one);
+  expect(await netPoints(chain)).toBe(70);
+
+  const plan = { saleId, kind: 'refund' as const, amountText: '20.00', lines: [] };
+  const planned = reversalOf(await two.screen.call('refund.plan', plan));
+  expect(planned).toMatchObject({ money: { minor: 2000 }, provisional: false, left: { minor: 5001 } });
+  expect(planned.steps).toMatchObject([{ code: 'CLAWED_BACK', unit: 'points:points', amount: 20 }]);
+  expect(reversalOf(await refund(two, saleId, '20.00'))).toEqual(planned);
+  await chain.uploaded(two);
+  expect(reversalOf(await refund(one, saleId, '10.01'))).toMatchObject({ left: { minor: 4000 } });
+  await chain.uploaded(one);
+  expect(codeOf(await refund(two, saleId, '40.01'))).toBe('REFUND_TOO_LARGE');
+  expect(reversalOf(await refund(two, saleId, '30.00'))).toMatchObject({ left: { minor: 1000 } });
+  await chain.uploaded(two);
+  expect(reversalOf(await refund(one, saleId))).toMatchObject({ money: { minor: 1000 }, left: { minor: 0 } });
+  await chain.uploaded(one);
+  for (const open of [one, two])
+    expect(codeOf(await refund(open, saleId, '0.01'))).toBe('SALE_ALREADY_REVERSED');
+  expect(await netPoints(chain)).toBe(0);
+  await sound(chain, one, two);
+});
+
+test('two tills that refund all of a sale at the same moment pay it back once', async () => {
+  const chain = await aChain();
+  const tills = [await chain.till('one'), await chain.till('two'), await chain.till('three')] as const;
+  await acquainted(...tills);
+  const saleId = await sold(tills[0], '50.00');
+  await chain.uploaded(tills[0]);
+  const answers = await Promise.all(tills.map((open) => refund(open, saleId)));
+  expect(answers.filter(({ ok }) => ok)).toHaveLength(1);
+  await sound(chain, ...tills);
+  expect(await chain.column(`SELECT taken FROM reversals`)).toEqual(['5000']);
+});
+
+test('while the till that sold is away a refund is refused in words, and nothing is written', async () => {
+  const chain = await aChain();
+  const [one, two] = [await chain.till('one'), await chain.till('two')];
+  await acquainted(one, two);
+  const saleId = await sold(one, '50.00');
+  await chain.uploaded(one);
+  await one.close();
+  const { seq } = two.till.store.head();
+  expect(await refund(two, saleId, '5.00')).toMatchObject({
+    ok: false,
+    refusal: { code: 'REFUND_ELSEWHERE', tillName: 'Till 1' },
+  });
+  expect(two.till.store.head().seq).toBe(seq);
+  const again = await chain.till('one');
+  await acquainted(again, two);
+  await vi.waitUntil(async () => (await refund(two, saleId)).ok, waiting);
+  await sound(chain, again, two);
+  expect(await netPoints(chain)).toBe(0);
+});
