@@ -29,7 +29,6 @@ export async function restore(
     const text = `This backup was made by a newer Tessera (its tables are of version ${schema}, we know ${migrations.length}). Update first; nothing was changed.`;
     throw new Trouble('NEWER_DATABASE', text);
   }
-  await requireEmpty(postgres);
   await makeVersionTable(postgres);
   return postgres.transaction(async (tx) => {
     await tx.query('SET LOCAL statement_timeout = 0');
@@ -42,13 +41,6 @@ export async function restore(
     await rebuildIn(tx, progress);
     return startGeneration(tx, machine, 0);
   });
-}
-
-async function requireEmpty(postgres: Postgres): Promise<void> {
-  const [found] = await postgres.query<{ there: boolean }>(
-    "SELECT to_regclass('ledger_event') IS NOT NULL AS there",
-  );
-  if (found?.there) throw notEmpty();
 }
 
 const notEmpty = (): Trouble =>

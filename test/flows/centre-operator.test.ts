@@ -183,6 +183,10 @@ test('a restored centre has tills send again, grants nothing before, and takes b
     said: expect.stringContaining('tills send again'),
   });
   const again = await openAt(url);
+  // Also a till that lost nothing is not granted to under the old generation: it may hold grants that the backup does not know.
+  expect(await openSession(again, two, two.log.length)).toMatchObject({
+    value: { verdict: 'ok', recovering: true },
+  });
   const session = await openSession(again, one, one.log.length);
   expect(session).toMatchObject({
     ok: true,
