@@ -5,15 +5,17 @@ import { printFigures, type BenchOptions, type Figure } from './figures.ts';
 import { benchHistory } from './history.bench.ts';
 import { benchLedger } from './ledger.bench.ts';
 import { benchMemory } from './memory.bench.ts';
+import { benchSync } from './sync.bench.ts';
 
 requireNode(process.versions.node);
 
-/** `npm run bench [-- counter history ledger memory --small]`: every figure we promise, as ratios against a limit of the same run. */
+/** `npm run bench [-- counter history ledger memory sync --small]`: every figure we promise, as ratios against a limit of the same run. */
 const benches: Readonly<Record<string, (options: BenchOptions) => Promise<Figure[]>>> = {
   counter: benchCounter,
   history: benchHistory,
   ledger: benchLedger,
   memory: benchMemory,
+  sync: benchSync,
 };
 const { values: options, positionals } = parseArgs({
   allowPositionals: true,
