@@ -27,7 +27,7 @@ beforeEach(async () => {
     log: () => undefined,
   });
   url = await app.listen({ host: '127.0.0.1', port: 0 });
-  till = await tillOnTheLine(url, 'till-1');
+  till = await tillOnTheLine(url, 'till-1', await store.makePairingCode());
   onTestFinished(async () => {
     await app.close();
     await store.close();
@@ -82,6 +82,8 @@ test('the page comes with a policy that lets nothing else in, and only to this c
   for (const url of ['/', '/api/overview', '/api/live']) {
     expect((await app.inject({ url, remoteAddress: '10.1.2.3' })).statusCode).toBe(403);
     expect((await app.inject({ url, headers: { host: 'centre.example' } })).statusCode).toBe(403);
+    expect((await app.inject({ url, headers: { 'x-forwarded-for': '10.1.2.3' } })).statusCode).toBe(403);
+    expect((await app.inject({ url, headers: { 'sec-fetch-site': 'cross-site' } })).statusCode).toBe(403);
   }
 });
 

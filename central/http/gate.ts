@@ -25,6 +25,26 @@ export function meantForUs(request: FastifyRequest, host: string, names: readonl
   return everywhere.has(host) && isIP(name) !== 0;
 }
 
-/** Whether a request comes from this computer, by its address and by the name it used. */
+const proxyHeaders = [
+  'forwarded',
+  'via',
+  'x-forwarded-for',
+  'x-forwarded-host',
+  'x-forwarded-proto',
+  'x-real-ip',
+];
+
+/** Whether somebody handed a request on to us: then its address says nothing of where it comes from. */
+export const cameThroughAProxy = ({ headers }: FastifyRequest): boolean =>
+  proxyHeaders.some((name) => headers[name] !== undefined);
+
+/** Whether a page of somebody else had the browser ask. Browsers say so; programs say nothing. */
+const askedByAnotherPage = ({ headers }: FastifyRequest): boolean =>
+  !['same-origin', 'none', undefined].includes(headers['sec-fetch-site'] as string | undefined);
+
+/** Whether a request comes from this computer, by its address and by the name it used, and from nobody else's page. */
 export const isFromHere = (request: FastifyRequest): boolean =>
-  isLoopback(request.ip.replace(/^::ffff:/, '')) && isLoopback(nameIn(request.headers.host));
+  !cameThroughAProxy(request) &&
+  !askedByAnotherPage(request) &&
+  isLoopback(request.ip.replace(/^::ffff:/, '')) &&
+  isLoopback(nameIn(request.headers.host));

@@ -7,6 +7,7 @@ import { problemOf, sayNo } from './problem.ts';
 import { sessionRoutes } from './session.route.ts';
 import { createNotices } from './notices.ts';
 import { createRecallBook } from './recall-book.ts';
+import { createRefundRecalls } from './refund-recalls.ts';
 import { rightsRoutes } from './rights.route.ts';
 import { createSessions } from './sessions.ts';
 import { syncRoutes } from './sync.route.ts';
@@ -35,6 +36,7 @@ export function buildServer(options: ServerOptions): FastifyInstance {
   const sessions = createSessions(now);
   const recalls = createRecallBook(now);
   const notices = createNotices();
+  const refunds = createRefundRecalls({ store, sessions, recalls, notices, log });
   const unheed = changes.listen(() => notices.tellAll('story'));
 
   app.addHook('onRequest', async (request, reply) => {
@@ -67,7 +69,7 @@ export function buildServer(options: ServerOptions): FastifyInstance {
   });
   void app.register(
     (scope, _, done) => {
-      sessionRoutes(scope, { store, sessions, trial: isLoopback(host), now });
+      sessionRoutes(scope, { store, sessions, trial: isLoopback(host) && names.length === 0, now });
       done();
     },
     { prefix: '/v1' },
@@ -75,8 +77,8 @@ export function buildServer(options: ServerOptions): FastifyInstance {
   void app.register(
     (scope, _, done) => {
       const wake = options.wake ?? (() => undefined);
-      syncRoutes(scope, { store, sessions, changes, recalls, wake });
-      rightsRoutes(scope, { store, sessions, recalls, notices });
+      syncRoutes(scope, { store, sessions, changes, recalls, refunds, wake });
+      rightsRoutes(scope, { store, sessions, recalls, refunds, notices });
       done();
     },
     { prefix: '/v1' },

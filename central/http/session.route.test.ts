@@ -1,5 +1,5 @@
 import { beforeEach, expect, onTestFinished, test } from 'vitest';
-import { Session } from '#shared/sync/protocol.ts';
+import { eventSchema, Session } from '#shared/sync/protocol.ts';
 import { type CentreStore, openCentreStore } from '#central/store/store.ts';
 import { centreMachineAt, freshDatabase } from '#test/support/centre-database.ts';
 import { speakingTill } from '#test/support/speaking-till.ts';
@@ -11,11 +11,11 @@ const machine = centreMachineAt(() => now);
 let store: CentreStore;
 let url: string;
 
-async function serve(host = '127.0.0.1') {
+async function serve(host = '127.0.0.1', names: string[] = []) {
   const app = buildServer({
     store,
     host,
-    names: [],
+    names,
     dashboard: '/nowhere',
     log: () => undefined,
     now: () => now,
@@ -69,6 +69,17 @@ test('a code is good for a day, and the word of trials only where nobody else ca
   expect(await speakingTill(url, 'till-1').pair('demo-pairing')).toMatchObject({ status: 200 });
   const open = await serve('0.0.0.0');
   expect(await speakingTill(open, 'till-2').pair('demo-pairing')).toMatchObject(refused(401, 'BAD_CODE'));
+  const behindAProxy = await serve('127.0.0.1', ['centre.example']);
+  expect(await speakingTill(behindAProxy, 'till-2').pair('demo-pairing')).toMatchObject(
+    refused(401, 'BAD_CODE'),
+  );
+});
+
+test('a till that knows more kinds of events than the centre waits until the centre was updated', async () => {
+  const till = await paired();
+  const pen = aPen();
+  expect(await till.open(pen.log, { schema: eventSchema + 1 })).toMatchObject(refused(426, 'OTHER_PROTOCOL'));
+  expect(await till.open(pen.log, { schema: eventSchema - 1 })).toMatchObject({ status: 200 });
 });
 
 test('codes cannot be tried one after the other', async () => {

@@ -1,8 +1,9 @@
 import type { FastifyInstance } from 'fastify';
-import { OpenSession, Pair, protocol } from '#shared/sync/protocol.ts';
+import { eventSchema, OpenSession, Pair, protocol } from '#shared/sync/protocol.ts';
 import { pairingText, sessionText } from '#shared/sync/signed-text.ts';
 import { isSignedBy, readPublicKey } from '#central/platform/machine.ts';
 import type { CentreStore } from '#central/store/store.ts';
+import { cameThroughAProxy } from './gate.ts';
 import { misread, sayNo } from './problem.ts';
 import type { Sessions } from './sessions.ts';
 
@@ -29,7 +30,7 @@ export function sessionRoutes(
       return sayNo(reply, { code: 'BUSY', text: 'Too many wrong pairing codes: wait a minute.' });
     if (!isSignedBy(readPublicKey(pair.publicKey), pairingText(pair), proof))
       return sayNo(reply, { code: 'BAD_CODE', text: 'The till does not hold the key that it shows.' });
-    const paired = await store.pair(pair, trial);
+    const paired = await store.pair(pair, trial && !cameThroughAProxy(request));
     if (paired.ok) return paired.value;
     guesses.wrong += 1;
     return sayNo(reply, paired.error);
@@ -41,6 +42,11 @@ export function sessionRoutes(
     const { signature, ...said } = asked.data;
     if (said.protocol !== protocol) {
       const text = `This centre speaks protocol ${protocol}, this till ${said.protocol}: update the older one.`;
+      return sayNo(reply, { code: 'OTHER_PROTOCOL', text });
+    }
+    if (said.schema > eventSchema) {
+      const text =
+        'This till knows events that this centre does not: update the centre. What the till sells waits there.';
       return sayNo(reply, { code: 'OTHER_PROTOCOL', text });
     }
     const hex = await store.keyOf(said.writer);

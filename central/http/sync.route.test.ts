@@ -2,7 +2,7 @@ import { request } from 'node:http';
 import { gzipSync, zstdCompressSync } from 'node:zlib';
 import { beforeEach, expect, onTestFinished, test } from 'vitest';
 import { Story, Stored, SyncProblem } from '#shared/sync/protocol.ts';
-import { openCentreStore } from '#central/store/store.ts';
+import { type CentreStore, openCentreStore } from '#central/store/store.ts';
 import { centreMachineAt, freshDatabase } from '#test/support/centre-database.ts';
 import { type Answer, type SpeakingTill, tillOnTheLine } from '#test/support/speaking-till.ts';
 import { opened, sale, tillPen } from '#test/support/till-pen.ts';
@@ -11,9 +11,10 @@ import { buildServer } from './server.ts';
 const machine = centreMachineAt(() => 1_795_000_100_000);
 let url: string;
 let till: SpeakingTill;
+let store: CentreStore;
 
 beforeEach(async () => {
-  const store = await openCentreStore({ url: await freshDatabase(), machine, log: () => undefined });
+  store = await openCentreStore({ url: await freshDatabase(), machine, log: () => undefined });
   const app = buildServer({
     store,
     host: '127.0.0.1',
@@ -26,7 +27,7 @@ beforeEach(async () => {
     await store.close();
   });
   url = await app.listen({ host: '127.0.0.1', port: 0 });
-  till = await tillOnTheLine(url, 'till-1');
+  till = await tillOnTheLine(url, 'till-1', await store.makePairingCode());
 });
 
 function aLog() {
@@ -53,7 +54,7 @@ test('a till uploads and reads the story, packed or not', async () => {
     const answer = await till.post('/v1/events', body, { 'content-encoding': encoding });
     expect(Stored.parse(answer.body).stored).toEqual({ seq: index + 1, hash: log[index]?.hash });
   }
-  const other = await tillOnTheLine(url, 'till-2');
+  const other = await tillOnTheLine(url, 'till-2', await store.makePairingCode());
   await expect
     .poll(async () => {
       const { changes } = Story.parse((await other.ask('GET', '/v1/story?cursor=')).body);
@@ -126,7 +127,7 @@ test('all that the ledger says of a sale is told to whoever takes it back', asyn
   pen.write(...sale(pen, 1, 500));
   pen.write(...sale(pen, 1, 700));
   await till.upload(pen.log);
-  const other = await tillOnTheLine(url, 'till-2');
+  const other = await tillOnTheLine(url, 'till-2', await store.makePairingCode());
   const { body } = await other.ask('GET', '/v1/sale?saleId=till-1-1');
   expect(body).toEqual({ envelopes: pen.log.slice(1, 3), more: false });
   expect((await other.ask('GET', '/v1/sale?saleId=unheard-of')).body).toEqual({ envelopes: [], more: false });

@@ -1,4 +1,5 @@
 import { projections } from '#shared/projections/projections.ts';
+import { eventSchema } from '#shared/sync/protocol.ts';
 import { createReadTables, project, tellEverything } from './read-tables.ts';
 import { lockVersion } from './migrate.ts';
 import type { Postgres, Transaction } from './postgres.ts';
@@ -86,6 +87,7 @@ export async function rebuildIn(tx: Transaction, progress: Progress = noProgress
     ]);
   }
   await keepQuarantine(tx, poison);
+  await tx.query('UPDATE centre SET event_schema = $1', [eventSchema]);
 }
 
 /** What this Tessera understands by now leaves the quarantine; the rest keeps the hour at which it came. */
@@ -109,7 +111,10 @@ export async function rebuildIfStale(postgres: Postgres, log: (line: string) => 
     );
     const built = new Map(rows.map(({ name, version }) => [name, version]));
     const same = projections.every(({ name, version }) => built.get(name) === version);
-    if (same && built.size === projections.length) return;
+    const understood = await tx.query<{ all: boolean }>('SELECT event_schema = $1 AS all FROM centre', [
+      eventSchema,
+    ]);
+    if (same && built.size === projections.length && understood.rows[0]?.all !== false) return;
     if (built.size > 0) log('The read tables were made by another Tessera: making them anew from the ledger');
     await rebuildIn(tx);
   });

@@ -155,10 +155,14 @@ export function speakingTill(url: string, writer: string): SpeakingTill {
   return till;
 }
 
-/** A till with the whole of a log to say: paired with a centre for trials, its session open. */
-export async function tillOnTheLine(url: string, writer: string): Promise<SpeakingTill> {
+/** A till that is paired, by default with a centre for trials, and has its session open. */
+export async function tillOnTheLine(
+  url: string,
+  writer: string,
+  code = 'demo-pairing',
+): Promise<SpeakingTill> {
   const till = speakingTill(url, writer);
-  await till.pair('demo-pairing');
+  await till.pair(code);
   await till.open([]);
   return till;
 }
