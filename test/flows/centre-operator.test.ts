@@ -267,7 +267,11 @@ test('a backup holds every table that follows from no other, and no code for pai
     `SELECT relname AS name FROM pg_class WHERE relnamespace = current_schema()::regnamespace
      AND relkind IN ('r', 'p') AND NOT relispartition`,
   );
-  const follow = [...projections.map(({ table }) => table.name), 'projection_version', 'schema_version'];
+  const follow = [
+    ...projections.flatMap(({ table: { name }, forTills }) => (forTills ? [name, `${name}_told`] : [name])),
+    'projection_version',
+    'schema_version',
+  ];
   expect(tables.map(({ name }) => name).sort()).toEqual([...truthTables, ...follow, 'pairing_code'].sort());
 });
 
