@@ -6,7 +6,7 @@ import { nodeMachine } from '#electron/platform/machine.ts';
 import { openCounter, temporaryFolder, type CounterUnderTest } from '#test/support/a-till.ts';
 import type { CentreClient, Pass } from './centre-client.ts';
 import { createLine } from './line.ts';
-import { storedMark } from './marks.ts';
+import { keepMark, storedMark } from './marks.ts';
 
 let folder: ReturnType<typeof temporaryFolder>;
 let till: CounterUnderTest;
@@ -101,6 +101,20 @@ test('a till that nobody knows shows its code once and is greeted again', async 
   const { line, pairings } = greetedWith(problem('NOT_PAIRED'), {});
   await line.open();
   expect(pairings).toMatchObject([{ code: 'code', writer: till.store.writer, name: 'T', shop: 'S' }]);
+});
+
+test('a till that is paired anew forgets what another centre had confirmed and told', async () => {
+  const [first] = till.store.ownAfter(0, 1);
+  till.store.standing.keep({ generation: 7 });
+  keepMark(till.store, { seq: 1, hash: first?.hash ?? '' });
+  till.store.learn([], 'a cursor of another centre', true);
+  const { line, greetings } = greetedWith(problem('NOT_PAIRED'), {});
+  await line.open();
+  expect(greetings.slice(0, 2)).toMatchObject([
+    { generation: 7, acked: { seq: 1 } },
+    { generation: 0, acked: nothing },
+  ]);
+  expect(till.store.learnedTo()).toBe('');
 });
 
 test('what the centre says that it has is kept, also when it lost something', async () => {

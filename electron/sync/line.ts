@@ -1,6 +1,7 @@
 import type { Machine } from '#shared/base/machine.ts';
 import { Trouble } from '#shared/base/trouble.ts';
 import { eventSchema, protocol, type Session } from '#shared/sync/protocol.ts';
+import { noHash } from '#shared/ledger/envelope.ts';
 import { pairingText, sessionText } from '#shared/sync/signed-text.ts';
 import type { Store } from '#electron/store/store.ts';
 import type { CentreClient, Pass } from './centre-client.ts';
@@ -65,6 +66,12 @@ export function createLine({ store, centre, caller, machine, findItself }: LineO
     if (refusal.code !== 'NOT_PAIRED' || code === null) throw refusal;
     const said = { code, writer: store.writer, publicKey };
     await centre.pair({ ...said, name, shop, proof: caller.sign(pairingText(said)) });
+    // What another centre confirmed and told is no word of this one.
+    store.atOnce(() => {
+      standing.keep({ generation: 0 });
+      keepMark(store, { seq: 0, hash: noHash });
+      store.learn([], '', true);
+    });
   };
   const connect = async (): Promise<Pass> => {
     for (let greetings = 0; greetings < mostGreetings; greetings += 1) {
