@@ -8,7 +8,9 @@ export type BlockReason = 'lost' | 'stolen' | 'damaged';
 
 /** Why a card is not blocked, or not opened again. */
 export type CardRefusal =
-  { code: 'CARD_ALREADY_BLOCKED' } | { code: 'CARD_NOT_BLOCKED' } | { code: 'CARD_UNKNOWN' };
+  | { code: 'CARD_ALREADY_BLOCKED' }
+  | { code: 'CARD_NOT_BLOCKED' }
+  | { code: 'CARD_UNKNOWN' };
 
 /** Lets a card open nothing any more, on every till that hears of it. The wallet keeps its value. */
 export function blockCard(

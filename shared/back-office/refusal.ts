@@ -6,7 +6,11 @@ import type { MergeRefusal } from './merge-members.ts';
 
 /** Everything the back office, and whoever sets value aside, may be told no to. Each has a sentence under `refusal.<code>`. */
 export type BackOfficeRefusal =
-  AdjustmentRefusal | CardRefusal | ErasureRefusal | MergeRefusal | ReservationRefusal;
+  | AdjustmentRefusal
+  | CardRefusal
+  | ErasureRefusal
+  | MergeRefusal
+  | ReservationRefusal;
 
 /** The codes by name, so that a test can demand a sentence for each. The compiler keeps it complete. */
 export const backOfficeRefusalCodes = Object.keys({

@@ -2,7 +2,12 @@ import { assert } from './assert.ts';
 
 /** What may stand in an event: JSON without fractions, so that every engine writes the same bytes. */
 export type Json =
-  null | boolean | number | string | readonly Json[] | { readonly [key: string]: Json | undefined };
+  | null
+  | boolean
+  | number
+  | string
+  | readonly Json[]
+  | { readonly [key: string]: Json | undefined };
 
 /**
  * One text per value: keys sorted by code unit, no white space, absent instead of undefined. Numbers are safe integers

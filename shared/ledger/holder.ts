@@ -16,7 +16,14 @@ export type Holder = z.infer<typeof Holder>;
 
 /** What stands before the colon of a holder. */
 export type HolderKind =
-  'wallet' | 'voucher' | 'gift-card' | 'debt' | 'campaign' | 'reserved' | 'sale' | 'house';
+  | 'wallet'
+  | 'voucher'
+  | 'gift-card'
+  | 'debt'
+  | 'campaign'
+  | 'reserved'
+  | 'sale'
+  | 'house';
 
 /** Which kind of holder this is. */
 export const holderKind = (holder: Holder): HolderKind => holder.slice(0, holder.indexOf(':')) as HolderKind;

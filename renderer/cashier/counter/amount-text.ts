@@ -3,7 +3,21 @@ import { decimalsOf, parseAmount } from '#shared/money/money.ts';
 
 /** What the keyboard and the keypad may add to an amount. */
 export type AmountKey =
-  '0' | '1' | '2' | '3' | '4' | '5' | '6' | '7' | '8' | '9' | '00' | '.' | ',' | '-' | 'backspace';
+  | '0'
+  | '1'
+  | '2'
+  | '3'
+  | '4'
+  | '5'
+  | '6'
+  | '7'
+  | '8'
+  | '9'
+  | '00'
+  | '.'
+  | ','
+  | '-'
+  | 'backspace';
 
 /** No sale of any currency needs more keys. */
 const longest = 14;
