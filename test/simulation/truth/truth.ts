@@ -1,4 +1,5 @@
 import type { OutcomeView } from '#shared/api/checkout.api.ts';
+import { sumOf } from '#shared/ledger/posting.ts';
 import { voucherHolder, walletHolder } from '#shared/members/wallet.ts';
 import { nothingPermitted, permitted, plus, type Permitted } from '../strategies.ts';
 import { must } from './failure.ts';
@@ -54,8 +55,11 @@ export function createTruth(): Truth {
       sales.set(sale.saleId, sale);
       for (const { voucherId, jobId } of sale.outcome.issued)
         must(jobId !== '', 'paper-is-queued', () => `no paper waits for voucher ${voucherId}`);
-      const points = held.get(truthKey(walletHolder(sale.walletId), 'points:points')) ?? 0;
-      exchanges = plus(exchanges, exchangesOf(sale, points));
+      const points = sumOf(sale.outcome.awards.filter(({ unit }) => unit === 'points:points'));
+      const due = Math.floor(sale.outcome.due.minor / 100);
+      must(points === due, 'earned-in-full', () => `${sale.saleId} earned ${points} points, not ${due}`);
+      const before = held.get(truthKey(walletHolder(sale.walletId), 'points:points')) ?? 0;
+      exchanges = plus(exchanges, exchangesOf(sale, before));
       for (const { holder, unit, amount } of effectsOf(sale)) {
         const key = truthKey(holder, unit);
         const left = (held.get(key) ?? 0) + amount;
