@@ -45,6 +45,11 @@ test('another history under the same name is a fork', () => {
   expect(judge({ epoch: 1 }).verdict, 'an epoch that was given up').toBe('fork');
   expect(judge({ epoch: 3 }).verdict, 'an epoch that nobody gave').toBe('fork');
   expect(judge({ epoch: 3 }, { epochGiven: 3 }).verdict).toBe('ok');
+  const later = { seq: 12, hash: hash('c') };
+  expect(judge({ epoch: 3, head: later, acked: later }), 'one that we gave and forgot').toEqual({
+    verdict: 'resend',
+    lost: true,
+  });
   expect(judge({ head: { seq: 9, hash: hash('9') } }, { hashAtHead: hash('9') }).verdict, 'shorter').toBe(
     'fork',
   );

@@ -42,7 +42,8 @@ export function judgeSession(
   const forked =
     givenUp ||
     epoch < known.epoch ||
-    epoch > Math.max(known.epoch, known.epochGiven) ||
+    // We may have given it and forgotten, if we forgot what was confirmed under it as well.
+    (epoch > Math.max(known.epoch, known.epochGiven) && acked.seq <= stored.seq) ||
     head.seq < stored.seq ||
     (head.seq === stored.seq && atStart(head.seq, known.hashAtHead) !== head.hash) ||
     (acked.seq <= stored.seq && atStart(acked.seq, known.hashAtAcked) !== acked.hash);
