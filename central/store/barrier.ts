@@ -57,7 +57,7 @@ async function unanswered(tx: Transaction, generation: number): Promise<Fact[]> 
     [generation],
   );
   return rows.map((row) => {
-    const { number: _, ...body } = readGrant(row);
+    const { number: _number, because: _because, ...body } = readGrant(row);
     return { type: 'RightsCancelled', body };
   });
 }

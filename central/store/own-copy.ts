@@ -54,6 +54,8 @@ async function factsFrom(
 }
 
 function isAbout(envelope: Envelope, saleId: string): boolean {
+  // What was repaid in between names no sale.
+  if (envelope.type === 'DebtRepaid') return true;
   const body: unknown = JSON.parse(envelope.body);
   return typeof body === 'object' && body !== null && 'saleId' in body && body.saleId === saleId;
 }

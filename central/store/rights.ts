@@ -30,7 +30,7 @@ export async function grantsFor(
      ORDER BY number LIMIT ${storyGrants}`,
     [writer, generation, after],
   );
-  return rows.map((row) => ({ ...readGrant(row), because: 'asked' }));
+  return rows.map(readGrant);
 }
 
 /** Moves what a till wants from the centre's drawer on its way to that till, and says what could not be had. */

@@ -57,6 +57,14 @@ test('two wants of the same value do not get it twice, and what is missing is sa
   expect(short).toEqual([want(ann, 20)]);
 });
 
+test('the right to refund a sale goes whole, however little of it is wanted', () => {
+  const sale = { holder: 'sale:one', unit: 'refund:EUR', lot: '2026-11-01/2027-11-01', amount: 2_340 };
+  const wants = [{ holder: sale.holder, unit: sale.unit, amount: 300 }];
+  const { facts, short } = decideGrants(input({ wants, lots: [sale] }));
+  expect(facts.map(({ body }) => body.parts)).toEqual([[{ lot: sale.lot, amount: 2_340 }]]);
+  expect(short).toEqual([]);
+});
+
 test('what is on its way is not granted again', () => {
   const onTheWay = [{ holder: bob, unit, lot: '2026-01-01/-', amount: 5 }];
   const { facts, short } = decideGrants(input({ wants: [want(bob, 9)], onTheWay }));

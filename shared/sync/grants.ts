@@ -1,6 +1,7 @@
 import type { Day } from '../base/business-time.ts';
 import type { Writer } from '../ledger/drawer.ts';
 import type { Fact } from '../ledger/events.ts';
+import { holderKind } from '../ledger/holder.ts';
 import { sumOf } from '../ledger/posting.ts';
 import { freeLots, type HeldLot } from './free-lots.ts';
 import type { Want } from './protocol.ts';
@@ -38,7 +39,9 @@ export function decideGrants(input: GrantInput): Granted {
   const short: Want[] = [];
   for (const { holder, unit, amount } of wants) {
     const wanted = amount - sumOf(coming.take(holder, unit, amount, day));
-    const parts = free.take(holder, unit, wanted, day);
+    // Half a right to refund would let nobody refund: it goes whole.
+    const whole = holderKind(holder) === 'sale' && wanted > 0 ? Number.MAX_SAFE_INTEGER : wanted;
+    const parts = free.take(holder, unit, whole, day);
     if (parts.length > 0) {
       const number = input.lastNumber + facts.length + 1;
       const body = { grantId: newId(), generation, number, to, holder, unit, parts, because };

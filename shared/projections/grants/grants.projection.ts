@@ -8,7 +8,7 @@ import type { Projection, Row } from '../projection.ts';
  */
 export const grants: Projection = {
   name: 'grants',
-  version: 2,
+  version: 3,
   forTills: false,
   table: {
     name: 'grants',
@@ -21,6 +21,7 @@ export const grants: Projection = {
       unit: { type: 'text', merge: 'max' },
       /** What was granted, as JSON: the same text in every fact about it. */
       parts: { type: 'text', merge: 'max' },
+      because: { type: 'text', merge: 'max' },
       granted_at: { type: 'integer', merge: 'min' },
       accepted_at: { type: 'integer', merge: 'min' },
       cancelled_at: { type: 'integer', merge: 'min' },
@@ -28,8 +29,8 @@ export const grants: Projection = {
   },
   rowsOf(fact, { writer, at }) {
     if (fact.type === 'RightsGranted') {
-      const { to } = fact.body;
-      return [row(fact.body, { till: to, number: fact.body.number, granted_at: at })];
+      const { to, number, because } = fact.body;
+      return [row(fact.body, { till: to, number, because, granted_at: at })];
     }
     if (fact.type === 'RightsAccepted') {
       return [row(fact.body, { till: writer, number: fact.body.number, accepted_at: at })];
