@@ -4,6 +4,7 @@ import type { CentreStore } from '#central/store/store.ts';
 import type { Notices } from './notices.ts';
 import { misread, sayNo } from './problem.ts';
 import type { RecallBook } from './recall-book.ts';
+import type { RefundRecalls } from './refund-recalls.ts';
 import type { Sessions } from './sessions.ts';
 import { sessionOf } from './signed.ts';
 
@@ -12,9 +13,15 @@ const heartbeatMs = 15_000;
 /** Value for a customer who waits at a till, fetched from wherever it lies; and the notices by which tills hear of it at once. */
 export function rightsRoutes(
   app: FastifyInstance,
-  options: { store: CentreStore; sessions: Sessions; recalls: RecallBook; notices: Notices },
+  options: {
+    store: CentreStore;
+    sessions: Sessions;
+    recalls: RecallBook;
+    refunds: RefundRecalls;
+    notices: Notices;
+  },
 ): void {
-  const { store, sessions, recalls, notices } = options;
+  const { store, sessions, recalls, refunds, notices } = options;
 
   app.post('/rights', async (request, reply) => {
     const asked = WantRights.safeParse(request.body);
@@ -39,6 +46,7 @@ export function rightsRoutes(
     const stream = openStream(reply);
     const leave = notices.listen(writer, (notice) => stream.send(`event: ${notice}\ndata:\n\n`), stream.end);
     request.raw.once('close', leave);
+    refunds.look();
     return reply;
   });
   app.addHook('preClose', () => notices.close());

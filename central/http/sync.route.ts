@@ -7,6 +7,7 @@ import type { CentreStore } from '#central/store/store.ts';
 import type { Changes } from './changes.ts';
 import { misread, sayNo } from './problem.ts';
 import type { RecallBook } from './recall-book.ts';
+import type { RefundRecalls } from './refund-recalls.ts';
 import type { Sessions } from './sessions.ts';
 import { checkSigned, findSession, sessionOf } from './signed.ts';
 import { unpackJson } from './unpack.ts';
@@ -26,13 +27,14 @@ export interface SyncOptions {
   sessions: Sessions;
   changes: Changes;
   recalls: RecallBook;
+  refunds: RefundRecalls;
   /** There may be something to settle. */
   wake: () => void;
 }
 
 /** What tills ask within a session: shared/sync/protocol.ts over HTTP. No body is read before its signature was checked. */
 export function syncRoutes(app: FastifyInstance, options: SyncOptions): void {
-  const { store, sessions, changes, recalls, wake } = options;
+  const { store, sessions, changes, recalls, refunds, wake } = options;
   let uploads = 0;
 
   app.addHook('onRequest', async (request) => {
@@ -71,6 +73,7 @@ export function syncRoutes(app: FastifyInstance, options: SyncOptions): void {
       for (const { fact } of entries)
         if (fact.type === 'RightsReturned' && fact.body.recallId) recalls.answered(fact.body.recallId);
       if (entries.some(({ fact }) => mayBeSettled(fact))) wake();
+      if (refunds.concerns(entries.map(({ fact }) => fact))) refunds.look();
       return answer;
     } finally {
       uploads -= 1;

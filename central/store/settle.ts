@@ -5,10 +5,11 @@ import { settleBarrier } from './barrier.ts';
 import { lotsOf } from './centre-lots.ts';
 import { appendOwn, lockOwnLog, today, type CentreMachine } from './own-log.ts';
 import type { Postgres, Transaction } from './postgres.ts';
+import { settleReversals } from './settle-reversals.ts';
 
 const atOnce = 200;
 
-/** Covers risks of whoever has value in the centre's drawer. Answers how many facts that came to. */
+/** Covers risks of whoever has value in the centre's drawer, and settles provisional refunds. Answers how many facts that came to. */
 export function settle(postgres: Postgres, machine: CentreMachine): Promise<number> {
   return postgres.transaction(async (tx) => {
     if (!(await settleBarrier(tx, machine))) return 0;
@@ -18,11 +19,12 @@ export function settle(postgres: Postgres, machine: CentreMachine): Promise<numb
        WHERE amount > covered + written_off AND EXISTS (SELECT FROM balances WHERE balances.holder = owing.holder AND drawer = 'centre' AND amount > 0)
        ORDER BY holder LIMIT ${atOnce}`,
     );
-    return settleHolders(
+    const covered = await settleHolders(
       tx,
       machine,
       rows.map(({ holder }) => holder),
     );
+    return covered + (await settleReversals(tx, machine));
   });
 }
 

@@ -24,6 +24,7 @@ import { makePairingCode, pair } from './pairing.ts';
 import { connectPostgres } from './postgres.ts';
 import { forgetOldChanges } from './read-tables.ts';
 import { giveRights, recallsFor, type Asker } from './rights.ts';
+import { awaitedRefunds, type AwaitedRefunds } from './settle-reversals.ts';
 import { settle } from './settle.ts';
 import { rebuild, rebuildIfStale } from './rebuild.ts';
 import { keyOf, openSession } from './session.ts';
@@ -48,6 +49,8 @@ export interface CentreStore {
   giveRights(asker: Asker, wants: readonly Want[]): Promise<GivenRights>;
   /** Which tills on the line could give back what is missing to `asker`. */
   recallsFor(short: readonly Want[], asker: string, online: ReadonlySet<string>): Promise<PlannedRecall[]>;
+  /** Which rights to refund are missed to settle what tills refunded without them. */
+  awaitedRefunds(): Promise<AwaitedRefunds>;
   /** Covers risks, repays debts, sends value home. Answers how many facts that came to. */
   settle(): Promise<number>;
   /** A page of a till's own log, as we have it. */
@@ -96,6 +99,7 @@ export async function openCentreStore(options: {
     story: (writer, cursor, asker) => story(postgres, machine, writer, cursor, asker),
     giveRights: (asker, wants) => giveRights(postgres, machine, asker, wants),
     recallsFor: (short, asker, online) => recallsFor(postgres, machine, short, asker, online),
+    awaitedRefunds: () => awaitedRefunds(postgres),
     settle: () => settle(postgres, machine),
     logAfter: (writer, after) => logAfter(postgres, writer, after),
     nextEpoch: (writer) => nextEpoch(postgres, writer),

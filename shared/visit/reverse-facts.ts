@@ -86,7 +86,7 @@ function memberUnits(known: KnownCase, walletId: WalletId, ends: Ends): UnitMove
 }
 
 /** What was used up of others than the member: a gift card's money, a campaign's uses. */
-function otherBurns(sale: OriginalSale, { fromMinor, toMinor }: Ends): Given[] {
+export function otherBurns(sale: OriginalSale, { fromMinor, toMinor }: Ends): Given[] {
   const totalMinor = sale.total.minor;
   return sale.burns
     .filter(({ holder }) => sale.walletId === null || holder !== walletHolder(sale.walletId))

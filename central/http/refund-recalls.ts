@@ -1,0 +1,61 @@
+import { centre } from '#shared/ledger/drawer.ts';
+import type { Fact } from '#shared/ledger/events.ts';
+import type { CentreStore } from '#central/store/store.ts';
+import type { Notices } from './notices.ts';
+import type { RecallBook } from './recall-book.ts';
+import type { Sessions } from './sessions.ts';
+
+/** Asks tills for the rights that refunds without one wait for. */
+export interface RefundRecalls {
+  /** A till is on the line, or something was uploaded: what is awaited may be had now. */
+  look(): void;
+  /** Whether these facts may bring what is awaited. */
+  concerns(facts: readonly Fact[]): boolean;
+}
+
+/** Recalls in the background; nobody waits for it. Trouble is left to the next look. */
+export function createRefundRecalls(options: {
+  store: Pick<CentreStore, 'awaitedRefunds' | 'recallsFor'>;
+  sessions: Sessions;
+  recalls: RecallBook;
+  notices: Notices;
+  log: (line: string) => void;
+}): RefundRecalls {
+  const { store, sessions, recalls, notices, log } = options;
+  // A refund may have waited since before this centre was started.
+  let anyWaits = true;
+  let looking: Promise<void> | undefined;
+  let again = false;
+  const recall = async (): Promise<void> => {
+    const { any, wants } = await store.awaitedRefunds();
+    anyWaits = any;
+    if (wants.length === 0) return;
+    const online = sessions.online((till) => notices.isListening(till));
+    const planned = await store.recallsFor(wants, centre, online);
+    recalls.add(planned);
+    for (const { till } of planned) notices.tell(till, 'recall');
+  };
+  const look = (): void => {
+    if (looking) {
+      again = true;
+      return;
+    }
+    looking = recall()
+      .catch((error: unknown) => log(`recalling: ${error instanceof Error ? error.message : String(error)}`))
+      .finally(() => {
+        looking = undefined;
+        if (again) {
+          again = false;
+          look();
+        }
+      });
+  };
+  return {
+    look: () => (anyWaits ? look() : undefined),
+    concerns(facts) {
+      const refunded = facts.some((fact) => fact.type === 'SaleReversed' && fact.body.provisional);
+      anyWaits ||= refunded;
+      return refunded || (anyWaits && facts.some(({ type }) => type === 'SaleRecorded'));
+    },
+  };
+}

@@ -1,0 +1,174 @@
+import { addDays } from "#shared/base/business-time.ts";
+import { centre } from "#shared/ledger/drawer.ts";
+import type { Envelope } from "#shared/ledger/envelope.ts";
+import { saleHolder } from "#shared/ledger/holder.ts";
+import { sumOf, type Unit } from "#shared/ledger/posting.ts";
+import { walletHolder, type WalletId } from "#shared/members/wallet.ts";
+import { readEntries } from "#shared/projections/fold.ts";
+import { ShopSettings } from "#shared/settings/shop-settings.ts";
+import type { Want } from "#shared/sync/protocol.ts";
+import {
+  settleReversal,
+  unknownAfterDays,
+  type WaitingReversal,
+} from "#shared/sync/settle-reversal.ts";
+import { reachable } from "#shared/visit/award.ts";
+import { refundDays } from "#shared/visit/reverse-case.ts";
+import {
+  originalSaleOf,
+  type OriginalSale,
+} from "#shared/visit/reverse-original.ts";
+import type { Purse } from "#shared/visit/reverse-unit.ts";
+import { appendOwn, today, type CentreMachine } from "./own-log.ts";
+import type { Postgres, Transaction } from "./postgres.ts";
+import { envelopeColumns } from "./stored-envelope.ts";
+
+const atOnce = 50;
+/** No sale brings about more than this many facts. */
+const mostOfOneSale = 200;
+
+const waits = "provisional = 1 AND settled IS NULL";
+const opened =
+  "EXISTS (SELECT FROM balances WHERE holder = 'sale:' || reversals.sale_id)";
+const away =
+  "EXISTS (SELECT FROM balances WHERE holder = 'sale:' || reversals.sale_id AND drawer <> 'centre' AND amount > 0)";
+
+/**
+ * Settles the provisional refunds whose right lies here, or that have waited long enough; call with the centre's log locked. One
+ * after the other: what one took of a sale's right, the next does not find. Answers how many facts that came to.
+ */
+export async function settleReversals(
+  tx: Transaction,
+  machine: CentreMachine,
+): Promise<number> {
+  const day = await today(tx, machine);
+  const { rows } = await tx.query<{
+    reversalId: string;
+    saleId: string;
+    minor: number;
+    currency: string;
+    day: string;
+  }>(
+    `SELECT reversal_id AS "reversalId", sale_id AS "saleId", amount AS minor, currency, day FROM reversals
+     WHERE ${waits} AND ((${opened} AND NOT ${away}) OR day < $2
+       OR (day <= $1 AND NOT EXISTS (SELECT FROM sales WHERE sales.sale_id = reversals.sale_id)))
+     ORDER BY day, reversal_id LIMIT ${atOnce}`,
+    [addDays(day, -unknownAfterDays), addDays(day, -refundDays)],
+  );
+  let written = 0;
+  for (const { reversalId, saleId, minor, currency, day: refunded } of rows)
+    written += await settleOne(
+      tx,
+      machine,
+      { reversalId, saleId, amount: { minor, currency }, day: refunded },
+      day,
+    );
+  return written;
+}
+
+async function settleOne(
+  tx: Transaction,
+  machine: CentreMachine,
+  waiting: WaitingReversal,
+  day: string,
+): Promise<number> {
+  const { saleId } = waiting;
+  const sale = await saleOf(tx, saleId);
+  const right = await rowsOf(tx, saleHolder(saleId));
+  const lots = sale?.walletId
+    ? await rowsOf(tx, walletHolder(sale.walletId))
+    : [];
+  const purse = (_: WalletId, unit: Unit): Purse => ({
+    lots: lots.filter(
+      (lot) => lot.unit === unit && lot.drawer === centre && lot.amount > 0,
+    ),
+    // Only the till in whose drawer a debt stands repays it.
+    debts: [],
+    elsewhere: reachable(
+      lots.filter(({ drawer }) => drawer !== centre),
+      unit,
+      day,
+    ),
+  });
+  const facts = settleReversal(waiting, {
+    sale,
+    right: {
+      opened: right.length > 0,
+      here: right.filter(
+        ({ drawer, amount }) => drawer === centre && amount > 0,
+      ),
+      elsewhereMinor: sumOf(right.filter(({ drawer }) => drawer !== centre)),
+    },
+    purse,
+    // What a shop chose stands at its tills; the centre goes by what most choose.
+    policy: ShopSettings.parse({}).drawers.debt,
+    day,
+  });
+  await appendOwn(tx, machine, facts);
+  return facts.length;
+}
+
+interface LotRow {
+  unit: string;
+  drawer: string;
+  lot: string;
+  amount: number;
+}
+
+async function rowsOf(tx: Transaction, holder: string): Promise<LotRow[]> {
+  const { rows } = await tx.query<LotRow>(
+    "SELECT unit, drawer, lot, amount FROM balances WHERE holder = $1 ORDER BY unit, drawer, lot",
+    [holder],
+  );
+  return rows;
+}
+
+async function saleOf(
+  tx: Transaction,
+  saleId: string,
+): Promise<OriginalSale | undefined> {
+  const found = await tx.query<{ writer: string; seq: number }>(
+    "SELECT writer, seq FROM sales WHERE sale_id = $1",
+    [saleId],
+  );
+  const [place] = found.rows;
+  if (!place) return undefined;
+  const { rows } = await tx.query<Envelope>(
+    `SELECT ${envelopeColumns} FROM ledger_event WHERE writer = $1 AND seq BETWEEN $2::bigint AND $2::bigint + ${mostOfOneSale} ORDER BY seq`,
+    [place.writer, place.seq],
+  );
+  const [first] = rows;
+  if (!first) return undefined;
+  const facts = readEntries(rows).map(({ fact }) => fact);
+  return originalSaleOf(facts, { till: first.writer, day: first.day });
+}
+
+/** Refunds that wait for the centre: whether there are any, and the rights to be recalled from tills for them. */
+export interface AwaitedRefunds {
+  any: boolean;
+  wants: Want[];
+}
+
+/** Which rights to refund the centre misses to settle what waits for it. Of a sale nobody told of, nothing can be recalled. */
+export async function awaitedRefunds(
+  postgres: Postgres,
+): Promise<AwaitedRefunds> {
+  const rows = await postgres.query<{
+    saleId: string;
+    currency: string;
+    amount: number;
+    recalled: boolean;
+  }>(
+    `SELECT sale_id AS "saleId", currency, sum(amount)::bigint AS amount,
+       EXISTS (SELECT FROM sales WHERE sales.sale_id = reversals.sale_id) AND (NOT ${opened} OR ${away}) AS recalled
+     FROM reversals WHERE ${waits} GROUP BY sale_id, currency ORDER BY recalled DESC, sale_id LIMIT ${atOnce}`,
+  );
+  const wants = rows
+    .filter(({ recalled }) => recalled)
+    .map(({ saleId, currency, amount }) => ({
+      holder: saleHolder(saleId),
+      unit: `refund:${currency}`,
+      amount,
+    }));
+  return { any: rows.length > 0, wants };
+}

@@ -1,0 +1,173 @@
+import { addDays, type Day } from "../base/business-time.ts";
+import { centre } from "../ledger/drawer.ts";
+import type { Fact } from "../ledger/events.ts";
+import {
+  lotExpiry,
+  lotOf,
+  sumOf,
+  type Part,
+  type Unit,
+} from "../ledger/posting.ts";
+import { walletHolder, type WalletId } from "../members/wallet.ts";
+import type { Money } from "../money/money.ts";
+import { refundDays } from "../visit/reverse-case.ts";
+import { otherBurns } from "../visit/reverse-facts.ts";
+import type { OriginalSale } from "../visit/reverse-original.ts";
+import { moneySoFar } from "../visit/reverse-share.ts";
+import {
+  reverseUnit,
+  type DebtPolicy,
+  type Purse,
+  type UnitMoves,
+} from "../visit/reverse-unit.ts";
+
+/** A refund that a till paid back without the right to it, and that waits for the centre. */
+export interface WaitingReversal {
+  reversalId: string;
+  saleId: string;
+  amount: Money;
+  /** The business day on which the money went back. */
+  day: Day;
+}
+
+/** What the centre knows of the sale behind it. Reads of one moment. */
+export interface SettlingCase {
+  /** Undefined while no till has told of it. */
+  sale: OriginalSale | undefined;
+  right: { opened: boolean; here: readonly Part[]; elsewhereMinor: number };
+  purse(walletId: WalletId, unit: Unit): Purse;
+  policy: DebtPolicy;
+  /** The day on which the centre settles. */
+  day: Day;
+}
+
+/** How many days after a refund its sale must have been told of: by then every till that still lives has uploaded. */
+export const unknownAfterDays = 30;
+
+/**
+ * Settles a provisional refund as the tills would have done it with the right in hand; nothing while the sale or its right is still
+ * awaited. What went back beyond the right is a fault, with its loss in money.
+ */
+export function settleReversal(
+  waiting: WaitingReversal,
+  about: SettlingCase,
+): Fact[] {
+  const { sale, right, day } = about;
+  const { amount } = waiting;
+  if (!sale)
+    return addDays(waiting.day, unknownAfterDays) <= day
+      ? [settledFact(waiting, { fault: "SALE_UNKNOWN", loss: amount })]
+      : [];
+  if (
+    right.elsewhereMinor > 0 ||
+    (!right.opened && mayStillBeOpened(sale, day))
+  )
+    return [];
+  const good = right.here.filter(
+    ({ lot }) => (lotExpiry(lot) ?? waiting.day) >= waiting.day,
+  );
+  const fromMinor = sale.total.minor - sumOf(right.here);
+  const inMoney = moneySoFar(sale, sale.total.minor) - fromMinor;
+  const same = sale.total.currency === amount.currency;
+  const covered = same
+    ? Math.max(0, Math.min(amount.minor, sumOf(good), inMoney))
+    : 0;
+  const lossMinor = amount.minor - covered;
+  const faulty =
+    lossMinor > 0
+      ? ({
+          fault: "OVER_REFUNDED",
+          loss: { ...amount, minor: lossMinor },
+        } as const)
+      : ({ fault: null, loss: null } as const);
+  if (covered === 0) return [settledFact(waiting, faulty)];
+  const ends = { fromMinor, toMinor: fromMinor + covered };
+  const units = memberUnits(sale, ends, about);
+  const { walletId } = sale;
+  const settled = settledFact(waiting, {
+    ...faulty,
+    walletId,
+    refunded: [
+      { unit: `refund:${amount.currency}`, parts: takeFirst(good, covered) },
+    ],
+    clawed: units.flatMap(({ unit, clawed }) =>
+      clawed.length > 0 ? [{ unit, parts: clawed }] : [],
+    ),
+    debts: units.flatMap(({ unit, debt }) =>
+      debt > 0 ? [{ unit, amount: debt, lot: lotOf(sale.day, null) }] : [],
+    ),
+    given: [
+      ...otherBurns(sale, ends),
+      ...units.map(({ unit, given }) => ({
+        holder: walletHolder(walletId ?? ""),
+        unit,
+        parts: given,
+      })),
+    ].filter(({ parts }) => parts.length > 0),
+  });
+  return [settled];
+}
+
+/** Until the right's last day, the till that sold may be asked for it. */
+const mayStillBeOpened = (sale: OriginalSale, day: Day): boolean =>
+  sale.total.minor > 0 && day <= addDays(sale.day, refundDays);
+
+/** Vouchers of the sale stay what they are: the centre holds none, so points that became one are owed or let go. */
+function memberUnits(
+  sale: OriginalSale,
+  ends: { fromMinor: number; toMinor: number },
+  { purse, policy, day }: SettlingCase,
+): UnitMoves[] {
+  const { walletId, awards } = sale;
+  if (walletId === null) return [];
+  const burns = sale.burns.filter(
+    ({ holder }) => holder === walletHolder(walletId),
+  );
+  return [...new Set([...awards, ...burns].map(({ unit }) => unit))]
+    .sort()
+    .map((unit) =>
+      reverseUnit({
+        unit,
+        ...ends,
+        totalMinor: sale.total.minor,
+        awards: awards.filter((award) => award.unit === unit),
+        burned: burns
+          .filter((burn) => burn.unit === unit)
+          .flatMap(({ parts }) => parts),
+        exchanges: [],
+        purse: purse(walletId, unit),
+        policy,
+        debtDrawer: centre,
+        debtLot: lotOf(sale.day, null),
+        day,
+      }),
+    );
+}
+
+type Settled = Extract<Fact, { type: "ReversalSettled" }>;
+
+const settledFact = (
+  { reversalId, saleId }: WaitingReversal,
+  found: Pick<Settled["body"], "fault" | "loss"> & Partial<Settled["body"]>,
+): Settled => ({
+  type: "ReversalSettled",
+  body: {
+    walletId: null,
+    refunded: [],
+    clawed: [],
+    debts: [],
+    given: [],
+    ...found,
+    reversalId,
+    saleId,
+  },
+});
+
+function takeFirst(parts: readonly Part[], amount: number): Part[] {
+  let left = amount;
+  return parts.flatMap(({ lot, amount: held }) => {
+    const part = Math.min(held, left);
+    left -= part;
+    return part > 0 ? [{ lot, amount: part }] : [];
+  });
+}
