@@ -1,10 +1,8 @@
 import type { Day } from '../base/business-time.ts';
 import { centre, type Writer } from '../ledger/drawer.ts';
 import type { Fact } from '../ledger/events.ts';
-import { debtHolder } from '../ledger/holder.ts';
 import type { Lot, Unit } from '../ledger/posting.ts';
 import { sumOf } from '../ledger/posting.ts';
-import { walletHolder, type WalletId } from '../members/wallet.ts';
 import type { FreeLots } from './free-lots.ts';
 
 /** A risk of which `open` is not covered and not written off. */
