@@ -14,7 +14,10 @@ export async function compare(say: (line: string) => void): Promise<boolean> {
   let sound = true;
   for (let seed = 1; seed <= schedules; seed += 1) {
     const schedule = justCutOff(scheduleOf(seed, ['offline']));
-    const { failure, exchanges } = await run(schedule, { dir: scratch.dir, say: voice });
+    const { failure, exchanges } = await run(schedule, {
+      dir: scratch.dir,
+      say: voice,
+    });
     sound &&= failure === null;
     drawers = plus(drawers, exchanges);
     onlineOnly = plus(onlineOnly, permittedBy('online-only', schedule));
@@ -24,7 +27,11 @@ export async function compare(say: (line: string) => void): Promise<boolean> {
   say(`${schedules} schedules; redemptions that customers were entitled to, and double-spends`);
   say('| strategy | allowed | of those cut off | double-spends |');
   say('| --- | --- | --- | --- |');
-  for (const [name, count] of Object.entries({ 'online-only': onlineOnly, optimistic, drawers }))
+  for (const [name, count] of Object.entries({
+    'online-only': onlineOnly,
+    optimistic,
+    drawers,
+  }))
     say(`| ${name} | ${lineOf(count)} |`);
   return sound && drawers.doubleSpends === 0;
 }

@@ -18,7 +18,10 @@ afterAll(() => scratch.remove());
 /** A world without a restored centre, since a recording cannot put a PostgreSQL back; and all that its centre did. */
 async function recording(seed: number) {
   const full = scheduleOf(seed, ['offline', 'storm', 'restored', 'power-cut']);
-  const schedule = { ...full, faults: full.faults.filter(({ kind }) => kind !== 'centre-restored') };
+  const schedule = {
+    ...full,
+    faults: full.faults.filter(({ kind }) => kind !== 'centre-restored'),
+  };
   const done: Performed[] = [];
   const result = await run(schedule, {
     dir: scratch.dir,

@@ -38,7 +38,9 @@ export async function runSeeds({ from, to, focus, more, done, threads }: SeedsOp
   let next = from;
   const work = (): Promise<void> =>
     new Promise((resolve, reject) => {
-      const worker = new Worker(new URL(import.meta.url), { workerData: { focus } });
+      const worker = new Worker(new URL(import.meta.url), {
+        workerData: { focus },
+      });
       const feed = (): void => {
         const seed = next > to || !more() ? null : next;
         if (seed !== null) next += 1;
@@ -64,8 +66,20 @@ export async function runSeed(
 ): Promise<SeedResult> {
   const { failure, refusals, ...figures } = await run(scheduleOf(seed, focus), at);
   const { steps, sales, redemptions, faults, calmAfterMs } = figures;
-  const told = { seed, steps, sales, redemptions, faults, calmAfterMs, refusals: [...refusals] };
-  return { ...told, rule: failure?.rule ?? null, message: failure?.message ?? '' };
+  const told = {
+    seed,
+    steps,
+    sales,
+    redemptions,
+    faults,
+    calmAfterMs,
+    refusals: [...refusals],
+  };
+  return {
+    ...told,
+    rule: failure?.rule ?? null,
+    message: failure?.message ?? '',
+  };
 }
 
 async function work(): Promise<void> {

@@ -56,7 +56,11 @@ async function one(seed: number): Promise<boolean> {
   const full = scheduleOf(seed, focus);
   const schedule = only(full, list(values.only), list(values.visits)?.map(Number));
   const scratch = scratchFolder();
-  const result = await run(schedule, { dir: scratch.dir, say: await speak('en'), traced: values.trace });
+  const result = await run(schedule, {
+    dir: scratch.dir,
+    say: await speak('en'),
+    traced: values.trace,
+  });
   scratch.remove();
   for (const line of result.lines) say(line);
   const { failure, sales, redemptions, steps } = result;

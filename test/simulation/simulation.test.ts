@@ -19,7 +19,10 @@ test(
     const endsAt = performance.now() + shareMs;
     let seed = base;
     for (; seed === base || (!asked && performance.now() < endsAt); seed += 1) {
-      const { failure } = await run(scheduleOf(seed), { dir: scratch.dir, say });
+      const { failure } = await run(scheduleOf(seed), {
+        dir: scratch.dir,
+        say,
+      });
       expect(failure?.message, `npm run simulate -- --seed ${seed}`).toBeUndefined();
     }
     process.stdout.write(`worlds ${base} to ${seed - 1}: TESSERA_SEED=N runs one again\n`);

@@ -49,13 +49,21 @@ export function openSession(
   };
   const { verdict, lost } = judgeSession(known, said, state.generation);
   if (!till || verdict === 'unknown')
-    return refuse({ code: 'NOT_PAIRED', text: 'This till is not paired with this centre.' });
+    return refuse({
+      code: 'NOT_PAIRED',
+      text: 'This till is not paired with this centre.',
+    });
   const goesOn = verdict === 'ok' || verdict === 'resend';
   if (goesOn && lost) startGeneration(state, machine, said.generation, transaction);
   if (goesOn && said.generation === state.generation && till.seq >= said.head.seq)
     state.logs.set(till.writer, { ...till, checkedIn: state.generation });
   const recovering = !settleBarrier(state, machine, transaction);
-  return ok({ verdict, recovering, ...storedOf(till, state), serverTime: machine.now() });
+  return ok({
+    verdict,
+    recovering,
+    ...storedOf(till, state),
+    serverTime: machine.now(),
+  });
 }
 
 /** A stretch of a till's log, and what that till said when it opened the session it came in. */
@@ -72,11 +80,21 @@ export function accept(
   { writer, envelopes, opened }: SentLog,
   transaction: number,
 ): Answer<{ answer: Stored; fresh: readonly Envelope[] }> {
-  if (writer === centre) return refuse({ code: 'BAD_REQUEST', text: 'No till is called like the centre.' });
+  if (writer === centre)
+    return refuse({
+      code: 'BAD_REQUEST',
+      text: 'No till is called like the centre.',
+    });
   const log = logOf(state, writer);
   if (log.state === 'revoked')
-    return refuse({ code: 'RETIRED', text: 'The owner revoked this till: nothing more is taken from it.' });
-  const known = knownOf(log, envelopes).map(({ seq }) => ({ seq, hash: log.envelopes[seq - 1]?.hash ?? '' }));
+    return refuse({
+      code: 'RETIRED',
+      text: 'The owner revoked this till: nothing more is taken from it.',
+    });
+  const known = knownOf(log, envelopes).map(({ seq }) => ({
+    seq,
+    hash: log.envelopes[seq - 1]?.hash ?? '',
+  }));
   const checked = checkUpload(log, known, envelopes, machine.sha256);
   if (!checked.ok) return checked;
   const seen = Math.max(log.seq, envelopes.at(-1)?.seq ?? 0);

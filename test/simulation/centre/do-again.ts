@@ -28,7 +28,12 @@ export async function doAgain(store: CentreStore, operation: Operation): Promise
       return store.nextEpoch(operation.writer);
     case 'revoke': {
       const { till } = operation;
-      const revoked = await store.decideAsOwner({ kind: 'revoke-till', till, because: 'lost', by: 'owner' });
+      const revoked = await store.decideAsOwner({
+        kind: 'revoke-till',
+        till,
+        because: 'lost',
+        by: 'owner',
+      });
       assert(revoked.ok, `the owner may revoke ${till}`);
       return revoked.value.facts;
     }

@@ -33,7 +33,13 @@ export function createLines(): Lines {
       close(writer);
       opened += 1;
       const token = opened.toString(16).padStart(32, '0');
-      lines.set(token, { writer, verdict, generation, headSeq: head.seq, window: createRequestWindow() });
+      lines.set(token, {
+        writer,
+        verdict,
+        generation,
+        headSeq: head.seq,
+        window: createRequestWindow(),
+      });
       return token;
     },
     find: (token) => lines.get(token),

@@ -80,7 +80,13 @@ export function createMemoryCentre(options: MemoryCentreOptions): MemoryCentre {
       return perform(state, machine, operation, number);
     } catch (error) {
       options.broken(error);
-      return { answer: refuse({ code: 'UNAVAILABLE', text: 'The centre broke a promise.' }), grown: [] };
+      return {
+        answer: refuse({
+          code: 'UNAVAILABLE',
+          text: 'The centre broke a promise.',
+        }),
+        grown: [],
+      };
     }
   };
   /** What follows of what a till said. */
@@ -95,22 +101,37 @@ export function createMemoryCentre(options: MemoryCentreOptions): MemoryCentre {
   };
 
   const session = async (said: OpenSession): Promise<Answer<Session>> => {
-    const judged = await commit<Answer<Omit<Session, 'session'>>>({ kind: 'open-session', said });
+    const judged = await commit<Answer<Omit<Session, 'session'>>>({
+      kind: 'open-session',
+      said,
+    });
     if (!judged.ok) return judged;
     const { verdict } = judged.value;
     if (verdict === 'retired') lines.close(said.writer);
-    return ok({ session: verdict === 'retired' ? null : lines.open(said, verdict), ...judged.value });
+    return ok({
+      session: verdict === 'retired' ? null : lines.open(said, verdict),
+      ...judged.value,
+    });
   };
 
   const rights = async (
     { writer, generation }: OpenLine,
     { wants, after }: Extract<Asked, { kind: 'rights' }>['asked'],
   ): Promise<GivenRights> => {
-    const give: Operation = { kind: 'give-rights', asker: { writer, generation, after }, wants };
+    const give: Operation = {
+      kind: 'give-rights',
+      asker: { writer, generation, after },
+      wants,
+    };
     const given = await commit<GivenRights>(give);
     if (given.short.length === 0) return given;
     const online = [...lines.writers()].filter(options.listens);
-    const ask: Operation = { kind: 'recalls-for', short: given.short, asker: writer, online };
+    const ask: Operation = {
+      kind: 'recalls-for',
+      short: given.short,
+      asker: writer,
+      online,
+    };
     const planned = await commit<PlannedRecall[]>(ask);
     if (planned.length === 0) return given;
     recalls.add(planned);
@@ -131,10 +152,17 @@ export function createMemoryCentre(options: MemoryCentreOptions): MemoryCentre {
   const ask = async (asked: Asked, line: OpenLine): Promise<Result<unknown, SyncProblem>> => {
     const { writer, generation, headSeq: seq } = line;
     if (line.verdict === 'fork' && asked.kind !== 'log' && asked.kind !== 'epoch')
-      return refuse({ code: 'FORK', text: 'This till is a copy: it must reconcile its log first.' });
+      return refuse({
+        code: 'FORK',
+        text: 'This till is a copy: it must reconcile its log first.',
+      });
     switch (asked.kind) {
       case 'events': {
-        const sent = { writer, envelopes: asked.upload.envelopes, opened: { seq, generation } };
+        const sent = {
+          writer,
+          envelopes: asked.upload.envelopes,
+          opened: { seq, generation },
+        };
         return commit({ kind: 'accept', sent });
       }
       case 'story':
@@ -144,9 +172,14 @@ export function createMemoryCentre(options: MemoryCentreOptions): MemoryCentre {
       case 'log':
         return ok(logAfter(state, writer, asked.after));
       case 'epoch':
-        return ok({ epoch: await commit<number>({ kind: 'next-epoch', writer }) });
+        return ok({
+          epoch: await commit<number>({ kind: 'next-epoch', writer }),
+        });
       case 'sale':
-        return refuse({ code: 'BAD_REQUEST', text: 'Nobody asks for sales here yet.' });
+        return refuse({
+          code: 'BAD_REQUEST',
+          text: 'Nobody asks for sales here yet.',
+        });
       default:
         return asked satisfies never;
     }
@@ -156,7 +189,10 @@ export function createMemoryCentre(options: MemoryCentreOptions): MemoryCentre {
     state,
     machine,
     [
-      { type: 'CentreOpened', body: { name: 'Tessera', publicKey: machine.sha256('centre') } },
+      {
+        type: 'CentreOpened',
+        body: { name: 'Tessera', publicKey: machine.sha256('centre') },
+      },
       { type: 'GenerationStarted', body: { generation: 1, because: 'opened' } },
     ],
     0,
@@ -181,9 +217,16 @@ export function createMemoryCentre(options: MemoryCentreOptions): MemoryCentre {
       }
       if (request.kind === 'session') return session(request.said);
       const line = lines.find(request.session);
-      if (!line) return refuse({ code: 'SESSION', text: 'This session is over: open another one.' });
+      if (!line)
+        return refuse({
+          code: 'SESSION',
+          text: 'This session is over: open another one.',
+        });
       if (!line.window.take(request.n))
-        return refuse({ code: 'SESSION', text: 'A request of this number was here already.' });
+        return refuse({
+          code: 'SESSION',
+          text: 'A request of this number was here already.',
+        });
       return ask(request, line);
     },
   };

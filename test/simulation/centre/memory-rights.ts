@@ -98,7 +98,14 @@ export function recallsFor(
     state,
     short.map(({ holder }) => holder),
   ).filter(({ drawer, amount }) => amount > 0 && online.has(drawer));
-  return planRecalls({ short, mirror, online, asker, day: today(machine), newId: () => machine.newId() });
+  return planRecalls({
+    short,
+    mirror,
+    online,
+    asker,
+    day: today(machine),
+    newId: () => machine.newId(),
+  });
 }
 
 /** Covers risks of whoever has value in the centre's drawer. Answers how many facts that came to. */
@@ -168,7 +175,13 @@ export function revokeTill(
     })
     .filter(({ holder }) => !holder.startsWith('debt:'))
     .sort((one, other) => (keyOfLot(one) < keyOfLot(other) ? -1 : 1));
-  const facts = revokeFacts({ till, because: 'lost', by: 'owner', drawer, onTheWay });
+  const facts = revokeFacts({
+    till,
+    because: 'lost',
+    by: 'owner',
+    drawer,
+    onTheWay,
+  });
   appendOwn(state, machine, facts, transaction);
   return facts.length;
 }

@@ -41,7 +41,12 @@ export function tellStory(
     if (rows.length > 0) changes.push(asChange(projection, rows));
     left -= rows.length;
   }
-  return { changes, cursor: JSON.stringify({ generation, server, places }), anew: !from, more: left === 0 };
+  return {
+    changes,
+    cursor: JSON.stringify({ generation, server, places }),
+    anew: !from,
+    more: left === 0,
+  };
 }
 
 function changed(

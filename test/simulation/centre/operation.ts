@@ -13,7 +13,12 @@ export type Operation =
   | { kind: 'open-session'; said: OpenSession }
   | { kind: 'accept'; sent: SentLog }
   | { kind: 'give-rights'; asker: Asker; wants: readonly Want[] }
-  | { kind: 'recalls-for'; short: readonly Want[]; asker: Writer; online: readonly Writer[] }
+  | {
+      kind: 'recalls-for';
+      short: readonly Want[];
+      asker: Writer;
+      online: readonly Writer[];
+    }
   | { kind: 'settle' }
   | { kind: 'next-epoch'; writer: Writer }
   | { kind: 'revoke'; till: Writer };

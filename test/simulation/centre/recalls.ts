@@ -19,12 +19,20 @@ export function createRecalls(scheduler: Scheduler): Recalls {
   return {
     add(recalls) {
       for (const recall of recalls)
-        open.set(recall.recallId, { ...recall, untilMs: scheduler.now() + livesMs });
+        open.set(recall.recallId, {
+          ...recall,
+          untilMs: scheduler.now() + livesMs,
+        });
     },
     of: (till) =>
       [...open.values()]
         .filter((recall) => recall.till === till && recall.untilMs >= scheduler.now())
-        .map(({ recallId, holder, unit, amount }) => ({ recallId, holder, unit, amount })),
+        .map(({ recallId, holder, unit, amount }) => ({
+          recallId,
+          holder,
+          unit,
+          amount,
+        })),
     answered(recallId) {
       if (open.delete(recallId)) for (const look of waiting) look();
     },

@@ -41,7 +41,12 @@ export function writeLog(
   }
   const last = fresh.at(-1);
   const mark = last ? { epoch: last.epoch, seq: last.seq, hash: last.hash } : {};
-  const grown = { ...log, ...mark, checkedIn, envelopes: [...log.envelopes, ...fresh] };
+  const grown = {
+    ...log,
+    ...mark,
+    checkedIn,
+    envelopes: [...log.envelopes, ...fresh],
+  };
   state.logs.set(log.writer, grown);
   return grown;
 }
@@ -70,7 +75,13 @@ export function appendOwn(
   if (facts.length === 0) return [];
   const log = logOf(state, centre);
   const hlc = log.envelopes.at(-1)?.hlc ?? hybridZero;
-  const head = { writer: centre, epoch: state.generation, seq: log.seq, hash: log.hash, hlc };
+  const head = {
+    writer: centre,
+    epoch: state.generation,
+    seq: log.seq,
+    hash: log.hash,
+    hlc,
+  };
   const envelopes = link(facts, head, { atMs: machine.now(), day: today(machine) }, machine.sha256);
   const aside = state.quarantine.length;
   writeLog(state, log, envelopes, transaction);

@@ -45,14 +45,26 @@ export const mutants: readonly Mutant[] = [
   {
     name: 'remembered-what-was-not',
     mistake: 'the end of the log is remembered although the disk did not take it',
-    edits: [{ file: 'electron/store/store.ts', find: '      ledger.forget();\n', replace: '' }],
+    edits: [
+      {
+        file: 'electron/store/store.ts',
+        find: '      ledger.forget();\n',
+        replace: '',
+      },
+    ],
     focus: ['disk-full'],
     within: 60,
   },
   {
     name: 'paper-lost',
     mistake: 'a voucher is written down, and its paper is not put into the queue',
-    edits: [{ file: 'electron/store/store.ts', find: '        print(papers, time.atMs);\n', replace: '' }],
+    edits: [
+      {
+        file: 'electron/store/store.ts',
+        find: '        print(papers, time.atMs);\n',
+        replace: '',
+      },
+    ],
     focus: [],
     within: 20,
   },
@@ -110,7 +122,13 @@ export const mutants: readonly Mutant[] = [
   {
     name: 'story-without-its-place',
     mistake: 'how far the story was read is kept without what was read',
-    edits: [{ file: 'electron/store/store.ts', find: '        known.learn(changes);\n', replace: '' }],
+    edits: [
+      {
+        file: 'electron/store/store.ts',
+        find: '        known.learn(changes);\n',
+        replace: '',
+      },
+    ],
     focus: [],
     within: 20,
   },
@@ -124,7 +142,13 @@ export const mutants: readonly Mutant[] = [
   {
     name: 'grant-of-another-time',
     mistake: 'a grant that the centre forgot is taken in after it was restored',
-    edits: [{ file: takeGrants, find: ' || grant.generation !== generation', replace: '' }],
+    edits: [
+      {
+        file: takeGrants,
+        find: ' || grant.generation !== generation',
+        replace: '',
+      },
+    ],
     focus: ['centre-restored', 'storm', 'slow-centre'],
     within: 400,
   },

@@ -79,7 +79,10 @@ async function showTo(copy: string, focus: readonly string[], from: number, to: 
   const begun = performance.now();
   const args = ['test/simulation/simulate.ts', '--seeds', `${from}..${to}`, '--no-shrink', '--first'];
   if (focus.length > 0) args.push('--focus', focus.join(','));
-  const child = spawn(process.execPath, args, { cwd: copy, stdio: ['ignore', 'pipe', 'pipe'] });
+  const child = spawn(process.execPath, args, {
+    cwd: copy,
+    stdio: ['ignore', 'pipe', 'pipe'],
+  });
   let said = '';
   child.stdout.on('data', (data: Buffer) => (said += data.toString()));
   child.stderr.on('data', (data: Buffer) => (said += data.toString()));

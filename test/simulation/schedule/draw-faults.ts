@@ -35,8 +35,14 @@ export function faultsOf(
     if (!happens(chance, percent) && !sure) return [];
     const count = sure ? most : chance.int(1, most);
     return Array.from({ length: count }, (_, index) => {
-      const moment = { till: chance.int(0, tills - 1), atMs: startMs + chance.int(minuteMs, lengthMs) };
-      return { id: `${kind}-${index + 1}`, ...draw(kind, chance, moment) } as Fault;
+      const moment = {
+        till: chance.int(0, tills - 1),
+        atMs: startMs + chance.int(minuteMs, lengthMs),
+      };
+      return {
+        id: `${kind}-${index + 1}`,
+        ...draw(kind, chance, moment),
+      } as Fault;
     });
   });
   return oneDisaster(drawn, focus);
@@ -61,7 +67,12 @@ type Moment = { till: number; atMs: number };
 function draw(kind: FaultKind, chance: Chance, { till, atMs }: Moment): object {
   switch (kind) {
     case 'offline':
-      return { kind, till, atMs, forMs: chance.int(10 * minuteMs, 20 * hourMs) };
+      return {
+        kind,
+        till,
+        atMs,
+        forMs: chance.int(10 * minuteMs, 20 * hourMs),
+      };
     case 'centre-down':
       return { kind, atMs, forMs: chance.int(minuteMs, 4 * hourMs) };
     case 'storm':
@@ -74,17 +85,38 @@ function draw(kind: FaultKind, chance: Chance, { till, atMs }: Moment): object {
         latePercent: chance.int(0, 5),
       };
     case 'power-cut':
-      return { kind, till, atMs, statements: chance.int(0, 120), darkMs: chance.int(1_000, hourMs) };
+      return {
+        kind,
+        till,
+        atMs,
+        statements: chance.int(0, 120),
+        darkMs: chance.int(1_000, hourMs),
+      };
     case 'disk-full':
       return { kind, till, atMs, forMs: chance.int(minuteMs, 2 * hourMs) };
     case 'clock-jump':
-      return { kind, till, atMs, byMs: chance.pick([-1, 1]) * chance.int(1_000, 400 * 24 * hourMs) };
+      return {
+        kind,
+        till,
+        atMs,
+        byMs: chance.pick([-1, 1]) * chance.int(1_000, 400 * 24 * hourMs),
+      };
     case 'restored': {
       const witness = happens(chance, 70) ? 'stays' : 'goes';
-      return { kind, till, atMs, witness, backupAtMs: startMs + chance.int(0, atMs - startMs) };
+      return {
+        kind,
+        till,
+        atMs,
+        witness,
+        backupAtMs: startMs + chance.int(0, atMs - startMs),
+      };
     }
     case 'centre-restored':
-      return { kind, atMs, backupAtMs: startMs + chance.int(0, atMs - startMs) };
+      return {
+        kind,
+        atMs,
+        backupAtMs: startMs + chance.int(0, atMs - startMs),
+      };
     case 'slow-centre':
       return { kind, atMs, forMs: chance.int(hourMs, 12 * hourMs) };
     case 'cloned':

@@ -15,11 +15,23 @@ export type Fault = { id: string } &
         latePercent: number;
       }
     /** The power goes before a statement of this till's database, counted from now on. */
-    | { kind: 'power-cut'; till: number; atMs: number; statements: number; darkMs: number }
+    | {
+        kind: 'power-cut';
+        till: number;
+        atMs: number;
+        statements: number;
+        darkMs: number;
+      }
     | { kind: 'disk-full'; till: number; atMs: number; forMs: number }
     | { kind: 'clock-jump'; till: number; atMs: number; byMs: number }
     /** The till's disk is put back to what it was at `backupAtMs`; its witness on another disk stays, or goes with it. */
-    | { kind: 'restored'; till: number; backupAtMs: number; atMs: number; witness: 'stays' | 'goes' }
+    | {
+        kind: 'restored';
+        till: number;
+        backupAtMs: number;
+        atMs: number;
+        witness: 'stays' | 'goes';
+      }
     /** A copy of the till's folder is started on a second machine, and both go on selling. */
     | { kind: 'cloned'; till: number; atMs: number }
     /** The centre's database is put back to what it was at `backupAtMs`. */

@@ -13,7 +13,11 @@ export interface Rounds {
   follow(round: () => Promise<'more' | 'done'>): Following;
 }
 
-const rests = { idleMs: 1_800_000, firstTroubleMs: 5_000, longestTroubleMs: 600_000 };
+const rests = {
+  idleMs: 1_800_000,
+  firstTroubleMs: 5_000,
+  longestTroubleMs: 600_000,
+};
 
 /** `runs` says whether the process still does; `trouble` whether an error is one that is waited out. */
 export function createRounds(options: {

@@ -40,7 +40,10 @@ export async function serve(
         const outcome = await sell(life, customer, plan, saleId, refusals);
         return outcome && { outcome, papers: papersOf(life) };
       });
-      return { told: sold && { saleId, box: box.name, atMs: plan.atMs, ...sold }, refusals };
+      return {
+        told: sold && { saleId, box: box.name, atMs: plan.atMs, ...sold },
+        refusals,
+      };
     } catch (error) {
       if (!(error instanceof Trouble || error instanceof PowerCut)) throw error;
       await wait(60_000);

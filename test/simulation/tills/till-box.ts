@@ -116,7 +116,10 @@ export function createTillBox(options: TillBoxOptions): TillBox {
     const machine = virtualMachine(seed, `${name}/${lives}`, () => scheduler.now() + box.skewMs);
     const store = openStore(file, machine);
     if (wasPutBack(store, box.witness)) store.standing.keep({ state: 'restricted' });
-    const time: Counter['time'] = () => ({ atMs: machine.now(), day: businessDay(machine.now(), settings) });
+    const time: Counter['time'] = () => ({
+      atMs: machine.now(),
+      day: businessDay(machine.now(), settings),
+    });
     const rounds = createRounds({
       scheduler,
       runs: () => born === lives,
@@ -144,14 +147,31 @@ export function createTillBox(options: TillBoxOptions): TillBox {
       changed: () => {},
     });
     const client = options.client();
-    const counter: Counter = { time, atCounter: () => checkout.holders(), learned: () => {}, committed };
+    const counter: Counter = {
+      time,
+      atCounter: () => checkout.holders(),
+      learned: () => {},
+      committed,
+    };
     const { shop, tillName } = settings;
     const { publicKey } = virtualKey(number);
-    const caller = { publicKey, sign: () => unsigned, shop, name: tillName, pairingCode: 'demo-pairing' };
+    const caller = {
+      publicKey,
+      sign: () => unsigned,
+      shop,
+      name: tillName,
+      pairingCode: 'demo-pairing',
+    };
     const findItself = createFindItself(store, client, time, (over, epoch) =>
       options.says(sayStartedOver(over, epoch)),
     );
-    const line = createLine({ store, centre: client, caller, machine, findItself });
+    const line = createLine({
+      store,
+      centre: client,
+      caller,
+      machine,
+      findItself,
+    });
     const push = rounds.follow(createPush(store, client, line));
     const pull = rounds.follow(createPull(store, client, line, counter));
     const rights = createRights(store, client, line, counter);

@@ -22,7 +22,11 @@ export function virtualClient(till: string, network: Network, door: CentreDoor):
       async (said) => JSON.stringify(await door.serve(JSON.parse(said) as Request)),
       JSON.stringify(request),
     );
-    const answer = JSON.parse(text) as { ok: boolean; value: unknown; error: unknown };
+    const answer = JSON.parse(text) as {
+      ok: boolean;
+      value: unknown;
+      error: unknown;
+    };
     if (answer.ok) return schema.parse(answer.value);
     const { code, text: sentence } = SyncProblem.parse(answer.error);
     throw new Trouble(code, sentence, code === 'UNAVAILABLE' ? 'soon' : 'later');
@@ -31,7 +35,11 @@ export function virtualClient(till: string, network: Network, door: CentreDoor):
     pair: (said) => ask(Paired, { kind: 'pair', said }),
     openSession: (said) => ask(Session, { kind: 'session', said }),
     upload: (pass, envelopes) =>
-      ask(Stored, { kind: 'events', ...pass, upload: { envelopes: [...envelopes] } }),
+      ask(Stored, {
+        kind: 'events',
+        ...pass,
+        upload: { envelopes: [...envelopes] },
+      }),
     story: (pass, from) => ask(Story, { kind: 'story', ...pass, ...from }),
     rights: (pass, asked, signal) => orGiveUp(ask(GivenRights, { kind: 'rights', ...pass, asked }), signal),
     log: (pass, after) => ask(LogPage, { kind: 'log', ...pass, after }),

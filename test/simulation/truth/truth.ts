@@ -1,5 +1,4 @@
 import type { OutcomeView } from '#shared/api/checkout.api.ts';
-import { sumOf } from '#shared/ledger/posting.ts';
 import { voucherHolder, walletHolder } from '#shared/members/wallet.ts';
 import { nothingPermitted, permitted, plus, type Permitted } from '../strategies.ts';
 import { must } from './failure.ts';
@@ -55,7 +54,7 @@ export function createTruth(): Truth {
       sales.set(sale.saleId, sale);
       for (const { voucherId, jobId } of sale.outcome.issued)
         must(jobId !== '', 'paper-is-queued', () => `no paper waits for voucher ${voucherId}`);
-      const points = sumOf(sale.outcome.awards.filter(({ unit }) => unit === 'points:points'));
+      const points = pointsEarned(sale);
       const due = Math.floor(sale.outcome.due.minor / 100);
       must(points === due, 'earned-in-full', () => `${sale.saleId} earned ${points} points, not ${due}`);
       const before = held.get(truthKey(walletHolder(sale.walletId), 'points:points')) ?? 0;
@@ -100,7 +99,11 @@ export function createTruth(): Truth {
 function effectsOf({ walletId, outcome }: ToldSale): Effect[] {
   const wallet = walletHolder(walletId);
   return [
-    ...outcome.awards.map(({ unit, amount }) => ({ holder: wallet, unit, amount })),
+    ...outcome.awards.map(({ unit, amount }) => ({
+      holder: wallet,
+      unit,
+      amount,
+    })),
     ...outcome.issued.flatMap(({ voucherId, unit, amount, reason }) => [
       { holder: wallet, ...exchanged(reason) },
       { holder: voucherHolder(voucherId), unit, amount },
@@ -113,10 +116,12 @@ function effectsOf({ walletId, outcome }: ToldSale): Effect[] {
   ];
 }
 
+const pointsEarned = ({ outcome }: Pick<ToldSale, 'outcome'>): number =>
+  outcome.awards.filter(({ unit }) => unit === 'points:points').reduce((sum, { amount }) => sum + amount, 0);
+
 /** Points that became vouchers, of those that could have. */
 function exchangesOf({ outcome, online }: ToldSale, before: number): Permitted {
-  const earned = outcome.awards.filter(({ unit }) => unit === 'points:points');
-  const points = earned.reduce((sum, { amount }) => sum + amount, before);
+  const points = before + pointsEarned({ outcome });
   const made = outcome.issued.filter(({ reason }) => reason.code === 'POINTS_BECOME_VOUCHER').length;
   return permitted(Math.floor(points / 100), made, online);
 }

@@ -32,7 +32,12 @@ const writes = /^\s*(INSERT|UPDATE|DELETE|REPLACE|CREATE|DROP)/i;
 /** Puts a disk with faults under whatever opens this file. Every other database in this process stays as it is. */
 export function diskUnder(file: string): Disk {
   listenToStatements();
-  const state: State = { untilCut: Number.POSITIVE_INFINITY, full: false, cut: false, wrote: false };
+  const state: State = {
+    untilCut: Number.POSITIVE_INFINITY,
+    full: false,
+    cut: false,
+    wrote: false,
+  };
   disks.set(file, state);
   return {
     cutAfter: (statements) => (state.untilCut = statements),

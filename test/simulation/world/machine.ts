@@ -26,7 +26,11 @@ export function virtualKey(number: number): TillKey {
   const known = keys.get(number);
   if (known) return known;
   const secret = Buffer.from(hash('sha256', `till ${number}`, 'hex'), 'hex');
-  const key = createPrivateKey({ key: Buffer.concat([pkcs8Prefix, secret]), format: 'der', type: 'pkcs8' });
+  const key = createPrivateKey({
+    key: Buffer.concat([pkcs8Prefix, secret]),
+    format: 'der',
+    type: 'pkcs8',
+  });
   const x = createPublicKey(key).export({ format: 'jwk' }).x ?? '';
   const made: TillKey = {
     publicKey: Buffer.from(x, 'base64url').toString('hex'),

@@ -88,7 +88,12 @@ export function createWorld({ schedule, dir, say, traced, performed }: WorldOpti
     broken ??= error;
   };
   const weather = weatherAt(schedule, scheduler.now, () => healed);
-  const network = createNetwork({ seed, scheduler, timeoutMs: 15_000, ...weather });
+  const network = createNetwork({
+    seed,
+    scheduler,
+    timeoutMs: 15_000,
+    ...weather,
+  });
   const slow = chanceOf(seed, 'slow');
   const boxes: TillBox[] = [];
   const revoked = new Set<number>();
