@@ -57,7 +57,7 @@ export async function startCentre(options: CentreOptions): Promise<Centre> {
       dashboard: builtDashboard,
       log,
       changes,
-      wake: () => settling.wake(),
+      wake: (arrivals) => settling.wake(arrivals),
     });
     ends.push(() => server.close());
     const url = await server.listen({ host, port }).catch((error: unknown) => {

@@ -1,41 +1,43 @@
+import type { Arrival } from '#shared/sync/placement.ts';
 import type { CentreStore } from './store/store.ts';
 
-/** What the centre does by itself after the fact: covering risks, repaying debts, sending value home. */
+/** What the centre does by itself after the fact: covering risks, settling refunds, sending value home, booking what is over. */
 export interface Settling {
-  /** There may be something to do. */
-  wake(): void;
+  /** There may be something to do; `arrivals` came into the centre's drawer, and may wait better elsewhere. */
+  wake(arrivals?: readonly Arrival[]): void;
   /** Resolves when nothing is left to do, and nothing will be done any more. */
   close(): Promise<void>;
 }
 
 const restMs = 30_000;
-/** The story's notes are tidied once in so many looks. */
-const tidyEvery = 20;
+/** What is over is booked, and the story's notes are tidied, once in so many rests. */
+const seldom = 20;
 
 /** Works now, whenever it is woken, and now and then, for what a crash may have left. Trouble is waited out. */
 export function startSettling(
-  store: Pick<CentreStore, 'settle' | 'tidy'>,
+  store: Pick<CentreStore, 'settle' | 'place' | 'expireOwn' | 'tidy'>,
   settled: () => void,
   log: (line: string) => void,
 ): Settling {
-  let tidyAt = tidyEvery;
-  let woken = true;
+  let arrived: Arrival[] = [];
+  let rests = 0;
+  let woken = false;
   let closed = false;
   let working: Promise<void> | undefined;
   const work = async (): Promise<void> => {
     while (woken && !closed) {
       woken = false;
-      if (tidyAt-- <= 0) {
-        tidyAt = tidyEvery;
-        await store.tidy();
-      }
-      if ((await store.settle()) === 0) continue;
-      woken = true;
-      settled();
+      let done = await store.settle();
+      // After the risks: what pays for one does not go home.
+      const placing = arrived.splice(0, 500);
+      if (placing.length > 0) done += (await store.place(placing)).length;
+      if (done > 0 || arrived.length > 0) woken = true;
+      if (done > 0) settled();
     }
   };
-  const wake = (): void => {
+  const wake = (arrivals: readonly Arrival[] = []): void => {
     woken = true;
+    arrived.push(...arrivals);
     if (closed) return;
     working ??= work()
       .catch((error: unknown) => {
@@ -48,7 +50,19 @@ export function startSettling(
         if (woken) wake();
       });
   };
-  const clock = setInterval(wake, restMs).unref();
+  const clean = async (): Promise<void> => {
+    if ((await store.expireOwn()) > 0) settled();
+    await store.tidy();
+  };
+  const rest = (): void => {
+    rests += 1;
+    wake();
+    if (rests % seldom === 1)
+      clean().catch((error: unknown) =>
+        log(`settling: ${error instanceof Error ? error.message : String(error)}`),
+      );
+  };
+  const clock = setInterval(rest, restMs).unref();
   wake();
   return {
     wake,

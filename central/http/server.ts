@@ -1,4 +1,5 @@
 import fastify, { type FastifyInstance, type FastifyRequest } from 'fastify';
+import type { Arrival } from '#shared/sync/placement.ts';
 import type { CentreStore } from '#central/store/store.ts';
 import { createChanges, type Changes } from './changes.ts';
 import { dashboardRoutes } from './dashboard.route.ts';
@@ -25,7 +26,7 @@ export interface ServerOptions {
   /** What onlookers are told by. */
   changes?: Changes;
   /** There may be something to settle. */
-  wake?: () => void;
+  wake?: (arrivals?: readonly Arrival[]) => void;
 }
 
 /** The centre on HTTP, not yet listening. */

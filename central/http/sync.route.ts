@@ -1,6 +1,7 @@
 import type { FastifyInstance, FastifyRequest } from 'fastify';
 import { z } from 'zod';
 import { Upload } from '#shared/sync/protocol.ts';
+import { arrivalOf, type Arrival } from '#shared/sync/placement.ts';
 import { mayBeSettled } from '#shared/sync/settle.ts';
 import { RecordId } from '#shared/ledger/record-id.ts';
 import type { CentreStore } from '#central/store/store.ts';
@@ -29,7 +30,7 @@ export interface SyncOptions {
   recalls: RecallBook;
   refunds: RefundRecalls;
   /** There may be something to settle. */
-  wake: () => void;
+  wake: (arrivals?: readonly Arrival[]) => void;
 }
 
 /** What tills ask within a session: shared/sync/protocol.ts over HTTP. No body is read before its signature was checked. */
@@ -72,7 +73,8 @@ export function syncRoutes(app: FastifyInstance, options: SyncOptions): void {
       const { answer, entries } = accepted.value;
       for (const { fact } of entries)
         if (fact.type === 'RightsReturned' && fact.body.recallId) recalls.answered(fact.body.recallId);
-      if (entries.some(({ fact }) => mayBeSettled(fact))) wake();
+      if (entries.some(({ fact }) => mayBeSettled(fact)))
+        wake(entries.flatMap(({ fact }) => arrivalOf(fact, writer) ?? []));
       if (refunds.concerns(entries.map(({ fact }) => fact))) refunds.look();
       return answer;
     } finally {

@@ -12,6 +12,7 @@ import type {
   SyncProblem,
   Want,
 } from '#shared/sync/protocol.ts';
+import type { Arrival } from '#shared/sync/placement.ts';
 import type { PlannedRecall } from '#shared/sync/recall.ts';
 import { accept, type Accepted, type SentLog } from './accept.ts';
 import { settleGeneration } from './generation.ts';
@@ -21,6 +22,7 @@ import { logAfter, nextEpoch, saleFacts } from './own-copy.ts';
 import type { CentreMachine } from './own-log.ts';
 import { decideAsOwner } from './owner.ts';
 import { makePairingCode, pair } from './pairing.ts';
+import { expireOwn, place } from './place.ts';
 import { connectPostgres } from './postgres.ts';
 import { forgetOldChanges } from './read-tables.ts';
 import { giveRights, recallsFor, type Asker } from './rights.ts';
@@ -59,6 +61,10 @@ export interface CentreStore {
   nextEpoch(writer: string): Promise<number>;
   /** All that the ledger says of a sale. */
   saleFacts(saleId: string): Promise<LogPage>;
+  /** Sends value that nobody asked for on to its members' home tills. Answers to which tills. */
+  place(arrivals: readonly Arrival[]): Promise<string[]>;
+  /** Books the end of what lies in the centre's own drawer and is over. Answers how many facts that came to. */
+  expireOwn(): Promise<number>;
   /** Forgets which rows changed when, where they changed again since. Nobody waits for it, and no reader misses anything. */
   tidy(): Promise<void>;
   /** Carries out what the owner decided. */
@@ -104,6 +110,8 @@ export async function openCentreStore(options: {
     logAfter: (writer, after) => logAfter(postgres, writer, after),
     nextEpoch: (writer) => nextEpoch(postgres, writer),
     saleFacts: (saleId) => saleFacts(postgres, saleId),
+    place: (arrivals) => place(postgres, machine, arrivals),
+    expireOwn: () => expireOwn(postgres, machine),
     tidy: () => postgres.transaction((tx) => forgetOldChanges(tx)),
     decideAsOwner: (decision) => decideAsOwner(postgres, machine, decision),
     overview: () => overview(postgres, machine),

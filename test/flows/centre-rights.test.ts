@@ -5,6 +5,7 @@ import type { Recall } from '#shared/sync/protocol.ts';
 import { aCentre, aLine, ann, unit, where } from '#test/support/rights-line.ts';
 import { awarded, joined } from '#test/support/till-pen.ts';
 
+const today = () => new Date().toISOString().slice(0, 10);
 const wellKept = { faults: [], differences: [] };
 
 test('value goes from the centre to the till that asks, is on its way until it is taken in, and is granted once', async () => {
@@ -112,4 +113,49 @@ test('the risk that a till took is covered as soon as the customer has something
   await one.say(awarded(1, 35, 'centre'));
   await expect.poll(() => where(centre), { timeout: 5_000 }).toEqual({ centre: 15 });
   expect(await centre.store.verify()).toMatchObject(wellKept);
+});
+
+test('value that nobody asked for goes to the till where its member is at home, but not back to whence it came', async () => {
+  const centre = await aCentre();
+  const one = await aLine(centre.url, 'till-1');
+  const two = await aLine(centre.url, 'till-2');
+  const visits = (at: typeof one) =>
+    [1, 2, 3].map((count): Fact => ({
+      type: 'SaleRecorded',
+      body: {
+        saleId: `${at.pen.writer}-visit-${count}`,
+        walletId: ann.slice('wallet:'.length),
+        total: { minor: 100, currency: 'EUR' },
+        paidWithVouchersMinor: 0,
+        items: [],
+      },
+    }));
+  await one.say(...joined(1));
+  two.pen.onDay(today());
+  await two.say(...visits(two));
+  await one.say(awarded(1, 40, 'centre'));
+  await expect.poll(() => where(centre), { timeout: 5_000 }).toEqual({ [transitTo('till-2')]: 40 });
+  const { grants } = await two.story();
+  expect(grants).toMatchObject([{ because: 'home', number: 1, holder: ann }]);
+  await two.accept(grants);
+  await two.say(awarded(1, 5, 'centre'));
+  expect(await centre.store.place([{ holder: ann, from: 'till-2' }])).toEqual([]);
+  expect(await where(centre)).toEqual({ centre: 5, 'till-2': 40 });
+  expect(await centre.store.verify()).toMatchObject(wellKept);
+});
+
+test('what ends in the drawer of the centre is booked there', async () => {
+  const centre = await aCentre();
+  const one = await aLine(centre.url, 'till-1');
+  await one.say(
+    ...joined(1),
+    awarded(1, 40, 'centre', '2020-01-01/2020-12-31'),
+    awarded(1, 9, 'centre', '2020-01-01/2999-12-31'),
+    awarded(1, 5, 'centre', '2020-01-01/-'),
+  );
+  expect(await centre.store.expireOwn()).toBe(1);
+  expect(await where(centre)).toEqual({ centre: 14 });
+  expect(await centre.store.expireOwn()).toBe(0);
+  const { units } = await centre.store.overview();
+  expect(units).toMatchObject([{ unit, expired: 40, outstanding: 14 }]);
 });

@@ -33,7 +33,7 @@ export async function aChain(): Promise<Chain> {
   const folder = temporaryFolder();
   const databaseUrl = await freshDatabase();
   const dataDir = path.join(folder.dir, 'centre');
-  const said = { databaseUrl, dataDir, host: '127.0.0.1', port: 0, pairingSecret: 'demo-pairing' };
+  const said = { databaseUrl, dataDir, host: '127.0.0.1', port: 0 };
   const centre = await startCentre({ ...said, log: () => {} });
   const tills: TillUnderTest[] = [];
   onTestFinished(async () => {
