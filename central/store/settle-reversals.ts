@@ -1,35 +1,27 @@
-import { addDays } from "#shared/base/business-time.ts";
-import { centre } from "#shared/ledger/drawer.ts";
-import type { Envelope } from "#shared/ledger/envelope.ts";
-import { saleHolder } from "#shared/ledger/holder.ts";
-import { sumOf, type Unit } from "#shared/ledger/posting.ts";
-import { walletHolder, type WalletId } from "#shared/members/wallet.ts";
-import { readEntries } from "#shared/projections/fold.ts";
-import { ShopSettings } from "#shared/settings/shop-settings.ts";
-import type { Want } from "#shared/sync/protocol.ts";
-import {
-  settleReversal,
-  unknownAfterDays,
-  type WaitingReversal,
-} from "#shared/sync/settle-reversal.ts";
-import { reachable } from "#shared/visit/award.ts";
-import { refundDays } from "#shared/visit/reverse-case.ts";
-import {
-  originalSaleOf,
-  type OriginalSale,
-} from "#shared/visit/reverse-original.ts";
-import type { Purse } from "#shared/visit/reverse-unit.ts";
-import { appendOwn, today, type CentreMachine } from "./own-log.ts";
-import type { Postgres, Transaction } from "./postgres.ts";
-import { envelopeColumns } from "./stored-envelope.ts";
+import { addDays } from '#shared/base/business-time.ts';
+import { centre } from '#shared/ledger/drawer.ts';
+import type { Envelope } from '#shared/ledger/envelope.ts';
+import { saleHolder } from '#shared/ledger/holder.ts';
+import { sumOf, type Unit } from '#shared/ledger/posting.ts';
+import { walletHolder, type WalletId } from '#shared/members/wallet.ts';
+import { readEntries } from '#shared/projections/fold.ts';
+import { ShopSettings } from '#shared/settings/shop-settings.ts';
+import type { Want } from '#shared/sync/protocol.ts';
+import { settleReversal, unknownAfterDays, type WaitingReversal } from '#shared/sync/settle-reversal.ts';
+import { reachable } from '#shared/visit/award.ts';
+import { refundDays } from '#shared/visit/reverse-case.ts';
+import { originalSaleOf, type OriginalSale } from '#shared/visit/reverse-original.ts';
+import type { Purse } from '#shared/visit/reverse-unit.ts';
+import { appendOwn, today, type CentreMachine } from './own-log.ts';
+import type { Postgres, Transaction } from './postgres.ts';
+import { envelopeColumns } from './stored-envelope.ts';
 
 const atOnce = 50;
 /** No sale brings about more than this many facts. */
 const mostOfOneSale = 200;
 
-const waits = "provisional = 1 AND settled IS NULL";
-const opened =
-  "EXISTS (SELECT FROM balances WHERE holder = 'sale:' || reversals.sale_id)";
+const waits = 'provisional = 1 AND settled IS NULL';
+const opened = "EXISTS (SELECT FROM balances WHERE holder = 'sale:' || reversals.sale_id)";
 const away =
   "EXISTS (SELECT FROM balances WHERE holder = 'sale:' || reversals.sale_id AND drawer <> 'centre' AND amount > 0)";
 
@@ -37,10 +29,7 @@ const away =
  * Settles the provisional refunds whose right lies here, or that have waited long enough; call with the centre's log locked. One
  * after the other: what one took of a sale's right, the next does not find. Answers how many facts that came to.
  */
-export async function settleReversals(
-  tx: Transaction,
-  machine: CentreMachine,
-): Promise<number> {
+export async function settleReversals(tx: Transaction, machine: CentreMachine): Promise<number> {
   const day = await today(tx, machine);
   const { rows } = await tx.query<{
     reversalId: string;
@@ -75,13 +64,9 @@ async function settleOne(
   const { saleId } = waiting;
   const sale = await saleOf(tx, saleId);
   const right = await rowsOf(tx, saleHolder(saleId));
-  const lots = sale?.walletId
-    ? await rowsOf(tx, walletHolder(sale.walletId))
-    : [];
+  const lots = sale?.walletId ? await rowsOf(tx, walletHolder(sale.walletId)) : [];
   const purse = (_: WalletId, unit: Unit): Purse => ({
-    lots: lots.filter(
-      (lot) => lot.unit === unit && lot.drawer === centre && lot.amount > 0,
-    ),
+    lots: lots.filter((lot) => lot.unit === unit && lot.drawer === centre && lot.amount > 0),
     // Only the till in whose drawer a debt stands repays it.
     debts: [],
     elsewhere: reachable(
@@ -94,9 +79,7 @@ async function settleOne(
     sale,
     right: {
       opened: right.length > 0,
-      here: right.filter(
-        ({ drawer, amount }) => drawer === centre && amount > 0,
-      ),
+      here: right.filter(({ drawer, amount }) => drawer === centre && amount > 0),
       elsewhereMinor: sumOf(right.filter(({ drawer }) => drawer !== centre)),
     },
     purse,
@@ -117,18 +100,15 @@ interface LotRow {
 
 async function rowsOf(tx: Transaction, holder: string): Promise<LotRow[]> {
   const { rows } = await tx.query<LotRow>(
-    "SELECT unit, drawer, lot, amount FROM balances WHERE holder = $1 ORDER BY unit, drawer, lot",
+    'SELECT unit, drawer, lot, amount FROM balances WHERE holder = $1 ORDER BY unit, drawer, lot',
     [holder],
   );
   return rows;
 }
 
-async function saleOf(
-  tx: Transaction,
-  saleId: string,
-): Promise<OriginalSale | undefined> {
+async function saleOf(tx: Transaction, saleId: string): Promise<OriginalSale | undefined> {
   const found = await tx.query<{ writer: string; seq: number }>(
-    "SELECT writer, seq FROM sales WHERE sale_id = $1",
+    'SELECT writer, seq FROM sales WHERE sale_id = $1',
     [saleId],
   );
   const [place] = found.rows;
@@ -150,9 +130,7 @@ export interface AwaitedRefunds {
 }
 
 /** Which rights to refund the centre misses to settle what waits for it. Of a sale nobody told of, nothing can be recalled. */
-export async function awaitedRefunds(
-  postgres: Postgres,
-): Promise<AwaitedRefunds> {
+export async function awaitedRefunds(postgres: Postgres): Promise<AwaitedRefunds> {
   const rows = await postgres.query<{
     saleId: string;
     currency: string;

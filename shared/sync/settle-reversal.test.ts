@@ -1,23 +1,19 @@
-import { describe, expect, test } from "vitest";
-import type { OriginalSale } from "../visit/reverse-original.ts";
-import {
-  settleReversal,
-  type SettlingCase,
-  type WaitingReversal,
-} from "./settle-reversal.ts";
+import { describe, expect, test } from 'vitest';
+import type { OriginalSale } from '../visit/reverse-original.ts';
+import { settleReversal, type SettlingCase, type WaitingReversal } from './settle-reversal.ts';
 
-const walletId = "4bf5122f344554c53bde2ebb8cd2b7e3";
-const lot = "2026-11-22/2027-11-22";
-const EUR = (minor: number) => ({ minor, currency: "EUR" });
+const walletId = '4bf5122f344554c53bde2ebb8cd2b7e3';
+const lot = '2026-11-22/2027-11-22';
+const EUR = (minor: number) => ({ minor, currency: 'EUR' });
 const sale: OriginalSale = {
-  saleId: "sale-1",
-  till: "till-1",
-  day: "2026-11-22",
+  saleId: 'sale-1',
+  till: 'till-1',
+  day: '2026-11-22',
   walletId,
   total: EUR(1000),
   paidWithVouchersMinor: 0,
   items: [],
-  awards: [{ unit: "points:points", drawer: "till-1", lot, amount: 10 }],
+  awards: [{ unit: 'points:points', drawer: 'till-1', lot, amount: 10 }],
   burns: [],
   exchanges: [],
   gifts: [],
@@ -25,15 +21,12 @@ const sale: OriginalSale = {
   risked: [],
 };
 const waiting = (minor: number): WaitingReversal => ({
-  reversalId: "reversal-1",
-  saleId: "sale-1",
+  reversalId: 'reversal-1',
+  saleId: 'sale-1',
   amount: EUR(minor),
-  day: "2026-11-23",
+  day: '2026-11-23',
 });
-const about = (
-  held: number,
-  change: Partial<SettlingCase> = {},
-): SettlingCase => ({
+const about = (held: number, change: Partial<SettlingCase> = {}): SettlingCase => ({
   sale,
   right: {
     opened: true,
@@ -41,23 +34,23 @@ const about = (
     elsewhereMinor: 0,
   },
   purse: () => ({ lots: [{ lot, amount: 6 }], debts: [], elsewhere: 0 }),
-  policy: "debt",
-  day: "2026-11-24",
+  policy: 'debt',
+  day: '2026-11-24',
   ...change,
 });
 
-describe("a provisional refund", () => {
-  test("takes the right, and what was earned; what the member has no more is owed", () => {
+describe('a provisional refund', () => {
+  test('takes the right, and what was earned; what the member has no more is owed', () => {
     expect(settleReversal(waiting(1000), about(1000))).toEqual([
       {
-        type: "ReversalSettled",
+        type: 'ReversalSettled',
         body: {
-          reversalId: "reversal-1",
-          saleId: "sale-1",
+          reversalId: 'reversal-1',
+          saleId: 'sale-1',
           walletId,
-          refunded: [{ unit: "refund:EUR", parts: [{ lot, amount: 1000 }] }],
-          clawed: [{ unit: "points:points", parts: [{ lot, amount: 6 }] }],
-          debts: [{ unit: "points:points", amount: 4, lot: "2026-11-22/-" }],
+          refunded: [{ unit: 'refund:EUR', parts: [{ lot, amount: 1000 }] }],
+          clawed: [{ unit: 'points:points', parts: [{ lot, amount: 6 }] }],
+          debts: [{ unit: 'points:points', amount: 4, lot: '2026-11-22/-' }],
           given: [],
           fault: null,
           loss: null,
@@ -66,19 +59,19 @@ describe("a provisional refund", () => {
     ]);
   });
 
-  test("goes on where earlier refunds ended, as one refund would", () => {
+  test('goes on where earlier refunds ended, as one refund would', () => {
     // 70 % are back: 7 of 10 points. The next 25 % bring it to 9.5, in doubt 10.
     expect(settleReversal(waiting(250), about(300))).toMatchObject([
       { body: { clawed: [{ parts: [{ amount: 3 }] }], fault: null } },
     ]);
   });
 
-  test("beyond what is left is a loss, and so is what vouchers had paid", () => {
+  test('beyond what is left is a loss, and so is what vouchers had paid', () => {
     expect(settleReversal(waiting(500), about(200))).toMatchObject([
       {
         body: {
           refunded: [{ parts: [{ amount: 200 }] }],
-          fault: "OVER_REFUNDED",
+          fault: 'OVER_REFUNDED',
           loss: EUR(300),
         },
       },
@@ -88,39 +81,32 @@ describe("a provisional refund", () => {
         body: {
           refunded: [],
           clawed: [],
-          fault: "OVER_REFUNDED",
+          fault: 'OVER_REFUNDED',
           loss: EUR(500),
         },
       },
     ]);
     const paid = { ...sale, paidWithVouchersMinor: 800 };
-    expect(
-      settleReversal(waiting(500), about(1000, { sale: paid })),
-    ).toMatchObject([{ body: { fault: "OVER_REFUNDED", loss: EUR(300) } }]);
+    expect(settleReversal(waiting(500), about(1000, { sale: paid }))).toMatchObject([
+      { body: { fault: 'OVER_REFUNDED', loss: EUR(300) } },
+    ]);
   });
 
-  test("waits while the right may still come, and no longer", () => {
+  test('waits while the right may still come, and no longer', () => {
     const unopened = { right: { opened: false, here: [], elsewhereMinor: 0 } };
     expect(settleReversal(waiting(500), about(0, unopened))).toEqual([]);
     const away = { right: { opened: true, here: [], elsewhereMinor: 1000 } };
     expect(settleReversal(waiting(500), about(0, away))).toEqual([]);
-    expect(
-      settleReversal(
-        waiting(500),
-        about(0, { ...unopened, day: "2027-11-23" }),
-      ),
-    ).toMatchObject([{ body: { fault: "OVER_REFUNDED" } }]);
+    expect(settleReversal(waiting(500), about(0, { ...unopened, day: '2027-11-23' }))).toMatchObject([
+      { body: { fault: 'OVER_REFUNDED' } },
+    ]);
   });
 
-  test("of a sale that nobody told of within thirty days is a loss", () => {
+  test('of a sale that nobody told of within thirty days is a loss', () => {
     const unknown = { sale: undefined };
-    expect(
-      settleReversal(waiting(500), about(0, { ...unknown, day: "2026-12-22" })),
-    ).toEqual([]);
-    expect(
-      settleReversal(waiting(500), about(0, { ...unknown, day: "2026-12-23" })),
-    ).toMatchObject([
-      { body: { walletId: null, fault: "SALE_UNKNOWN", loss: EUR(500) } },
+    expect(settleReversal(waiting(500), about(0, { ...unknown, day: '2026-12-22' }))).toEqual([]);
+    expect(settleReversal(waiting(500), about(0, { ...unknown, day: '2026-12-23' }))).toMatchObject([
+      { body: { walletId: null, fault: 'SALE_UNKNOWN', loss: EUR(500) } },
     ]);
   });
 });

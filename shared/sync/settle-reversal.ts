@@ -1,25 +1,14 @@
-import { addDays, type Day } from "../base/business-time.ts";
-import { centre } from "../ledger/drawer.ts";
-import type { Fact } from "../ledger/events.ts";
-import {
-  lotExpiry,
-  lotOf,
-  sumOf,
-  type Part,
-  type Unit,
-} from "../ledger/posting.ts";
-import { walletHolder, type WalletId } from "../members/wallet.ts";
-import type { Money } from "../money/money.ts";
-import { refundDays } from "../visit/reverse-case.ts";
-import { otherBurns } from "../visit/reverse-facts.ts";
-import type { OriginalSale } from "../visit/reverse-original.ts";
-import { moneySoFar } from "../visit/reverse-share.ts";
-import {
-  reverseUnit,
-  type DebtPolicy,
-  type Purse,
-  type UnitMoves,
-} from "../visit/reverse-unit.ts";
+import { addDays, type Day } from '../base/business-time.ts';
+import { centre } from '../ledger/drawer.ts';
+import type { Fact } from '../ledger/events.ts';
+import { lotExpiry, lotOf, sumOf, type Part, type Unit } from '../ledger/posting.ts';
+import { walletHolder, type WalletId } from '../members/wallet.ts';
+import type { Money } from '../money/money.ts';
+import { refundDays } from '../visit/reverse-case.ts';
+import { otherBurns } from '../visit/reverse-facts.ts';
+import type { OriginalSale } from '../visit/reverse-original.ts';
+import { moneySoFar } from '../visit/reverse-share.ts';
+import { reverseUnit, type DebtPolicy, type Purse, type UnitMoves } from '../visit/reverse-unit.ts';
 
 /** A refund that a till paid back without the right to it, and that waits for the centre. */
 export interface WaitingReversal {
@@ -48,35 +37,24 @@ export const unknownAfterDays = 30;
  * Settles a provisional refund as the tills would have done it with the right in hand; nothing while the sale or its right is still
  * awaited. What went back beyond the right is a fault, with its loss in money.
  */
-export function settleReversal(
-  waiting: WaitingReversal,
-  about: SettlingCase,
-): Fact[] {
+export function settleReversal(waiting: WaitingReversal, about: SettlingCase): Fact[] {
   const { sale, right, day } = about;
   const { amount } = waiting;
   if (!sale)
     return addDays(waiting.day, unknownAfterDays) <= day
-      ? [settledFact(waiting, { fault: "SALE_UNKNOWN", loss: amount })]
+      ? [settledFact(waiting, { fault: 'SALE_UNKNOWN', loss: amount })]
       : [];
-  if (
-    right.elsewhereMinor > 0 ||
-    (!right.opened && mayStillBeOpened(sale, day))
-  )
-    return [];
-  const good = right.here.filter(
-    ({ lot }) => (lotExpiry(lot) ?? waiting.day) >= waiting.day,
-  );
+  if (right.elsewhereMinor > 0 || (!right.opened && mayStillBeOpened(sale, day))) return [];
+  const good = right.here.filter(({ lot }) => (lotExpiry(lot) ?? waiting.day) >= waiting.day);
   const fromMinor = sale.total.minor - sumOf(right.here);
   const inMoney = moneySoFar(sale, sale.total.minor) - fromMinor;
   const same = sale.total.currency === amount.currency;
-  const covered = same
-    ? Math.max(0, Math.min(amount.minor, sumOf(good), inMoney))
-    : 0;
+  const covered = same ? Math.max(0, Math.min(amount.minor, sumOf(good), inMoney)) : 0;
   const lossMinor = amount.minor - covered;
   const faulty =
     lossMinor > 0
       ? ({
-          fault: "OVER_REFUNDED",
+          fault: 'OVER_REFUNDED',
           loss: { ...amount, minor: lossMinor },
         } as const)
       : ({ fault: null, loss: null } as const);
@@ -87,19 +65,15 @@ export function settleReversal(
   const settled = settledFact(waiting, {
     ...faulty,
     walletId,
-    refunded: [
-      { unit: `refund:${amount.currency}`, parts: takeFirst(good, covered) },
-    ],
-    clawed: units.flatMap(({ unit, clawed }) =>
-      clawed.length > 0 ? [{ unit, parts: clawed }] : [],
-    ),
+    refunded: [{ unit: `refund:${amount.currency}`, parts: takeFirst(good, covered) }],
+    clawed: units.flatMap(({ unit, clawed }) => (clawed.length > 0 ? [{ unit, parts: clawed }] : [])),
     debts: units.flatMap(({ unit, debt }) =>
       debt > 0 ? [{ unit, amount: debt, lot: lotOf(sale.day, null) }] : [],
     ),
     given: [
       ...otherBurns(sale, ends),
       ...units.map(({ unit, given }) => ({
-        holder: walletHolder(walletId ?? ""),
+        holder: walletHolder(walletId ?? ''),
         unit,
         parts: given,
       })),
@@ -120,37 +94,31 @@ function memberUnits(
 ): UnitMoves[] {
   const { walletId, awards } = sale;
   if (walletId === null) return [];
-  const burns = sale.burns.filter(
-    ({ holder }) => holder === walletHolder(walletId),
+  const burns = sale.burns.filter(({ holder }) => holder === walletHolder(walletId));
+  return [...new Set([...awards, ...burns].map(({ unit }) => unit))].sort().map((unit) =>
+    reverseUnit({
+      unit,
+      ...ends,
+      totalMinor: sale.total.minor,
+      awards: awards.filter((award) => award.unit === unit),
+      burned: burns.filter((burn) => burn.unit === unit).flatMap(({ parts }) => parts),
+      exchanges: [],
+      purse: purse(walletId, unit),
+      policy,
+      debtDrawer: centre,
+      debtLot: lotOf(sale.day, null),
+      day,
+    }),
   );
-  return [...new Set([...awards, ...burns].map(({ unit }) => unit))]
-    .sort()
-    .map((unit) =>
-      reverseUnit({
-        unit,
-        ...ends,
-        totalMinor: sale.total.minor,
-        awards: awards.filter((award) => award.unit === unit),
-        burned: burns
-          .filter((burn) => burn.unit === unit)
-          .flatMap(({ parts }) => parts),
-        exchanges: [],
-        purse: purse(walletId, unit),
-        policy,
-        debtDrawer: centre,
-        debtLot: lotOf(sale.day, null),
-        day,
-      }),
-    );
 }
 
-type Settled = Extract<Fact, { type: "ReversalSettled" }>;
+type Settled = Extract<Fact, { type: 'ReversalSettled' }>;
 
 const settledFact = (
   { reversalId, saleId }: WaitingReversal,
-  found: Pick<Settled["body"], "fault" | "loss"> & Partial<Settled["body"]>,
+  found: Pick<Settled['body'], 'fault' | 'loss'> & Partial<Settled['body']>,
 ): Settled => ({
-  type: "ReversalSettled",
+  type: 'ReversalSettled',
   body: {
     walletId: null,
     refunded: [],
