@@ -16,6 +16,8 @@ export interface VisitPlan {
   coffees: number;
   /** Whether the customer lays their vouchers on the counter. */
   laysVouchers: boolean;
+  /** Whether they try photographs of used ones as well. */
+  laysCopies: boolean;
 }
 
 /** Everything that is decided before a world begins to turn: who comes when, and what goes wrong. */
@@ -50,6 +52,7 @@ export function scheduleOf(seed: number, focus: readonly FaultKind[] = []): Sche
       amountMinor: chance.pick([100, 2_340, 5_000, 10_000, 10_000, 25_000]) + chance.int(0, 99),
       coffees: happens(chance, 40) ? chance.int(1, 6) : 0,
       laysVouchers: happens(chance, 70),
+      laysCopies: happens(chanceOf(seed, 'copies', number), 40),
     };
   }).sort((one, other) => one.atMs - other.atMs);
   const drawers = drawersOf(chanceOf(seed, 'drawers'));

@@ -17,6 +17,8 @@ export interface Customer {
   card: string;
   walletId: string;
   pocket: Map<string, PocketVoucher>;
+  /** Photographs of papers that were taken already: somebody always tries. */
+  copies: PocketVoucher[];
   /** Takes the papers of a sale, and parts with those that were taken. `tokenOf` reads the code on a paper. */
   took(outcome: OutcomeView, tokenOf: (voucherId: string) => string | undefined): void;
 }
@@ -27,12 +29,18 @@ const sha256 = (text: string): string => hash('sha256', text, 'hex');
 export function createCustomer(number: number): Customer {
   const card = cardOf(number);
   const pocket = new Map<string, PocketVoucher>();
+  const copies: PocketVoucher[] = [];
   return {
     card,
     walletId: walletIdOf(cardIdOf(card, sha256), sha256),
     pocket,
+    copies,
     took(outcome, tokenOf) {
-      for (const { voucherId } of outcome.redeemed) pocket.delete(voucherId);
+      for (const { voucherId } of outcome.redeemed) {
+        const paper = pocket.get(voucherId);
+        if (paper) copies.push(paper);
+        pocket.delete(voucherId);
+      }
       for (const { voucherId, unit, amount } of outcome.issued) {
         const token = tokenOf(voucherId);
         if (token) pocket.set(voucherId, { voucherId, unit, amount, token });

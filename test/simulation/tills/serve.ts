@@ -73,21 +73,22 @@ async function sell(
   if (!(await scan(customer.card))) return null;
   if (!checkout.view().member && !say(await patient.enrol())) return null;
   if (plan.coffees > 0) say(await patient.count('coffee', plan.coffees));
-  if (plan.laysVouchers) await layVouchers(customer, plan.amountMinor, scan);
+  if (plan.laysVouchers) await layVouchers(customer, plan, scan);
   const answer = await patient.confirm(saleId, amountText);
   if (!say(answer) || !answer.ok) return null;
   assert(answer.outcome, 'a confirmed sale has an outcome');
   return answer.outcome;
 }
 
-/** As many money vouchers as the sale is worth, and every coupon. */
+/** As many money vouchers as the sale is worth, and every coupon; perhaps photographs of used ones as well. */
 async function layVouchers(
   customer: Customer,
-  amountMinor: number,
+  { amountMinor, laysCopies }: VisitPlan,
   scan: (text: string) => Promise<boolean>,
 ): Promise<void> {
+  const papersOfCustomer = [...customer.pocket.values(), ...(laysCopies ? customer.copies.slice(-4) : [])];
   let left = amountMinor;
-  for (const { unit, amount, token } of customer.pocket.values()) {
+  for (const { unit, amount, token } of papersOfCustomer) {
     const worth = unit.startsWith('credit:') ? amount : 0;
     if (worth <= left && (await scan(token))) left -= worth;
   }
