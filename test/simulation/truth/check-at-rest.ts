@@ -10,6 +10,7 @@ import {
   risksAtCentre,
   salesAtCentre,
 } from './at-rest.ts';
+import { checkCauses } from './check-risks.ts';
 import { must } from './failure.ts';
 
 /** All that must hold when everything is healed and nothing is left to do. */
@@ -25,6 +26,7 @@ export function checkAtRest(world: World): void {
   must(state.quarantine.length === 0, 'nothing-set-aside', () => state.quarantine.join('; '));
   checkSales(world, state);
   checkLimits(world, state);
+  checkCauses(world, state);
 }
 
 /** Every sale that was told is there, and what customers hold is what they were given. */
