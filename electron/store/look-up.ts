@@ -77,11 +77,13 @@ export function createLookUp(db: Db, writer: string): StoreLookUp {
      UNION ALL SELECT unit, drawer, lot, amount FROM balances AS own
        WHERE holder = @id AND drawer <> @writer AND amount > 0 AND ${untold}`,
   );
-  // Granted to us before the story told of it: we know what it is worth, and not what it looks like.
+  // Granted to us before the story told of it: we know what it is worth, and not what it looks like. Gone from here again and not
+  // redeemed, it is one of which we know nothing.
   const unseenVoucher = db.prepare<{ id: string; holder: string; writer: string }, KnownVoucher>(
-    `SELECT @id AS voucherId, unit, amount, lot, '' AS label, drawer,
+    `SELECT * FROM (SELECT @id AS voucherId, unit, amount, lot, '' AS label, drawer,
        (SELECT redeemed_at FROM vouchers WHERE voucher_id = @id) AS redeemedAtMs
-     FROM balances WHERE holder = @holder AND drawer = @writer ORDER BY amount DESC LIMIT 1`,
+     FROM balances WHERE holder = @holder AND drawer = @writer ORDER BY amount DESC LIMIT 1)
+     WHERE amount > 0 OR redeemedAtMs IS NOT NULL`,
   );
   const ownLots = db.prepare<[string, string, string], Part>(
     'SELECT lot, amount FROM balances WHERE holder = ? AND unit = ? AND drawer = ? AND amount > 0',
