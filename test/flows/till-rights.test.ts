@@ -145,6 +145,7 @@ test('what is above the owner’s float goes to the centre, and can be had at an
   await chain.uploaded(one);
   await one.close();
   const two = await chain.till('two');
+  await vi.waitUntil(() => two.till.status().link === 'online', waiting);
   await vi.waitUntil(
     async () => (await scan(two, cards.unknown)) && (await pointsOf(two))?.total === 70,
     waiting,
