@@ -143,9 +143,16 @@ export const mutants: readonly Mutant[] = [
     name: 'grant-of-another-time',
     mistake: 'a grant that the centre forgot is taken in after it was restored',
     edits: [
+      { file: takeGrants, find: ' || grant.generation !== generation', replace: '' },
+      // The centre does not send such grants either; only both mistakes together do harm.
       {
-        file: takeGrants,
-        find: ' || grant.generation !== generation',
+        file: 'test/simulation/centre/memory-rights.ts',
+        find: 'if (generation !== state.generation) return [];',
+        replace: '',
+      },
+      {
+        file: 'test/simulation/centre/memory-rights.ts',
+        find: "        row['generation'] === generation &&\n",
         replace: '',
       },
     ],
