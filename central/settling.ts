@@ -10,6 +10,8 @@ export interface Settling {
 }
 
 const restMs = 30_000;
+/** After trouble it tries again this soon, and each time it goes on twice as late, up to the rest. */
+const firstTroubleMs = 500;
 /** What is over is booked, and the story's notes are tidied, once in so many rests. */
 const seldom = 20;
 
@@ -21,6 +23,8 @@ export function startSettling(
 ): Settling {
   let arrived: Arrival[] = [];
   let rests = 0;
+  let troubleMs = firstTroubleMs;
+  let retry: NodeJS.Timeout | undefined;
   let woken = false;
   let closed = false;
   let working: Promise<void> | undefined;
@@ -33,16 +37,20 @@ export function startSettling(
       if (placing.length > 0) done += (await store.place(placing)).length;
       if (done > 0 || arrived.length > 0) woken = true;
       if (done > 0) settled();
+      troubleMs = firstTroubleMs;
     }
   };
   const wake = (arrivals: readonly Arrival[] = []): void => {
     woken = true;
     arrived.push(...arrivals);
     if (closed) return;
+    clearTimeout(retry);
     working ??= work()
       .catch((error: unknown) => {
         woken = false;
         log(`settling: ${error instanceof Error ? error.message : String(error)}`);
+        retry = setTimeout(wake, troubleMs).unref();
+        troubleMs = Math.min(troubleMs * 2, restMs);
       })
       .finally(() => {
         working = undefined;
@@ -69,6 +77,7 @@ export function startSettling(
     async close() {
       closed = true;
       clearInterval(clock);
+      clearTimeout(retry);
       await working;
     },
   };

@@ -11,12 +11,16 @@ export interface RefundRecalls {
   look(): void;
   /** Whether these facts may bring what is awaited. */
   concerns(facts: readonly Fact[]): boolean;
+  close(): void;
 }
 
-/** Recalls in the background; nobody waits for it. Trouble is left to the next look. */
+/** A recall may find a till busy with that very customer, or get lost: as long as one was asked, it is asked again after this. */
+const restMs = 5_000;
+
+/** Recalls in the background; nobody waits for it. Trouble is left to the next look, which comes by itself. */
 export function createRefundRecalls(options: {
   store: Pick<CentreStore, 'awaitedRefunds' | 'recallsFor'>;
-  sessions: Sessions;
+  sessions: Pick<Sessions, 'online'>;
   recalls: RecallBook;
   notices: Notices;
   log: (line: string) => void;
@@ -26,24 +30,32 @@ export function createRefundRecalls(options: {
   let anyWaits = true;
   let looking: Promise<void> | undefined;
   let again = false;
-  const recall = async (): Promise<void> => {
+  let next: NodeJS.Timeout | undefined;
+  let closed = false;
+  const recall = async (): Promise<boolean> => {
     const { any, wants } = await store.awaitedRefunds();
     anyWaits = any;
-    if (wants.length === 0) return;
+    if (wants.length === 0) return false;
     const online = sessions.online((till) => notices.isListening(till));
     const planned = await store.recallsFor(wants, centre, online);
     recalls.add(planned);
     for (const { till } of planned) notices.tell(till, 'recall');
+    return planned.length > 0;
   };
   const look = (): void => {
     if (looking) {
       again = true;
       return;
     }
+    clearTimeout(next);
     looking = recall()
-      .catch((error: unknown) => log(`recalling: ${error instanceof Error ? error.message : String(error)}`))
-      .finally(() => {
+      .catch((error: unknown) => {
+        log(`recalling: ${error instanceof Error ? error.message : String(error)}`);
+        return true;
+      })
+      .then((goesOn) => {
         looking = undefined;
+        if (goesOn && !closed) next = setTimeout(look, restMs).unref();
         if (again) {
           again = false;
           look();
@@ -56,6 +68,10 @@ export function createRefundRecalls(options: {
       const refunded = facts.some((fact) => fact.type === 'SaleReversed' && fact.body.provisional);
       anyWaits ||= refunded;
       return refunded || (anyWaits && facts.some(({ type }) => type === 'SaleRecorded'));
+    },
+    close() {
+      closed = true;
+      clearTimeout(next);
     },
   };
 }

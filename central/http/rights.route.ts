@@ -46,10 +46,15 @@ export function rightsRoutes(
     const stream = openStream(reply);
     const leave = notices.listen(writer, (notice) => stream.send(`event: ${notice}\ndata:\n\n`), stream.end);
     request.raw.once('close', leave);
+    // What it was asked, and what became known, while nobody could call it.
+    stream.send(`event: ${recalls.of(writer).length > 0 ? 'recall' : 'story'}\ndata:\n\n`);
     refunds.look();
     return reply;
   });
-  app.addHook('preClose', () => notices.close());
+  app.addHook('preClose', () => {
+    refunds.close();
+    notices.close();
+  });
 }
 
 function openStream(reply: FastifyReply): { send(text: string): void; end(): void } {

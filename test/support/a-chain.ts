@@ -1,7 +1,7 @@
 import { mkdirSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import type { z } from 'zod';
-import { onTestFinished, vi } from 'vitest';
+import { onTestFailed, onTestFinished, vi } from 'vitest';
 import type { DrawerSettings } from '#shared/settings/shop-settings.ts';
 import { startCentre, type Centre } from '#central/centre.ts';
 import { demoShop } from '#electron/demo/demo-shop.ts';
@@ -34,7 +34,9 @@ export async function aChain(): Promise<Chain> {
   const databaseUrl = await freshDatabase();
   const dataDir = path.join(folder.dir, 'centre');
   const said = { databaseUrl, dataDir, host: '127.0.0.1', port: 0 };
-  const centre = await startCentre({ ...said, log: () => {} });
+  const lines: string[] = [];
+  const centre = await startCentre({ ...said, log: (line) => void lines.push(line) });
+  onTestFailed(() => console.error(['The centre said:', ...lines].join('\n  ')));
   const tills: TillUnderTest[] = [];
   onTestFinished(async () => {
     for (const open of tills) await open.close();
