@@ -3,7 +3,10 @@ import { changing, type Rule } from '../rule.ts';
 /** What the bundles leave outside, each with why it cannot go in. */
 const external: Readonly<Record<string, string>> = {
   'better-sqlite3': 'a native module',
+  'node-hid': 'a native module',
   'node-thermal-printer': 'finds its code page tables beside itself',
+  'pcsc-mini': 'a native module',
+  serialport: 'a native module',
 };
 /** A package under another name (`npm:typescript@6.0.3`) is pinned like any other. */
 const exact = /^(npm:[@\w./-]+@)?\d+\.\d+\.\d+([-.][\w.]+)?$/;
