@@ -5,8 +5,10 @@
 const flow = [
   'base',
   'money',
+  'basket',
   'access',
   'scan',
+  'capture',
   'members',
   'ledger',
   'programs',

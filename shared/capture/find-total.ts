@@ -1,0 +1,119 @@
+import { ok, refuse, type Result } from '../base/result.ts';
+import { decimalsOf, type Currency, type Money } from '../money/money.ts';
+import type { ReceiptPattern } from './receipt-pattern.ts';
+
+/** Why no total is taken from a receipt. Each code has a sentence under `capture.why.<code>` in every language. */
+export type TotalRefusal =
+  | { code: 'NO_TEXT' }
+  | { code: 'NO_TOTAL' }
+  /** Two places say different things, in minor units. */
+  | { code: 'TOTALS_DIFFER'; oneMinor: number; otherMinor: number }
+  /** A return, or nothing to pay. */
+  | { code: 'TOTAL_NOT_POSITIVE' }
+  /** More than a receipt can be: something before may have been forgotten. */
+  | { code: 'RECEIPT_TOO_LONG' };
+
+/** The codes by name, so that a test can demand a sentence for each. The compiler keeps it complete. */
+export const totalRefusalCodes = Object.keys({
+  NO_TEXT: 0,
+  NO_TOTAL: 0,
+  TOTALS_DIFFER: 0,
+  TOTAL_NOT_POSITIVE: 0,
+  RECEIPT_TOO_LONG: 0,
+} satisfies Record<TotalRefusal['code'], 0>) as TotalRefusal['code'][];
+
+/** A total that was read: by which pattern, and from which line. */
+export interface FoundTotal {
+  total: Money;
+  pattern: string;
+  line: string;
+}
+
+type Hit = Omit<FoundTotal, 'total'> & { minor: number };
+
+/**
+ * The total of a receipt, by patterns of which each may find one. Nothing is guessed: where none fits there is no total, and
+ * where two say different amounts there is none either.
+ */
+export function findTotal(
+  lines: readonly string[],
+  patterns: readonly ReceiptPattern[],
+  currency: Currency,
+): Result<FoundTotal, TotalRefusal> {
+  const plain = lines.map(plainLine).filter((line) => line !== '');
+  if (plain.length === 0) return refuse({ code: 'NO_TEXT' });
+  const hits = patterns.flatMap((pattern) => chosen(hitsOf(plain, pattern, currency), pattern.counts));
+  const [first] = hits;
+  if (!first) return refuse({ code: 'NO_TOTAL' });
+  const other = hits.find(({ minor }) => minor !== first.minor);
+  if (other) return refuse({ code: 'TOTALS_DIFFER', oneMinor: first.minor, otherMinor: other.minor });
+  if (first.minor <= 0) return refuse({ code: 'TOTAL_NOT_POSITIVE' });
+  const { minor, ...where } = first;
+  return ok({ ...where, total: { minor, currency } });
+}
+
+function chosen(hits: readonly Hit[], counts: ReceiptPattern['counts']): readonly Hit[] {
+  if (counts === 'only') return hits;
+  const hit = counts === 'first' ? hits[0] : hits.at(-1);
+  return hit ? [hit] : [];
+}
+
+function hitsOf(lines: readonly string[], pattern: ReceiptPattern, currency: Currency): Hit[] {
+  const label = labelReader(pattern);
+  const amount = amountReader(pattern, currency);
+  return lines.flatMap((line, index) => {
+    const rest = label(line);
+    if (rest === undefined) return [];
+    const alone = pattern.nextLine && /^[\s:=.*-]*$/.test(rest);
+    const minor = amount(alone ? (lines[index + 1] ?? '') : rest);
+    return minor === undefined ? [] : [{ minor, pattern: pattern.name, line }];
+  });
+}
+
+const plainLine = (line: string): string =>
+  line
+    .normalize('NFC')
+    .replaceAll(/[\s\u00a0\u202f]/gu, ' ')
+    .trim();
+
+const escaped = (text: string): string => text.replaceAll(/[.*+?^${}()|[\]\\/-]/g, String.raw`\$&`);
+
+/** Gives what follows one of the labels, the longest that fits. A label begins its line and ends where its word ends. */
+function labelReader({ labels }: ReceiptPattern): (line: string) => string | undefined {
+  const longestFirst = [...labels].sort((one, other) => other.length - one.length);
+  // Big letters are often set apart: T O T A L E.
+  const spaced = longestFirst.map((label) =>
+    plainLine(label)
+      .split(/ +/)
+      .map((word) => [...word].map(escaped).join(' ?'))
+      .join(' +'),
+  );
+  const reader = new RegExp(String.raw`^[\s*#=>-]*(?:${spaced.join('|')})(?![\p{L}\p{N}])(.*)$`, 'iu');
+  return (line) => reader.exec(line)?.[1];
+}
+
+const signs = { none: '', comma: ',', point: '.', space: ' ', apostrophe: "['’]" } as const;
+
+/** Reads a text that is an amount and nothing else, in minor units. Half of one, or two of them, are none. */
+function amountReader(pattern: ReceiptPattern, currency: Currency): (text: string) => number | undefined {
+  const decimals = decimalsOf(currency);
+  const group = pattern.thousands === 'apostrophe' ? signs.apostrophe : escaped(signs[pattern.thousands]);
+  const whole = group === '' ? String.raw`\d{1,9}` : String.raw`\d{1,3}(?:${group}\d{3}){1,3}|\d{1,9}`;
+  const tail = decimals === 0 ? '' : String.raw`${escaped(signs[pattern.decimal])}(\d{${decimals}})`;
+  const beside = [currency, signOf(currency), ...pattern.currencyWords].map(escaped).join('|');
+  const filling = String.raw`(?:[\s:=*]|(?:${beside})(?![\p{L}])\.?)*`;
+  const reader = new RegExp(String.raw`^${filling}(-? ?)(${whole})${tail}( ?-)?${filling}$`, 'iu');
+  return (text) => {
+    const match = reader.exec(text.replace(/^\s*\.{2,}\s*/, ''));
+    if (!match) return undefined;
+    const digits = `${match[2] ?? ''}`.replaceAll(/\D/g, '') + (decimals === 0 ? '' : (match[3] ?? ''));
+    const isNegative = `${match[1]}${match.at(-1) ?? ''}`.includes('-');
+    return isNegative ? -Number(digits) : Number(digits);
+  };
+}
+
+const signOf = (currency: Currency): string => {
+  const options = { style: 'currency', currency, currencyDisplay: 'narrowSymbol' } as const;
+  const parts = new Intl.NumberFormat('en', options).formatToParts(0);
+  return parts.find(({ type }) => type === 'currency')?.value ?? currency;
+};
