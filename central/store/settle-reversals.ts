@@ -8,7 +8,7 @@ import { readEntries } from '#shared/projections/fold.ts';
 import { ShopSettings } from '#shared/settings/shop-settings.ts';
 import type { Want } from '#shared/sync/protocol.ts';
 import { settleReversal, unknownAfterDays, type WaitingReversal } from '#shared/sync/settle-reversal.ts';
-import { reachable } from '#shared/visit/award.ts';
+import { reachable } from '#shared/visit/ask-programs.ts';
 import { refundDays } from '#shared/visit/reverse-case.ts';
 import { originalSaleOf, type OriginalSale } from '#shared/visit/reverse-original.ts';
 import type { Purse } from '#shared/visit/reverse-unit.ts';
@@ -67,7 +67,7 @@ async function settleOne(
   const lots = sale?.walletId ? await rowsOf(tx, walletHolder(sale.walletId)) : [];
   const purse = (_: WalletId, unit: Unit): Purse => ({
     lots: lots.filter((lot) => lot.unit === unit && lot.drawer === centre && lot.amount > 0),
-    // Only the till in whose drawer a debt stands repays it.
+    // What comes back pays what is owed afterwards, as everything that comes into this drawer does.
     debts: [],
     elsewhere: reachable(
       lots.filter(({ drawer }) => drawer !== centre),

@@ -1,5 +1,5 @@
 import type { HoldingView, OutcomeView, RefusalView, VisitView } from '#shared/api/checkout.api.ts';
-import { holdingOf } from '#shared/visit/award.ts';
+import { holdingOf } from '#shared/visit/ask-programs.ts';
 import type { Circumstances } from '#shared/visit/look-up.ts';
 
 import type { Refusal } from '#shared/visit/refusal.ts';
@@ -9,11 +9,12 @@ import type { Visit } from '#shared/visit/visit.ts';
 /** What a member holds, program by program, as screens show it. */
 export function holdingViews(walletId: string, here: Circumstances): HoldingView[] {
   const lots = here.look.lots(walletId);
-  return here.look.programs().map(({ programId, program, setup }) => {
-    const unit = program.unit(programId);
+  return here.look.programs().flatMap(({ programId, program, setup }) => {
+    const unit = program.unit(programId, here.settings.currency);
+    if (unit === null) return [];
     const holding = holdingOf(lots, unit, here.till, here.time.day);
-    const { have, need } = program.progress(holding, setup, programId);
-    return { programId, type: program.type, unit, ...holding, have, need };
+    const { have, need } = program.progress(holding, setup, programId) ?? { have: holding.total, need: 0 };
+    return [{ programId, type: program.type, unit, ...holding, have, need }];
   });
 }
 

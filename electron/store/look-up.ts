@@ -1,15 +1,15 @@
 import { centre } from '#shared/ledger/drawer.ts';
-import { debtHolder } from '#shared/ledger/holder.ts';
 import type { HeldLot, KnownCard, KnownTill, KnownVoucher, LookUp } from '#shared/visit/look-up.ts';
 import { configure, type ConfiguredProgram } from '#shared/programs/programs.ts';
 import { voucherHolder, walletHolder } from '#shared/members/wallet.ts';
 import type { Part } from '#shared/ledger/posting.ts';
 import { mainWallet } from '#shared/visit/main-wallet.ts';
 import type { Db } from './open-database.ts';
+import { createMemberLookUp, type MemberLookUp } from './member-look-up.ts';
 import { createReversalLookUp, type ReversalLookUp } from './reversal-look-up.ts';
 
 /** What decisions ask, and what screens show beside it. */
-export interface StoreLookUp extends LookUp, ReversalLookUp {
+export interface StoreLookUp extends LookUp, MemberLookUp, ReversalLookUp {
   /** What anybody holds, in every drawer that this till heard of. */
   heldBy(holder: string): HeldLot[];
   /** Set-ups change once a month and are asked for with every key: they are remembered until somebody says this. */
@@ -142,9 +142,9 @@ export function createLookUp(db: Db, writer: string): StoreLookUp {
     riskTaken: (day, holder) => risk.get({ day, holder }) ?? { holderMinor: 0, tillMinor: 0 },
     lastGrant: (generation) => lastGrant.get(generation) ?? 0,
     lots: (walletId) => heldBy(walletHolder(walletId)),
-    debts: (walletId) => heldBy(debtHolder(walletId)).filter(({ drawer }) => drawer === writer),
     heldBy,
     ...back,
+    ...createMemberLookUp(db),
     programs: () => (configured ??= readPrograms()),
     programsChanged() {
       configured = undefined;

@@ -17,6 +17,14 @@ export interface BusinessTime {
   day: Day;
 }
 
+/** A moment with the shop's own clock, for what holds on some weekdays or hours. */
+export interface Moment extends BusinessTime {
+  /** Minutes since midnight on the shop's wall clock: 0 to 1439. */
+  minute: number;
+  /** Of the business day: 1 is Monday, 7 is Sunday. */
+  weekday: number;
+}
+
 const formats = new Map<string, Intl.DateTimeFormat>();
 function formatFor(zone: string): Intl.DateTimeFormat {
   let format = formats.get(zone);
@@ -26,6 +34,7 @@ function formatFor(zone: string): Intl.DateTimeFormat {
       month: '2-digit',
       day: '2-digit',
       hour: '2-digit',
+      minute: '2-digit',
       hourCycle: 'h23',
     } as const;
     format = new Intl.DateTimeFormat('en-CA', { timeZone: zone, ...parts });
@@ -36,25 +45,41 @@ function formatFor(zone: string): Intl.DateTimeFormat {
 
 /** Zones change their offset on whole quarters of an hour, so within one the local day and hour stay the same. */
 const quarterMs = 900_000;
-let lastAsked = { quarter: -1, zone: '', cutOffHour: -1, day: '' };
+let lastAsked = { quarter: -1, zone: '', cutOffHour: -1, day: '', minute: 0 };
 
 /** The business day of a moment. Safe over daylight-saving changes: it reads the local hour, never adds hours. */
-export function businessDay(atMs: number, { zone, cutOffHour }: BusinessCalendar): Day {
-  const quarter = Math.floor(atMs / quarterMs);
-  if (lastAsked.quarter !== quarter || lastAsked.zone !== zone || lastAsked.cutOffHour !== cutOffHour) {
-    lastAsked = { quarter, zone, cutOffHour, day: readBusinessDay(atMs, { zone, cutOffHour }) };
-  }
-  return lastAsked.day;
+export const businessDay = (atMs: number, calendar: BusinessCalendar): Day => inQuarter(atMs, calendar).day;
+
+/** The moment on the shop's wall clock. */
+export function momentOf({ atMs, day }: BusinessTime, calendar: BusinessCalendar): Moment {
+  const minutes = Math.floor((((atMs % quarterMs) + quarterMs) % quarterMs) / 60_000);
+  return { atMs, day, minute: inQuarter(atMs, calendar).minute + minutes, weekday: weekdayOf(day) };
 }
 
-function readBusinessDay(atMs: number, calendar: BusinessCalendar): Day {
+/** 1 for Monday to 7 for Sunday. 1970-01-01 was a Thursday. */
+export const weekdayOf = (day: Day): number => ((((dayNumber(day) + 3) % 7) + 7) % 7) + 1;
+
+/** The business day, and the local minute with which this quarter of an hour began. */
+function inQuarter(atMs: number, { zone, cutOffHour }: BusinessCalendar): { day: Day; minute: number } {
+  const quarter = Math.floor(atMs / quarterMs);
+  if (lastAsked.quarter !== quarter || lastAsked.zone !== zone || lastAsked.cutOffHour !== cutOffHour) {
+    lastAsked = { quarter, zone, cutOffHour, ...readQuarter(quarter * quarterMs, { zone, cutOffHour }) };
+  }
+  return lastAsked;
+}
+
+function readQuarter(startMs: number, calendar: BusinessCalendar): { day: Day; minute: number } {
   const part = Object.fromEntries(
     formatFor(calendar.zone)
-      .formatToParts(atMs)
+      .formatToParts(startMs)
       .map((p) => [p.type, p.value]),
   );
   const day = `${part['year']}-${part['month']}-${part['day']}`;
-  return Number(part['hour']) < calendar.cutOffHour ? addDays(day, -1) : day;
+  const hour = Number(part['hour']);
+  return {
+    day: hour < calendar.cutOffHour ? addDays(day, -1) : day,
+    minute: hour * 60 + Number(part['minute']),
+  };
 }
 
 /** Days since 1970-01-01. */

@@ -9,3 +9,6 @@ export const Reason = z.object({
   params: z.record(z.string(), z.union([z.int(), z.string().max(80)])),
 });
 export type Reason = z.infer<typeof Reason>;
+
+/** What a program remembers a gift by that is given once: `welcome`, `birthday-2026`. */
+export const OnceKey = z.string().regex(/^[a-z0-9-]{1,40}$/);

@@ -1,13 +1,24 @@
 import type { z } from 'zod';
-import type { BusinessTime, Day } from '../base/business-time.ts';
+import type { Day, Moment } from '../base/business-time.ts';
+import type { MemberFacts } from '../members/member-facts.ts';
 import type { Unit } from '../ledger/posting.ts';
 import type { Reason } from '../ledger/reason.ts';
 import type { Money } from '../money/money.ts';
 
-/** A sale as a program sees it. `baseMinor` is what may earn: the total less what vouchers paid. */
+/** One line of a sale, with what of it may earn. */
+export interface JudgedLine {
+  item: string;
+  category: string;
+  quantity: number;
+  discounted: boolean;
+  countedMinor: number;
+}
+
+/** A sale as a program sees it. `baseMinor` is what may earn: the sum of what its lines count. */
 export interface SaleToJudge {
   total: Money;
   baseMinor: number;
+  lines: readonly JudgedLine[];
   /** How many of which countable things were bought. */
   items: Readonly<Record<string, number>>;
 }
@@ -18,9 +29,21 @@ export interface Holding {
   total: number;
 }
 
-/** What a program wants to happen. Only the visit turns it into facts. Whole, positive amounts. */
+/**
+ * What a program wants to happen. Only the visit turns it into facts. Whole, positive amounts. An award whose `opensDay` lies ahead is
+ * pending until then. `onceKey` is what the program remembers it by when it is given once: see MemberFacts.
+ */
 export type Grant =
-  | { kind: 'award'; unit: Unit; amount: number; expiryDay: Day | null; reason: Reason }
+  | {
+      kind: 'award';
+      unit: Unit;
+      amount: number;
+      opensDay?: Day;
+      expiryDay: Day | null;
+      onceKey?: string;
+      reason: Reason;
+    }
+  | { kind: 'gift'; voucher: VoucherGrant; onceKey?: string; reason: Reason }
   | { kind: 'exchange'; spend: { unit: Unit; amount: number }; voucher: VoucherGrant; reason: Reason };
 
 /** No sale makes more vouchers than this under one program. What is left waits for the next: a slip in a set-up stops no till. */
@@ -41,6 +64,15 @@ export interface Progress {
   need: number;
 }
 
+/** Where a member stands in a program of tiers, and how far the next one is. */
+export interface Standing {
+  /** The name of the tier; null below the first. */
+  tier: string | null;
+  /** The last day it is held for certain; null for ever, or when there is none. */
+  untilDay: Day | null;
+  next: { tier: string; have: number; need: number; of: 'spend' | 'visits' | 'points' } | null;
+}
+
 /** What a cashier can count with a key, because a program asks for it: "coffee". */
 export interface Countable {
   item: string;
@@ -58,11 +90,16 @@ export interface Program<Schema extends z.ZodType = z.ZodType> {
   /** The owner's choices. Screens make a form of it, the ledger keeps it with each change. */
   setup: Schema;
   example: z.input<Schema>;
-  /** What members hold under this program. */
-  unit(programId: string): Unit;
+  /** What members hold under this program; null when it keeps nothing for them. */
+  unit(programId: string, currency: string): Unit | null;
   evaluate(input: ProgramInput<z.output<Schema>>): Grant[];
-  progress(holding: Holding, setup: z.output<Schema>, programId: string): Progress;
+  /** Null when there is nothing to be on the way to. */
+  progress(holding: Holding, setup: z.output<Schema>, programId: string): Progress | null;
   countables(setup: z.output<Schema>): Countable[];
+  /** Whether members stand somewhere in it. */
+  hasTiers: boolean;
+  /** Where a member stands on a day, for programs of tiers; asked before any program is evaluated. */
+  standing(member: MemberFacts, setup: z.output<Schema>, day: Day): Standing | null;
 }
 
 export interface ProgramInput<Setup> {
@@ -70,12 +107,25 @@ export interface ProgramInput<Setup> {
   setup: Setup;
   sale: SaleToJudge;
   holding: Holding;
-  time: BusinessTime;
+  time: Moment;
+  /** Worked out when it is asked for, since most programs do not. */
+  member: () => MemberFacts;
+  /** The names of the tiers that the member stands in. */
+  tiers: readonly string[];
 }
 
-/** Keeps a program's set-up type exact. Programs that count nothing leave `countables` out. */
+type Answered = 'countables' | 'hasTiers' | 'standing' | 'progress' | 'unit';
+
+/** Keeps a program's set-up type exact, and answers for those that count nothing, hold nothing or have no tiers. */
 export function defineProgram<Schema extends z.ZodType>(
-  program: Omit<Program<Schema>, 'countables'> & Partial<Pick<Program<Schema>, 'countables'>>,
+  program: Omit<Program<Schema>, Answered> & Partial<Pick<Program<Schema>, Answered>>,
 ): Program<Schema> {
-  return { countables: () => [], ...program };
+  return {
+    countables: () => [],
+    hasTiers: false,
+    standing: () => null,
+    progress: () => null,
+    unit: () => null,
+    ...program,
+  };
 }

@@ -1,5 +1,7 @@
+import { activity } from './activity/activity.projection.ts';
 import { aliases } from './aliases/aliases.projection.ts';
 import { balances } from './balances/balances.projection.ts';
+import { benefits } from './benefits/benefits.projection.ts';
 import { books } from './books/books.projection.ts';
 import { cards } from './cards/cards.projection.ts';
 import { grants } from './grants/grants.projection.ts';
@@ -15,8 +17,10 @@ import { vouchers } from './vouchers/vouchers.projection.ts';
 
 /** Every read table, alphabetically. Till and centre keep the same ones. */
 export const projections: readonly Projection[] = [
+  activity,
   aliases,
   balances,
+  benefits,
   books,
   cards,
   grants,

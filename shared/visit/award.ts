@@ -1,18 +1,18 @@
 import { assert } from '../base/assert.ts';
-import type { Day } from '../base/business-time.ts';
 import { centre } from '../ledger/drawer.ts';
 import type { Fact } from '../ledger/events.ts';
-import { lotOf, sumOf, type Lot, type Unit } from '../ledger/posting.ts';
+import { lotOf, sumOf, type Lot } from '../ledger/posting.ts';
 import { walletHolder } from '../members/wallet.ts';
-import type { Grant, Holding, SaleToJudge } from '../programs/program.ts';
+import type { Grant, SaleToJudge } from '../programs/program.ts';
 import type { ConfiguredProgram } from '../programs/programs.ts';
 import { encodeTokenBody, toDigits } from '../scan/voucher-token.ts';
+import { askingFor, goodOf, grantsOf } from './ask-programs.ts';
 import { keepFloat } from './keep-float.ts';
 import type { Circumstances, HeldLot } from './look-up.ts';
 import { repayDebts } from './repay-debts.ts';
-import { isOff, mayRisk, voucherWorth, type RiskBudget } from './risk.ts';
+import { voucherWorth, type RiskBudget } from './risk.ts';
 import type { IssuedVoucher } from './sale-outcome.ts';
-import { goodOn, takeSoonestExpiring } from './spend-lots.ts';
+import { takeSoonestExpiring } from './spend-lots.ts';
 
 /** What a sale brings its member: every program is asked, in the order of their ids, and its grants are booked. */
 export function award(
@@ -22,60 +22,21 @@ export function award(
   here: Circumstances,
   budget: RiskBudget,
 ): Fact[] {
-  const lots = here.look.lots(walletId);
-  const drawer = lots.filter((lot) => lot.drawer === here.till).map((lot) => ({ ...lot }));
+  const asking = askingFor(walletId, here);
+  const drawer = asking.lots.filter((lot) => lot.drawer === here.till).map((lot) => ({ ...lot }));
   const booking: Booking = { saleId, walletId, drawer, here, budget };
-  const debts = here.look.debts(walletId);
   const facts: Fact[] = [];
   for (const configured of here.look.programs()) {
-    for (const grant of grantsOf(configured, sale, lots, debts, here)) {
-      const booked =
-        grant.kind === 'award'
-          ? bookAward(configured, grant, booking)
-          : bookExchange(configured, grant, booking);
+    for (const grant of grantsOf(configured, sale, asking)) {
+      const booked = book(configured, grant, booking);
       // What cannot be paid for stops this program: its next exchange would cost the same.
       if (booked.length === 0) break;
       facts.push(...booked);
     }
   }
   const kept = keepFloat(facts, drawer, here);
-  return [...kept, ...repayDebts(walletId, debts, kept, here.till, drawer)];
+  return [...kept, ...repayDebts(walletId, asking.debts, kept, here.till, drawer)];
 }
-
-/** What a program grants for this sale with what may be used of a member's value now. */
-export function grantsOf(
-  { programId, program, setup }: ConfiguredProgram,
-  sale: SaleToJudge,
-  lots: readonly HeldLot[],
-  debts: readonly HeldLot[],
-  here: Circumstances,
-): Grant[] {
-  const unit = program.unit(programId);
-  const { total, here: lyingHere } = holdingOf(lots, unit, here.till, here.time.day);
-  const usable = mayRisk(unit, here) ? reachable(lots, unit, here.time.day) : lyingHere;
-  // What is owed is paid before anything is exchanged.
-  const owed = -sumOf(debts.filter((debt) => debt.unit === unit));
-  const holding = { total, here: usable - owed };
-  const grants = program.evaluate({ programId, setup, sale, holding, time: here.time });
-  const mayExchange = here.state === 'sound' && !isOff(unit, here);
-  return mayExchange ? grants : grants.filter(({ kind }) => kind === 'award');
-}
-
-/** What a member holds of a unit and may still use on `day`: in this till's drawer, and everywhere. */
-export function holdingOf(lots: readonly HeldLot[], unit: Unit, till: string, day: Day): Holding {
-  const good = goodOf(lots, unit, day);
-  return { total: sumOf(good), here: sumOf(good.filter((lot) => lot.drawer === till)) };
-}
-
-/** What lies in some writer's drawer, not on its way and not suspended: what could come here if everybody answered. */
-export const reachable = (lots: readonly HeldLot[], unit: Unit, day: Day): number =>
-  sumOf(goodOf(lots, unit, day).filter(({ drawer }) => !drawer.includes(':')));
-
-const goodOf = (lots: readonly HeldLot[], unit: Unit, day: Day): HeldLot[] =>
-  goodOn(
-    day,
-    lots.filter((lot) => lot.unit === unit),
-  ) as HeldLot[];
 
 /** What one sale's grants are booked into: `drawer` is what lies here, what was just earned included. */
 interface Booking {
@@ -87,18 +48,26 @@ interface Booking {
 }
 type Of<Kind extends Grant['kind']> = Extract<Grant, { kind: Kind }>;
 
-const originOf = ({ programId, revision }: ConfiguredProgram, { reason }: Grant, { saleId }: Booking) => ({
+const originOf = ({ programId, revision }: ConfiguredProgram, grant: Grant, { saleId }: Booking) => ({
   saleId,
   programId,
   revision,
-  reason,
+  reason: grant.reason,
+  ...('onceKey' in grant && grant.onceKey !== undefined ? { onceKey: grant.onceKey } : {}),
 });
+
+const book = (configured: ConfiguredProgram, grant: Grant, booking: Booking): Fact[] => {
+  if (grant.kind === 'award') return bookAward(configured, grant, booking);
+  return grant.kind === 'gift'
+    ? [issuedFact(configured, grant, booking)]
+    : bookExchange(configured, grant, booking);
+};
 
 /** A till that may be a copy puts what is earned into the centre's drawer, where starting over does not suspend it. */
 function bookAward(configured: ConfiguredProgram, grant: Of<'award'>, booking: Booking): Fact[] {
   const { walletId, drawer, here } = booking;
   const to = here.state === 'sound' ? here.till : centre;
-  const lot = lotOf(here.time.day, grant.expiryDay);
+  const lot = lotOf(grant.opensDay ?? here.time.day, grant.expiryDay);
   const value = { unit: grant.unit, drawer: to, lot, amount: grant.amount };
   if (to === here.till) addTo(drawer, value);
   const body = { walletId, ...value, ...originOf(configured, grant, booking) };
@@ -121,8 +90,16 @@ function bookExchange(configured: ConfiguredProgram, grant: Of<'exchange'>, book
   for (const { lot, amount: part } of parts) addTo(drawer, { unit, drawer: here.till, lot, amount: -part });
   const origin = originOf(configured, grant, booking);
   const spent: Fact = { type: 'ValueSpent', body: { walletId, unit, parts, reservationId: null, ...origin } };
-  const issued: Fact = { type: 'VoucherIssued', body: { ...makeVoucher(grant, here), walletId, ...origin } };
+  const issued = issuedFact(configured, grant, booking);
   return [...(parts.length > 0 ? [spent] : []), ...(risk ? [risk] : []), issued];
+}
+
+function issuedFact(configured: ConfiguredProgram, grant: Of<'gift' | 'exchange'>, booking: Booking): Fact {
+  const { walletId, here } = booking;
+  return {
+    type: 'VoucherIssued',
+    body: { ...makeVoucher(grant, here), walletId, ...originOf(configured, grant, booking) },
+  };
 }
 
 function addTo(drawer: HeldLot[], change: HeldLot): void {
@@ -131,7 +108,7 @@ function addTo(drawer: HeldLot[], change: HeldLot): void {
   else drawer.push({ ...change });
 }
 
-function makeVoucher(grant: Extract<Grant, { kind: 'exchange' }>, here: Circumstances): IssuedVoucher {
+function makeVoucher(grant: Of<'gift' | 'exchange'>, here: Circumstances): IssuedVoucher {
   const { unit, amount, label, expiryDay } = grant.voucher;
   const voucherId = [...here.machine.randomBytes(8)]
     .map((byte) => byte.toString(16).padStart(2, '0'))

@@ -4,6 +4,7 @@ import type { Drawer } from '../ledger/drawer.ts';
 import type { Holder } from '../ledger/holder.ts';
 import type { Lot, Unit } from '../ledger/posting.ts';
 import type { TillState } from '../ledger/till-state.ts';
+import type { MemberFacts } from '../members/member-facts.ts';
 import type { CardId, VoucherId, WalletId } from '../members/wallet.ts';
 import type { ConfiguredProgram } from '../programs/programs.ts';
 import type { ShopSettings } from '../settings/shop-settings.ts';
@@ -51,6 +52,8 @@ export interface LookUp {
   lots(walletId: WalletId): HeldLot[];
   /** What a member owes, below zero, wherever it was booked. */
   debts(walletId: WalletId): HeldLot[];
+  /** What is known of a member beside what they hold. */
+  memberFacts(walletId: WalletId): MemberFacts;
   programs(): ConfiguredProgram[];
   tills(): KnownTill[];
   /** What the risk is worth that this till took on a business day, in minor units: for one holder, and for everybody. */

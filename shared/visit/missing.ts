@@ -1,11 +1,12 @@
 import type { Holder } from '../ledger/holder.ts';
 import type { Unit } from '../ledger/posting.ts';
 import { voucherHolder, walletHolder } from '../members/wallet.ts';
+import type { Grant } from '../programs/program.ts';
 import type { Scan } from '../scan/scan.ts';
-import { grantsOf, holdingOf, reachable } from './award.ts';
+import { askingFor, grantsOf, holdingOf, reachable } from './ask-programs.ts';
 import type { Circumstances, KnownVoucher } from './look-up.ts';
 import { isGenuine } from './present.ts';
-import { moneyPaid, readTotal } from './record-sale.ts';
+import { readTotal, saleToJudge } from './record-sale.ts';
 import type { Visit } from './visit.ts';
 
 /** So much of somebody's value that is needed here and lies elsewhere, as far as this till knows. */
@@ -36,30 +37,37 @@ export function missingForSale(visit: Visit, amountText: string, here: Circumsta
   const total = readTotal(visit, amountText, here);
   if (!total.ok || !visit.member) return vouchers;
   const { walletId } = visit.member;
-  const baseMinor = total.value.minor - moneyPaid(visit, total.value.currency);
-  const sale = { total: total.value, baseMinor: Math.max(0, baseMinor), items: visit.items };
-  const lots = here.look.lots(walletId);
+  const sale = saleToJudge(visit, total.value);
+  const asking = askingFor(walletId, here);
+  const { lots } = asking;
   const { day } = here.time;
   const exchanges = here.look.programs().flatMap((configured) => {
-    const unit = configured.program.unit(configured.programId);
+    const unit = configured.program.unit(configured.programId, here.settings.currency);
+    if (unit === null) return [];
     const own = holdingOf(lots, unit, here.till, day).here;
     const everywhere = reachable(lots, unit, day);
     if (everywhere <= own) return [];
     // What the program would do if all of it lay here.
     const gathered = [{ unit, drawer: here.till, lot: `${day}/-`, amount: everywhere }];
     let amount = -own;
-    for (const grant of grantsOf(configured, sale, gathered, here.look.debts(walletId), here))
-      amount += grant.kind === 'award' ? -grant.amount : grant.spend.amount;
+    for (const grant of grantsOf(configured, sale, { ...asking, lots: gathered })) amount += changeOf(grant);
     return amount > 0 ? [{ holder: walletHolder(walletId), unit, amount }] : [];
   });
   return [...vouchers, ...exchanges];
+}
+
+/** How much more value of the program's own unit a grant takes than it gives. */
+function changeOf(grant: Grant): number {
+  if (grant.kind === 'gift') return 0;
+  return grant.kind === 'award' ? -grant.amount : grant.spend.amount;
 }
 
 /** All that a member holds elsewhere of what programs exchange: worth having here while they are here. */
 export function lyingElsewhere(walletId: string, here: Circumstances): Missing[] {
   const lots = here.look.lots(walletId);
   return here.look.programs().flatMap(({ programId, program }) => {
-    const unit = program.unit(programId);
+    const unit = program.unit(programId, here.settings.currency);
+    if (unit === null) return [];
     const own = holdingOf(lots, unit, here.till, here.time.day).here;
     const amount = reachable(lots, unit, here.time.day) - own;
     return amount > 0 ? [{ holder: walletHolder(walletId), unit, amount }] : [];

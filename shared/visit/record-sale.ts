@@ -1,6 +1,7 @@
 import { ok, refuse, type Result } from '../base/result.ts';
 import type { Fact } from '../ledger/events.ts';
 import { parseAmount, type Money } from '../money/money.ts';
+import type { SaleToJudge } from '../programs/program.ts';
 import { award } from './award.ts';
 import type { Circumstances } from './look-up.ts';
 import { faultOf, riskOf } from './present.ts';
@@ -31,8 +32,7 @@ export function recordSale(
 
   const facts: Fact[] = [saleFact(saleId, visit, total, paid), ...taken.value];
   if (visit.member) {
-    const sale = { total, baseMinor: total.minor - paid, items: visit.items };
-    facts.push(...award(sale, saleId, visit.member.walletId, here, budget));
+    facts.push(...award(saleToJudge(visit, total), saleId, visit.member.walletId, here, budget));
   }
   return ok(facts);
 }
@@ -71,6 +71,13 @@ export function readTotal(visit: Visit, amountText: string, here: Circumstances)
   if (!amount.ok && amount.error.code === 'AMOUNT_ZERO' && onlyCoupons) return ok({ minor: 0, currency });
   if (!amount.ok && amountText.trim() === '') return refuse({ code: 'AMOUNT_NOT_A_NUMBER' });
   return amount;
+}
+
+/** The sale as programs judge it: what was paid with vouchers does not earn. */
+export function saleToJudge(visit: Visit, total: Money): SaleToJudge {
+  const baseMinor = Math.max(0, total.minor - moneyPaid(visit, total.currency));
+  const line = { item: '', category: '', quantity: 1, discounted: false, countedMinor: baseMinor };
+  return { total, baseMinor, lines: [line], items: visit.items };
 }
 
 /** What the vouchers on the counter take off, in minor units of `currency`. */

@@ -8,11 +8,15 @@ import type { Envelope } from '#shared/ledger/envelope.ts';
 import type { Fact } from '#shared/ledger/events.ts';
 import { debtHolder } from '#shared/ledger/holder.ts';
 import { cardIdOf, voucherHolder, walletHolder, walletIdOf, type WalletId } from '#shared/members/wallet.ts';
+import type { MemberFacts } from '#shared/members/member-facts.ts';
 import { configure, type ConfiguredProgram } from '#shared/programs/programs.ts';
 import { foldRows } from '#shared/projections/fold.ts';
 import type { Projection, Row } from '#shared/projections/projection.ts';
+import { activity } from '#shared/projections/activity/activity.projection.ts';
 import { balances } from '#shared/projections/balances/balances.projection.ts';
+import { benefits } from '#shared/projections/benefits/benefits.projection.ts';
 import { cards } from '#shared/projections/cards/cards.projection.ts';
+import { members } from '#shared/projections/members/members.projection.ts';
 import { programs } from '#shared/projections/programs/programs.projection.ts';
 import { risks } from '#shared/projections/risks/risks.projection.ts';
 import { tills } from '#shared/projections/tills/tills.projection.ts';
@@ -246,6 +250,7 @@ function lookUp(envelopes: readonly Envelope[]): LookUp {
     },
     lots: (walletId) => heldBy(walletHolder(walletId)),
     debts: (walletId) => heldBy(debtHolder(walletId)),
+    memberFacts: (walletId) => factsFrom(rows, walletId),
     programs: () => latest(rows(programs)),
     tills: () =>
       rows(tills).map((row) => ({
@@ -253,6 +258,29 @@ function lookUp(envelopes: readonly Envelope[]): LookUp {
         name: text(row, 'name'),
         publicKey: text(row, 'public_key'),
       })),
+  };
+}
+
+function factsFrom(rows: (projection: Projection) => Row[], walletId: string): MemberFacts {
+  const ofMember = (projection: Projection) =>
+    rows(projection).filter((row) => row['wallet_id'] === walletId);
+  const number = (row: Row, column: string): number => Number(row[column] ?? 0);
+  const months = ofMember(activity)
+    .map((row) => ({
+      month: String(row['month']),
+      visits: number(row, 'visits'),
+      spentMinor: number(row, 'spent_minor'),
+      points: number(row, 'points'),
+    }))
+    .sort((a, b) => (a.month < b.month ? -1 : 1));
+  const days = ofMember(activity).flatMap((row) => (row['last_day'] ? [String(row['last_day'])] : []));
+  const [member] = ofMember(members);
+  return {
+    enrolledDay: member?.['enrolled_day'] ? String(member['enrolled_day']) : null,
+    lastSeenDay: days.sort().at(-1) ?? null,
+    months,
+    birthday: null,
+    given: new Map(ofMember(benefits).map((row) => [String(row['once_key']), String(row['given_day'])])),
   };
 }
 

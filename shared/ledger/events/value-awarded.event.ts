@@ -3,7 +3,7 @@ import { walletHolder, WalletId } from '../../members/wallet.ts';
 import { defineEvent } from '../event.ts';
 import { Writer } from '../drawer.ts';
 import { Lot, transfer, Unit } from '../posting.ts';
-import { Reason } from '../reason.ts';
+import { OnceKey, Reason } from '../reason.ts';
 import { RecordId } from '../record-id.ts';
 
 /** A member earned value. It is credited to one drawer: anybody may put in, only the drawer's owner takes out. */
@@ -20,6 +20,8 @@ export const valueAwarded = defineEvent({
     programId: z.string(),
     revision: z.int().positive(),
     reason: Reason,
+    /** For what is given once: the key under which the program remembers it. Absent for most. */
+    onceKey: OnceKey.optional(),
   }),
   example: {
     walletId: '4bf5122f344554c53bde2ebb8cd2b7e3',

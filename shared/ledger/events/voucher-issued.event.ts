@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { voucherHolder, VoucherId, WalletId } from '../../members/wallet.ts';
 import { defineEvent } from '../event.ts';
 import { Lot, transfer, Unit } from '../posting.ts';
-import { Reason } from '../reason.ts';
+import { OnceKey, Reason } from '../reason.ts';
 import { RecordId } from '../record-id.ts';
 
 /** A voucher came into being: value that belongs to whoever holds the paper, in the drawer of the till that printed it. */
@@ -23,6 +23,8 @@ export const voucherIssued = defineEvent({
     programId: z.string(),
     revision: z.int().positive(),
     reason: Reason,
+    /** For what is given once: the key under which the program remembers it. Absent for most. */
+    onceKey: OnceKey.optional(),
   }),
   example: {
     voucherId: '00f1e2d3c4b5a697',

@@ -93,11 +93,11 @@ export const mutants: readonly Mutant[] = [
     edits: [
       {
         file: 'shared/visit/award.ts',
-        find: 'const drawer = lots.filter((lot) => lot.drawer === here.till).map((lot) => ({ ...lot }));',
-        replace: 'const drawer = lots.map((lot) => ({ ...lot }));',
+        find: 'const drawer = asking.lots.filter((lot) => lot.drawer === here.till).map((lot) => ({ ...lot }));',
+        replace: 'const drawer = asking.lots.map((lot) => ({ ...lot }));',
       },
       {
-        file: 'shared/visit/award.ts',
+        file: 'shared/visit/ask-programs.ts',
         find: 'const usable = mayRisk(unit, here) ?',
         replace: 'const usable = true ?',
       },
@@ -213,9 +213,9 @@ export const mutants: readonly Mutant[] = [
         replace: '',
       },
       {
-        file: 'shared/visit/award.ts',
-        find: "const mayExchange = here.state === 'sound' && !isOff(unit, here);",
-        replace: 'const mayExchange = !isOff(unit, here);',
+        file: 'shared/visit/ask-programs.ts',
+        find: "const mayExchange = here.state === 'sound' && (unit === null || !isOff(unit, here));",
+        replace: 'const mayExchange = unit === null || !isOff(unit, here);',
       },
     ],
     focus: ['restored', 'offline'],

@@ -1,0 +1,49 @@
+import type { MemberFacts, MonthOfMember } from '#shared/members/member-facts.ts';
+import type { Db } from './open-database.ts';
+
+/** What programs ask of a member beside what they hold. */
+export interface MemberLookUp {
+  /** What this till knows of a member. Of a month, whoever heard more of it is believed: our own tables, or the centre's story. */
+  memberFacts(walletId: string): MemberFacts;
+}
+
+/** Statements prepared once. */
+export function createMemberLookUp(db: Db): MemberLookUp {
+  const enrolled = db
+    .prepare<{ id: string }, string | null>(
+      `SELECT min(enrolled_day) FROM (SELECT enrolled_day FROM members WHERE wallet_id = @id
+       UNION ALL SELECT enrolled_day FROM known_members WHERE wallet_id = @id)`,
+    )
+    .pluck();
+  const months = db.prepare<{ id: string }, MonthOfMember & { lastDay: string | null }>(
+    `SELECT month, max(visits) AS visits, max(spent_minor) AS spentMinor, max(points) AS points, max(last_day) AS lastDay FROM (
+       SELECT month, visits, spent_minor, points, last_day FROM activity WHERE wallet_id = @id
+       UNION ALL SELECT month, visits, spent_minor, points, last_day FROM known_activity WHERE wallet_id = @id)
+     GROUP BY month ORDER BY month`,
+  );
+  // Given with a sale that was taken back whole, it was not given.
+  const given = db.prepare<{ id: string }, { key: string; day: string }>(
+    `SELECT once_key AS key, min(given_day) AS day FROM (
+       SELECT once_key, given_day, sale_id FROM benefits WHERE wallet_id = @id
+       UNION ALL SELECT once_key, given_day, sale_id FROM known_benefits WHERE wallet_id = @id) AS benefit
+     WHERE NOT EXISTS (SELECT 1 FROM reversals WHERE reversals.sale_id = benefit.sale_id AND kind = 'void')
+       AND NOT EXISTS (SELECT 1 FROM known_reversals WHERE known_reversals.sale_id = benefit.sale_id AND kind = 'void')
+     GROUP BY once_key`,
+  );
+  return {
+    memberFacts(walletId) {
+      const rows = months.all({ id: walletId });
+      const days = rows.flatMap(({ lastDay }) => lastDay ?? []);
+      return {
+        enrolledDay: enrolled.get({ id: walletId }) ?? null,
+        lastSeenDay: days.reduce<string | null>(
+          (last, day) => (last === null || day > last ? day : last),
+          null,
+        ),
+        months: rows.map(({ lastDay: _, ...month }) => month),
+        birthday: null,
+        given: new Map(given.all({ id: walletId }).map(({ key, day }) => [key, day])),
+      };
+    },
+  };
+}

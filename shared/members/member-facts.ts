@@ -1,0 +1,40 @@
+import type { Day } from '../base/business-time.ts';
+
+/** What a member did in one calendar month, as far as this till heard; refunds are taken off in the month they were made. */
+export interface MonthOfMember {
+  /** `YYYY-MM`. */
+  month: string;
+  visits: number;
+  /** In minor units of the shop's currency. */
+  spentMinor: number;
+  /** Points of all programs that were earned. */
+  points: number;
+}
+
+/** What is known of a member beside what they hold, before the sale at hand. Says nothing of the person but the birthday. */
+export interface MemberFacts {
+  enrolledDay: Day | null;
+  lastSeenDay: Day | null;
+  /** Oldest first; months without anything are left out. */
+  months: readonly MonthOfMember[];
+  /** `MM-DD`, if the member told it. */
+  birthday: string | null;
+  /** What was given once and is not given again, with the day: `program/key`. */
+  given: ReadonlyMap<string, Day>;
+}
+
+/** Somebody of whom nothing is known. */
+export const unknownMember: MemberFacts = {
+  enrolledDay: null,
+  lastSeenDay: null,
+  months: [],
+  birthday: null,
+  given: new Map(),
+};
+
+/** How often a member was seen, in all. */
+export const visitsIn = (months: readonly MonthOfMember[]): number =>
+  months.reduce((sum, { visits }) => sum + visits, 0);
+
+/** The name under which a gift of a program is remembered. */
+export const onceKeyOf = (programId: string, key: string): string => `${programId}/${key}`;

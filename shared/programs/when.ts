@@ -1,0 +1,60 @@
+import { z } from 'zod';
+import { dayNumber, Day, type Moment } from '../base/business-time.ts';
+import type { MemberFacts } from '../members/member-facts.ts';
+
+const Clock = z.string().regex(/^([01]\d|2[0-3]):[0-5]\d$|^24:00$/);
+
+/** When, and for whom, something holds. All conditions that are given must hold; none given is always. */
+export const When = z.object({
+  /** First and last day, both included. */
+  fromDay: Day.nullable().default(null),
+  toDay: Day.nullable().default(null),
+  /** 1 is Monday, 7 is Sunday, of the business day; empty is every day. */
+  weekdays: z.array(z.int().min(1).max(7)).max(7).default([]),
+  /** On the shop's wall clock, the end not included; over midnight when it ends before it begins. */
+  fromClock: Clock.nullable().default(null),
+  toClock: Clock.nullable().default(null),
+  /** Only for members of these tiers, by name; empty is everybody. */
+  tiers: z.array(z.string().max(40)).max(20).default([]),
+  /** Only so many days around the member's birthday; 0 is the day itself. Null asks for no birthday. */
+  birthdayWithinDays: z.int().min(0).max(31).nullable().default(null),
+});
+export type When = z.infer<typeof When>;
+
+/** Whether it holds now, for this member. */
+export function holds(when: When, at: Moment, tiers: readonly string[], member: () => MemberFacts): boolean {
+  const { fromDay, toDay, weekdays, birthdayWithinDays } = when;
+  if (fromDay !== null && at.day < fromDay) return false;
+  if (toDay !== null && at.day > toDay) return false;
+  if (weekdays.length > 0 && !weekdays.includes(at.weekday)) return false;
+  if (!isWithin(at.minute, when)) return false;
+  if (when.tiers.length > 0 && !when.tiers.some((tier) => tiers.includes(tier))) return false;
+  if (birthdayWithinDays === null) return true;
+  const away = daysToBirthday(member().birthday, at.day);
+  return away !== null && Math.abs(away) <= birthdayWithinDays;
+}
+
+function isWithin(minute: number, { fromClock, toClock }: When): boolean {
+  if (fromClock === null && toClock === null) return true;
+  const [from, to] = [minutesOf(fromClock ?? '00:00'), minutesOf(toClock ?? '24:00')];
+  return from < to ? minute >= from && minute < to : minute >= from || minute < to;
+}
+
+const minutesOf = (clock: string): number => Number(clock.slice(0, 2)) * 60 + Number(clock.slice(3));
+
+/**
+ * How many days until the nearest birthday, negative when it has passed; null when nobody told. Who was born on 29 February
+ * celebrates on the 28th in other years.
+ */
+export function daysToBirthday(birthday: string | null, day: Day): number | null {
+  if (birthday === null) return null;
+  const year = Number(day.slice(0, 4));
+  const away = [year - 1, year, year + 1].map((one) => dayNumber(birthdayIn(one, birthday)) - dayNumber(day));
+  return away.reduce((best, one) => (Math.abs(one) < Math.abs(best) ? one : best));
+}
+
+/** The day on which a birthday is celebrated in a year. */
+export function birthdayIn(year: number, birthday: string): Day {
+  const leap = (year % 4 === 0 && year % 100 !== 0) || year % 400 === 0;
+  return `${String(year).padStart(4, '0')}-${birthday === '02-29' && !leap ? '02-28' : birthday}`;
+}

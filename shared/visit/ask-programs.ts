@@ -1,0 +1,90 @@
+import { momentOf, type Day } from '../base/business-time.ts';
+import { sumOf, type Unit } from '../ledger/posting.ts';
+import type { MemberFacts } from '../members/member-facts.ts';
+import type { WalletId } from '../members/wallet.ts';
+import type { Grant, Holding, SaleToJudge, Standing } from '../programs/program.ts';
+import type { ConfiguredProgram } from '../programs/programs.ts';
+import type { Circumstances, HeldLot } from './look-up.ts';
+import { isOff, mayRisk } from './risk.ts';
+import { goodOn } from './spend-lots.ts';
+
+/** A member as the programs are asked about them: what they hold and owe, and what is known of them. */
+export interface Asking {
+  lots: readonly HeldLot[];
+  debts: readonly HeldLot[];
+  /** Read when a program asks, and once. */
+  member: () => MemberFacts;
+  /** The names of the tiers they stand in. */
+  tiers: readonly string[];
+  here: Circumstances;
+}
+
+/** Reads what programs need of a member. `lots` may be others than they hold, to ask what would be. */
+export function askingFor(walletId: WalletId, here: Circumstances): Asking {
+  const member = once(() => here.look.memberFacts(walletId));
+  const tiers = standingsOf(member, here).flatMap(({ standing }) => standing.tier ?? []);
+  return { lots: here.look.lots(walletId), debts: here.look.debts(walletId), member, tiers, here };
+}
+
+/** Where a member stands in each program of tiers, before the sale at hand. */
+export function standingsOf(
+  member: () => MemberFacts,
+  here: Circumstances,
+): { programId: string; standing: Standing }[] {
+  return here.look.programs().flatMap(({ programId, program, setup }) => {
+    if (!program.hasTiers) return [];
+    const standing = program.standing(member(), setup, here.time.day);
+    return standing ? [{ programId, standing }] : [];
+  });
+}
+
+/** What a program grants for this sale with what may be used of a member's value now. */
+export function grantsOf(
+  { programId, program, setup }: ConfiguredProgram,
+  sale: SaleToJudge,
+  { lots, debts, member, tiers, here }: Asking,
+): Grant[] {
+  const unit = program.unit(programId, here.settings.currency);
+  const holding = unit === null ? nothing : holdingNow(unit, lots, debts, here);
+  const time = momentOf(here.time, here.settings);
+  const grants = program.evaluate({ programId, setup, sale, holding, time, member, tiers });
+  const mayExchange = here.state === 'sound' && (unit === null || !isOff(unit, here));
+  return mayExchange ? grants : grants.filter(({ kind }) => kind === 'award');
+}
+
+const nothing: Holding = { here: 0, total: 0 };
+
+function holdingNow(
+  unit: Unit,
+  lots: readonly HeldLot[],
+  debts: readonly HeldLot[],
+  here: Circumstances,
+): Holding {
+  const { total, here: lyingHere } = holdingOf(lots, unit, here.till, here.time.day);
+  const usable = mayRisk(unit, here) ? reachable(lots, unit, here.time.day) : lyingHere;
+  // What is owed is paid before anything is exchanged.
+  const owed = -sumOf(debts.filter((debt) => debt.unit === unit));
+  return { total, here: usable - owed };
+}
+
+/** What a member holds of a unit and may still use on `day`: in this till's drawer, and everywhere. */
+export function holdingOf(lots: readonly HeldLot[], unit: Unit, till: string, day: Day): Holding {
+  const good = goodOf(lots, unit, day);
+  return { total: sumOf(good), here: sumOf(good.filter((lot) => lot.drawer === till)) };
+}
+
+/** What lies in some writer's drawer, not on its way and not suspended: what could come here if everybody answered. */
+export const reachable = (lots: readonly HeldLot[], unit: Unit, day: Day): number =>
+  sumOf(goodOf(lots, unit, day).filter(({ drawer }) => !drawer.includes(':')));
+
+/** Lots of a unit that may be spent on a day. */
+export const goodOf = (lots: readonly HeldLot[], unit: Unit, day: Day): HeldLot[] =>
+  goodOn(
+    day,
+    lots.filter((lot) => lot.unit === unit),
+  ) as HeldLot[];
+
+function once<T>(work: () => T): () => T {
+  let known: { value: T } | undefined;
+  return () => (known ??= { value: work() }).value;
+}
