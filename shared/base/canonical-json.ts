@@ -9,12 +9,18 @@ export type Json =
   | readonly Json[]
   | { readonly [key: string]: Json | undefined };
 
+/** Texts that stand in JSON as they are: most ids, days and codes. */
+const bare = /^[ !#-[\]-~]*$/;
+
+/** A text as JSON writes it. */
+export const quoted = (text: string): string => (bare.test(text) ? `"${text}"` : JSON.stringify(text));
+
 /**
  * One text per value: keys sorted by code unit, no white space, absent instead of undefined. Numbers are safe integers
  * only; anything else is a broken promise. A subset of RFC 8785.
  */
 export function canonicalJson(value: Json): string {
-  if (typeof value === 'string') return JSON.stringify(value);
+  if (typeof value === 'string') return quoted(value);
   if (typeof value === 'number') {
     assert(Number.isSafeInteger(value), `the ledger holds whole numbers only, not ${value}`);
     return `${value === 0 ? 0 : value}`;
@@ -35,7 +41,7 @@ function recordJson(record: { readonly [key: string]: Json | undefined }): strin
   let text = '';
   for (const key of Object.keys(record).sort()) {
     const item = record[key];
-    if (item !== undefined) text += `${text === '' ? '' : ','}${JSON.stringify(key)}:${canonicalJson(item)}`;
+    if (item !== undefined) text += `${text === '' ? '' : ','}${quoted(key)}:${canonicalJson(item)}`;
   }
   return `{${text}}`;
 }

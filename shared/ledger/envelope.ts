@@ -2,7 +2,8 @@ import { z } from 'zod';
 import { assert } from '../base/assert.ts';
 import type { Json } from '../base/canonical-json.ts';
 import { Day } from '../base/business-time.ts';
-import { canonicalJson } from '../base/canonical-json.ts';
+import { canonicalJson, quoted } from '../base/canonical-json.ts';
+import { bodyTextOf } from './body-text.ts';
 import { Writer } from './drawer.ts';
 import { assertAllowed } from './event.ts';
 import { kindOf, type Fact } from './events.ts';
@@ -39,7 +40,7 @@ export const noHash = '0'.repeat(64);
 /** The text whose SHA-256 is an envelope's hash: every field but the hash itself, in canonical form (see canonicalJson). */
 export function hashedText(envelope: Omit<Envelope, 'hash'>): string {
   const { writer, epoch, seq, hlc, at, day, type, version, body, prev } = envelope;
-  const [text, kind, by] = [JSON.stringify(body), JSON.stringify(type), JSON.stringify(writer)];
+  const [text, kind, by] = [JSON.stringify(body), quoted(type), quoted(writer)];
   return `{"at":${at},"body":${text},"day":"${day}","epoch":${epoch},"hlc":"${hlc}","prev":"${prev}","seq":${seq},"type":${kind},"version":${version},"writer":${by}}`;
 }
 
@@ -47,6 +48,8 @@ export function hashedText(envelope: Omit<Envelope, 'hash'>): string {
 export function bodyText(fact: Fact): { version: number; body: string } {
   const kind = kindOf(fact.type);
   assert(kind, `${fact.type} is registered in events.ts`);
+  const text = bodyTextOf(kind.schema)(fact.body);
+  if (text !== undefined) return { version: kind.version, body: text };
   const parsed = kind.schema.safeParse(fact.body);
   assert(parsed.success, `${fact.type} fits its schema: ${parsed.error?.message}`);
   return { version: kind.version, body: canonicalJson(parsed.data as Json) };
