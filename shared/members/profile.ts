@@ -1,0 +1,129 @@
+import { z } from 'zod';
+import { hybridNext, type HybridTime } from '../base/hybrid-clock.ts';
+
+/** Why somebody may be written to, and by which way: each is asked for by itself and can be taken back by itself. */
+export const consentFields = ['marketing.email', 'marketing.phone', 'marketing.sms'] as const;
+export type ConsentField = (typeof consentFields)[number];
+
+/** The wording that people agree to today; raised when `member.consent.*` says something else. */
+export const consentText = 'marketing-2026-11';
+
+/** What somebody agreed to or took back: when by the wall clock, at which till, and to which wording. */
+export const Consent = z.object({
+  given: z.boolean(),
+  atMs: z.int().nonnegative(),
+  till: z.string().max(64),
+  text: z.string().max(40),
+});
+export type Consent = z.infer<typeof Consent>;
+
+/** A birthday as ISO writes one: `1980-11-22`, or `--11-22` when the year is nobody's business. */
+export const Birthday = z.string().regex(/^(\d{4}|-)-\d{2}-\d{2}$/);
+export type Birthday = z.infer<typeof Birthday>;
+
+/** What may be known of a person, field by field; null is a field that was emptied. */
+const fields = {
+  name: z.string().min(1).max(120),
+  /** Digits, with a plus in front if the country is said. */
+  phone: z.string().regex(/^\+?\d{3,15}$/),
+  email: z.string().max(200),
+  birthday: Birthday,
+  language: z.enum(['en', 'it', 'hu']),
+  /** For the cashier. */
+  note: z.string().max(300),
+  'marketing.email': Consent,
+  'marketing.phone': Consent,
+  'marketing.sms': Consent,
+} as const;
+type Fields = { [Name in keyof typeof fields]: z.infer<(typeof fields)[Name]> };
+export type FieldName = keyof Fields;
+
+/** What is known of a person now: only what somebody said. */
+export type Person = Partial<Fields>;
+/** What is said of a person anew; null empties a field. */
+export type PersonChanges = { [Name in FieldName]?: Fields[Name] | null };
+
+const stamped = <S extends z.ZodType>(value: S) =>
+  z.object({
+    value: value.nullable(),
+    /** Hybrid clock of whoever said it, and who that was. */
+    at: z.string().regex(/^[0-9a-f]{12}-[0-9a-f]{4}$/),
+    by: z.string().max(64),
+  });
+
+/**
+ * A person as state: each field by itself with the moment it was said. Of two sayings the later counts, so profiles that were
+ * changed apart come together the same way in whatever order they meet. Never in the ledger, and gone with its key.
+ */
+export const Profile = z.object({
+  name: stamped(fields.name).optional(),
+  phone: stamped(fields.phone).optional(),
+  email: stamped(fields.email).optional(),
+  birthday: stamped(fields.birthday).optional(),
+  language: stamped(fields.language).optional(),
+  note: stamped(fields.note).optional(),
+  'marketing.email': stamped(Consent).optional(),
+  'marketing.phone': stamped(Consent).optional(),
+  'marketing.sms': stamped(Consent).optional(),
+});
+export type Profile = z.infer<typeof Profile>;
+interface Stamped {
+  value: unknown;
+  at: HybridTime;
+  by: string;
+}
+
+const names = Object.keys(fields) as FieldName[];
+
+/** Two profiles of one person as one: commutative, associative, idempotent. */
+export function mergeProfiles(one: Profile, other: Profile): Profile {
+  const merged: Record<string, Stamped> = {};
+  for (const name of names) {
+    const [mine, theirs]: [Stamped | undefined, Stamped | undefined] = [one[name], other[name]];
+    const winner = mine && theirs ? later(mine, theirs) : (mine ?? theirs);
+    if (winner) merged[name] = winner;
+  }
+  return merged as Profile;
+}
+
+/** Clocks that agree are told apart by who spoke, and one who contradicts himself in one moment by what he said. */
+function later(one: Stamped, other: Stamped): Stamped {
+  if (one.at !== other.at) return one.at > other.at ? one : other;
+  if (one.by !== other.by) return one.by > other.by ? one : other;
+  return JSON.stringify(one.value) >= JSON.stringify(other.value) ? one : other;
+}
+
+/** A profile after somebody said something new of the person: behind everything that was said before, whatever the clocks show. */
+export function changeProfile(
+  profile: Profile,
+  changes: PersonChanges,
+  { by, nowMs }: { by: string; nowMs: number },
+): Profile {
+  const at = hybridNext(latestIn(profile), nowMs);
+  const person = personOf(profile);
+  const said = names.filter((name) => {
+    return changes[name] !== undefined && !sameValue(changes[name], person[name] ?? null);
+  });
+  const news = Object.fromEntries(said.map((name) => [name, { value: changes[name], at, by }]));
+  return { ...profile, ...news } as Profile;
+}
+
+const sameValue = (one: unknown, other: unknown): boolean => JSON.stringify(one) === JSON.stringify(other);
+
+const latestIn = (profile: Profile): HybridTime =>
+  Object.values(profile).reduce(
+    (latest, { at }) => (at > latest ? at : latest),
+    '000000000000-0000' satisfies HybridTime,
+  );
+
+/** Just what is known of the person, without when and by whom. */
+export function personOf(profile: Profile): Person {
+  const known = names.flatMap((name) => {
+    const value = profile[name]?.value ?? null;
+    return value === null ? [] : [[name, value] as const];
+  });
+  return Object.fromEntries(known) as Person;
+}
+
+/** Whether a person may be written to in this way. Nobody who was not asked may. */
+export const mayWrite = (person: Person, field: ConsentField): boolean => person[field]?.given === true;
