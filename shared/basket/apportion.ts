@@ -11,8 +11,7 @@ export function apportion(amount: number, weights: readonly number[]): number[] 
   const sum = weights.reduce((total, weight) => total + weight, 0);
   assert(Number.isSafeInteger(sum) && (sum > 0 || amount === 0), 'an amount needs a weight to go to');
   if (amount === 0) return weights.map(() => 0);
-  const split = amount <= Number.MAX_SAFE_INTEGER / sum ? splitSmall : splitLarge;
-  const parts = weights.map((weight) => split(amount, weight, sum));
+  const parts = weights.map((weight) => shareOf(amount, weight, sum));
   const shares = parts.map(({ share }) => share);
   const left = amount - shares.reduce((total, share) => total + share, 0);
   const byRemainder = parts
@@ -44,7 +43,17 @@ function splitLarge(amount: number, weight: number, sum: number): Part {
 
 /** `amount * by / of`, rounded half up and exact however large the product. `of` is above zero, nothing is negative. */
 export function proportion(amount: number, by: number, of: number): number {
+  const { share, remainder } = shareOf(amount, by, of);
+  return remainder * 2 >= of ? share + 1 : share;
+}
+
+/** `amount * by / of`, rounded down: for limits, which nothing may exceed. */
+export const proportionDown = (amount: number, by: number, of: number): number =>
+  shareOf(amount, by, of).share;
+
+function shareOf(amount: number, by: number, of: number): Part {
   assert(isWhole(amount) && isWhole(by) && isWhole(of) && of > 0, 'a proportion is of whole amounts');
-  const twice = 2n * BigInt(amount) * BigInt(by) + BigInt(of);
-  return Number(twice / (2n * BigInt(of)));
+  return amount <= Number.MAX_SAFE_INTEGER / Math.max(1, by)
+    ? splitSmall(amount, by, of)
+    : splitLarge(amount, by, of);
 }

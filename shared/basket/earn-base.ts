@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { assert } from '../base/assert.ts';
 import { apportion } from './apportion.ts';
 import type { Basket, Line } from './basket.ts';
-import { offOf, type LineDiscount } from './effect.ts';
+import { offOf, type LineDiscount } from './line-discount.ts';
 import { taxIn } from './tax.ts';
 
 /** What a shop lets earn. Gift cards, tips and fees never do: a gift card earns when it is spent, the others are no sale. */

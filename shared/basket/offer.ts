@@ -1,4 +1,5 @@
-import type { Effect, EffectRefusal, LineDiscount } from './effect.ts';
+import type { Effect, EffectRefusal } from './effect.ts';
+import type { LineDiscount } from './line-discount.ts';
 
 /** An offer that could be used with this basket. Whoever asks has already seen that the member may have it now. */
 export interface Candidate {

@@ -1,7 +1,7 @@
 import { assert } from '../base/assert.ts';
 import { apportion, proportion } from './apportion.ts';
 import type { Basket } from './basket.ts';
-import { offOf, type LineDiscount } from './effect.ts';
+import { offOf, type LineDiscount } from './line-discount.ts';
 
 /**
  * What a basket comes to at one tax rate: `grossMinor` less `discountMinor` is `netMinor` plus `taxMinor`, exactly. A rate

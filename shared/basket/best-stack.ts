@@ -1,0 +1,111 @@
+import type { Basket } from './basket.ts';
+import type { StackRules } from './offer.ts';
+import { copyOf } from './open-basket.ts';
+import { mayUse, startUsing, use, useInOrder, type Prepared, type Using } from './using-offers.ts';
+
+/** Up to so many offers that are worth something, every selection is tried. Beyond, the search would be felt at the counter. */
+export const mostTried = 12;
+
+/**
+ * Those of the offers with which the customer pays least. Exact up to `mostTried`; beyond that greedy: what saves most is chosen,
+ * then what saves most after it, and the answer is the best of that, of the best single offer, and of all in their order.
+ */
+export const bestOf = (basket: Basket, useful: readonly Prepared[], rules: StackRules): readonly Prepared[] =>
+  (useful.length <= mostTried ? tryAll : tryGreedily)(basket, useful, rules);
+
+interface Selection {
+  offMinor: number;
+  offers: readonly Prepared[];
+}
+
+const isBetter = (one: Selection, than: Selection): boolean =>
+  one.offMinor > than.offMinor || (one.offMinor === than.offMinor && one.offers.length < than.offers.length);
+
+/**
+ * With and without each offer, in their order. A branch is left when even all that the rest would take off alone cannot better
+ * what was found: an offer never takes off more after others than alone.
+ */
+function tryAll(basket: Basket, useful: readonly Prepared[], rules: StackRules): readonly Prepared[] {
+  let best: Selection = { offMinor: 0, offers: [] };
+  const rest = mostOfRest(useful);
+  const search = (from: number, using: Using, found: Selection): void => {
+    if (isBetter(found, best)) best = found;
+    const offer = useful[from];
+    if (!offer) return;
+    const more = rest[from]?.[Math.min(rules.mostOffers - found.offers.length, useful.length - from)] ?? 0;
+    const reachable = found.offMinor + Math.min(more, using.leftMinor);
+    const fewer = found.offers.length + 1 < best.offers.length;
+    if (reachable < best.offMinor || (reachable === best.offMinor && !fewer)) return;
+    const wanted = mayUse(offer, using, rules);
+    if (wanted.ok) {
+      const after = { ...using, open: copyOf(using.open), applied: [...using.applied] };
+      use(offer.candidate, wanted.value, after);
+      const offers = [...found.offers, offer];
+      search(from + 1, after, { offMinor: found.offMinor + wanted.value.offMinor, offers });
+    }
+    search(from + 1, using, found);
+  };
+  search(0, startUsing(basket, rules), best);
+  return best.offers;
+}
+
+const aloneMinor = ({ alone }: Prepared): number =>
+  alone.ok ? alone.value.reduce((sum, { minor }) => sum + minor, 0) : 0;
+
+/** For each place, what the best so many from there on would take off alone: `[from][howMany]`. */
+function mostOfRest(useful: readonly Prepared[]): number[][] {
+  return useful.map((_, from) => {
+    const rest = useful.slice(from).map(aloneMinor);
+    let sum = 0;
+    return [0, ...rest.sort((a, b) => b - a).map((minor) => (sum += minor))];
+  });
+}
+
+function tryGreedily(basket: Basket, useful: readonly Prepared[], rules: StackRules): readonly Prepared[] {
+  const inOrder = useInOrder(basket, useful, rules);
+  const usedInOrder = new Set(inOrder.applied.map(({ candidate }) => candidate));
+  const single = [...useful].sort((a, b) => aloneMinor(b) - aloneMinor(a)).slice(0, 1);
+  const selections = [
+    single,
+    growing(basket, useful, rules),
+    useful.filter(({ candidate }) => usedInOrder.has(candidate)),
+  ];
+  const measured = selections.map((offers): Selection => {
+    const { applied } = useInOrder(basket, offers, rules);
+    return { offMinor: applied.reduce((sum, { offer }) => sum + offer.offMinor, 0), offers };
+  });
+  return measured.reduce((best, one) => (isBetter(one, best) ? one : best)).offers;
+}
+
+/** What saves most, then what saves most after it. An offer saves less the more are used, so few have to be looked at again. */
+function growing(basket: Basket, useful: readonly Prepared[], rules: StackRules): readonly Prepared[] {
+  const using = startUsing(basket, rules);
+  const chosen = new Set<Prepared>();
+  let waiting = useful
+    .filter(({ candidate }) => !candidate.exclusive)
+    .map((offer) => ({ offer, offMinor: aloneMinor(offer) }))
+    .sort((a, b) => b.offMinor - a.offMinor);
+  while (chosen.size < rules.mostOffers && waiting.length > 0) {
+    let best: { offer: Prepared; offMinor: number } | undefined;
+    const next: typeof waiting = [];
+    for (const one of waiting) {
+      if (best && best.offMinor >= one.offMinor) {
+        next.push(one);
+        continue;
+      }
+      const wanted = mayUse(one.offer, using, rules);
+      if (!wanted.ok) continue;
+      const now = { offer: one.offer, offMinor: wanted.value.offMinor };
+      if (!best || now.offMinor > best.offMinor) {
+        if (best) next.push(best);
+        best = now;
+      } else next.push(now);
+    }
+    if (!best) break;
+    const wanted = mayUse(best.offer, using, rules);
+    if (wanted.ok) use(best.offer.candidate, wanted.value, using);
+    chosen.add(best.offer);
+    waiting = next.sort((a, b) => b.offMinor - a.offMinor);
+  }
+  return useful.filter((offer) => chosen.has(offer));
+}
