@@ -1,6 +1,6 @@
 import type { Cell, Projection, Row } from '#shared/projections/projection.ts';
 import { projections } from '#shared/projections/projections.ts';
-import { createTableSql, sqlite } from '#shared/projections/sql.ts';
+import { createIndexesSql, createTableSql, sqlite } from '#shared/projections/sql.ts';
 import type { Db } from './open-database.ts';
 
 /** Rows of one of the centre's read tables, as they are now: columns once, then a list of cells per row. */
@@ -34,7 +34,8 @@ export function createKnown(db: Db): Known & { stale: boolean } {
   const wrong = told.filter((one) => shapes.get(knownTable(one)) !== shapeOf(one));
   for (const one of db.readonly ? [] : wrong) {
     db.exec(`DROP TABLE IF EXISTS ${knownTable(one)}`);
-    db.exec(shapeOf(one));
+    for (const sql of [shapeOf(one), ...createIndexesSql({ ...one.table, name: knownTable(one) })])
+      db.exec(sql);
   }
   const writers = new Map<string, (row: readonly Cell[]) => void>();
   const writerFor = ({ table, columns }: KnownRows) => {

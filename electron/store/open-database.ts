@@ -51,6 +51,8 @@ export function openDatabase(file: string, wholeUpToBytes = readWholeUpToBytes):
     try {
       db.pragma('journal_mode = WAL');
       db.pragma('synchronous = FULL');
+      // What is deleted is overwritten: a person who was erased must not be read off free pages.
+      db.pragma('secure_delete = ON');
       // The log flows back while nobody waits (see checkpoint); this is for a till that never rests. 16 MiB.
       db.pragma('wal_autocheckpoint = 4000');
       migrate(db, file, fresh);

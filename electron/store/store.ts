@@ -5,6 +5,7 @@ import type { Head } from '#shared/ledger/chain.ts';
 import type { Envelope } from '#shared/ledger/envelope.ts';
 import type { Fact } from '#shared/ledger/events.ts';
 import type { StartedOver } from '#shared/sync/reconcile.ts';
+import { nodeSealer } from '#electron/platform/sealer.ts';
 import { createLedger } from './append.ts';
 import { createFollowers } from './followers.ts';
 import { createKnown, type KnownRows } from './known.ts';
@@ -17,6 +18,7 @@ import { rebuild, rebuildStale, type Progress } from './rebuild.ts';
 import { createScrub } from './scrub.ts';
 import { createStanding, type Standing } from './standing.ts';
 import { startOver, type CentreCopy } from './start-over.ts';
+import { createProfiles, type Profiles } from './profiles.ts';
 import { withTrouble } from './store-trouble.ts';
 import { verify, type Verification } from './verify.ts';
 
@@ -33,6 +35,8 @@ export interface Store {
   readonly readOnly: boolean;
   look: StoreLookUp;
   jobs: PrintJobs;
+  /** Who members are. What changes them joins the caller's transaction, or makes one of its own. */
+  profiles: Profiles;
   /** Where this till's log ends. */
   head(): Head;
   /** How this till stands to the centre. */
@@ -101,11 +105,16 @@ function assemble(opened: OpenDatabase, machine: Machine, progress?: Progress): 
   const ledger = createLedger(db, log, project, standing, machine.sha256);
   const jobs = createPrintJobs(db);
   const look = createLookUp(db, writer);
-  const { placeOf, setPlace } = createFollowers(db);
+  const followers = createFollowers(db);
+  const { placeOf, setPlace } = followers;
+  const profiles = createProfiles(db, followers, nodeSealer);
   const inTransaction = db.transaction((work: () => unknown) => work());
   const atOnce = <T>(work: () => T): T => {
     try {
-      return withTrouble(() => inTransaction(work) as T);
+      const done = withTrouble(() => inTransaction(work) as T);
+      // A key that was destroyed still stands in the write-ahead log, until that is cut.
+      if (!db.inTransaction && profiles.forgot()) db.pragma('wal_checkpoint(TRUNCATE)');
+      return done;
     } catch (error) {
       ledger.forget();
       standing.forget();
@@ -136,6 +145,12 @@ function assemble(opened: OpenDatabase, machine: Machine, progress?: Progress): 
     writer,
     readOnly,
     look,
+    profiles: {
+      ...profiles,
+      change: (walletId, changes, said) => writeNew(() => profiles.change(walletId, changes, said)),
+      learn: (page, cursor, anew) => writeNew(() => profiles.learn(page, cursor, anew)),
+      sent: (upTo) => write(() => profiles.sent(upTo)),
+    },
     jobs: { ...jobs, setState: (jobId, state, trouble) => write(() => jobs.setState(jobId, state, trouble)) },
     head: ledger.head,
     standing: {
@@ -148,6 +163,7 @@ function assemble(opened: OpenDatabase, machine: Machine, progress?: Progress): 
       write(() => {
         const over = startOver({ db, log, ledger, standing, project, machine }, copy, time);
         look.programsChanged();
+        profiles.forget();
         return over;
       }),
     atOnce,
@@ -155,6 +171,7 @@ function assemble(opened: OpenDatabase, machine: Machine, progress?: Progress): 
       writeNew(() => {
         const envelopes = ledger.record(facts, time);
         if (facts.some(({ type }) => type === 'ProgramConfigured')) look.programsChanged();
+        profiles.forget(facts.flatMap((fact) => (fact.type === 'MemberErased' ? fact.body.walletId : [])));
         print(papers, time.atMs);
         return envelopes;
       }),
@@ -163,6 +180,7 @@ function assemble(opened: OpenDatabase, machine: Machine, progress?: Progress): 
       writeNew(() => {
         if (anew) known.forget();
         known.learn(changes);
+        profiles.forget(changes.flatMap(erasedIn));
         look.programsChanged();
         setPlace(story, cursor);
       }),
@@ -184,6 +202,13 @@ function assemble(opened: OpenDatabase, machine: Machine, progress?: Progress): 
     checkpoint: () => void (readOnly || db.pragma('wal_checkpoint(PASSIVE)')),
     close: () => db.close(),
   };
+}
+
+/** The members of whom a page of the story says that they were erased. */
+function erasedIn({ table, columns, rows }: KnownRows): string[] {
+  const [wallet, erased] = [columns.indexOf('wallet_id'), columns.indexOf('erased_at')];
+  if (table !== 'members' || wallet < 0 || erased < 0) return [];
+  return rows.flatMap((row) => (row[erased] === null ? [] : String(row[wallet])));
 }
 
 /** The follower's name under which is kept how far the centre's story was read. */

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { hybridNext, type HybridTime } from '../base/hybrid-clock.ts';
+import { hybridNext, hybridZero, type HybridTime } from '../base/hybrid-clock.ts';
 
 /** Why somebody may be written to, and by which way: each is asked for by itself and can be taken back by itself. */
 export const consentFields = ['marketing.email', 'marketing.phone', 'marketing.sms'] as const;
@@ -111,10 +111,10 @@ export function changeProfile(
 const sameValue = (one: unknown, other: unknown): boolean => JSON.stringify(one) === JSON.stringify(other);
 
 const latestIn = (profile: Profile): HybridTime =>
-  Object.values(profile).reduce(
-    (latest, { at }) => (at > latest ? at : latest),
-    '000000000000-0000' satisfies HybridTime,
-  );
+  names.reduce((latest, name) => {
+    const at = profile[name]?.at ?? hybridZero;
+    return at > latest ? at : latest;
+  }, hybridZero);
 
 /** Just what is known of the person, without when and by whom. */
 export function personOf(profile: Profile): Person {

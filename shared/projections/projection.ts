@@ -22,6 +22,8 @@ export interface ReadTable {
   name: string;
   key: Readonly<Record<string, Column['type']>>;
   columns: Readonly<Record<string, Column>>;
+  /** Columns by which a till looks rows up, beside their key. */
+  lookedUpBy?: readonly string[];
 }
 
 /** One change to a read table: all key columns, and those others that the fact says something about. */

@@ -37,6 +37,10 @@ export function createTableSql(table: ReadTable, dialect: Dialect): string {
   return `CREATE TABLE ${table.name} (${[...key, ...others, primary].join(', ')})${dialect.tableSuffix}`;
 }
 
+/** The statements that let rows be found by what they are looked up by. */
+export const createIndexesSql = ({ name, lookedUpBy = [] }: ReadTable): string[] =>
+  lookedUpBy.map((column) => `CREATE INDEX ${name}_by_${column} ON ${name} (${column})`);
+
 /** The `ON CONFLICT` part of an upsert that sets `columns` of a table, each by its own merge rule. Same text on both engines. */
 export function onConflictSql(table: ReadTable, columns: readonly string[], dialect: Dialect): string {
   const key = Object.keys(table.key).join(', ');

@@ -66,4 +66,21 @@ CREATE TABLE projection_version (
   name TEXT PRIMARY KEY,
   version INTEGER NOT NULL
 ) STRICT, WITHOUT ROWID;
+-- Who members are, sealed each with a key of its own. Erasing somebody takes key, profile and words, and they are overwritten.
+CREATE TABLE member_key (
+  wallet_id TEXT PRIMARY KEY,
+  key BLOB NOT NULL
+) STRICT, WITHOUT ROWID;
+CREATE TABLE member_profile (
+  number INTEGER PRIMARY KEY,
+  wallet_id TEXT NOT NULL UNIQUE,
+  sealed BLOB NOT NULL,
+  -- Which change of this till it is, for sending in order; 0 for one that came from the centre.
+  changed INTEGER NOT NULL
+) STRICT;
+CREATE INDEX member_profile_to_send ON member_profile (changed) WHERE changed > 0;
+-- The words by which they are found, under the profile's number and without a copy of the text.
+CREATE VIRTUAL TABLE member_words USING fts5 (words, content='', detail=none, prefix='1 2 3', tokenize='ascii');
+INSERT INTO member_words (member_words, rank) VALUES ('secure-delete', 1);
+CREATE VIRTUAL TABLE member_words_known USING fts5vocab (member_words, row);
 `;

@@ -3,11 +3,12 @@ import type { Projection, Row } from '../projection.ts';
 /** Which card opens which wallet, and whether it is blocked: by its last word, and in doubt it is. */
 export const cards: Projection = {
   name: 'cards',
-  version: 2,
+  version: 3,
   forTills: true,
   table: {
     name: 'cards',
     key: { card_id: 'text' },
+    lookedUpBy: ['wallet_id', 'tail'],
     columns: {
       wallet_id: { type: 'text', merge: 'max' },
       tail: { type: 'text', merge: 'max' },
