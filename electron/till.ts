@@ -8,12 +8,14 @@ import { businessDay } from '#shared/base/business-time.ts';
 import type { Machine } from '#shared/base/machine.ts';
 import type { VirtualPrinter } from './devices/drivers/virtual-printer/virtual-printer.ts';
 import { backOfficeHandlers } from './api/back-office.handlers.ts';
+import { captureHandlers } from './api/capture.handlers.ts';
 import { checkoutHandlers } from './api/checkout.handlers.ts';
 import { explainTo } from './api/explain.ts';
 import { practiceHandlers } from './api/practice.handlers.ts';
 import { printHandlers, printJobView } from './api/print.handlers.ts';
 import { refundHandlers } from './api/refund.handlers.ts';
 import { tillHandlers } from './api/till.handlers.ts';
+import { openCapture, type Capture } from './capture/open-capture.ts';
 import { createCheckout, type Checkout } from './checkout/checkout.ts';
 import { createPatientCheckout } from './checkout/patient-checkout.ts';
 import { practiceCodes } from './demo/practice-codes.ts';
@@ -46,6 +48,7 @@ export interface Till {
   checkout: Checkout;
   store: Store;
   link: Link;
+  capture: Capture;
   status(): TillStatus;
   /** Null unless the till prints on the virtual printer. */
   virtualPrinter: VirtualPrinter | null;
@@ -86,6 +89,13 @@ export async function openTill(options: TillOptions): Promise<Till> {
       },
       practiceChanged: (printer) => tell('practice.printer-changed', printer),
     });
+    const capture = openCapture({
+      settings,
+      machine,
+      log,
+      changed: (view) => tell('capture.changed', view),
+      received: (receipt) => tell('capture.received', receipt),
+    });
     const checkout = createCheckout({
       store,
       settings,
@@ -105,6 +115,7 @@ export async function openTill(options: TillOptions): Promise<Till> {
       changed: (view) => {
         scrub.touch();
         tell('checkout.changed', view);
+        capture.counterChanged(view);
       },
     });
     const time = () => {
@@ -190,6 +201,7 @@ export async function openTill(options: TillOptions): Promise<Till> {
     const keeper = startValueKeeper({ ...desk, log });
     const handlers: Handlers<Api> = {
       ...backOfficeHandlers(desk),
+      ...captureHandlers(capture),
       ...checkoutHandlers(checkout, patient),
       ...practiceHandlers(
         demo && practice
@@ -229,6 +241,7 @@ export async function openTill(options: TillOptions): Promise<Till> {
       checkout,
       store,
       link,
+      capture,
       status,
       printed: printing.idle,
       virtualPrinter: printing.virtual,
@@ -236,7 +249,7 @@ export async function openTill(options: TillOptions): Promise<Till> {
         keeper.stop();
         rest.stop();
         scrub.stop();
-        await Promise.all([link.close(), printing.close()]);
+        await Promise.all([link.close(), capture.close(), printing.close()]);
         tidyUp();
         store.close();
       },

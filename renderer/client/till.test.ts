@@ -1,5 +1,6 @@
 import { expect, test, vi } from 'vitest';
 import { api, type Api } from '#shared/api/api.ts';
+import type { CaptureView } from '#shared/api/capture.api.ts';
 import { ChannelError, type Handlers, type Port } from '#shared/api/channel.ts';
 import type { OutcomeView, VisitView } from '#shared/api/checkout.api.ts';
 import type { PrintJobView } from '#shared/api/print.api.ts';
@@ -47,11 +48,20 @@ const soldWithVoucher = (jobId: string): OutcomeView => ({
 
 /** A till behind a real server of the contract, on a pipe that can be cut. */
 function world() {
-  const state = { visit: visit(1), jobs: [] as PrintJobView[], readJobs: async () => state.jobs };
+  const state = {
+    visit: visit(1),
+    jobs: [] as PrintJobView[],
+    readJobs: async () => state.jobs,
+    capture: { registers: [], offer: null } as CaptureView,
+  };
   const away = (): never => {
     throw new ChannelError('NOT_FOUND');
   };
   const handlers: Handlers<Api> = {
+    'capture.state': () => state.capture,
+    'capture.receipts': () => [],
+    'capture.try': away,
+    'capture.dismiss': away,
     'checkout.visit': () => state.visit,
     'checkout.scan': away,
     'checkout.enrol': away,

@@ -1,4 +1,5 @@
 import { backOfficeApi } from './back-office.api.ts';
+import { captureApi } from './capture.api.ts';
 import { checkoutApi } from './checkout.api.ts';
 import { practiceApi } from './practice.api.ts';
 import { printApi } from './print.api.ts';
@@ -8,6 +9,7 @@ import { tillApi } from './till.api.ts';
 /** Everything screens and till may say to each other, group by group, alphabetically. */
 export const api = {
   ...backOfficeApi,
+  ...captureApi,
   ...checkoutApi,
   ...practiceApi,
   ...printApi,

@@ -1,3 +1,4 @@
+import { escapePattern } from '../base/escape-pattern.ts';
 import { ok, refuse, type Result } from '../base/result.ts';
 import { decimalsOf, type Currency, type Money } from '../money/money.ts';
 import type { ReceiptPattern } from './receipt-pattern.ts';
@@ -76,8 +77,6 @@ const plainLine = (line: string): string =>
     .replaceAll(/[\s\u00a0\u202f]/gu, ' ')
     .trim();
 
-const escaped = (text: string): string => text.replaceAll(/[.*+?^${}()|[\]\\/-]/g, String.raw`\$&`);
-
 /** Gives what follows one of the labels, the longest that fits. A label begins its line and ends where its word ends. */
 function labelReader({ labels }: ReceiptPattern): (line: string) => string | undefined {
   const longestFirst = [...labels].sort((one, other) => other.length - one.length);
@@ -85,7 +84,7 @@ function labelReader({ labels }: ReceiptPattern): (line: string) => string | und
   const spaced = longestFirst.map((label) =>
     plainLine(label)
       .split(/ +/)
-      .map((word) => [...word].map(escaped).join(' ?'))
+      .map((word) => [...word].map(escapePattern).join(' ?'))
       .join(' +'),
   );
   const reader = new RegExp(String.raw`^[\s*#=>-]*(?:${spaced.join('|')})(?![\p{L}\p{N}])(.*)$`, 'iu');
@@ -97,10 +96,11 @@ const signs = { none: '', comma: ',', point: '.', space: ' ', apostrophe: "['’
 /** Reads a text that is an amount and nothing else, in minor units. Half of one, or two of them, are none. */
 function amountReader(pattern: ReceiptPattern, currency: Currency): (text: string) => number | undefined {
   const decimals = decimalsOf(currency);
-  const group = pattern.thousands === 'apostrophe' ? signs.apostrophe : escaped(signs[pattern.thousands]);
+  const group =
+    pattern.thousands === 'apostrophe' ? signs.apostrophe : escapePattern(signs[pattern.thousands]);
   const whole = group === '' ? String.raw`\d{1,9}` : String.raw`\d{1,3}(?:${group}\d{3}){1,3}|\d{1,9}`;
-  const tail = decimals === 0 ? '' : String.raw`${escaped(signs[pattern.decimal])}(\d{${decimals}})`;
-  const beside = [currency, signOf(currency), ...pattern.currencyWords].map(escaped).join('|');
+  const tail = decimals === 0 ? '' : String.raw`${escapePattern(signs[pattern.decimal])}(\d{${decimals}})`;
+  const beside = [currency, signOf(currency), ...pattern.currencyWords].map(escapePattern).join('|');
   const filling = String.raw`(?:[\s:=*]|(?:${beside})(?![\p{L}])\.?)*`;
   const reader = new RegExp(String.raw`^${filling}(-? ?)(${whole})${tail}( ?-)?${filling}$`, 'iu');
   return (text) => {

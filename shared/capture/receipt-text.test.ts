@@ -11,7 +11,10 @@ const named: CharacterIn = (page, byte) => `<${page ?? '-'}:${byte.toString(16)}
 /** What is read, with `|` where the knife went, from pieces of this size. */
 function read(stream: readonly number[], pieceLength = stream.length): string[] {
   const heard: string[] = [];
-  const reader = createReceiptReader({ line: (text) => heard.push(text), cut: () => heard.push('|') }, named);
+  const reader = createReceiptReader(
+    { line: (text) => heard.push(text), picture: () => heard.push('#'), cut: () => heard.push('|') },
+    named,
+  );
   for (let at = 0; at < stream.length; at += pieceLength)
     reader.feed(Uint8Array.from(stream.slice(at, at + pieceLength)));
   reader.endLine();
@@ -47,6 +50,8 @@ test('letters are read, sizes and pictures and bar codes passed over, and the kn
     'BAR ROMA',
     'Caff<-:8a>',
     'TOTALE <19:d5> 2,40',
+    '#',
+    '#',
     ' GRAZIE',
     '|',
     'COPIA',
@@ -64,7 +69,7 @@ test('what a printer would forget is not read, and a line without an end is brok
 });
 
 test('a command cut off in the middle says nothing, and no byte makes it fail', () => {
-  expect(read(gs('v0', 0, 255, 255, 255, 255, 'TOTALE 1,00\n'))).toEqual([]);
+  expect(read(gs('v0', 0, 255, 255, 255, 255, 'TOTALE 1,00\n'))).toEqual(['#']);
   for (let byte = 0; byte < 256; byte += 1)
     expect(() => read([0x1b, byte, 0x1d, byte, 0x1c, byte, 0x10, byte, 0xff, 0, byte])).not.toThrow();
 });

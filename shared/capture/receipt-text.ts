@@ -1,6 +1,8 @@
 /** What is heard of a receipt while its bytes go by. */
 export interface ReceiptListener {
   line(text: string): void;
+  /** Dots, in which no letter can be read. */
+  picture(): void;
   /** The knife: what was printed so far is one paper. */
   cut(): void;
 }
@@ -24,6 +26,7 @@ type Reading = Generator<undefined, void, number>;
 /** A command reader's hands: what it may do with what it read. */
 interface Hands {
   skip(count: number): void;
+  picture(): void;
   space(): void;
   endLine(): void;
   dropLine(): void;
@@ -41,6 +44,7 @@ export function createReceiptReader(listener: ReceiptListener, characterIn: Char
   let passOver = 0;
   const hands: Hands = {
     skip: (count) => (passOver = count),
+    picture: listener.picture,
     space: () => (line += ' '),
     endLine() {
       if (line.trim() !== '') listener.line(line.trimEnd());
@@ -131,6 +135,7 @@ function* escape(hands: Hands, command: string): Reading {
     case 'm':
       return hands.cut();
     case '*': {
+      hands.picture();
       const mode = yield;
       const columns = yield* number(2);
       return hands.skip(mode >= 32 ? columns * 3 : columns);
@@ -156,6 +161,7 @@ function* group(hands: Hands, command: string): Reading {
     }
     case 'v':
     case 'Q': {
+      hands.picture();
       yield;
       yield;
       const perRow = yield* number(2);
@@ -165,6 +171,7 @@ function* group(hands: Hands, command: string): Reading {
       yield;
       return hands.skip(yield* number(2));
     case '8':
+      hands.picture();
       yield;
       return hands.skip(yield* number(4));
     case '*':

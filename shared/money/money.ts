@@ -81,3 +81,10 @@ function groupsOfThree(whole: string, decimalSign: string | undefined): boolean 
   if (sign === decimalSign) return false;
   return new RegExp(`^\\d{1,3}(\\${sign}\\d{3})+$`).test(whole);
 }
+
+/** An amount as a cashier would type it: `12.50`, or `990` where there are no cents. `parseAmount` reads it back. */
+export function typedAmount({ minor, currency }: Money): string {
+  const decimals = decimalsOf(currency);
+  const digits = String(minor).padStart(decimals + 1, '0');
+  return decimals === 0 ? digits : `${digits.slice(0, -decimals)}.${digits.slice(-decimals)}`;
+}

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { Currency } from '../money/money.ts';
+import { CaptureSettings } from './capture-settings.ts';
 
 /**
  * What a till may do when more is asked for than lies in its drawer and the centre cannot help: `strict` refuses, `bounded` takes
@@ -54,6 +55,7 @@ export const ShopSettings = z.object({
   /** One line at the foot of each voucher. */
   voucherFooter: z.string().max(80).default(''),
   drawers: DrawerSettings.prefault({}),
+  capture: CaptureSettings.prefault({}),
   programs: z
     .array(z.object({ programId: z.string(), type: z.string(), setup: z.record(z.string(), z.json()) }))
     .default([]),

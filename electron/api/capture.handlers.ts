@@ -1,0 +1,14 @@
+import type { captureApi } from '#shared/api/capture.api.ts';
+import type { Handlers } from '#shared/api/channel.ts';
+import { readingView, type Capture } from '#electron/capture/open-capture.ts';
+
+/** What screens may ask about the registers beside this till. */
+export const captureHandlers = (capture: Capture): Handlers<typeof captureApi> => ({
+  'capture.state': () => capture.view(),
+  'capture.receipts': () => capture.receipts(),
+  'capture.try': ({ text, patterns }) => readingView(capture.read(text, patterns)),
+  'capture.dismiss': ({ receiptId }) => {
+    capture.dismiss(receiptId);
+    return capture.view();
+  },
+});

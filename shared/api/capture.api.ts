@@ -1,0 +1,74 @@
+import { z } from 'zod';
+import { ReceiptPattern } from '../capture/receipt-pattern.ts';
+import { Money } from '../money/money.ts';
+import { call, event } from './channel.ts';
+import { RefusalView } from './checkout.api.ts';
+
+/** How a register beside this till is. Each has a sentence under `capture.state.<state>`. */
+export const RegisterState = z.enum([
+  'starting',
+  'ready',
+  /** Another program listens where the register prints to, or the address is not this computer's. */
+  'taken',
+  /** The real printer is not there, so the register cannot print. */
+  'unreachable',
+  'folder-missing',
+  /** What it printed went through and could not be read. */
+  'reading-failed',
+]);
+export type RegisterState = z.infer<typeof RegisterState>;
+
+export const RegisterView = z.object({
+  name: z.string(),
+  kind: z.enum(['printer', 'folder']),
+  /** Where it is listened to: `127.0.0.1:9101`, or a folder. */
+  place: z.string(),
+  state: RegisterState,
+});
+export type RegisterView = z.infer<typeof RegisterView>;
+
+/** A total that waits for a customer and a confirmation. `amountText` is it as a cashier would type it. */
+export const OfferView = z.object({
+  receiptId: z.string(),
+  register: z.string(),
+  total: Money,
+  amountText: z.string(),
+});
+export type OfferView = z.infer<typeof OfferView>;
+
+export const CaptureView = z.object({ registers: z.array(RegisterView), offer: OfferView.nullable() });
+export type CaptureView = z.infer<typeof CaptureView>;
+
+/** What was made of a receipt: its total with the line it stood on, or why there is none, under `capture.why.<code>`. */
+export const ReadingView = z.discriminatedUnion('ok', [
+  z.object({ ok: z.literal(true), total: Money, pattern: z.string(), line: z.string() }),
+  z.object({ ok: z.literal(false), refusal: RefusalView }),
+]);
+export type ReadingView = z.infer<typeof ReadingView>;
+
+/** A receipt as it was read. `lines` are its last ones. */
+export const ReceiptView = z.object({
+  receiptId: z.string(),
+  register: z.string(),
+  readAtMs: z.int(),
+  lines: z.array(z.string()),
+  reading: ReadingView,
+});
+export type ReceiptView = z.infer<typeof ReceiptView>;
+
+/** Registers that know nothing of us: what they printed, and what we read in it. */
+export const captureApi = {
+  'capture.state': call(z.object({}), CaptureView),
+  /** The latest receipts, newest first. Kept in memory only. */
+  'capture.receipts': call(z.object({}), z.array(ReceiptView)),
+  /** What would be read in this text: by these patterns, or by all that are known. Nothing happens. */
+  'capture.try': call(
+    z.object({ text: z.string().max(100_000), patterns: z.array(ReceiptPattern).min(1).max(20).nullable() }),
+    ReadingView,
+  ),
+  /** The cashier wants the offered total no more. */
+  'capture.dismiss': call(z.object({ receiptId: z.string().max(64) }), CaptureView),
+  'capture.changed': event(CaptureView),
+  /** A receipt was read, whatever came of it. */
+  'capture.received': event(ReceiptView),
+} as const;

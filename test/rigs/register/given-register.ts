@@ -1,0 +1,87 @@
+import { once } from 'node:events';
+import { connect, createServer, type Socket } from 'node:net';
+import { onTestFinished, vi } from 'vitest';
+import { openCapture, type Capture } from '#electron/capture/open-capture.ts';
+import { nodeMachine } from '#electron/platform/machine.ts';
+import type { CaptureView, ReceiptView } from '#shared/api/capture.api.ts';
+import { ShopSettings } from '#shared/settings/shop-settings.ts';
+
+/** Waiting that a busy machine does not use up. */
+export const patience = { timeout: 20_000, interval: 20 };
+
+/** A printer that keeps the bytes of each connection, and nothing else. */
+export async function plainPrinter(): Promise<{ port: number; jobs(): Buffer[]; close(): Promise<void> }> {
+  const jobs: Buffer[][] = [];
+  const sockets = new Set<Socket>();
+  const server = createServer((socket) => {
+    const parts: Buffer[] = [];
+    jobs.push(parts);
+    sockets.add(socket);
+    socket.on('error', () => {});
+    socket.on('data', (bytes) => void parts.push(bytes));
+  });
+  server.listen(0, '127.0.0.1');
+  await once(server, 'listening');
+  const address = server.address();
+  return {
+    port: typeof address === 'object' && address ? address.port : 0,
+    jobs: () => jobs.map((parts) => Buffer.concat(parts)),
+    async close() {
+      for (const socket of sockets) socket.destroy();
+      await new Promise((done) => server.close(done));
+    },
+  };
+}
+
+/** A port on which nobody listens now. */
+export async function freePort(): Promise<number> {
+  const { port, close } = await plainPrinter();
+  await close();
+  return port;
+}
+
+/** Sends pieces as a register does: each in a write of its own, then hangs up. Resolves when the printer hung up too. */
+export async function printTo(port: number, pieces: readonly Uint8Array[]): Promise<void> {
+  const socket = connect({ host: '127.0.0.1', port, noDelay: true });
+  await once(socket, 'connect');
+  for (const piece of pieces) if (!socket.write(piece)) await once(socket, 'drain');
+  socket.end().resume();
+  await once(socket, 'close');
+}
+
+/** Registers as the settings describe them, and what was told about them. */
+export interface CaptureUnderTest {
+  capture: Capture;
+  /** The latest state told. */
+  view(): CaptureView;
+  receipts: ReceiptView[];
+}
+
+/** Listens to these registers until the test ends. */
+export function captureOf(registers: readonly object[], currency = 'EUR'): CaptureUnderTest {
+  const receipts: ReceiptView[] = [];
+  const settings = ShopSettings.parse({ currency, capture: { registers } });
+  const capture = openCapture({
+    settings,
+    machine: nodeMachine,
+    log: () => {},
+    changed: () => {},
+    received: (receipt) => void receipts.push(receipt),
+  });
+  onTestFinished(() => capture.close());
+  return { capture, view: () => capture.view(), receipts };
+}
+
+/** A register on a plain printer, ready. */
+export async function registerOnPrinter(more: object = {}, currency = 'EUR') {
+  const printer = await plainPrinter();
+  onTestFinished(() => printer.close());
+  const listen = { port: await freePort() };
+  const to = { host: '127.0.0.1', port: printer.port };
+  const { capture, receipts, view } = captureOf(
+    [{ kind: 'printer', listen, printer: to, ...more }],
+    currency,
+  );
+  await vi.waitUntil(() => capture.ports()[0] !== 0, patience);
+  return { capture, receipts, view, printer, port: listen.port };
+}
