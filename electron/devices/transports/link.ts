@@ -8,3 +8,16 @@ export interface Link {
   /** Hands over what was sent, then hangs up; gives up on a device that takes nothing. Never throws. */
   close(): Promise<void>;
 }
+
+/** Why a line to a device did not open. */
+export type OpenTrouble =
+  /** The native part that speaks to this kind of device is not installed or does not load. */
+  | 'native-missing'
+  /** There is no such device now. */
+  | 'absent'
+  /** Another program, or another part of this one, has it open. */
+  | 'busy'
+  /** This user may not open it. */
+  | 'denied'
+  | 'unreachable'
+  | 'interrupted';

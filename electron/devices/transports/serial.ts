@@ -1,6 +1,6 @@
 import type { SerialPort } from 'serialport';
 import { ok, refuse, type Result } from '#shared/base/result.ts';
-import type { Link } from './link.ts';
+import type { Link, OpenTrouble } from './link.ts';
 
 /** A port and how it speaks. `path` is `/dev/ttyACM0`, `/dev/serial/by-id/...` or `COM3`. */
 export interface SerialAddress {
@@ -20,19 +20,6 @@ export interface SerialLimits {
 }
 
 export const serialLimits: SerialLimits = { openMs: 3000, closeMs: 2000 };
-
-/** Why a line to a device did not open. */
-export type OpenTrouble =
-  /** The native part that speaks to this kind of device is not installed or does not load. */
-  | 'native-missing'
-  /** There is no such device now. */
-  | 'absent'
-  /** Another program, or another part of this one, has it open. */
-  | 'busy'
-  /** This user may not open it. */
-  | 'denied'
-  | 'unreachable'
-  | 'interrupted';
 
 /**
  * Opens a line over a serial port, or says why not. Each line is a port of its own, never opened a second time: what was half
@@ -72,6 +59,7 @@ export async function openSerial(
       if (error) return settle(refuse(readOpenTrouble(error.message)));
       // Opened after nobody waited any more: not to be left locked.
       if (settled) return port.close(() => undefined);
+      closeWhenGone(port);
       settle(ok(linkOver(port, limits)));
     });
   });
@@ -83,6 +71,24 @@ export function readOpenTrouble(message: string): OpenTrouble {
   if (/permission|access (is )?denied|not permitted/i.test(message)) return 'denied';
   if (/no such|not found|cannot find/i.test(message)) return 'absent';
   return 'unreachable';
+}
+
+/** How often a port is asked whether it is still there. */
+const askMs = 1_000;
+
+/**
+ * Pulled out in the middle of a read, the device makes the library read nothing for ever, at half a processor, without a word (5 of 25
+ * times over terminals of socat). Asked for its wires, the system says that it is gone; a terminal that has none says something else.
+ */
+function closeWhenGone(port: SerialPort): void {
+  const timer = setInterval(() => {
+    port.get((error) => {
+      if (error && port.isOpen && /input\/output|bad file|no such device/i.test(error.message))
+        port.close(() => undefined);
+    });
+  }, askMs);
+  timer.unref();
+  port.once('close', () => clearInterval(timer));
 }
 
 function linkOver(port: SerialPort, { closeMs }: SerialLimits): Link {
