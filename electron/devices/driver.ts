@@ -1,16 +1,19 @@
 import type { z } from 'zod';
 import type { Machine } from '#shared/base/machine.ts';
+import type { OpenTrouble } from './transports/link.ts';
 
 /** Why paper did not come out, or why nobody knows. Each has a sentence under `printer.<trouble>` in resources/texts. */
 export type PrintTrouble =
-  | 'unreachable'
+  | OpenTrouble
   | 'paper-out'
   | 'cover-open'
   | 'offline'
   | 'no-answer'
   | 'link-lost'
-  /** We stopped ourselves, as when the till is switched off. */
-  | 'interrupted'
+  /** The computer's own print queue has it, and never tells what became of it. */
+  | 'handed-over'
+  /** The computer has no such print queue, or it stands. */
+  | 'queue-off'
   /** Said by the spool, never by a driver: nowhere to print, or a page that no printer could make. */
   | 'no-printer'
   | 'unprintable';
@@ -31,9 +34,20 @@ export interface PrintWatch {
   signal?: AbortSignal;
 }
 
-/** A printer that takes ready bytes, one job at a time, and never throws for what a printer may do. */
+/** How a printer is. `trouble` is null when it is ready, as far as it says; `paperLow` when the roll is near its end. */
+export interface PrinterHealth {
+  trouble: PrintTrouble | null;
+  paperLow: boolean;
+}
+
+/**
+ * A printer that takes ready bytes and never throws for what a printer may do. One thing at a time: whoever asks for a second
+ * one meanwhile has broken the promise.
+ */
 export interface PrinterDriver {
   print(bytes: Uint8Array, watch?: PrintWatch): Promise<PrintResult>;
+  /** Asks how it is without a byte of a job, and in less time than a cashier notices. */
+  look(signal?: AbortSignal): Promise<PrinterHealth>;
 }
 
 /** A kind of device on the shelf: what must be set to use it, and how it is opened. Opening touches no device yet. */

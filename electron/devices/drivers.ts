@@ -1,8 +1,16 @@
 import { escposNetwork } from './drivers/escpos-network/escpos-network.driver.ts';
+import { escposSerial } from './drivers/escpos-serial/escpos-serial.driver.ts';
+import { escposUsb } from './drivers/escpos-usb/escpos-usb.driver.ts';
+import { serialScanner } from './drivers/serial-scanner/serial-scanner.driver.ts';
+import { systemSpooler } from './drivers/system-spooler/system-spooler.driver.ts';
 
 /** Every driver, alphabetically. */
 export const drivers = {
   'escpos-network': escposNetwork,
+  'escpos-serial': escposSerial,
+  'escpos-usb': escposUsb,
+  'serial-scanner': serialScanner,
+  'system-spooler': systemSpooler,
 } as const;
 
 export type DriverId = keyof typeof drivers;

@@ -65,6 +65,7 @@ test('a page is sending on disk before its first byte leaves', async () => {
       seen.push([...memory.history]);
       return { outcome: 'printed' };
     },
+    look: async () => ({ trouble: null, paperLow: false }),
   };
   await spoolOver(memory, driver).idle();
   expect(seen).toEqual([['a sending']]);

@@ -1,7 +1,6 @@
 import type { PrintResult, PrintTrouble, PrintWatch } from '../driver.ts';
 import type { Link } from '../transports/link.ts';
-import { createInbox, type Inbox } from './inbox.ts';
-import { printerAnswers, type PrinterAnswer } from './printer-answers.ts';
+import { askHealth, askStatus, standsFor, startTalk, type PrinterTalk } from './printer-talk.ts';
 
 /** How a printer says that a job is on paper: by echoing a process id, by answering in its turn, or never. */
 export type Confirms = 'gs-paren-h' | 'gs-r' | 'none';
@@ -33,13 +32,9 @@ export interface LinkJob {
   watch?: PrintWatch | undefined;
 }
 
-type Happening = PrinterAnswer | { kind: 'lost' } | { kind: 'stopped' } | { kind: 'poll' } | { kind: 'late' };
-
-interface Conversation {
-  link: Link;
+interface Conversation extends PrinterTalk {
   job: LinkJob;
   limits: PrintLimits;
-  inbox: Inbox<Happening>;
 }
 
 /**
@@ -47,47 +42,22 @@ interface Conversation {
  * the first byte of the job every doubt is `unknown`.
  */
 export async function printOverLink(link: Link, job: LinkJob): Promise<PrintResult> {
-  const inbox = createInbox<Happening>();
-  const stop = (): void => inbox.put({ kind: 'stopped' });
-  link.onBytes(printerAnswers((answer) => inbox.put(answer)));
-  link.onLost(() => inbox.put({ kind: 'lost' }));
   const signal = job.watch?.signal;
-  signal?.addEventListener('abort', stop);
+  const talk = { ...startTalk(link, signal), job, limits: { ...printLimits, ...job.limits } };
   try {
-    const talk: Conversation = { link, job, inbox, limits: { ...printLimits, ...job.limits } };
     const before = signal?.aborted ? 'interrupted' : await troubleBefore(talk);
     if (before) return { outcome: 'not-printed', trouble: before };
     link.send(withConfirmation(job));
     return job.confirms === 'none' ? { outcome: 'unknown', trouble: 'no-answer' } : await confirmed(talk);
   } finally {
-    signal?.removeEventListener('abort', stop);
+    talk.end();
   }
 }
 
-/** Asks DLE EOT 1 to 4, one after the other since answers carry no number. Null when the printer is ready. */
-async function troubleBefore({ link, job, limits, inbox }: Conversation): Promise<PrintTrouble | null> {
-  const status = [0, 0, 0, 0, 0];
-  for (const question of [1, 2, 3, 4]) {
-    link.send(askStatus(question));
-    const timer = setTimeout(() => inbox.put({ kind: 'late' }), limits.statusMs);
-    let happening = await inbox.next();
-    while (happening.kind === 'process' || happening.kind === 'paper-sensor') happening = await inbox.next();
-    clearTimeout(timer);
-    if (happening.kind === 'lost') return 'link-lost';
-    if (happening.kind === 'stopped') return 'interrupted';
-    if (happening.kind === 'status') status[question] = happening.byte;
-    else return job.confirms === 'none' ? null : 'no-answer';
-  }
-  const [, printer = 0, cause = 0, errors = 0, paper = 0] = status;
-  const waitsFor = standsFor(cause) ?? ((paper & 0x60) === 0 ? null : 'paper-out');
-  return waitsFor ?? ((printer & 0x08) !== 0 || (errors & 0x68) !== 0 ? 'offline' : null);
-}
-
-/** Why the printer stands, out of its answer to DLE EOT 2. */
-function standsFor(cause: number): PrintTrouble | null {
-  if ((cause & 0x04) !== 0) return 'cover-open';
-  if ((cause & 0x20) !== 0) return 'paper-out';
-  return (cause & 0x40) === 0 ? null : 'offline';
+/** Null when the printer is ready, or is one that never answers anything. */
+async function troubleBefore(talk: Conversation): Promise<PrintTrouble | null> {
+  const { trouble } = await askHealth(talk, talk.limits.statusMs);
+  return trouble === 'no-answer' && talk.job.confirms === 'none' ? null : trouble;
 }
 
 /** Waits for the printer's word, asking now and then how it does. A question is repeated only once it was answered. */
@@ -123,8 +93,6 @@ async function confirmed({ job, limits, inbox, link }: Conversation): Promise<Pr
 /** GS r 1 answered in its turn: all before it was worked off, unless the paper ended on the way. */
 const worked = (sensor: number): PrintResult =>
   (sensor & 0x0c) === 0 ? { outcome: 'printed' } : { outcome: 'unknown', trouble: 'paper-out' };
-
-const askStatus = (question: number): Uint8Array => Uint8Array.of(0x10, 0x04, question);
 
 /** ESC @, the job, and the question that is answered when everything before it is done. */
 function withConfirmation({ bytes, confirms, processId }: LinkJob): Uint8Array {

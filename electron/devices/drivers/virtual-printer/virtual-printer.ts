@@ -20,6 +20,9 @@ export type Fault =
   /** The whole job is printed and cut, but the connection breaks before the printer says so. */
   | { kind: 'drop-before-answer' };
 
+/** How much is on the roll: `low` prints on and says so when asked. */
+export type Paper = 'ok' | 'low' | 'out';
+
 export interface VirtualPrinterOptions {
   /** 0 or absent takes any free port. */
   port?: number;
@@ -36,7 +39,7 @@ export interface VirtualPrinter {
   printed(): number;
   readonly kicks: readonly number[];
   readonly unknownCommands: readonly string[];
-  setPaper(paper: 'ok' | 'out'): void;
+  setPaper(paper: Paper): void;
   /** `none` repairs everything but the paper. */
   setFault(fault: Fault): void;
   /** Tears off what was printed and not cut. */
@@ -78,7 +81,7 @@ class PrintingMachine {
   readonly pages: Page[] = [];
   printed = 0;
   readonly interpreter: Interpreter;
-  #paper: 'ok' | 'out' = 'ok';
+  #paper: Paper = 'ok';
   #fault: Fault = { kind: 'none' };
   #workedOff = 0;
   #buffer: number[] = [];
@@ -96,7 +99,7 @@ class PrintingMachine {
       },
       onAnswer: (bytes) => this.#answerInTurn(bytes),
       onAutoStatus: (on) => this.#setAutoStatus(on),
-      paperSensor: () => (this.#paper === 'out' ? 0x0c : 0),
+      paperSensor: () => ({ ok: 0, low: 0x03, out: 0x0c })[this.#paper],
     });
   }
 
@@ -112,7 +115,7 @@ class PrintingMachine {
     if (this.#connections[0] !== socket) socket.pause();
   }
 
-  setPaper(paper: 'ok' | 'out'): void {
+  setPaper(paper: Paper): void {
     this.#paper = paper;
     this.#stateChanged();
   }
@@ -194,7 +197,7 @@ class PrintingMachine {
     const out = this.#paper === 'out';
     if (question === 1) return 0x12 | (cover || out ? 0x08 : 0);
     if (question === 2) return 0x12 | (cover ? 0x04 : 0) | (out ? 0x20 : 0);
-    return question === 4 && out ? 0x72 : 0x12;
+    return question === 4 ? { ok: 0x12, low: 0x1e, out: 0x7e }[this.#paper] : 0x12;
   }
 
   #setAutoStatus(on: boolean): void {
