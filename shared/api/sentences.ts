@@ -23,7 +23,7 @@ export function refusalSentence(refusal: RefusalView, { language, say }: Speech,
 
 /**
  * Params as sentences want them: `totalMinor` becomes money under `total`, `redeemedAtMs` a date and hour under `when`,
- * `expiryDay` a day under `day`; `symbol` is the currency's sign. Amounts are of `params.currency`, else of the shop's.
+ * `expiryDay` a day under `day`; `percentBp` (hundredths of a percent) a percentage under `percent`, `timesBp` a factor under `times`; `symbol` is the currency's sign. Amounts are of `params.currency`, else of the shop's.
  */
 function spoken(params: Params, language: LanguageTag, shopCurrency: string): Params {
   const currency = String(params['currency'] ?? shopCurrency);
@@ -32,11 +32,21 @@ function spoken(params: Params, language: LanguageTag, shopCurrency: string): Pa
     if (name.endsWith('Minor') && typeof value === 'number')
       said[name.slice(0, -'Minor'.length)] = formatMoney({ minor: value, currency }, language);
     else if (name.endsWith('AtMs') && typeof value === 'number') said['when'] = formatWhen(value, language);
+    else if (name.endsWith('Bp') && typeof value === 'number')
+      said[name.slice(0, -'Bp'.length)] = formatShare(
+        value,
+        name === 'timesBp' ? 'decimal' : 'percent',
+        language,
+      );
     else if (name.endsWith('Day') && typeof value === 'string') said['day'] = formatDay(value, language);
     else said[name] = value;
   }
   return said;
 }
+
+/** Hundredths of a percent as people write a share: `3%`, `2.5%`, or as a factor: `1.5`. */
+const formatShare = (bp: number, style: 'decimal' | 'percent', language: LanguageTag): string =>
+  new Intl.NumberFormat(locales[language], { style, maximumFractionDigits: 2 }).format(bp / 10_000);
 
 /** A moment as people write it, on this machine's clock: `22 Nov 2026, 14:02`. */
 export function formatWhen(atMs: number, language: LanguageTag): string {

@@ -1,16 +1,13 @@
 import type { z } from 'zod';
 import type { Day, Moment } from '../base/business-time.ts';
+import type { Line } from '../basket/basket.ts';
 import type { MemberFacts } from '../members/member-facts.ts';
 import type { Unit } from '../ledger/posting.ts';
 import type { Reason } from '../ledger/reason.ts';
 import type { Money } from '../money/money.ts';
 
 /** One line of a sale, with what of it may earn. */
-export interface JudgedLine {
-  item: string;
-  category: string;
-  quantity: number;
-  discounted: boolean;
+export interface JudgedLine extends Line {
   countedMinor: number;
 }
 

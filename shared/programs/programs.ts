@@ -1,9 +1,18 @@
 import type { Program } from './program.ts';
+import { cashback } from './cashback/cashback.program.ts';
+import { occasions } from './occasions/occasions.program.ts';
 import { points } from './points/points.program.ts';
 import { stamps } from './stamps/stamps.program.ts';
+import { tiers } from './tiers/tiers.program.ts';
 
 /** Every kind of loyalty program, alphabetically. */
-export const programs: readonly Program[] = [points, stamps] as unknown as readonly Program[];
+export const programs: readonly Program[] = [
+  cashback,
+  occasions,
+  points,
+  stamps,
+  tiers,
+] as unknown as readonly Program[];
 
 /** A program as a shop has set it up. `revision` is written into everything it grants. */
 export interface ConfiguredProgram {

@@ -1,4 +1,6 @@
+import { earnBase, EarnRules } from '../basket/earn-base.ts';
 import { ok, refuse, type Result } from '../base/result.ts';
+import { typedBasket } from '../basket/basket.ts';
 import type { Fact } from '../ledger/events.ts';
 import { parseAmount, type Money } from '../money/money.ts';
 import type { SaleToJudge } from '../programs/program.ts';
@@ -32,7 +34,7 @@ export function recordSale(
 
   const facts: Fact[] = [saleFact(saleId, visit, total, paid), ...taken.value];
   if (visit.member) {
-    facts.push(...award(saleToJudge(visit, total), saleId, visit.member.walletId, here, budget));
+    facts.push(...award(saleToJudge(visit, total), saleId, visit.member, here, budget));
   }
   return ok(facts);
 }
@@ -47,7 +49,7 @@ function takeVouchers(
   here: Circumstances,
   budget: RiskBudget,
 ): Result<Fact[], Refusal> {
-  if (member && here.look.card(member.cardId)?.blocked)
+  if (member?.cardId && here.look.card(member.cardId)?.blocked)
     return refuse({ code: 'CARD_BLOCKED', tail: member.tail });
   const facts: Fact[] = [];
   for (const { voucherId } of vouchers) {
@@ -73,12 +75,19 @@ export function readTotal(visit: Visit, amountText: string, here: Circumstances)
   return amount;
 }
 
-/** The sale as programs judge it: what was paid with vouchers does not earn. */
+/** The sale as programs judge it, line by line: what was paid with vouchers does not earn. */
 export function saleToJudge(visit: Visit, total: Money): SaleToJudge {
-  const baseMinor = Math.max(0, total.minor - moneyPaid(visit, total.currency));
-  const line = { item: '', category: '', quantity: 1, discounted: false, countedMinor: baseMinor };
-  return { total, baseMinor, lines: [line], items: visit.items };
+  const basket = typedBasket(total);
+  const paid = Math.min(total.minor, moneyPaid(visit, total.currency));
+  const base = earnBase(basket, [], paid, earnRules);
+  const lines = basket.lines.map((line, index) => ({
+    ...line,
+    countedMinor: base.lines[index]?.countedMinor ?? 0,
+  }));
+  return { total, baseMinor: base.baseMinor, lines, items: visit.items };
 }
+
+const earnRules = EarnRules.parse({});
 
 /** What the vouchers on the counter take off, in minor units of `currency`. */
 export const moneyPaid = ({ vouchers }: Visit, currency: string): number =>
@@ -87,5 +96,10 @@ export const moneyPaid = ({ vouchers }: Visit, currency: string): number =>
 function saleFact(saleId: string, visit: Visit, total: Money, paidWithVouchersMinor: number): Fact {
   const walletId = visit.member?.walletId ?? null;
   const items = Object.entries(visit.items).map(([item, quantity]) => ({ item, quantity }));
-  return { type: 'SaleRecorded', body: { saleId, walletId, total, paidWithVouchersMinor, items } };
+  const by = visit.member?.by ?? 'card';
+  const identified = by === 'card' ? {} : { identifiedBy: by };
+  return {
+    type: 'SaleRecorded',
+    body: { saleId, walletId, ...identified, total, paidWithVouchersMinor, items },
+  };
 }

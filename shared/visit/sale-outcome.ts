@@ -3,6 +3,7 @@ import type { Fact } from '../ledger/events.ts';
 import { holderKind } from '../ledger/holder.ts';
 import type { Unit } from '../ledger/posting.ts';
 import type { Reason } from '../ledger/reason.ts';
+import type { IdentifiedBy } from '../members/identified-by.ts';
 import type { WalletId } from '../members/wallet.ts';
 import type { Money } from '../money/money.ts';
 import type { LookUp } from './look-up.ts';
@@ -12,6 +13,8 @@ import type { VisitVoucher } from './visit.ts';
 export interface SaleOutcome {
   saleId: string;
   walletId: WalletId | null;
+  /** How the member was recognised, without the card. */
+  identifiedBy: IdentifiedBy | null;
   total: Money;
   /** What the customer still pays after vouchers. */
   dueMinor: number;
@@ -33,7 +36,7 @@ export interface IssuedVoucher extends VisitVoucher {
 export function outcomeOf(facts: readonly Fact[], look: Pick<LookUp, 'voucher'>): SaleOutcome {
   const [sale, ...behind] = facts;
   assert(sale?.type === 'SaleRecorded', 'the facts of a sale begin with the sale');
-  const { saleId, walletId, total, paidWithVouchersMinor } = sale.body;
+  const { saleId, walletId, identifiedBy = null, total, paidWithVouchersMinor } = sale.body;
   const redeemed: VisitVoucher[] = [];
   const awards: SaleOutcome['awards'][number][] = [];
   const issued: IssuedVoucher[] = [];
@@ -54,8 +57,21 @@ export function outcomeOf(facts: readonly Fact[], look: Pick<LookUp, 'voucher'>)
       issued.push({ voucherId, unit, amount, lot, label, token, reason });
     }
   }
-  return { saleId, walletId, total, dueMinor: total.minor - paidWithVouchersMinor, redeemed, awards, issued };
+  return {
+    saleId,
+    walletId,
+    identifiedBy,
+    total,
+    dueMinor: total.minor - paidWithVouchersMinor,
+    redeemed,
+    awards,
+    issued,
+  };
 }
+
+/** Rates of one program add to each other under reasons of their own. */
+const sameReason = (one: Reason, other: Reason): boolean =>
+  one.code === other.code && one.params['name'] === other.params['name'];
 
 /** One award may have been credited to two drawers; people see one. */
 function addAward(
@@ -63,7 +79,7 @@ function addAward(
   { programId, unit, amount, reason }: SaleOutcome['awards'][number],
 ): void {
   const last = awards.at(-1);
-  if (last?.programId === programId && last.unit === unit)
+  if (last?.programId === programId && last.unit === unit && sameReason(last.reason, reason))
     awards.splice(-1, 1, { ...last, amount: last.amount + amount });
   else awards.push({ programId, unit, amount, reason });
 }

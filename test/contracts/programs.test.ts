@@ -1,4 +1,5 @@
 import { describe, expect, test } from 'vitest';
+import { typedBasket } from '#shared/basket/basket.ts';
 import { Unit } from '#shared/ledger/posting.ts';
 import { Reason } from '#shared/ledger/reason.ts';
 import { unknownMember, type MemberFacts } from '#shared/members/member-facts.ts';
@@ -26,8 +27,9 @@ function anySetup(program: (typeof programs)[number], chance: Chance): unknown {
 /** Somebody who joined long ago or just now, comes often or seldom, and may have a birthday about now. */
 function anyMember(chance: Chance): MemberFacts {
   const enrolledDay = chance.pick([null, time.day, '2026-11-20', '2025-11-22', '2020-02-29']);
+  const newcomer = chance.int(0, 2) === 0;
   const months = ['2025-12', '2026-09', '2026-10', '2026-11']
-    .filter(() => chance.int(0, 2) > 0)
+    .filter(() => !newcomer && chance.int(0, 2) > 0)
     .map((month) => ({
       month,
       visits: chance.int(0, 12),
@@ -55,7 +57,10 @@ function anyInput(program: (typeof programs)[number], chance: Chance): ProgramIn
       total: { minor: total, currency },
       baseMinor,
       items,
-      lines: [{ item: '', category: '', quantity: 1, discounted: false, countedMinor: baseMinor }],
+      lines: typedBasket({ minor: total, currency }).lines.map((line) => ({
+        ...line,
+        countedMinor: baseMinor,
+      })),
     },
     holding: { here, total: here + chance.int(0, 100) },
     time,

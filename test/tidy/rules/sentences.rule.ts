@@ -1,7 +1,9 @@
+import { RegisterState } from '#shared/api/capture.api.ts';
 import { ErrorCode } from '#shared/api/channel.ts';
 import { JobState } from '#shared/print/print-job.ts';
 import { ReversalStepView } from '#shared/api/refund.api.ts';
 import { backOfficeRefusalCodes } from '#shared/back-office/refusal.ts';
+import { totalRefusalCodes } from '#shared/capture/find-total.ts';
 import { refusalCodes } from '#shared/visit/refusal.ts';
 import { reversalRefusalCodes } from '#shared/visit/reverse-refusal.ts';
 import type { House } from '../house.ts';
@@ -14,6 +16,8 @@ const besides = new Set(['printer.trouble']);
 /** The codes that people are told about, by the prefix their sentence stands under. */
 const codesOf = (house: House): Record<string, readonly string[]> => ({
   'refusal.': [...new Set([...refusalCodes, ...reversalRefusalCodes, ...backOfficeRefusalCodes])],
+  'capture.state.': RegisterState.options,
+  'capture.why.': totalRefusalCodes,
   'refund.why.': ReversalStepView.shape.code.options,
   'error.': ErrorCode.options,
   'print.state.': JobState.options,
@@ -31,7 +35,11 @@ const reasonCodes = (house: House): string[] =>
   house.paths
     .filter((path) => /^(shared|electron)\/.*(?<!\.test)\.ts$/.test(path))
     .flatMap((path) =>
-      [...house.text(path).matchAll(/reason(?::| =) \{\s*code: '([A-Z_]+)'/g)].map((match) => match[1] ?? ''),
+      [
+        ...house
+          .text(path)
+          .matchAll(/(?:reason(?::| =) \{\s*code: '([A-Z_]+)')|(?:\bcode: '([A-Z_]+)',\s*params\b)/g),
+      ].map((match) => match[1] ?? match[2] ?? ''),
     );
 
 /** Refusals, errors, reasons and troubles are codes to us and sentences to people. */

@@ -1,0 +1,14 @@
+import { addDays, type Day } from './business-time.ts';
+
+/** The month of a day, as `YYYY-MM`. Sorts as text. */
+export const monthOf = (day: Day): string => day.slice(0, 7);
+
+/** The month so many months later, or earlier when negative. */
+export function monthsAfter(month: string, count: number): string {
+  const months = Number(month.slice(0, 4)) * 12 + Number(month.slice(5)) - 1 + count;
+  const year = Math.floor(months / 12);
+  return `${String(year).padStart(4, '0')}-${String(months - year * 12 + 1).padStart(2, '0')}`;
+}
+
+/** The last day of a month. */
+export const lastDayOf = (month: string): Day => addDays(`${monthsAfter(month, 1)}-01`, -1);
