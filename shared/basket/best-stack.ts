@@ -1,4 +1,5 @@
 import type { Basket } from './basket.ts';
+import { minorOf } from './effect.ts';
 import type { StackRules } from './offer.ts';
 import { copyOf } from './open-basket.ts';
 import { mayUse, startUsing, use, useInOrder, type Prepared, type Using } from './using-offers.ts';
@@ -22,8 +23,8 @@ const isBetter = (one: Selection, than: Selection): boolean =>
   one.offMinor > than.offMinor || (one.offMinor === than.offMinor && one.offers.length < than.offers.length);
 
 /**
- * With and without each offer, in their order. A branch is left when even all that the rest would take off alone cannot better
- * what was found: an offer never takes off more after others than alone.
+ * With and without each offer, in their order. A branch is left when even the most that the rest could take off cannot better
+ * what was found.
  */
 function tryAll(basket: Basket, useful: readonly Prepared[], rules: StackRules): readonly Prepared[] {
   let best: Selection = { offMinor: 0, offers: [] };
@@ -49,13 +50,12 @@ function tryAll(basket: Basket, useful: readonly Prepared[], rules: StackRules):
   return best.offers;
 }
 
-const aloneMinor = ({ alone }: Prepared): number =>
-  alone.ok ? alone.value.reduce((sum, { minor }) => sum + minor, 0) : 0;
+const aloneMinor = ({ alone }: Prepared): number => (alone.ok ? minorOf(alone.value) : 0);
 
-/** For each place, what the best so many from there on would take off alone: `[from][howMany]`. */
+/** For each place, what the best so many from there on could take off at most: `[from][howMany]`. */
 function mostOfRest(useful: readonly Prepared[]): number[][] {
   return useful.map((_, from) => {
-    const rest = useful.slice(from).map(aloneMinor);
+    const rest = useful.slice(from).map(({ mostMinor }) => mostMinor);
     let sum = 0;
     return [0, ...rest.sort((a, b) => b - a).map((minor) => (sum += minor))];
   });
@@ -64,9 +64,8 @@ function mostOfRest(useful: readonly Prepared[]): number[][] {
 function tryGreedily(basket: Basket, useful: readonly Prepared[], rules: StackRules): readonly Prepared[] {
   const inOrder = useInOrder(basket, useful, rules);
   const usedInOrder = new Set(inOrder.applied.map(({ candidate }) => candidate));
-  const single = [...useful].sort((a, b) => aloneMinor(b) - aloneMinor(a)).slice(0, 1);
   const selections = [
-    single,
+    bestAlone(basket, useful, rules),
     growing(basket, useful, rules),
     useful.filter(({ candidate }) => usedInOrder.has(candidate)),
   ];
@@ -75,6 +74,18 @@ function tryGreedily(basket: Basket, useful: readonly Prepared[], rules: StackRu
     return { offMinor: applied.reduce((sum, { offer }) => sum + offer.offMinor, 0), offers };
   });
   return measured.reduce((best, one) => (isBetter(one, best) ? one : best)).offers;
+}
+
+/** The one that saves most alone, the earlier of equals. Exclusive offers stand here. */
+function bestAlone(basket: Basket, useful: readonly Prepared[], rules: StackRules): readonly Prepared[] {
+  const using = startUsing(basket, rules);
+  let best: { offer: Prepared; offMinor: number } | undefined;
+  for (const offer of useful) {
+    const wanted = mayUse(offer, using, rules);
+    if (wanted.ok && wanted.value.offMinor > (best?.offMinor ?? 0))
+      best = { offer, offMinor: wanted.value.offMinor };
+  }
+  return best ? [best.offer] : [];
 }
 
 /** What saves most, then what saves most after it. An offer saves less the more are used, so few have to be looked at again. */

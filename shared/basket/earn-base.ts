@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { assert } from '../base/assert.ts';
-import { apportion } from './apportion.ts';
+import { apportion, proportionDown } from './apportion.ts';
 import type { Basket, Line } from './basket.ts';
 import { offOf, type LineDiscount } from './line-discount.ts';
 import { taxIn } from './tax.ts';
@@ -39,8 +39,8 @@ export interface BaseLine {
 
 /**
  * What of a basket may earn, line by line. What was paid with value is spread over all lines by what is due on them, the
- * excluded ones too: a customer does not pay for the tip with money and for the coffee with points. Tax is taken out of each
- * rate once and spread over its lines, so the sums are exact.
+ * excluded ones too: a customer does not pay for the tip with money and for the coffee with points. A cent that could lie on either
+ * side lies on the excluded one, so nobody earns less for buying more. Tax is taken out of each rate once and spread over its lines.
  */
 export function earnBase(
   basket: Basket,
@@ -54,15 +54,14 @@ export function earnBase(
     dues.every((due) => due >= 0),
     'no line is discounted below zero',
   );
-  const due = dues.reduce((sum, minor) => sum + minor, 0);
+  const due = sumOf(dues);
   assert(paidWithValueMinor >= 0 && paidWithValueMinor <= due, 'nobody pays more with value than is due');
-  const paid = apportion(rules.onPaidWithValue ? 0 : paidWithValueMinor, dues);
-  const earning = basket.lines.map((line, index) =>
-    whyNot(line, rules) === null ? (dues[index] ?? 0) - (paid[index] ?? 0) : 0,
-  );
+  const reasons = basket.lines.map((line) => whyNot(line, rules));
+  const paid = paidOnLines(rules.onPaidWithValue ? 0 : paidWithValueMinor, dues, reasons);
+  const earning = dues.map((minor, index) => (reasons[index] === null ? minor - (paid[index] ?? 0) : 0));
   const tax = rules.withoutTax ? taxOfLines(basket.lines, earning) : earning.map(() => 0);
   const lines = basket.lines.map((line, index): BaseLine => {
-    const [due = 0, taxMinor = 0] = [earning[index], tax[index]];
+    const [earns = 0, taxMinor = 0] = [earning[index], tax[index]];
     return {
       lineId: line.lineId,
       label: line.label,
@@ -70,8 +69,8 @@ export function earnBase(
       discountMinor: off.get(line.lineId) ?? 0,
       paidWithValueMinor: paid[index] ?? 0,
       taxMinor,
-      countedMinor: due - taxMinor,
-      because: whyNot(line, rules),
+      countedMinor: earns - taxMinor,
+      because: reasons[index] ?? null,
     };
   });
   return { lines, baseMinor: lines.reduce((sum, { countedMinor }) => sum + countedMinor, 0) };
@@ -87,15 +86,27 @@ function whyNot(line: Line, rules: EarnRules): null | NotEarning {
   return rules.notDiscounted && line.discounted ? 'DISCOUNTED' : null;
 }
 
+/** What value paid of each line: first of what earns and of what does not, then line by line. */
+function paidOnLines(
+  paid: number,
+  dues: readonly number[],
+  reasons: readonly (NotEarning | null)[],
+): number[] {
+  const [due, earning] = [sumOf(dues), dues.map((minor, index) => (reasons[index] === null ? minor : 0))];
+  const onEarning = paid === 0 ? 0 : proportionDown(paid, sumOf(earning), due);
+  const shares = apportion(onEarning, earning);
+  const others = dues.map((minor, index) => minor - (earning[index] ?? 0));
+  return apportion(paid - onEarning, others).map((share, index) => share + (shares[index] ?? 0));
+}
+
+const sumOf = (amounts: readonly number[]): number => amounts.reduce((sum, minor) => sum + minor, 0);
+
 /** The tax in what each line earns with: worked out once per rate, then spread over the lines of that rate. */
 function taxOfLines(lines: readonly Line[], earning: readonly number[]): number[] {
   const tax = lines.map(() => 0);
   for (const rate of new Set(lines.map(({ taxBp }) => taxBp))) {
     const amounts = earning.map((minor, index) => (lines[index]?.taxBp === rate ? minor : 0));
-    const whole = taxIn(
-      amounts.reduce((sum, minor) => sum + minor, 0),
-      rate,
-    );
+    const whole = taxIn(sumOf(amounts), rate);
     for (const [index, share] of apportion(whole, amounts).entries()) if (share > 0) tax[index] = share;
   }
   return tax;

@@ -106,6 +106,24 @@ export function takenBy(effect: Effect, reach: Reach, open: OpenBasket): Result<
   }
 }
 
+/**
+ * The most an effect may ever take off once others took something: what it takes alone. Only for buy so many, get so many it is the
+ * dearest pieces that could be got, because what others leave may change which pieces are bought.
+ */
+export function mostOff(effect: Effect, reach: Reach, open: OpenBasket): number {
+  if (effect.kind !== 'buy-x-get-y') {
+    const alone = takenBy(effect, reach, open);
+    return alone.ok ? minorOf(alone.value) : 0;
+  }
+  const { buy, get, times } = effect;
+  const rounds = Math.min(times ?? Infinity, Math.floor(pileOf(open, reach.bought).count / buy.pieces));
+  return proportion(minorOf(draw(pileOf(open, reach.got), rounds * get.pieces)), get.bp, 10_000);
+}
+
+/** What was taken, all together. */
+export const minorOf = (taken: readonly { minor: number }[]): number =>
+  taken.reduce((sum, { minor }) => sum + minor, 0);
+
 /** Money off, in proportion to what may still be taken off each line. */
 function spread(wanted: number, { got }: Reach, open: OpenBasket): Result<Taken[], EffectRefusal> {
   const rooms = got.map((index) => roomAt(open, index));
