@@ -10,7 +10,9 @@ import type { RawScan } from '#shared/scan/raw-scan.ts';
 import { recognise } from '#shared/scan/recognise.ts';
 import type { ShopSettings } from '#shared/settings/shop-settings.ts';
 import { decide, type Command } from '#shared/visit/decide.ts';
-import { voucherHolder, walletHolder } from '#shared/members/wallet.ts';
+import type { IdentifiedBy } from '#shared/members/identified-by.ts';
+import { personOf } from '#shared/members/profile.ts';
+import { voucherHolder, walletHolder, type WalletId } from '#shared/members/wallet.ts';
 import type { Holder } from '#shared/ledger/holder.ts';
 import { lyingElsewhere, missingForSale, missingForVoucher, type Missing } from '#shared/visit/missing.ts';
 import type { Circumstances } from '#shared/visit/look-up.ts';
@@ -19,6 +21,7 @@ import { emptyVisit, type Visit } from '#shared/visit/visit.ts';
 import type { NewPrintJob } from '#electron/store/print-jobs.ts';
 import type { Store } from '#electron/store/store.ts';
 import type { TillKey } from '#electron/platform/till-key.ts';
+import { askedOnce } from './asked-once.ts';
 import { outcomeView, refusalView, visitView } from './views.ts';
 
 export interface CheckoutOptions {
@@ -55,7 +58,14 @@ export interface Checkout {
   /** Runs a step after the centre was asked: what is still missing then is left to the owner's offline rules. */
   asked<T>(step: () => T): T;
   scanned(raw: RawScan): CommandAnswer;
-  enrol(): CommandAnswer;
+  /** Enrols the new card on the counter; `beside` writes more of the new member in the same transaction. */
+  enrol(beside?: (walletId: WalletId) => void): CommandAnswer;
+  /** Gives the new card on the counter to somebody who is a member already. */
+  attach(walletId: WalletId): CommandAnswer;
+  /** Puts a member at the counter who showed no card. The caller knows that there is such a member. */
+  present(walletId: WalletId, tail: string, by: IdentifiedBy): CommandAnswer;
+  /** The wallet that the new card on the counter would open. */
+  newCard(): WalletId | null;
   count(item: string, by: number): CommandAnswer;
   putBack(voucherId: string): CommandAnswer;
   clear(): CommandAnswer;
@@ -98,7 +108,10 @@ export function createCheckout(options: CheckoutOptions): Checkout {
     };
   };
   const viewOf = (after: Visit, next: Shown, here: Circumstances): VisitView =>
-    visitView(after, next, here, (walletId) => store.look.visitsOf(walletId));
+    visitView(after, next, here, {
+      visitsOf: (walletId) => store.look.visitsOf(walletId),
+      person: (walletId) => personOf(store.profiles.read(walletId) ?? {}),
+    });
   const papers = (issued: readonly IssuedVoucher[]): NewPrintJob[] =>
     issued.map((voucher) => {
       const { shop, voucherFooter: footer } = settings;
@@ -109,12 +122,21 @@ export function createCheckout(options: CheckoutOptions): Checkout {
     outcomeView(outcomeOf(facts, store.look), (voucherId) => store.jobs.firstOf(voucherId) ?? '', here);
 
   /** Decides and writes in one transaction; only then, when it is on disk, the counter looks different. */
-  const obey = (command: Command, notice: (after: Visit) => VisitView['notice']): CommandAnswer => {
+  const obey = (
+    command: Command,
+    notice: (after: Visit) => VisitView['notice'],
+    beside?: (walletId: WalletId) => void,
+  ): CommandAnswer => {
     const here = circumstances();
-    const short = command.type === 'RecordSale' ? missingForSale(visit, command.amountText, here) : [];
     const done = store.atOnce(() => {
-      const decision = decide(visit, command, here);
-      return decision.ok ? { ...decision, envelopes: write(decision.value.facts, here) } : decision;
+      const before = { ...here, look: askedOnce(here.look) };
+      const decision = decide(visit, command, before);
+      if (!decision.ok) return decision;
+      const short = command.type === 'RecordSale' ? missingForSale(visit, command.amountText, before) : [];
+      const envelopes = write(decision.value.facts, here);
+      const { member } = decision.value.visit;
+      if (member) beside?.(member.walletId);
+      return { ...decision, short, envelopes };
     });
     const serial = shown.serial + 1;
     if (!done.ok) {
@@ -125,7 +147,8 @@ export function createCheckout(options: CheckoutOptions): Checkout {
     }
     ({ visit } = done.value);
     if (done.envelopes.length > 0) options.committed(done.envelopes);
-    const lastOutcome = command.type === 'RecordSale' ? { ...outcome(done.value.facts, here), short } : null;
+    const lastOutcome =
+      command.type === 'RecordSale' ? { ...outcome(done.value.facts, here), short: done.short } : null;
     shown = { serial, notice: notice(visit), lastOutcome };
     options.changed(viewOf(visit, shown, here));
     return { ok: true, outcome: lastOutcome };
@@ -184,7 +207,12 @@ export function createCheckout(options: CheckoutOptions): Checkout {
         return { kind: 'recognised', what: after.newCard ? 'new-card' : 'member' };
       });
     },
-    enrol: () => obey({ type: 'EnrolCard' }, () => ({ kind: 'recognised', what: 'enrolled' })),
+    enrol: (beside) => obey({ type: 'EnrolCard' }, () => ({ kind: 'recognised', what: 'enrolled' }), beside),
+    attach: (walletId) =>
+      obey({ type: 'AttachCard', walletId }, () => ({ kind: 'recognised', what: 'attached' })),
+    present: (walletId, tail, by) =>
+      obey({ type: 'PresentMember', walletId, tail, by }, () => ({ kind: 'recognised', what: 'member' })),
+    newCard: () => visit.newCard?.walletId ?? null,
     count: (item, by) => obey({ type: 'CountItem', item, by }, quietly),
     putBack: (voucherId) => obey({ type: 'PutVoucherBack', voucherId }, quietly),
     clear: () => obey({ type: 'Clear' }, quietly),

@@ -27,9 +27,11 @@ export const readEntries = (envelopes: readonly Envelope[]): Entry[] =>
 /** The changes that entries make to each read table: what follows of many is merged into one per row. */
 export function foldAll(projections: readonly Projection[], entries: readonly Entry[]): Folded[] {
   return projections.map((projection, index) => {
-    const rows = entries.flatMap(({ fact, envelope, worked }) =>
-      worked?.of === projections ? (worked.rows[index] ?? []) : projection.rowsOf(fact, envelope),
-    );
+    const rows: Row[] = [];
+    for (const { fact, envelope, worked } of entries) {
+      const made = worked?.of === projections ? worked.rows[index] : projection.rowsOf(fact, envelope);
+      for (const row of made ?? []) rows.push(row);
+    }
     return { projection, rows: rows.length < 2 ? rows : merged(projection, rows) };
   });
 }
