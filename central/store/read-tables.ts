@@ -7,6 +7,7 @@ import { createTableSql, onConflictSql, postgres as dialect } from '#shared/proj
 import { briefly, type Poison, screen } from '#shared/projections/screen.ts';
 import { arrayText } from './array-text.ts';
 import { isUnfitData, type Transaction } from './postgres.ts';
+import { createNotes, noteSql } from './story-notes.ts';
 
 /** Puts a value into a statement and answers its place, `$1`, `$2` ... */
 export type Bind = (value: unknown) => string;
@@ -46,14 +47,12 @@ export function upsertsOf(
     const groups = [...sameColumns(projection, rows).values()];
     for (const [index, group] of groups.entries()) {
       const part = `${name}_${index}`;
-      const keys = Object.keys(key).join(', ');
+      const arrays = arraysOf(projection, group, bind);
       const guarded = projection === balances && group.some(({ amount }) => Number(amount) < 0);
-      const returning = projection === balances ? `${keys}, amount` : keys;
-      upserts.parts.push(`${part} AS (${upsertOf(projection, group, bind)} RETURNING ${returning})`);
-      if (tell && projection.forTills)
-        upserts.parts.push(
-          `${part}_told AS (INSERT INTO ${name}_told (${keys}) SELECT ${keys} FROM ${part})`,
-        );
+      const returning = guarded ? ' RETURNING holder, drawer, amount' : '';
+      upserts.parts.push(`${part} AS (${upsertOf(projection, arrays)}${returning})`);
+      const keys = Object.keys(key).map((column) => arrays.get(column) ?? '');
+      if (tell && projection.forTills) upserts.parts.push(`${part}_told AS (${noteSql(projection, keys)})`);
       if (!guarded) continue;
       const lacking = `amount < 0 AND holder NOT LIKE 'debt:%'${transitMayLack ? " AND drawer NOT LIKE 'transit:%'" : ''}`;
       upserts.overdrawn.push(`EXISTS (SELECT FROM ${part} WHERE ${lacking})`);
@@ -93,15 +92,21 @@ function byKey(keys: readonly string[], a: Row, b: Row): number {
   return 0;
 }
 
-function upsertOf(projection: Projection, rows: readonly Row[], bind: Bind): string {
-  const { table } = projection;
+/** The columns that these rows set, each with its values as an array in the statement. */
+function arraysOf({ table }: Projection, rows: readonly Row[], bind: Bind): Map<string, string> {
   const kinds = { ...table.key, ...mapValues(table.columns, ({ type }) => type) };
   const columns = Object.keys(kinds).filter((name) => name in (rows[0] ?? {}));
-  const arrays = columns.map((name) => {
-    const cells = rows.map((row): Cell => row[name] ?? null);
-    return `${bind(arrayText(cells))}::${kinds[name] === 'integer' ? 'bigint' : 'text'}[]`;
-  });
-  return `INSERT INTO ${table.name} (${columns.join(', ')}) SELECT * FROM unnest(${arrays.join(', ')}) ${onConflictSql(table, columns, dialect)}`;
+  return new Map(
+    columns.map((name) => {
+      const cells = rows.map((row): Cell => row[name] ?? null);
+      return [name, `${bind(arrayText(cells))}::${kinds[name] === 'integer' ? 'bigint' : 'text'}[]`];
+    }),
+  );
+}
+
+function upsertOf({ table }: Projection, arrays: ReadonlyMap<string, string>): string {
+  const columns = [...arrays.keys()];
+  return `INSERT INTO ${table.name} (${columns.join(', ')}) SELECT * FROM unnest(${[...arrays.values()].join(', ')}) ${onConflictSql(table, columns, dialect)}`;
 }
 
 const mapValues = <V, W>(record: Readonly<Record<string, V>>, map: (value: V) => W): Record<string, W> =>
@@ -109,18 +114,10 @@ const mapValues = <V, W>(record: Readonly<Record<string, V>>, map: (value: V) =>
 
 /** Empty read tables in whatever schema stands first in the search path. */
 export async function createReadTables(tx: Transaction): Promise<void> {
-  for (const { table, forTills } of projections) {
+  for (const projection of projections) {
     // Room on each page for rows that change: they stay on it, and no index has to follow.
-    await tx.query(`${createTableSql(table, dialect)} WITH (fillfactor = 70)`);
-    if (!forTills) continue;
-    // Which row changed in which transaction: the story is paged by it, for no other number tells what a reader may have overtaken.
-    // It lies beside the table, so that a row that changes often stays where it is, and its indexes with it.
-    const key = Object.keys(table.key);
-    const columns = key.map((name) => `${name} ${dialect[table.key[name] ?? 'text']} NOT NULL`);
-    await tx.query(
-      `CREATE TABLE ${table.name}_told (told xid8 NOT NULL DEFAULT pg_current_xact_id(), ${columns.join(', ')})`,
-    );
-    await tx.query(`CREATE INDEX ${table.name}_told_by ON ${table.name}_told (told, ${key.join(', ')})`);
+    await tx.query(`${createTableSql(projection.table, dialect)} WITH (fillfactor = 70)`);
+    if (projection.forTills) await createNotes(tx, projection);
   }
   for (const sql of lookedUp) await tx.query(sql);
 }
@@ -140,26 +137,6 @@ const lookedUp = [
   'CREATE INDEX risks_open ON risks (risk_id) WHERE amount > covered + written_off',
   "CREATE INDEX balances_of_centre ON balances (holder, unit, lot) WHERE drawer = 'centre'",
 ];
-
-/** Notes every row as changed now, once: after the tables were made anew. */
-export async function tellEverything(tx: Transaction): Promise<void> {
-  for (const { table, forTills } of projections) {
-    if (!forTills) continue;
-    const key = Object.keys(table.key).join(', ');
-    await tx.query(`INSERT INTO ${table.name}_told (${key}) SELECT ${key} FROM ${table.name}`);
-  }
-}
-
-/** Forgets that a row changed when it changed again later: a reader learns of it there. */
-export async function forgetOldChanges(tx: Transaction): Promise<void> {
-  for (const { table, forTills } of projections) {
-    if (!forTills) continue;
-    const same = Object.keys(table.key).map((name) => `later.${name} = old.${name}`);
-    await tx.query(
-      `DELETE FROM ${table.name}_told AS old USING ${table.name}_told AS later WHERE ${same.join(' AND ')} AND later.told > old.told`,
-    );
-  }
-}
 
 /** Projects events into the read tables. Those that cannot be are answered, and have changed nothing. */
 export async function project(tx: Transaction, envelopes: readonly Envelope[]): Promise<Poison[]> {

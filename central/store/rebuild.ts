@@ -1,6 +1,7 @@
 import { projections } from '#shared/projections/projections.ts';
 import { eventSchema } from '#shared/sync/protocol.ts';
-import { createReadTables, project, tellEverything } from './read-tables.ts';
+import { createReadTables, project } from './read-tables.ts';
+import { tellEverything } from './story-notes.ts';
 import { lockVersion } from './migrate.ts';
 import type { Postgres, Transaction } from './postgres.ts';
 import type { Poison } from '#shared/projections/screen.ts';

@@ -24,12 +24,12 @@ import { decideAsOwner } from './owner.ts';
 import { makePairingCode, pair } from './pairing.ts';
 import { expireOwn, place } from './place.ts';
 import { connectPostgres } from './postgres.ts';
-import { forgetOldChanges } from './read-tables.ts';
 import { giveRights, recallsFor, type Asker } from './rights.ts';
 import { awaitedRefunds, type AwaitedRefunds } from './settle-reversals.ts';
 import { settle } from './settle.ts';
 import { rebuild, rebuildIfStale } from './rebuild.ts';
 import { keyOf, openSession } from './session.ts';
+import { forgetOldChanges } from './story-notes.ts';
 import { story } from './story.ts';
 import { verify, type Verification } from './verify.ts';
 

@@ -5,16 +5,18 @@ import { projections } from '#shared/projections/projections.ts';
 import { storyRows, type Story, type SyncProblem } from '#shared/sync/protocol.ts';
 import type { Postgres } from './postgres.ts';
 import { grantsFor, type Asker } from './rights.ts';
+import { unfoldedSql } from './story-notes.ts';
 
 /** How long a till may only listen before we note again that it was there. */
 const heardEveryMs = 20_000;
 const told = projections.filter(({ forTills }) => forTills);
 
 /**
- * Where a reader is in one table: behind the row with this key of this transaction, or before all rows of it. `b` before the number
- * means that the reader is still walking through the whole table, key by key, and goes on with the changes since that transaction.
+ * Where a reader is in one table: behind this entry of this note of this transaction, or before all its notes. `b` before the number
+ * means that the reader is still walking through the whole table, behind the row with this key, and goes on with the changes since
+ * that transaction.
  */
-type Place = readonly [xid: string, ...key: Cell[]];
+type Place = readonly [xid: string, ...behind: Cell[]];
 interface Cursor {
   generation: number;
   /** On which server: a backup that is restored twice takes the same generation twice, and tells two stories. */
@@ -83,39 +85,43 @@ async function noteHeard(postgres: Postgres, machine: Pick<Machine, 'now'>, writ
   ]);
 }
 
-type ToldRow = Record<string, Cell> & { told: string };
+type ToldRow = Record<string, Cell> & { told: string; note: number; place: number };
 
 const isWalking = ([xid]: Place): boolean => xid.startsWith('b');
 
 /** The next rows for a reader. A row that changed several times may come several times, always as it is now. */
 function read(
   postgres: Postgres,
-  { table }: Projection,
+  projection: Projection,
   reader: string,
   place: Place,
   horizon: string,
   limit: number,
 ): Promise<ToldRow[]> {
+  const { table } = projection;
   const [xid, ...after] = place;
-  const key = Object.keys(table.key);
+  const key = Object.keys(table.key).join(', ');
   // What lies in the reader's own drawer the reader knows better than we do.
   const others = 'drawer' in table.key ? 'drawer <> $1' : '$1::text IS NOT NULL';
-  const columns = [...key, ...Object.keys(table.columns)].join(', ');
-  const places = (from: number) => after.map((_, index) => `$${index + from}`).join(', ');
+  const columns = [key, ...Object.keys(table.columns)].join(', ');
   if (isWalking(place)) {
-    const behind = after.length === 0 ? '' : `AND (${key.join(', ')}) > (${places(2)})`;
+    const behind =
+      after.length === 0 ? '' : `AND (${key}) > (${after.map((_, index) => `$${index + 2}`).join(', ')})`;
     return postgres.query<ToldRow>(
-      `SELECT ${columns}, '' AS told FROM ${table.name} WHERE ${others} ${behind} ORDER BY ${key.join(', ')} LIMIT ${limit}`,
+      `SELECT ${columns}, '' AS told FROM ${table.name} WHERE ${others} ${behind} ORDER BY ${key} LIMIT ${limit}`,
       [reader, ...after],
     );
   }
+  // The first two are what the notes are sorted by.
   const behind =
-    after.length === 0 ? 'told >= $2::xid8' : `(told, ${key.join(', ')}) > ($2::xid8, ${places(4)})`;
+    after.length === 0
+      ? ''
+      : 'AND (told, note) >= ($2::xid8, $4) AND (told, note, place) > ($2::xid8, $4, $5)';
   return postgres.query<ToldRow>(
-    `SELECT ${columns}, changed.told::text AS told
-     FROM (SELECT told, ${key.join(', ')} FROM ${table.name}_told
-           WHERE ${behind} AND told < $3::xid8 AND ${others} ORDER BY told, ${key.join(', ')} LIMIT ${limit}) AS changed
-     JOIN ${table.name} USING (${key.join(', ')}) ORDER BY changed.told, ${key.join(', ')}`,
+    `SELECT ${columns}, changed.told::text AS told, note, place
+     FROM (SELECT * FROM ${unfoldedSql(projection)} AS unfolded
+           WHERE told >= $2::xid8 AND told < $3::xid8 ${behind} AND ${others} ORDER BY told, note, place LIMIT ${limit}) AS changed
+     JOIN ${table.name} USING (${key}) ORDER BY changed.told, note, place`,
     [reader, xid, horizon, ...after],
   );
 }
@@ -131,7 +137,8 @@ function placeAfter(
   const last = rows.at(-1);
   const walking = isWalking(place);
   if (rows.length < room || !last) return [walking ? place[0].slice(1) : horizon];
-  return [walking ? place[0] : last.told, ...Object.keys(table.key).map((column) => last[column] ?? null)];
+  if (!walking) return [last.told, last.note, last.place];
+  return [place[0], ...Object.keys(table.key).map((column) => last[column] ?? null)];
 }
 
 function asChange({ table }: Projection, rows: readonly ToldRow[]): Story['changes'][number] {
@@ -159,7 +166,7 @@ function readCursor(cursor: string): Cursor | undefined | 'foreign' {
 const isPlace = ({ table }: Projection, place: Place | undefined): boolean => {
   if (place === undefined) return true;
   const [xid, ...after] = place;
-  const types = Object.values(table.key);
+  const types = isWalking(place) ? Object.values(table.key) : (['integer', 'integer'] as const);
   const fits = (cell: Cell, index: number) =>
     types[index] === 'integer'
       ? Number.isSafeInteger(cell)
