@@ -65,7 +65,9 @@ async function revoke(
     [till],
   );
   const drawer = await drawerOf(tx, till);
-  return append(tx, machine, revokeFacts({ till, because, by, drawer, onTheWay: grants.map(readGrant) }));
+  const debts = await debtsIn(tx, till);
+  const onTheWay = grants.map(readGrant);
+  return append(tx, machine, revokeFacts({ till, because, by, drawer, debts, onTheWay }));
 }
 
 async function exclude(tx: Transaction, { till }: Of<'exclude-till'>): Promise<Outcome> {
@@ -129,7 +131,17 @@ async function closeRefund(
   return rowCount === 0 ? nothingThere : ok({ facts: 0 });
 }
 
-/** What lies in a drawer, of everybody or of one. House accounts are not among the balances, debts are left where they are. */
+/** What members owe in a drawer, below zero. */
+async function debtsIn(tx: Transaction, drawer: string): Promise<HeldLot[]> {
+  const { rows } = await tx.query<HeldLot>(
+    `SELECT holder, unit, lot, amount FROM balances
+     WHERE drawer = $1 AND amount < 0 AND holder >= 'debt:' AND holder < 'debt;' ORDER BY holder, unit, lot`,
+    [drawer],
+  );
+  return rows;
+}
+
+/** What lies in a drawer, of everybody or of one. House accounts are not among the balances. */
 async function drawerOf(tx: Transaction, drawer: string, holder?: string): Promise<HeldLot[]> {
   const { rows } = await tx.query<HeldLot>(
     `SELECT holder, unit, lot, amount FROM balances

@@ -6,6 +6,7 @@ import { lotsOf } from './centre-lots.ts';
 import { appendOwn, lockOwnLog, today, type CentreMachine } from './own-log.ts';
 import type { Postgres, Transaction } from './postgres.ts';
 import { decide } from './rights.ts';
+import { settleHolders } from './settle.ts';
 
 /** Sends value that arrived in the centre's drawer on to its members' home tills. Answers to which tills. */
 export function place(
@@ -18,6 +19,12 @@ export function place(
     await lockOwnLog(tx, machine);
     const { rows } = await tx.query<{ generation: number }>('SELECT generation FROM centre');
     const generation = rows[0]?.generation ?? 1;
+    // What somebody owes does not go home.
+    await settleHolders(
+      tx,
+      machine,
+      arrivals.map(({ holder }) => holder),
+    );
     const free = await lotsOf(
       tx,
       arrivals.map(({ holder }) => holder),

@@ -1,6 +1,7 @@
 import type { Fact } from '#shared/ledger/events.ts';
-import { freeLots, type FreeLots } from '#shared/sync/free-lots.ts';
-import { settleRisk, type OpenRisk } from '#shared/sync/settle.ts';
+import { holderKind } from '#shared/ledger/holder.ts';
+import { freeLots } from '#shared/sync/free-lots.ts';
+import { settleDebt, settleRisk, type OpenDebt, type OpenRisk } from '#shared/sync/settle.ts';
 import { settleBarrier } from './barrier.ts';
 import { lotsOf } from './centre-lots.ts';
 import { appendOwn, lockOwnLog, today, type CentreMachine } from './own-log.ts';
@@ -9,14 +10,17 @@ import { settleReversals } from './settle-reversals.ts';
 
 const atOnce = 200;
 
-/** Covers risks of whoever has value in the centre's drawer, and settles provisional refunds. Answers how many facts that came to. */
+/** Covers risks and repays debts of whoever has value in the centre's drawer, and settles refunds. Answers how many facts that came to. */
 export function settle(postgres: Postgres, machine: CentreMachine): Promise<number> {
   return postgres.transaction(async (tx) => {
     if (!(await settleBarrier(tx, machine))) return 0;
     await lockOwnLog(tx, machine);
     const { rows } = await tx.query<{ holder: string }>(
-      `SELECT DISTINCT holder FROM risks AS owing
+      `SELECT holder FROM risks AS owing
        WHERE amount > covered + written_off AND EXISTS (SELECT FROM balances WHERE balances.holder = owing.holder AND drawer = 'centre' AND amount > 0)
+       UNION SELECT 'wallet:' || substr(holder, 6) FROM balances AS owing
+       WHERE drawer = 'centre' AND holder >= 'debt:' AND holder < 'debt;' AND amount < 0 AND EXISTS (SELECT FROM balances
+         WHERE balances.holder = 'wallet:' || substr(owing.holder, 6) AND balances.unit = owing.unit AND drawer = 'centre' AND amount > 0)
        ORDER BY holder LIMIT ${atOnce}`,
     );
     const covered = await settleHolders(
@@ -28,30 +32,44 @@ export function settle(postgres: Postgres, machine: CentreMachine): Promise<numb
   });
 }
 
-/** The same for these holders; call with the centre's log locked, and only when the centre may spend. */
+/** Covers risks and repays debts of these holders; call with the centre's log locked, and only when the centre may spend. */
 export async function settleHolders(
   tx: Transaction,
   machine: CentreMachine,
   holders: readonly string[],
 ): Promise<number> {
   if (holders.length === 0) return 0;
-  const risks = await openRisks(tx, holders);
-  if (risks.length === 0) return 0;
+  const [risks, debts] = [await openRisks(tx, holders), await openDebts(tx, holders)];
+  if (risks.length + debts.length === 0) return 0;
   const free = freeLots(await lotsOf(tx, holders));
   const day = await today(tx, machine);
-  const facts = cover(risks, free, day);
+  // What a customer had of us already comes first.
+  const facts: Fact[] = [
+    ...risks.flatMap((risk) => settleRisk(risk, free, day) ?? []),
+    ...debts.flatMap((debt) => settleDebt(debt, free, day) ?? []),
+  ];
   await appendOwn(tx, machine, facts);
   return facts.length;
 }
-
-const cover = (risks: readonly OpenRisk[], free: FreeLots, day: string): Fact[] =>
-  risks.flatMap((risk) => settleRisk(risk, free, day) ?? []);
 
 async function openRisks(tx: Transaction, holders: readonly string[]): Promise<OpenRisk[]> {
   const { rows } = await tx.query<OpenRisk>(
     `SELECT risk_id AS "riskId", till, lot, holder, unit, amount - covered - written_off AS open FROM risks
      WHERE amount > covered + written_off AND holder = ANY($1) ORDER BY lot, risk_id`,
     [holders],
+  );
+  return rows;
+}
+
+/** What these members owe in our own drawer: what stands elsewhere is repaid there, or handed over to us first. */
+async function openDebts(tx: Transaction, holders: readonly string[]): Promise<OpenDebt[]> {
+  const owing = holders.flatMap((holder) =>
+    holderKind(holder) === 'wallet' ? [`debt:${holder.slice('wallet:'.length)}`] : [],
+  );
+  const { rows } = await tx.query<OpenDebt>(
+    `SELECT substr(holder, 6) AS "walletId", unit, lot, -amount AS open FROM balances
+     WHERE drawer = 'centre' AND amount < 0 AND holder = ANY($1) ORDER BY holder, unit, lot`,
+    [owing],
   );
   return rows;
 }

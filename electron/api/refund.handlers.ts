@@ -120,7 +120,7 @@ function reversedBefore(known: KnownReversal, store: Store, elsewhere?: Original
   const end = facts.findIndex((fact) =>
     'reversalId' in fact.body
       ? fact.body.reversalId !== reversalId
-      : fact.type !== 'DebtRepaid' && fact.type !== 'VoucherVoided',
+      : !['DebtRepaid', 'RightsReturned', 'VoucherVoided'].includes(fact.type),
   );
   // What others reversed came before: the right was here since.
   const until = store.look

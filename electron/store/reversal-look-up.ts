@@ -1,5 +1,7 @@
 import type { Drawer } from '#shared/ledger/drawer.ts';
-import { saleHolder } from '#shared/ledger/holder.ts';
+import { debtHolder, saleHolder } from '#shared/ledger/holder.ts';
+import { walletHolder } from '#shared/members/wallet.ts';
+import { stillOwed } from '#shared/visit/repay-debts.ts';
 import type { Alias } from '#shared/visit/main-wallet.ts';
 import type { DrawerLot } from '#shared/visit/due-expiries.ts';
 import type { HeldLot } from '#shared/visit/look-up.ts';
@@ -33,6 +35,10 @@ export interface ReversalLookUp {
   dueLots(day: string, limit: number, fromHolder: string): DrawerLot[];
   /** What is set aside at this till and still waits. */
   reservations(): Reservation[];
+  /** What a member owes, below zero, wherever it was booked, and what lies at the centre does not pay. */
+  debts(walletId: string): HeldLot[];
+  /** What members owe in this till's own drawer, below zero. */
+  ownDebts(): DrawerLot[];
   /** The merges that hold, as far as this till heard. */
   aliases(): Alias[];
   /** Whether there is such a member, and whether the person behind it was erased. */
@@ -74,6 +80,17 @@ export function createReversalLookUp(
   const setAside = db.prepare<[string, string, string], { lot: string; amount: number }>(
     'SELECT lot, amount FROM balances WHERE holder = ? AND unit = ? AND drawer = ? AND amount > 0 ORDER BY lot',
   );
+  // Of other drawers the centre knows more than what we put there ourselves, as soon as it told us of them.
+  const owed = db.prepare<{ holder: string; writer: string }, HeldLot>(
+    `SELECT unit, drawer, lot, amount FROM balances AS own WHERE holder = @holder AND amount < 0
+       AND (drawer = @writer OR NOT EXISTS (SELECT 1 FROM known_balances AS known WHERE known.holder = own.holder
+         AND known.unit = own.unit AND known.drawer = own.drawer AND known.lot = own.lot))
+     UNION ALL SELECT unit, drawer, lot, amount FROM known_balances WHERE holder = @holder AND drawer <> @writer AND amount < 0`,
+  );
+  const ownDebts = db.prepare<[string], DrawerLot>(
+    `SELECT holder, unit, lot, amount FROM balances
+     WHERE holder >= 'debt:' AND holder < 'debt;' AND drawer = ? AND amount < 0 ORDER BY holder, unit, lot`,
+  );
   const merged = db.prepare<[], Alias>(
     `SELECT from_wallet AS "from", into_wallet AS "into" FROM (
        SELECT from_wallet, into_wallet, merges FROM known_aliases
@@ -96,6 +113,9 @@ export function createReversalLookUp(
         ...one,
         parts: setAside.all(`reserved:${one.reservationId}`, one.unit, writer),
       })),
+    debts: (walletId) =>
+      stillOwed(owed.all({ holder: debtHolder(walletId), writer }), heldBy(walletHolder(walletId)), writer),
+    ownDebts: () => ownDebts.all(writer),
     aliases: () => merged.all(),
     memberState(walletId) {
       const row = member.get({ id: walletId });

@@ -2,6 +2,7 @@ import type { BusinessTime } from '#shared/base/business-time.ts';
 import type { Envelope } from '#shared/ledger/envelope.ts';
 import type { Holder } from '#shared/ledger/holder.ts';
 import { giveBack } from '#shared/sync/give-back.ts';
+import { handOverDebts } from '#shared/sync/hand-over-debts.ts';
 import type { Grant, Recall } from '#shared/sync/protocol.ts';
 import { takeGrants } from '#shared/sync/take-grants.ts';
 import type { Store } from '#electron/store/store.ts';
@@ -22,7 +23,7 @@ export interface Counter {
 
 /**
  * One round of reading the centre's story: a page of what others did, kept in one transaction with how far we read and with the
- * grants that came with it; then recalls are answered with what is free.
+ * grants that came with it; then recalls are answered with what is free, and what members owe here is handed over.
  */
 export function createPull(
   store: Store,
@@ -56,7 +57,7 @@ export function createPull(
       if (news || cursor !== store.learnedTo()) store.learn(changes, cursor, anew);
       return acceptGrants(store, grants, counter.time());
     });
-    const written = [...taken, ...recalls.flatMap(answer)];
+    const written = [...taken, ...recalls.flatMap(answer), ...handOver(store, counter.time())];
     if (written.length > 0) counter.committed(written);
     if (changes.length > 0 || written.length > 0) counter.learned();
     return more ? 'more' : 'done';
@@ -76,6 +77,14 @@ export function acceptGrants(store: Store, grants: readonly Grant[], time: Busin
     after: lastGrant(store),
   });
   return facts.length > 0 ? store.commit({ facts, time }) : [];
+}
+
+/** The centre answers, so it may have what members owe here. */
+function handOver(store: Store, time: BusinessTime): Envelope[] {
+  return store.atOnce(() => {
+    const facts = handOverDebts(store.look.ownDebts(), store.standing.state());
+    return facts.length > 0 ? store.commit({ facts, time }) : [];
+  });
 }
 
 const mostRemembered = 1_000;

@@ -27,6 +27,11 @@ test('nobody takes from a customer, or makes a debt, in a drawer of somebody els
   expect(() => assertAllowed(kind('either'), taken('till-1'), 'centre')).toThrow('takes nothing');
   const owed = transfer(debt, 'house:issued', { unit, drawer: 'till-2', lot }, 5);
   expect(() => assertAllowed(kind('either'), owed, 'till-1')).toThrow('takes nothing');
+  const atCentre = transfer(debt, 'house:issued', { unit, drawer: 'centre', lot }, 5);
+  expect(() => assertAllowed(kind('either'), atCentre, 'till-1')).not.toThrow();
+  const repaid = transfer('house:issued', debt, { unit, drawer: 'centre', lot }, 5);
+  expect(() => assertAllowed(kind('either'), repaid, 'till-1')).toThrow('takes nothing from centre');
+  expect(() => assertAllowed(kind('either'), repaid, 'centre')).not.toThrow();
 });
 
 test('anybody puts value into any drawer, and the house pays out of it', () => {

@@ -1,8 +1,8 @@
 import type { z } from 'zod';
 import { assert } from '../base/assert.ts';
 import type { Json } from '../base/canonical-json.ts';
-import { centre, ownsDrawer, type Writer } from './drawer.ts';
-import { holderKind } from './holder.ts';
+import { centre, ownsDrawer, type Drawer, type Writer } from './drawer.ts';
+import { holderKind, type Holder } from './holder.ts';
 import type { Posting } from './posting.ts';
 
 /**
@@ -39,8 +39,9 @@ export function defineEvent<Type extends string, Schema extends z.ZodType>(
 }
 
 /**
- * Whoever records a fact may say such a thing, and takes from customers only out of drawers it owns. A broken promise otherwise:
- * before it is written, and when somebody else's is read.
+ * Whoever records a fact may say such a thing, and takes from customers only out of drawers it owns. What a member owes anyone may
+ * put into the centre's drawer besides, and only a drawer's owner repays it. A broken promise otherwise: before it is written, and
+ * when somebody else's is read.
  */
 export function assertAllowed(
   kind: Pick<EventKind, 'type' | 'by' | 'seizes'>,
@@ -50,7 +51,14 @@ export function assertAllowed(
   const writerIs = writer === centre ? 'centre' : 'till';
   assert(kind.by === 'either' || kind.by === writerIs, `${kind.type} is recorded by the ${kind.by} alone`);
   for (const { holder, drawer, amount } of postings) {
-    if (amount > 0 || holderKind(holder) === 'house') continue;
+    if (isFree(holder, drawer, amount)) continue;
     assert(ownsDrawer(writer, drawer, kind.seizes), `${kind.type}: ${writer} takes nothing from ${drawer}`);
   }
+}
+
+/** Whether anybody may do this in anybody's drawer. */
+function isFree(holder: Holder, drawer: Drawer, amount: number): boolean {
+  const kind = holderKind(holder);
+  if (kind === 'debt') return amount < 0 && drawer === centre;
+  return kind === 'house' || amount > 0;
 }

@@ -7,7 +7,9 @@ import { cardBlocked } from './events/card-blocked.event.ts';
 import { cardUnblocked } from './events/card-unblocked.event.ts';
 import { centreOpened } from './events/centre-opened.event.ts';
 import { clockJumped } from './events/clock-jumped.event.ts';
+import { debtHandedOver } from './events/debt-handed-over.event.ts';
 import { debtRepaid } from './events/debt-repaid.event.ts';
+import { debtSeized } from './events/debt-seized.event.ts';
 import { drawerSeized } from './events/drawer-seized.event.ts';
 import { epochStarted } from './events/epoch-started.event.ts';
 import { generationStarted } from './events/generation-started.event.ts';
@@ -58,7 +60,9 @@ export const events = {
   CardUnblocked: cardUnblocked,
   CentreOpened: centreOpened,
   ClockJumped: clockJumped,
+  DebtHandedOver: debtHandedOver,
   DebtRepaid: debtRepaid,
+  DebtSeized: debtSeized,
   DrawerSeized: drawerSeized,
   EpochStarted: epochStarted,
   GenerationStarted: generationStarted,

@@ -32,7 +32,7 @@ export const holderKind = (holder: Holder): HolderKind => holder.slice(0, holder
 export const HolderOf = (...kinds: HolderKind[]) =>
   Holder.refine((holder) => kinds.includes(holderKind(holder)), `is one of ${kinds.join(', ')}`);
 
-/** Whoever's value may move between drawers: everyone but the house, and debts, which wait where they were made. */
+/** Whoever's value may move between drawers: everyone but the house, and debts, which have facts of their own. */
 export const RightsHolder = HolderOf('wallet', 'voucher', 'gift-card', 'campaign', 'reserved', 'sale');
 
 /** House accounts and debts go below zero; nothing that a customer could spend ever does. */

@@ -24,12 +24,21 @@ test('a revoked till gives up its whole drawer, and what was on the way comes ba
       parts: [{ lot: '2026-01-01/-', amount: 3 }],
     },
   ];
-  const facts = revokeFacts({ till: 'till-1', because: 'stolen', by: 'owner', drawer: lots, onTheWay });
+  const debts = [{ holder: `debt:${'a'.repeat(32)}`, unit, lot: '2026-01-05/-', amount: -4 }];
+  const facts = revokeFacts({
+    till: 'till-1',
+    because: 'stolen',
+    by: 'owner',
+    drawer: lots,
+    debts,
+    onTheWay,
+  });
   expect(facts.map(({ type }) => type)).toEqual([
     'TillRevoked',
     'RightsCancelled',
     'DrawerSeized',
     'DrawerSeized',
+    'DebtSeized',
   ]);
   expect(facts[2]?.body).toEqual({
     till: 'till-1',

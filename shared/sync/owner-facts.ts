@@ -25,6 +25,14 @@ export function byOwner(lots: readonly HeldLot[]): Moved[] {
   return [...moved.values()];
 }
 
+/** Debts of one drawer, put together by who owes them. */
+export const owedBy = (debts: readonly HeldLot[]) =>
+  byOwner(debts.map((debt) => ({ ...debt, amount: -debt.amount }))).map(({ holder, unit, parts }) => ({
+    walletId: holder.slice('debt:'.length),
+    unit,
+    parts,
+  }));
+
 /**
  * A till that is lost or out of use: it is believed no more, what was on its way to it comes back, and so does its drawer as far
  * as it was uploaded. What it spent since is a loss that nobody can count.
@@ -34,9 +42,11 @@ export function revokeFacts(input: {
   because: 'lost' | 'stolen' | 'broken' | 'retired';
   by: string;
   drawer: readonly HeldLot[];
+  /** What members owe there, below zero. */
+  debts: readonly HeldLot[];
   onTheWay: readonly Omit<Grant, 'because' | 'number'>[];
 }): Fact[] {
-  const { till, because, by, drawer, onTheWay } = input;
+  const { till, because, by, drawer, debts, onTheWay } = input;
   return [
     { type: 'TillRevoked', body: { till, by, because } },
     ...onTheWay.map(({ grantId, generation, to, holder, unit, parts }): Fact => ({
@@ -44,6 +54,7 @@ export function revokeFacts(input: {
       body: { grantId, generation, to, holder, unit, parts },
     })),
     ...byOwner(drawer).map((moved): Fact => ({ type: 'DrawerSeized', body: { till, ...moved } })),
+    ...owedBy(debts).map((owed): Fact => ({ type: 'DebtSeized', body: { till, ...owed } })),
   ];
 }
 

@@ -18,6 +18,8 @@ export interface Purse {
   apply(postings: readonly Posting[], drawer: string): void;
   /** Takes up to so much of a holder's unit: out of these lots first, then out of any, soonest-expiring first. */
   find(holder: Holder, unit: Unit, parts: readonly Part[], elsewhereToo: boolean): Part[];
+  /** As many of these parts as this debtor owes there. */
+  owes(debtor: Holder, unit: Unit, parts: readonly Part[]): Part[];
   /** All that lies there and can be moved to another drawer. */
   everything(): { holder: Holder; unit: Unit; parts: Part[] }[];
 }
@@ -69,6 +71,14 @@ export function createPurse(start: readonly DrawerLot[]): Purse {
         wanted -= part;
       }
       return [...found].map(([lot, amount]) => ({ lot, amount }));
+    },
+    owes(debtor, unit, parts) {
+      const owed = new Map([...lotsOf(debtor, unit)].map(([lot, amount]) => [lot, -amount]));
+      return parts.flatMap(({ lot, amount }) => {
+        const part = Math.min(amount, owed.get(lot) ?? 0);
+        owed.set(lot, (owed.get(lot) ?? 0) - part);
+        return part > 0 ? [{ lot, amount: part }] : [];
+      });
     },
     everything: () =>
       [...lots].flatMap(([name, some]) => {

@@ -221,3 +221,23 @@ test('whatever two lives did, nothing in the drawer goes below zero, nothing sta
     expect(carried(factsOf(over))).toBe(carried(ours));
   }
 });
+
+test('a debt that the other life repaid or handed over is not paid a second time', () => {
+  const owed = { holder: `debt:${walletId}`, unit: 'points:points', lot: '2026-11-01/-', amount: -4 };
+  const repaid: Fact = {
+    type: 'DebtRepaid',
+    body: { walletId, unit: 'points:points', parts: [{ lot, amount: 10 }], debtLot: owed.lot },
+  };
+  const handed: Fact = {
+    type: 'DebtHandedOver',
+    body: { walletId, unit: 'points:points', parts: [{ lot: owed.lot, amount: 10 }] },
+  };
+  const partly = afterwards([repaid, handed], [points(80), owed]);
+  expect(factsOf(partly).find(({ type }) => type === 'DebtRepaid')).toMatchObject({
+    body: { parts: [{ lot, amount: 4 }] },
+  });
+  expect(typesOf(partly)).not.toContain('DebtHandedOver');
+  const handedOnly = afterwards([handed], [owed]);
+  expect(factsOf(handedOnly)[1]).toMatchObject({ body: { parts: [{ amount: 4 }] } });
+  expect(typesOf(afterwards([repaid, handed], [points(80)]))).toEqual(['EpochStarted', 'RightsSuspended']);
+});

@@ -2,7 +2,7 @@ import { postingsOf } from '../ledger/envelope.ts';
 import type { Fact } from '../ledger/events.ts';
 import { giftCardHolder, voucherHolder, walletHolder } from '../members/wallet.ts';
 import { lotOf, sumOf, type Part, type Unit } from '../ledger/posting.ts';
-import { reservedHolder, type Holder } from '../ledger/holder.ts';
+import { debtHolder, reservedHolder, type Holder } from '../ledger/holder.ts';
 import type { Money } from '../money/money.ts';
 import type { Purse } from './purse.ts';
 import type { Told, TwoHistories } from './two-histories.ts';
@@ -26,7 +26,7 @@ export function sayAgain(ours: readonly Told[], purse: Purse, histories: TwoHist
     const settledByCentre = 'reversalId' in fact.body && turnedProvisional.has(fact.body.reversalId);
     if (known(fact) || settledByCentre) return void dropped.push(fact);
     const covered = purse.covers(postingsOf(fact, histories.writer), histories.writer);
-    const again = covered ? [fact] : lessen(told, ours[index + 1]?.fact, purse, histories);
+    const again = covered ? onceOnly(fact, purse) : lessen(told, ours[index + 1]?.fact, purse, histories);
     if (again.length === 0) return void dropped.push(fact);
     if (!covered && fact.type === 'SaleReversed') turnedProvisional.add(fact.body.reversalId);
     for (const one of again) {
@@ -68,6 +68,30 @@ function knownOf(
 
 const isOf = (sales: ReadonlySet<string>, { body }: Fact): boolean =>
   'saleId' in body && body.saleId !== null && sales.has(body.saleId);
+
+/** A debt that the other life repaid or handed over is neither repaid nor handed over again: nobody is ever owed by us. */
+function onceOnly(fact: Fact, purse: Purse): Fact[] {
+  if (fact.type === 'DebtHandedOver') {
+    const { walletId, unit } = fact.body;
+    const parts = purse.owes(debtHolder(walletId), unit, fact.body.parts);
+    return parts.length === 0 ? [] : [{ ...fact, body: { ...fact.body, parts } }];
+  }
+  if (fact.type !== 'DebtRepaid') return [fact];
+  const { walletId, unit, debtLot, parts } = fact.body;
+  const [owed] = purse.owes(debtHolder(walletId), unit, [{ lot: debtLot, amount: sumOf(parts) }]);
+  const paying = purse.find(walletHolder(walletId), unit, parts, false);
+  const taken = takeFirst(paying, owed?.amount ?? 0);
+  return taken.length === 0 ? [] : [{ ...fact, body: { ...fact.body, parts: taken } }];
+}
+
+function takeFirst(parts: readonly Part[], amount: number): Part[] {
+  let left = amount;
+  return parts.flatMap(({ lot, amount: held }) => {
+    const part = Math.min(held, left);
+    left -= part;
+    return part > 0 ? [{ lot, amount: part }] : [];
+  });
+}
 
 /** What is left of a fact that takes more than lies there. What a customer carried away becomes a risk; what nobody did, shrinks. */
 function lessen(
@@ -118,6 +142,8 @@ function lessen(
     }
     case 'SaleReversed':
       return [{ ...fact, body: { ...fact.body, parts: [], provisional: true } }];
+    case 'DebtRepaid':
+      return onceOnly(fact, purse);
     case 'RightsReturned':
     case 'ValueExpired':
     case 'ValueReserved':

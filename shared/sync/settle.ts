@@ -1,6 +1,7 @@
 import type { Day } from '../base/business-time.ts';
 import { centre, type Writer } from '../ledger/drawer.ts';
 import type { Fact } from '../ledger/events.ts';
+import { walletHolder, type WalletId } from '../members/wallet.ts';
 import type { Lot, Unit } from '../ledger/posting.ts';
 import { sumOf } from '../ledger/posting.ts';
 import type { FreeLots } from './free-lots.ts';
@@ -30,10 +31,31 @@ export function settleRisk(
     : { type: 'RiskCovered', body: { riskId, till, lot, holder, unit, parts } };
 }
 
-/** Whether a fact may let the centre settle something: a risk was taken, or value came into its drawer. */
+/** What a member owes in the centre's drawer. */
+export interface OpenDebt {
+  walletId: WalletId;
+  unit: Unit;
+  lot: Lot;
+  open: number;
+}
+
+/** Repays a debt that stands at the centre with what its member has there; undefined when there is nothing. */
+export function settleDebt(
+  { walletId, unit, lot, open }: OpenDebt,
+  free: FreeLots,
+  day: Day,
+): Extract<Fact, { type: 'DebtRepaid' }> | undefined {
+  const parts = free.take(walletHolder(walletId), unit, open, day);
+  return parts.length === 0
+    ? undefined
+    : { type: 'DebtRepaid', body: { walletId, unit, parts, debtLot: lot } };
+}
+
+/** Whether a fact may let the centre settle something: a risk was taken, a debt came, or value came into its drawer. */
 export function mayBeSettled(fact: Fact): boolean {
   switch (fact.type) {
     case 'RiskTaken':
+    case 'DebtHandedOver':
       return true;
     case 'RightsReturned':
       return true;

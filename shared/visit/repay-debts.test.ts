@@ -1,17 +1,18 @@
 import { expect, test } from 'vitest';
+import { centre } from '../ledger/drawer.ts';
 import type { Fact } from '../ledger/events.ts';
 import { anna, saleOf, sell, shop } from '#test/support/a-shop.ts';
 import { given, walletOf } from '#test/support/given.ts';
 import { awarded, member, ownLot } from '#test/support/reversal-books.ts';
-import { repayDebts } from './repay-debts.ts';
+import { repayDebts, sendOwed, stillOwed } from './repay-debts.ts';
 
 const unit = 'points:points';
 const debt = (lot: string, amount: number, drawer = 'till-1') => ({ unit, drawer, lot, amount });
 
 const left = [{ unit, lot: ownLot, amount: 10 }];
 
-test('what was just earned pays the oldest debt first, never more than is owed, and no other till’s', () => {
-  const owed = [debt('2026-11-20/-', -5), debt('2026-10-01/-', -5, 'till-2'), debt('2026-11-01/-', -8)];
+test('what was just earned pays the oldest debt first, and never more than is owed', () => {
+  const owed = [debt('2026-11-20/-', -5), debt('2026-11-01/-', -8)];
   expect(repayDebts(member, owed, [awarded('s', 10, ownLot)], 'till-1', left)).toMatchObject([
     { body: { debtLot: '2026-11-01/-', parts: [{ lot: ownLot, amount: 8 }] } },
     { body: { debtLot: '2026-11-20/-', parts: [{ lot: ownLot, amount: 2 }] } },
@@ -21,14 +22,54 @@ test('what was just earned pays the oldest debt first, never more than is owed, 
   ).toMatchObject([{ body: { parts: [{ amount: 3 }] } }]);
 });
 
-test('only value of the same unit, the same member and the own drawer pays', () => {
+test('only value of the same unit and the same member pays', () => {
   const owed = [debt('2026-11-01/-', -8)];
   expect(repayDebts(member, owed, [awarded('s', 10, ownLot, 'stamps:stamps')], 'till-1', left)).toEqual([]);
-  expect(repayDebts(member, owed, [awarded('s', 10, ownLot)], 'till-2', left)).toEqual([]);
   expect(
     repayDebts('9c56cc51b374c3ba189210d5b6d4bf57', owed, [awarded('s', 10, ownLot)], 'till-1', left),
   ).toEqual([]);
   expect(repayDebts(member, [], [awarded('s', 10, ownLot)], 'till-1', left)).toEqual([]);
+});
+
+test('what is owed elsewhere is not repaid here: what was earned goes to the centre, after the own drawer’s debt', () => {
+  const owed = [
+    debt('2026-10-01/-', -5, 'till-2'),
+    debt('2026-10-02/-', -1, centre),
+    debt('2026-11-01/-', -8),
+  ];
+  expect(repayDebts(member, owed, [awarded('s', 10, ownLot)], 'till-1', left)).toEqual([
+    {
+      type: 'DebtRepaid',
+      body: { walletId: member, unit, parts: [{ lot: ownLot, amount: 8 }], debtLot: '2026-11-01/-' },
+    },
+    sendOwed(member, unit, [{ lot: ownLot, amount: 2 }]),
+  ]);
+  expect(
+    repayDebts(member, [debt('2026-10-01/-', -5, centre)], [awarded('s', 10, ownLot)], 'till-1', left),
+  ).toEqual([sendOwed(member, unit, [{ lot: ownLot, amount: 5 }])]);
+});
+
+test('what the sale credited to the centre’s drawer need not be sent there', () => {
+  const fact = awarded('s', 4, ownLot);
+  const credited = { ...fact, body: { ...fact.body, drawer: centre } } as Fact;
+  const owed = [debt('2026-10-01/-', -5, centre)];
+  expect(repayDebts(member, owed, [awarded('s', 6, ownLot), credited], 'till-1', left)).toEqual([
+    sendOwed(member, unit, [{ lot: ownLot, amount: 1 }]),
+  ]);
+});
+
+test('value in the centre’s drawer pays what stands elsewhere, so so much is owed no more; the own drawer’s debt stays', () => {
+  const owed = [
+    debt('2026-10-01/-', -5, centre),
+    debt('2026-10-02/-', -3, 'till-2'),
+    debt('2026-11-01/-', -8),
+  ];
+  const lots = [debt(ownLot, 6, centre), debt(ownLot, 50, 'till-2')];
+  expect(stillOwed(owed, lots, 'till-1')).toEqual([
+    debt('2026-10-02/-', -2, 'till-2'),
+    debt('2026-11-01/-', -8),
+  ]);
+  expect(stillOwed(owed, [], 'till-1')).toEqual(owed);
 });
 
 test('what the sale itself used up again cannot pay', () => {

@@ -3,6 +3,7 @@ import type { Fact } from '../ledger/events.ts';
 import type { Holder } from '../ledger/holder.ts';
 import { lotOf, sumOf, type Part, type Unit } from '../ledger/posting.ts';
 import { walletHolder, type WalletId } from '../members/wallet.ts';
+import { sendOwed } from './repay-debts.ts';
 import type { OriginalSale, SaleVoucher } from './reverse-original.ts';
 import type { ReversalRefusal } from './reverse-refusal.ts';
 import type { KnownCase } from './reverse-case.ts';
@@ -132,7 +133,7 @@ function giftDebts(
     return refuse({ code: 'REFUND_OVERDRAWS', unit: first.unit, missing: amount });
   const [debt, forgiven] = policy.debt === 'debt' ? [amount, 0] : [0, amount];
   return ok([
-    { unit: first.unit, given: [], clawed: [], debt, forgiven, repaid: [], voided: [], missing: 0 },
+    { unit: first.unit, given: [], clawed: [], debt, forgiven, repaid: [], sent: [], voided: [], missing: 0 },
   ]);
 }
 
@@ -153,6 +154,7 @@ function memberFacts(sale: OriginalSale, moves: UnitMoves, about: About): Fact[]
       type: 'DebtRepaid',
       body: { walletId, unit, parts: one.parts, debtLot: one.debt.lot },
     })),
+    ...(moves.sent.length > 0 ? [sendOwed(walletId, unit, moves.sent)] : []),
   ];
 }
 

@@ -55,6 +55,10 @@ export function stepsOf(facts: readonly Fact[], sale: OriginalSale): ReversalSte
       }
       case 'DebtRepaid':
         return step('DEBT_REPAID', fact.body.unit, sumOf(fact.body.parts));
+      case 'RightsReturned':
+        return fact.body.because === 'owed'
+          ? step('DEBT_REPAID', fact.body.unit, sumOf(fact.body.parts))
+          : [];
       default:
         return [];
     }

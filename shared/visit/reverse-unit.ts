@@ -52,6 +52,8 @@ export interface UnitMoves {
   debt: number;
   forgiven: number;
   repaid: { debt: Debt; parts: Part[] }[];
+  /** What came back and goes to the centre, since it is owed elsewhere. */
+  sent: Part[];
   voided: SaleVoucher[];
   missing: number;
 }
@@ -85,7 +87,7 @@ function openHand(task: UnitTask) {
   const lots = tally(task.purse.lots);
   const debts = task.purse.debts.map((debt) => ({ ...debt }));
   const exchanges = [...task.exchanges];
-  const [given, clawed] = [tally([]), tally([])];
+  const [given, clawed, sent] = [tally([]), tally([]), tally([])];
   const repaid = new Map<string, { debt: Debt; parts: Map<Lot, number> }>();
   const voided: SaleVoucher[] = [];
   let [debt, forgiven, missing] = [0, 0, 0];
@@ -102,10 +104,17 @@ function openHand(task: UnitTask) {
     }
     return left;
   };
-  /** What came back pays what is owed before anything else: nobody has value and owes it. */
+  /**
+   * What came back pays what is owed before anything else: nobody has value and owes it. What stands in another drawer only its owner
+   * repays, so what pays for it is sent there.
+   */
   const payDebts = (order: readonly Lot[]): void => {
     for (const one of debts) {
       if (one.amount === 0) continue;
+      if (one.drawer !== debtDrawer) {
+        one.amount = takeFrom(order, one.amount, sent);
+        continue;
+      }
       const key = `${one.drawer} ${one.lot}`;
       const known = repaid.get(key) ?? { debt: { ...one, amount: 0 }, parts: new Map<Lot, number>() };
       const paid = one.amount - takeFrom(order, one.amount, known.parts);
@@ -174,6 +183,7 @@ function openHand(task: UnitTask) {
       debt,
       forgiven,
       repaid: [...repaid.values()].map((one) => ({ debt: one.debt, parts: partsOf(one.parts) })),
+      sent: partsOf(sent),
       voided,
       missing,
     }),

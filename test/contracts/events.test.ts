@@ -48,6 +48,8 @@ const movers = [
   'RightsReturned',
   'SuspenseReleased',
 ];
+/** Facts by which what is owed changes drawers. */
+const debtMovers = ['DebtHandedOver', 'DebtSeized'];
 /** Facts that pay in one place what is owed in another. */
 const payers = ['DebtRepaid', 'RiskCovered'];
 
@@ -128,6 +130,16 @@ test.each(kinds.filter(([name]) => movers.includes(name)))(
   },
 );
 
+test.each(kinds.filter(([name]) => debtMovers.includes(name)))(
+  '%s takes what a member owes to the centre, all of it and nothing else',
+  (_, kind) => {
+    const postings = postingsFor(kind);
+    expect(postings.filter(({ holder }) => holderKind(holder) !== 'debt')).toEqual([]);
+    expect(allZero(sumsBy(postings, ({ holder, unit, lot }) => `${holder} ${unit} ${lot}`))).toBe(true);
+    expect(postings.filter(({ drawer, amount }) => (drawer === centre) !== amount < 0)).toEqual([]);
+  },
+);
+
 test.each(kinds.filter(([name]) => payers.includes(name)))(
   '%s pays a debt or the house, and what pays was a customer’s',
   (_, kind) => {
@@ -139,7 +151,7 @@ test.each(kinds.filter(([name]) => payers.includes(name)))(
   },
 );
 
-test.each(kinds.filter(([name]) => ![...movers, ...payers].includes(name)))(
+test.each(kinds.filter(([name]) => ![...movers, ...debtMovers, ...payers].includes(name)))(
   '%s leaves value in its drawer and its lot, whosever it becomes',
   (_, kind) => {
     const postings = postingsFor(kind);
@@ -175,7 +187,9 @@ test('no till takes by any kind of fact out of another’s drawer', () => {
     const fact = randomFact(chance, 1, 'till');
     const elsewhere = postingsOf(fact, 'till-1').filter(
       ({ holder, drawer, amount }) =>
-        amount < 0 && holderKind(holder) !== 'house' && !['till-1', 'transit:till-1'].includes(drawer),
+        (holderKind(holder) === 'debt' ? amount > 0 : amount < 0) &&
+        holderKind(holder) !== 'house' &&
+        !['till-1', 'transit:till-1'].includes(drawer),
     );
     expect(elsewhere, fact.type).toEqual([]);
   }

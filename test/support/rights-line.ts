@@ -89,12 +89,12 @@ export async function aLine(url: string, writer: string): Promise<RightsLine> {
   return line;
 }
 
-/** What member 1 has, drawer by drawer. */
-export const where = (centre: { databaseUrl: string }) =>
+/** What member 1 has, or another holder, drawer by drawer. */
+export const where = (centre: { databaseUrl: string }, holder = ann) =>
   withDatabase(centre.databaseUrl, async (client) => {
     const { rows } = await client.query<{ drawer: string; amount: string }>(
       'SELECT drawer, sum(amount) AS amount FROM balances WHERE holder = $1 AND amount <> 0 GROUP BY drawer ORDER BY drawer',
-      [ann],
+      [holder],
     );
     return Object.fromEntries(rows.map(({ drawer, amount }) => [drawer, Number(amount)]));
   });

@@ -5,13 +5,12 @@ import { debtHolder } from '../holder.ts';
 import { carry, Lot, Parts, Unit } from '../posting.ts';
 
 /**
- * A member's value paid what the member owes at this till. Only the till in whose drawer a debt stands repays it: two that paid at
- * once would take from the member twice.
+ * A member's value paid what the member owes. Only the owner of the drawer in which a debt stands repays it, till or centre: two that
+ * paid at once would take from the member twice.
  */
 export const debtRepaid = defineEvent({
   type: 'DebtRepaid',
   version: 1,
-  by: 'till',
   schema: z.object({
     walletId: WalletId,
     unit: Unit,

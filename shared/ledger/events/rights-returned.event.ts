@@ -5,7 +5,10 @@ import { RightsHolder } from '../holder.ts';
 import { moveParts, Parts, Unit } from '../posting.ts';
 import { RecordId } from '../record-id.ts';
 
-/** The till gave value in its drawer back to the centre: it was recalled, it was more than it keeps, or the till closes. */
+/**
+ * The till gave value in its drawer back to the centre: it was recalled, it was more than it keeps, the till
+ * closes, or the member owes it elsewhere.
+ */
 export const rightsReturned = defineEvent({
   type: 'RightsReturned',
   version: 1,
@@ -14,7 +17,7 @@ export const rightsReturned = defineEvent({
     holder: RightsHolder,
     unit: Unit,
     parts: Parts,
-    because: z.enum(['recalled', 'surplus', 'closing']),
+    because: z.enum(['recalled', 'surplus', 'closing', 'owed']),
     recallId: RecordId.nullable(),
   }),
   example: {

@@ -1,10 +1,11 @@
 import { centre } from '#shared/ledger/drawer.ts';
+import type { Fact } from '#shared/ledger/events.ts';
 import { freeLots, type HeldLot } from '#shared/sync/free-lots.ts';
 import { decideGrants } from '#shared/sync/grants.ts';
 import { revokeFacts } from '#shared/sync/owner-facts.ts';
 import { planRecalls, type MirroredLot, type PlannedRecall } from '#shared/sync/recall.ts';
 import type { GivenRights, Grant, Want } from '#shared/sync/protocol.ts';
-import { settleRisk, type OpenRisk } from '#shared/sync/settle.ts';
+import { settleDebt, settleRisk, type OpenDebt, type OpenRisk } from '#shared/sync/settle.ts';
 import type { Row } from '#shared/projections/projection.ts';
 import { logOf, type CentreState } from './centre-state.ts';
 import { today, type CentreMachine } from './centre-machine.ts';
@@ -111,7 +112,10 @@ export function recallsFor(
 /** Covers risks of whoever has value in the centre's drawer. Answers how many facts that came to. */
 export function settleAll(state: CentreState, machine: CentreMachine, transaction: number): number {
   if (!settleBarrier(state, machine, transaction)) return 0;
-  const owing = new Set(rowsOf(state, 'risks').map((row) => String(row['holder'])));
+  const owing = new Set([
+    ...rowsOf(state, 'risks').map((row) => String(row['holder'])),
+    ...debtsIn(state, centre).map(({ holder }) => holder.replace('debt:', 'wallet:')),
+  ]);
   return settleHolders(state, machine, [...owing].sort(), transaction);
 }
 
@@ -121,14 +125,44 @@ function settleHolders(
   holders: readonly string[],
   transaction: number,
 ): number {
-  const risks = openRisks(state, holders);
-  if (risks.length === 0) return 0;
+  const [risks, debts] = [openRisks(state, holders), openDebts(state, holders)];
+  if (risks.length + debts.length === 0) return 0;
   const free = freeLots(lotsOf(state, holders));
   const day = today(machine);
-  const facts = risks.flatMap((risk) => settleRisk(risk, free, day) ?? []);
+  const facts: Fact[] = [
+    ...risks.flatMap((risk) => settleRisk(risk, free, day) ?? []),
+    ...debts.flatMap((debt) => settleDebt(debt, free, day) ?? []),
+  ];
   appendOwn(state, machine, facts, transaction);
   return facts.length;
 }
+
+const openDebts = (state: CentreState, holders: readonly string[]): OpenDebt[] =>
+  debtsIn(state, centre)
+    .filter(({ holder }) => holders.includes(holder.replace('debt:', 'wallet:')))
+    .map(({ holder, unit, lot, amount }) => ({
+      walletId: holder.slice('debt:'.length),
+      unit,
+      lot,
+      open: -amount,
+    }));
+
+/** What members owe in a drawer, below zero. */
+const debtsIn = (state: CentreState, drawer: string): HeldLot[] =>
+  rowsOf(state, 'balances')
+    .filter(
+      (row) =>
+        row['drawer'] === drawer && String(row['holder']).startsWith('debt:') && Number(row['amount']) < 0,
+    )
+    .map(heldLot)
+    .sort((one, other) => (keyOfLot(one) < keyOfLot(other) ? -1 : 1));
+
+const heldLot = (row: Row): HeldLot => ({
+  holder: String(row['holder']),
+  unit: String(row['unit']),
+  lot: String(row['lot']),
+  amount: Number(row['amount']),
+});
 
 const openRisks = (state: CentreState, holders: readonly string[]): OpenRisk[] =>
   rowsOf(state, 'risks')
@@ -165,14 +199,7 @@ export function revokeTill(
     .sort((one, other) => one.generation - other.generation || one.number - other.number);
   const drawer = rowsOf(state, 'balances')
     .filter((row) => row['drawer'] === till && Number(row['amount']) > 0)
-    .map((row): HeldLot => {
-      const [holder, unit, lot] = [row['holder'], row['unit'], row['lot']].map(String) as [
-        string,
-        string,
-        string,
-      ];
-      return { holder, unit, lot, amount: Number(row['amount']) };
-    })
+    .map(heldLot)
     .filter(({ holder }) => !holder.startsWith('debt:'))
     .sort((one, other) => (keyOfLot(one) < keyOfLot(other) ? -1 : 1));
   const facts = revokeFacts({
@@ -180,6 +207,7 @@ export function revokeTill(
     because: 'lost',
     by: 'owner',
     drawer,
+    debts: debtsIn(state, till),
     onTheWay,
   });
   appendOwn(state, machine, facts, transaction);
