@@ -1,6 +1,7 @@
 import { escposNetwork } from './drivers/escpos-network/escpos-network.driver.ts';
 import { escposSerial } from './drivers/escpos-serial/escpos-serial.driver.ts';
 import { escposUsb } from './drivers/escpos-usb/escpos-usb.driver.ts';
+import { hidPosScanner } from './drivers/hid-pos-scanner/hid-pos-scanner.driver.ts';
 import { serialScanner } from './drivers/serial-scanner/serial-scanner.driver.ts';
 import { systemSpooler } from './drivers/system-spooler/system-spooler.driver.ts';
 
@@ -9,6 +10,7 @@ export const drivers = {
   'escpos-network': escposNetwork,
   'escpos-serial': escposSerial,
   'escpos-usb': escposUsb,
+  'hid-pos-scanner': hidPosScanner,
   'serial-scanner': serialScanner,
   'system-spooler': systemSpooler,
 } as const;
