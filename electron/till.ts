@@ -201,7 +201,7 @@ export async function openTill(options: TillOptions): Promise<Till> {
     const keeper = startValueKeeper({ ...desk, log });
     const handlers: Handlers<Api> = {
       ...backOfficeHandlers(desk),
-      ...captureHandlers(capture),
+      ...captureHandlers(capture, demo),
       ...checkoutHandlers(checkout, patient),
       ...practiceHandlers(
         demo && practice

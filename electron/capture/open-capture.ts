@@ -37,6 +37,8 @@ export interface Capture {
   receipts(): ReceiptView[];
   /** What would be read in this text, by these patterns or all that this shop's registers have. */
   read(text: string, patterns: readonly ReceiptPattern[] | null): Reading;
+  /** As if a register had printed this text. */
+  practise(text: string): void;
   dismiss(receiptId: string): void;
   /** The counter looks different: a sale that was confirmed takes the waiting total with it. */
   counterChanged(view: VisitView): void;
@@ -113,9 +115,10 @@ export function openCapture(options: CaptureOptions): Capture {
   return {
     view,
     receipts: () => receipts,
-    read(text, patterns) {
-      const tried = patterns ?? patternsOf(registers);
-      return findTotal(text.split(/\r\n|[\n\r\f]/), tried, currency);
+    read: (text, patterns) => findTotal(linesOf(text), patterns ?? patternsOf(registers), currency),
+    practise(text) {
+      const lines = linesOf(text);
+      received(registers[0]?.name ?? 'Demo', lines, findTotal(lines, patternsOf(registers), currency));
     },
     dismiss(receiptId) {
       if (offer?.receiptId !== receiptId) return;
@@ -143,3 +146,5 @@ const viewOf = (register: Register): RegisterView => {
 /** All patterns of this shop's registers, or all that are known where it has none. */
 const patternsOf = (registers: readonly Register[]): readonly ReceiptPattern[] =>
   registers.length > 0 ? registers.flatMap(({ patterns }) => patterns) : knownPatterns;
+
+const linesOf = (text: string): string[] => text.split(/\r\n|[\n\r\f]/);

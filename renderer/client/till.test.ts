@@ -61,6 +61,7 @@ function world() {
     'capture.state': () => state.capture,
     'capture.receipts': () => [],
     'capture.try': away,
+    'capture.practise': away,
     'capture.dismiss': away,
     'checkout.visit': () => state.visit,
     'checkout.scan': away,

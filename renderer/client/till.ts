@@ -1,4 +1,5 @@
 import { api, type Api } from '#shared/api/api.ts';
+import type { CaptureView, OfferView, ReceiptView } from '#shared/api/capture.api.ts';
 import type { VisitView } from '#shared/api/checkout.api.ts';
 import type { Client, Timer } from '#shared/api/client.ts';
 import type { PracticePrinter } from '#shared/api/practice.api.ts';
@@ -10,6 +11,8 @@ import { liveCell, type Live } from './live.ts';
 
 /** How many of the latest print jobs screens keep in sight. */
 const jobsKept = 30;
+/** As many receipts as the till keeps. */
+const receiptsKept = 20;
 
 /** The till as screens see it: one live value per question, read anew after each reconnection, kept fresh by its news. */
 export interface Till extends Connection {
@@ -18,6 +21,12 @@ export interface Till extends Connection {
   visit: Live<VisitView | undefined>;
   /** Newest first. */
   jobs: Live<readonly PrintJobView[]>;
+  /** The registers beside this till. */
+  capture: Live<CaptureView | undefined>;
+  /** The total that a register printed and nobody confirmed yet. */
+  offer: Live<OfferView | undefined>;
+  /** What registers printed, newest first. */
+  receipts: Live<readonly ReceiptView[]>;
   /** Undefined unless this is a demo shop. */
   practicePrinter: Live<PracticePrinter | undefined>;
 }
@@ -28,6 +37,13 @@ export function createTill(open: () => Promise<Port>, timer: Timer): Till {
   const status = liveCell<TillStatus | undefined>(undefined);
   const visit = liveCell<VisitView | undefined>(undefined);
   const jobs = liveCell<readonly PrintJobView[]>([]);
+  const capture = liveCell<CaptureView | undefined>(undefined);
+  const offer = liveCell<OfferView | undefined>(undefined);
+  const receipts = liveCell<readonly ReceiptView[]>([]);
+  const showCapture = (view: CaptureView): void => {
+    capture.set(view);
+    if (view.offer?.receiptId !== offer.get()?.receiptId) offer.set(view.offer ?? undefined);
+  };
   const practicePrinter = liveCell<PracticePrinter | undefined>(undefined);
 
   const onOpen = (client: Client<Api>): void => {
@@ -51,13 +67,20 @@ export function createTill(open: () => Promise<Port>, timer: Timer): Till {
       const since = changedJobs.slice(asked);
       jobs.set(since.reduce<readonly PrintJobView[]>((known, job) => withJob(known, job), read));
     };
-    const told = { status: false, printer: false };
+    const told = { status: false, printer: false, capture: false };
     const changedJobs: PrintJobView[] = [];
     client.on('checkout.changed', showVisit);
     client.on('till.status-changed', (view) => {
       told.status = true;
       status.set(view);
     });
+    client.on('capture.changed', (view) => {
+      told.capture = true;
+      showCapture(view);
+    });
+    client.on('capture.received', (receipt) =>
+      receipts.set([receipt, ...receipts.get()].slice(0, receiptsKept)),
+    );
     client.on('practice.printer-changed', (view) => {
       told.printer = true;
       practicePrinter.set(view);
@@ -68,13 +91,17 @@ export function createTill(open: () => Promise<Port>, timer: Timer): Till {
     });
 
     const read = async (): Promise<void> => {
-      const [who, how, counter] = await Promise.all([
+      const [who, how, counter, registers, printed] = await Promise.all([
         client.call('till.info', {}),
         client.call('till.status', {}),
         client.call('checkout.visit', {}),
+        client.call('capture.state', {}),
+        client.call('capture.receipts', {}),
         readJobs(),
       ]);
       if (!told.status) status.set(how);
+      if (!told.capture) showCapture(registers);
+      receipts.set(printed);
       showVisit(counter);
       info.set(who);
       if (!who.demo) return;
@@ -86,7 +113,7 @@ export function createTill(open: () => Promise<Port>, timer: Timer): Till {
   };
 
   const connection = createConnection({ contract: api, open, timer, onOpen });
-  return { ...connection, info, status, visit, jobs, practicePrinter };
+  return { ...connection, info, status, visit, jobs, capture, offer, receipts, practicePrinter };
 }
 
 /** The list with a job's latest state in its place, or as the newest. */

@@ -66,6 +66,8 @@ export const captureApi = {
     z.object({ text: z.string().max(100_000), patterns: z.array(ReceiptPattern).min(1).max(20).nullable() }),
     ReadingView,
   ),
+  /** As if a register had printed this text. Only in the demo shop. */
+  'capture.practise': call(z.object({ text: z.string().max(100_000) }), z.object({})),
   /** The cashier wants the offered total no more. */
   'capture.dismiss': call(z.object({ receiptId: z.string().max(64) }), CaptureView),
   'capture.changed': event(CaptureView),

@@ -174,7 +174,8 @@ test('who listens and fails touches no byte', async () => {
   onTestFinished(() => relay.close());
   await vi.waitUntil(() => relay.port() !== 0, patience);
   registerAt(relay.port()).end('TOTALE 1,00\n');
-  await vi.waitUntil(() => String(printer.jobs[0]) === 'TOTALE 1,00\n', patience);
+  await vi.waitUntil(() => printer.sockets[0]?.readableEnded, patience);
+  expect(String(printer.jobs[0])).toBe('TOTALE 1,00\n');
 });
 
 test('a port that is taken is told, and tried again by itself', async () => {
@@ -193,5 +194,6 @@ test('a printer that never hangs up does not keep the next register waiting for 
   registerAt(relay.port()).end('first');
   await vi.waitUntil(() => printer.jobs.length === 1, patience);
   registerAt(relay.port()).end('second');
-  await vi.waitUntil(() => String(printer.jobs[1]) === 'second', patience);
+  await vi.waitUntil(() => printer.sockets[1]?.readableEnded, patience);
+  expect(printer.jobs.map(String)).toEqual(['first', 'second']);
 });

@@ -69,6 +69,11 @@ export function startRelay(options: RelayOptions): Relay {
     serving = true;
     serve(register, track(connect({ ...options.printer, noDelay: true, allowHalfOpen: true })));
   };
+  const done = (): void => {
+    serving = false;
+    options.hungUp();
+    next();
+  };
   const serve = (register: Socket, printer: Socket): void => {
     const timer = setTimeout(() => printer.destroy(), limits.connectMs);
     let connected = false;
@@ -86,11 +91,7 @@ export function startRelay(options: RelayOptions): Relay {
       become('unreachable');
       register.resetAndDestroy();
     });
-    void Promise.all([closed(register), closed(printer)]).then(() => {
-      serving = false;
-      options.hungUp();
-      next();
-    });
+    void bothClosed(register, printer).then(done);
   };
   server.on('connection', (register) => {
     track(register);
@@ -124,6 +125,11 @@ const closed = (socket: Socket): Promise<void> =>
     if (socket.closed) resolve();
     else socket.once('close', () => resolve());
   });
+
+const bothClosed = async (one: Socket, other: Socket): Promise<void> => {
+  await closed(one);
+  await closed(other);
+};
 
 /** Ties both sides together until both are closed. */
 function join(

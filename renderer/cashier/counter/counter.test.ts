@@ -1,4 +1,5 @@
 import { expect, test, vi } from 'vitest';
+import type { OfferView } from '#shared/api/capture.api.ts';
 import { ChannelError } from '#shared/api/channel.ts';
 import type { CommandAnswer, OutcomeView, VisitView } from '#shared/api/checkout.api.ts';
 import type { ConnectionState } from '../../client/connection.ts';
@@ -37,19 +38,23 @@ function world(
   const state = liveCell<ConnectionState>('open');
   const call = vi.fn((_method: string, _input: unknown) => answer());
   const nothing = liveCell(undefined);
+  const offer = liveCell<OfferView | undefined>(undefined);
   const till: Till = {
     state,
     visit: view,
     info: nothing,
     status: nothing,
     practicePrinter: nothing,
+    capture: nothing,
+    offer,
+    receipts: liveCell([]),
     jobs: liveCell([]),
     call: call as unknown as Till['call'],
   };
   const counter = createCounter(till, () => 'command-1');
   const asked = () => call.mock.calls.map(([method]) => method);
   const outcomeShown = () => shownOutcome(view.get(), counter.seen.get().saleId) !== undefined;
-  return { asked, call, counter, outcomeShown, state, view };
+  return { asked, call, counter, offer, outcomeShown, state, view };
 }
 
 test('Esc takes back one thing at a time: amount and refusal, then the outcome, then who is there', async () => {
@@ -138,4 +143,60 @@ test('only coupons on the counter need no amount', () => {
   expect(onlyCoupons(visit())).toBe(false);
   expect(onlyCoupons(visit({ vouchers: [voucher('coupon:coffee')] }))).toBe(true);
   expect(onlyCoupons(visit({ vouchers: [voucher('coupon:coffee'), voucher('credit:EUR')] }))).toBe(false);
+});
+
+const offerOf = (receiptId: string, amountText: string): OfferView => ({
+  receiptId,
+  register: 'Front',
+  total: { minor: 500, currency: 'EUR' },
+  amountText,
+});
+
+test('a register’s total stands where it would be typed, until the next one or the sale', async () => {
+  const { asked, counter, offer } = world(visit());
+  offer.set(offerOf('r1', '5.00'));
+  expect([counter.amountText.get(), counter.register.get()]).toEqual(['5.00', 'Front']);
+  offer.set(offerOf('r2', '7.00'));
+  expect(counter.amountText.get()).toBe('7.00');
+  await counter.goOn();
+  expect(asked()).toEqual(['checkout.confirm']);
+  expect([counter.amountText.get(), counter.register.get()]).toEqual(['', undefined]);
+});
+
+test('what was typed is never replaced by a register, and who types over its total begins anew', () => {
+  const { counter, offer } = world(visit());
+  offer.set(offerOf('r1', '5.00'));
+  counter.press('8');
+  expect([counter.amountText.get(), counter.register.get()]).toEqual(['8', undefined]);
+  offer.set(offerOf('r2', '7.00'));
+  expect(counter.amountText.get()).toBe('8');
+  counter.press('backspace');
+  expect(counter.amountText.get()).toBe('');
+  offer.set(offerOf('r3', '9.00'));
+  counter.press('backspace');
+  expect(counter.amountText.get()).toBe('9.0');
+});
+
+test('the next customer’s receipt comes while the sale is asked about: it stays for the next sale', async () => {
+  const answered = Promise.withResolvers<CommandAnswer>();
+  const { counter, offer } = world(visit(), () => answered.promise);
+  offer.set(offerOf('r1', '5.00'));
+  const sold = counter.goOn();
+  offer.set(undefined);
+  offer.set(offerOf('r2', '5.00'));
+  answered.resolve({ ok: true, outcome });
+  await sold;
+  expect([counter.amountText.get(), counter.register.get()]).toEqual(['5.00', 'Front']);
+});
+
+test('Esc takes a register’s total back at the till too, and its going takes the amount with it', async () => {
+  const { asked, call, counter, offer } = world(visit());
+  offer.set(offerOf('r1', '5.00'));
+  await counter.goBack();
+  expect(counter.amountText.get()).toBe('');
+  expect(asked()).toEqual(['capture.dismiss']);
+  expect(call.mock.calls[0]?.[1]).toEqual({ receiptId: 'r1' });
+  offer.set(offerOf('r2', '6.00'));
+  offer.set(undefined);
+  expect(counter.amountText.get()).toBe('');
 });

@@ -4,6 +4,7 @@ import type { RawScan } from '#shared/scan/raw-scan.ts';
 import { liveCell, settled, type Live, type LiveCell } from '../../client/live.ts';
 import type { Till } from '../../client/till.ts';
 import { pressAmountKey, type AmountKey } from './amount-text.ts';
+import { offerAmount } from './offered-amount.ts';
 import { createSeller, type SellerState } from './sell-once.ts';
 
 /** What the counter has to say about the last command, until the next one. */
@@ -12,6 +13,8 @@ export type CounterNotice = { kind: 'refused'; refusal: RefusalView } | { kind: 
 /** What the cashier has in hand beside the visit that the till keeps: the amount being typed, and everything keys can do. */
 export interface Counter {
   amountText: LiveCell<string>;
+  /** The register that the amount came from, as long as nobody changed it. */
+  register: Live<string | undefined>;
   selling: Live<SellerState>;
   notice: Live<CounterNotice | undefined>;
   /** What the cashier has already gone past: a sale's outcome by its id, the till's notice by the visit's serial. */
@@ -41,6 +44,7 @@ export function createCounter(till: Till, newId: () => string): Counter {
     whenOpen: () => settled(till.state, (state) => state === 'open'),
     newId,
   });
+  const offered = offerAmount(till.offer, amountText);
   const outcome = (): OutcomeView | undefined => shownOutcome(till.visit.get(), seen.get().saleId);
 
   // Whatever the till says is newer than what we had to say about the last command.
@@ -68,6 +72,7 @@ export function createCounter(till: Till, newId: () => string): Counter {
 
   return {
     amountText,
+    register: offered.register,
     selling: seller.state,
     notice,
     seen,
@@ -75,7 +80,9 @@ export function createCounter(till: Till, newId: () => string): Counter {
       if (seller.state.get() !== 'idle') return;
       dismissOutcome();
       dismissNotices();
-      amountText.set(pressAmountKey(amountText.get(), key));
+      // Who types over a register's total begins anew.
+      const typed = offered.register.get() !== undefined && key !== 'backspace' ? '' : amountText.get();
+      amountText.set(pressAmountKey(typed, key));
     },
     remember() {
       const before = [amountText.get(), notice.get(), seen.get()] as const;
@@ -91,11 +98,13 @@ export function createCounter(till: Till, newId: () => string): Counter {
         dismissOutcome();
         return Promise.resolve();
       }
-      return attempt(async () => {
-        if (till.state.get() !== 'open') throw new ChannelError('CLOSED');
-        const answer = await seller.confirm(text);
-        if (answer && tell(answer)) amountText.set('');
-      });
+      return offered.hold(() =>
+        attempt(async () => {
+          if (till.state.get() !== 'open') throw new ChannelError('CLOSED');
+          const answer = await seller.confirm(text);
+          if (answer && tell(answer)) amountText.set('');
+        }),
+      );
     },
     async goBack() {
       if (seller.state.get() !== 'idle') return;
@@ -103,6 +112,8 @@ export function createCounter(till: Till, newId: () => string): Counter {
       const refused = visit?.notice.kind === 'refused' && visit.serial > seen.get().serial;
       const typed = amountText.get() !== '';
       amountText.set('');
+      const waiting = offered.waiting();
+      if (waiting) await attempt(() => till.call('capture.dismiss', { receiptId: waiting.receiptId }));
       if (typed || refused || notice.get()) dismissNotices();
       else if (outcome()) dismissOutcome();
       else await attempt(async () => tell(await till.call('checkout.clear', {})));

@@ -1,3 +1,4 @@
+import { ReceiptText } from 'lucide-react';
 import type { CSSProperties } from 'react';
 import type { OutcomeView } from '#shared/api/checkout.api.ts';
 import { formatMoney } from '#shared/money/format-money.ts';
@@ -29,7 +30,10 @@ function Typed({
   const pieces = shownAmount(text, currency, language);
   return (
     <section className="amount-card" aria-label={label}>
-      <h2>{label}</h2>
+      <h2>
+        {label}
+        <FromRegister />
+      </h2>
       <output
         className="big-number"
         style={sized(pieces.map((piece) => piece.text).join(''))}
@@ -42,6 +46,17 @@ function Typed({
         ))}
       </output>
     </section>
+  );
+}
+
+/** Says that nobody typed this amount. */
+function FromRegister() {
+  const { say } = useTexts();
+  const register = useLive(useCounter().counter.register);
+  return register === undefined ? null : (
+    <Chip tone="neutral" icon={ReceiptText}>
+      {say('capture.from', { register })}
+    </Chip>
   );
 }
 

@@ -1,0 +1,19 @@
+import type { ReadingView } from '#shared/api/capture.api.ts';
+import { formatMoney } from '#shared/money/format-money.ts';
+import { useTexts } from '../../../texts/use-texts.tsx';
+import { Notice } from '../../../ui/notice.tsx';
+
+/** What was read in a receipt: its total with the line it stood on, or why there is none. */
+export function ReadingLine({ reading }: { reading: ReadingView }) {
+  const { say, language, currency } = useTexts();
+  if (reading.ok) {
+    const total = say('capture.total', { total: formatMoney(reading.total, language) });
+    const by = say('capture.by', { pattern: reading.pattern, line: reading.line });
+    return <Notice tone="gain" text={`${total} – ${by}`} />;
+  }
+  const { code, oneMinor, otherMinor } = reading.refusal;
+  const money = (minor: string | number | undefined): string =>
+    formatMoney({ minor: Number(minor ?? 0), currency }, language);
+  const amounts = { one: money(oneMinor), other: money(otherMinor) };
+  return <Notice tone="attention" text={say(`capture.why.${code}`, amounts)} />;
+}
