@@ -11,6 +11,7 @@ import { backOfficeHandlers } from './api/back-office.handlers.ts';
 import { captureHandlers } from './api/capture.handlers.ts';
 import { checkoutHandlers } from './api/checkout.handlers.ts';
 import { explainTo } from './api/explain.ts';
+import { membersHandlers } from './api/members.handlers.ts';
 import { practiceHandlers } from './api/practice.handlers.ts';
 import { printHandlers, printJobView } from './api/print.handlers.ts';
 import { refundHandlers } from './api/refund.handlers.ts';
@@ -21,6 +22,7 @@ import { createPatientCheckout } from './checkout/patient-checkout.ts';
 import { practiceCodes } from './demo/practice-codes.ts';
 import { startValueKeeper } from './expiry/value-keeper.ts';
 import { openLedger, readSettings, wasPutBack } from './opening.ts';
+import { createMembersDesk } from './members/members-desk.ts';
 import { makeDataDir } from './platform/data-dir.ts';
 import { inBreaks } from './platform/in-breaks.ts';
 import { speak } from './platform/language.ts';
@@ -203,6 +205,11 @@ export async function openTill(options: TillOptions): Promise<Till> {
       ...backOfficeHandlers(desk),
       ...captureHandlers(capture, demo),
       ...checkoutHandlers(checkout, patient),
+      ...membersHandlers({
+        ...desk,
+        patient,
+        desk: createMembersDesk({ store, checkout, machine, changed: moved }),
+      }),
       ...practiceHandlers(
         demo && practice
           ? { ...practice, codes: () => practiceCodes(store, key.publicKey, machine, settings.language) }

@@ -18,6 +18,9 @@ export type PatientCheckout = {
   [Command in 'enrol' | 'count' | 'putBack' | 'clear' | 'scanned' | 'confirm']: (
     ...said: Parameters<Checkout[Command]>
   ) => Promise<CommandAnswer>;
+} & {
+  /** Whatever else changes who stands at the counter, after the steps before it. */
+  inTurn<T>(step: () => T): Promise<T>;
 };
 
 /**
@@ -29,7 +32,7 @@ export function createPatientCheckout({ checkout, ask, patience }: PatientOption
   let giveUp = new AbortController();
   let prefetch: Promise<unknown> | undefined;
 
-  const inOrder = (step: () => CommandAnswer | Promise<CommandAnswer>): Promise<CommandAnswer> => {
+  const inOrder = <T>(step: () => T | Promise<T>): Promise<T> => {
     const answer = last.then(step, step);
     last = answer.catch(() => undefined);
     return answer;
@@ -60,6 +63,12 @@ export function createPatientCheckout({ checkout, ask, patience }: PatientOption
 
   return {
     enrol: () => inOrder(() => checkout.enrol()),
+    inTurn: (step) =>
+      inOrder(() => {
+        const done = step();
+        prefetchForMember();
+        return done;
+      }),
     count: (item, by) => inOrder(() => checkout.count(item, by)),
     putBack: (voucherId) => inOrder(() => checkout.putBack(voucherId)),
     clear() {

@@ -1,4 +1,14 @@
-import type { HoldingView, OutcomeView, RefusalView, VisitView } from '#shared/api/checkout.api.ts';
+import type {
+  HoldingView,
+  OutcomeView,
+  PersonView,
+  RefusalView,
+  VisitView,
+} from '#shared/api/checkout.api.ts';
+import type { Day } from '#shared/base/business-time.ts';
+import { birthdayNear } from '#shared/members/birthday.ts';
+import { consentFields, mayWrite, type Person } from '#shared/members/profile.ts';
+import { cardNeeded } from '#shared/visit/burn-limit.ts';
 import { holdingOf } from '#shared/visit/ask-programs.ts';
 import type { Circumstances } from '#shared/visit/look-up.ts';
 
@@ -27,7 +37,10 @@ export function outcomeView(
   jobOf: (voucherId: string) => string,
   here: Circumstances,
 ): OutcomeView {
-  const { saleId, walletId, total, dueMinor, redeemed, awards, issued } = outcome;
+  const { saleId, walletId, identifiedBy, total, dueMinor, redeemed, awards, issued } = outcome;
+  const holdings = walletId === null ? [] : holdingViews(walletId, here);
+  const waits = holdings.some((holding) => holding.need > 0 && holding.here >= holding.need);
+  const heldBack = identifiedBy && waits && here.state === 'sound' ? cardNeeded(here.settings) : undefined;
   return {
     saleId,
     total,
@@ -38,7 +51,19 @@ export function outcomeView(
       return { voucherId, unit, amount, label, lot, reason, jobId: jobOf(voucherId) };
     }),
     short: [],
-    holdings: walletId === null ? [] : holdingViews(walletId, here),
+    holdings,
+    ...(heldBack ? { heldBack: refusalView(heldBack) } : {}),
+  };
+}
+
+/** A person as the cashier sees one at once. */
+function personView(person: Person, day: Day): PersonView {
+  const { name = null, note = null, birthday } = person;
+  return {
+    name,
+    note,
+    birthday: birthday === undefined ? null : birthdayNear(birthday, day),
+    mayWrite: consentFields.some((field) => mayWrite(person, field)),
   };
 }
 
@@ -47,16 +72,19 @@ export function visitView(
   visit: Visit,
   shown: Pick<VisitView, 'serial' | 'notice' | 'lastOutcome'>,
   here: Circumstances,
-  visitsOf: (walletId: string) => number,
+  known: { visitsOf(walletId: string): number; person(walletId: string): Person },
 ): VisitView {
   const { member, newCard, vouchers, items } = visit;
   const countables = here.look.programs().flatMap(({ program, setup }) => program.countables(setup));
   return {
     ...shown,
     member: member && {
+      walletId: member.walletId,
       tail: member.tail,
+      by: member.by,
+      person: personView(known.person(member.walletId), here.time.day),
       holdings: holdingViews(member.walletId, here),
-      visits: visitsOf(member.walletId),
+      visits: known.visitsOf(member.walletId),
     },
     newCard: newCard && { tail: newCard.tail },
     vouchers: vouchers.map(({ voucherId, unit, amount, label, lot }) => ({

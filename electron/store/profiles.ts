@@ -159,7 +159,8 @@ export function createProfiles(db: Db, followers: Followers, sealer: Sealer): Pr
     const before = byWallet.get(walletId);
     const profile = before && openProfile(sealedOf(before), sealer);
     if (before && profile) words.remove(before.number, wordsIn(profile));
-    destroyed ||= dropProfile.run(walletId).changes + dropKey.run(walletId).changes > 0;
+    const dropped = dropProfile.run(walletId).changes + dropKey.run(walletId).changes;
+    if (dropped > 0) destroyed = true;
     // Of one that cannot be read nobody can say which words were its own.
     if (before && !profile) fillWords();
   };

@@ -1,6 +1,7 @@
 import { backOfficeApi } from './back-office.api.ts';
 import { captureApi } from './capture.api.ts';
 import { checkoutApi } from './checkout.api.ts';
+import { membersApi } from './members.api.ts';
 import { practiceApi } from './practice.api.ts';
 import { printApi } from './print.api.ts';
 import { refundApi } from './refund.api.ts';
@@ -11,6 +12,7 @@ export const api = {
   ...backOfficeApi,
   ...captureApi,
   ...checkoutApi,
+  ...membersApi,
   ...practiceApi,
   ...printApi,
   ...refundApi,

@@ -1,6 +1,8 @@
 import { z } from 'zod';
 import { RecordId } from '../ledger/record-id.ts';
 import { Reason } from '../ledger/reason.ts';
+import { IdentifiedBy } from '../members/identified-by.ts';
+import { WalletId } from '../members/wallet.ts';
 import { Money } from '../money/money.ts';
 import { RawScan } from '../scan/raw-scan.ts';
 import { call, event } from './channel.ts';
@@ -41,22 +43,46 @@ export const OutcomeView = z.object({
   issued: z.array(VoucherView.extend({ reason: Reason, jobId: z.string() })),
   /** What would have been given more of, had it not lain elsewhere: so much of a unit was missing. */
   short: z.array(z.object({ holder: z.string(), unit: z.string(), amount: z.int() })),
+  /** Why a reward that was earned is not given with this sale; absent when nothing was held back. */
+  heldBack: RefusalView.optional(),
   /** The member's holdings after the sale; empty when nobody showed a card. */
   holdings: z.array(HoldingView),
 });
 export type OutcomeView = z.infer<typeof OutcomeView>;
 
+/** What the cashier sees of a person at once: what to call them, what to say to them, and what to keep in mind. */
+export const PersonView = z.object({
+  name: z.string().nullable(),
+  birthday: z.enum(['today', 'this-week']).nullable(),
+  note: z.string().nullable(),
+  /** Whether they may be written to in any way. */
+  mayWrite: z.boolean(),
+});
+export type PersonView = z.infer<typeof PersonView>;
+
 /** The counter as every screen shows it. `notice` is the last thing that happened to a scan, or that the centre is being
  * asked for value that lies elsewhere; `serial` rises with each change. */
 export const VisitView = z.object({
   serial: z.int(),
-  member: z.object({ tail: z.string(), holdings: z.array(HoldingView), visits: z.int() }).nullable(),
+  member: z
+    .object({
+      walletId: WalletId,
+      tail: z.string(),
+      by: IdentifiedBy,
+      person: PersonView,
+      holdings: z.array(HoldingView),
+      visits: z.int(),
+    })
+    .nullable(),
   newCard: z.object({ tail: z.string() }).nullable(),
   vouchers: z.array(VoucherView),
   items: z.array(z.object({ item: z.string(), label: z.string(), quantity: z.int() })),
   notice: z.discriminatedUnion('kind', [
     z.object({ kind: z.literal('none') }),
-    z.object({ kind: z.literal('recognised'), what: z.enum(['member', 'new-card', 'voucher', 'enrolled']) }),
+    z.object({
+      kind: z.literal('recognised'),
+      what: z.enum(['member', 'new-card', 'voucher', 'enrolled', 'attached']),
+    }),
     z.object({ kind: z.literal('refused'), refusal: RefusalView }),
     z.object({ kind: z.literal('asking') }),
   ]),

@@ -19,7 +19,7 @@ export function presentCard(
   const card = here.look.card(cardId);
   if (card?.blocked) return refuse({ code: 'CARD_BLOCKED', tail });
   if (card?.walletId)
-    return ok({ ...visit, newCard: null, member: { walletId: card.walletId, cardId, tail } });
+    return ok({ ...visit, newCard: null, member: { walletId: card.walletId, cardId, tail, by: 'card' } });
   const newCard = { cardId, tail, format: scan.format, walletId: walletIdOf(cardId, here.machine.sha256) };
   return ok({ ...visit, member: null, newCard });
 }

@@ -1,7 +1,9 @@
 import { z } from 'zod';
+import { IdentifiedBy } from '../../members/identified-by.ts';
 import { WalletId } from '../../members/wallet.ts';
 import { Money } from '../../money/money.ts';
 import { defineEvent } from '../event.ts';
+import { Reason } from '../reason.ts';
 import { RecordId } from '../record-id.ts';
 
 /** A sale went through the till. Moves no value of ours; what it earned and burned stands in the facts after it. */
@@ -13,7 +15,23 @@ export const saleRecorded = defineEvent({
     /** Chosen by whoever asked for the sale, so that asking twice sells once. */
     saleId: RecordId,
     walletId: WalletId.nullable(),
+    /** How the member was recognised, when no card was shown. */
+    identifiedBy: IdentifiedBy.exclude(['card']).optional(),
+    /** What was left after offers and what was paid with value, before vouchers. */
     total: Money,
+    /** What brought it down to that, one by one; absent when nothing did. What it used up stands in the facts behind. */
+    reductions: z
+      .array(
+        z.object({
+          offerId: z.string().max(100),
+          programId: z.string().max(40),
+          offMinor: z.int().positive(),
+          reason: Reason,
+        }),
+      )
+      .min(1)
+      .max(100)
+      .optional(),
     /** How much of the total was paid with vouchers, in the same currency. */
     paidWithVouchersMinor: z.int().nonnegative(),
     /** How many of which countable things were in it, for stamp cards. */

@@ -4,6 +4,7 @@ import { JobState } from '#shared/print/print-job.ts';
 import { ReversalStepView } from '#shared/api/refund.api.ts';
 import { backOfficeRefusalCodes } from '#shared/back-office/refusal.ts';
 import { totalRefusalCodes } from '#shared/capture/find-total.ts';
+import { memberRefusalCodes } from '#shared/members/refusal.ts';
 import { refusalCodes } from '#shared/visit/refusal.ts';
 import { reversalRefusalCodes } from '#shared/visit/reverse-refusal.ts';
 import type { House } from '../house.ts';
@@ -15,7 +16,9 @@ const besides = new Set(['printer.trouble']);
 
 /** The codes that people are told about, by the prefix their sentence stands under. */
 const codesOf = (house: House): Record<string, readonly string[]> => ({
-  'refusal.': [...new Set([...refusalCodes, ...reversalRefusalCodes, ...backOfficeRefusalCodes])],
+  'refusal.': [
+    ...new Set([...refusalCodes, ...reversalRefusalCodes, ...backOfficeRefusalCodes, ...memberRefusalCodes]),
+  ],
   'capture.state.': RegisterState.options,
   'capture.why.': totalRefusalCodes,
   'refund.why.': ReversalStepView.shape.code.options,

@@ -1,0 +1,126 @@
+import type { MemberAnswer, MemberHit, MemberSheet } from '#shared/api/members.api.ts';
+import { readTyped } from '#shared/members/fold-words.ts';
+import { consentFields, personOf, type PersonChanges } from '#shared/members/profile.ts';
+import { readPerson, type TypedPerson } from '#shared/members/read-person.ts';
+import type { MemberRefusal } from '#shared/members/refusal.ts';
+import type { WalletId } from '#shared/members/wallet.ts';
+import type { Machine } from '#shared/base/machine.ts';
+import type { Checkout } from '#electron/checkout/checkout.ts';
+import type { Store } from '#electron/store/store.ts';
+import { findMembers, hitOf, sharers } from './find-members.ts';
+
+export interface MembersDeskOptions {
+  store: Store;
+  checkout: Pick<Checkout, 'enrol' | 'attach' | 'present' | 'newCard'>;
+  machine: Pick<Machine, 'now'>;
+  /** A profile changed here: it may be sent, and screens may show another. */
+  changed(): void;
+}
+
+/** Where members are found, enrolled and changed. */
+export interface MembersDesk {
+  find(wanted: { text: string; typos: boolean }): { found: MemberHit[]; more: boolean };
+  sheet(walletId: WalletId): MemberSheet | null;
+  enrol(typed: TypedPerson, anyway: boolean): MemberAnswer;
+  change(walletId: WalletId, typed: TypedPerson, anyway: boolean): MemberAnswer;
+  present(walletId: WalletId, text: string): MemberAnswer;
+  attach(walletId: WalletId): MemberAnswer;
+}
+
+/** The desk of one till. What it answers is on disk before it answers. */
+export function createMembersDesk({ store, checkout, machine, changed }: MembersDeskOptions): MembersDesk {
+  const { profiles, look } = store;
+  const refused = (refusal: MemberRefusal, known: MemberHit[] = []): MemberAnswer => {
+    return { ok: false, refusal: { ...refusal }, known };
+  };
+  /** Why nothing can be done with this member. */
+  const faultOf = (walletId: WalletId): MemberRefusal | undefined => {
+    const state = look.memberState(walletId);
+    if (!state) return { code: 'MEMBER_UNKNOWN' };
+    return state.erased ? { code: 'MEMBER_ALREADY_ERASED' } : undefined;
+  };
+  /** What was typed, understood, and not somebody else's unless that is meant; or why not. */
+  const understand = (
+    typed: TypedPerson,
+    self: WalletId | null,
+    anyway: boolean,
+  ): { changes: PersonChanges } | { answer: MemberAnswer } => {
+    const read = readPerson(typed, { till: store.writer, nowMs: machine.now() });
+    if (!read.ok) return { answer: refused(read.error) };
+    const { phone, email } = read.value;
+    const contact = { ...(phone ? { phone } : {}), ...(email ? { email } : {}) };
+    const others = anyway ? [] : sharers(store, contact, self);
+    if (others.length > 0)
+      return {
+        answer: refused(
+          { code: 'PERSON_KNOWN' },
+          others.map((one) => hitOf(one, store)),
+        ),
+      };
+    return { changes: read.value };
+  };
+  const keep = (walletId: WalletId, changes: PersonChanges): void =>
+    profiles.change(walletId, changes, { by: store.writer, nowMs: machine.now() });
+  const answerOf = (answer: ReturnType<Checkout['enrol']>): MemberAnswer =>
+    answer.ok ? { ok: true } : { ok: false, refusal: answer.refusal, known: [] };
+
+  return {
+    find: (wanted) => findMembers(store, wanted),
+    sheet(walletId) {
+      if (faultOf(walletId)) return null;
+      const {
+        name = '',
+        phone = '',
+        email = '',
+        birthday = '',
+        language = null,
+        note = '',
+        ...rest
+      } = personOf(profiles.read(walletId) ?? {});
+      const tills = look.tills();
+      const consents = consentFields.map((field) => {
+        const said = rest[field];
+        const tillName = tills.find(({ writer }) => writer === said?.till)?.name ?? '';
+        return { field, given: said?.given ?? false, atMs: said?.atMs ?? null, tillName };
+      });
+      return {
+        walletId,
+        name,
+        phone,
+        email,
+        birthday,
+        language,
+        note,
+        consents,
+        cards: profiles.cardsOf(walletId),
+      };
+    },
+    enrol(typed, anyway) {
+      const newCard = checkout.newCard();
+      const read = understand(typed, newCard, anyway);
+      if ('answer' in read) return read.answer;
+      const answer = answerOf(checkout.enrol((walletId) => keep(walletId, read.changes)));
+      if (answer.ok) changed();
+      return answer;
+    },
+    change(walletId, typed, anyway) {
+      const fault = faultOf(walletId);
+      if (fault) return refused(fault);
+      const read = understand(typed, walletId, anyway);
+      if ('answer' in read) return read.answer;
+      keep(walletId, read.changes);
+      changed();
+      return { ok: true };
+    },
+    present(walletId, text) {
+      const fault = faultOf(walletId);
+      if (fault) return refused(fault);
+      const tail = profiles.cardsOf(walletId).find(({ blocked }) => !blocked)?.tail ?? '';
+      return answerOf(checkout.present(walletId, tail, readTyped(text).kind));
+    },
+    attach(walletId) {
+      const fault = faultOf(walletId);
+      return fault ? refused(fault) : answerOf(checkout.attach(walletId));
+    },
+  };
+}
