@@ -15,7 +15,7 @@ export function productAnswer(golden: GoldenBasket): Expected {
   const rates = taxByRate(basket, discounts);
   const paidByRate = paid > 0 ? tenderByRate(rates, paid) : undefined;
   const base = golden.earn && earnBase(basket, discounts, paid, golden.earn);
-  const cash = golden.cash && roundCash({ minor: dueMinor, currency }, golden.cash);
+  const cash = golden.cash && roundCash({ minor: dueMinor - paid, currency }, golden.cash);
   return {
     dueMinor,
     ...(offers.length > 0 && { applied: applied.map(shortOffer), refused }),

@@ -48,7 +48,7 @@ const Expected = z.strictObject({
   /** Line, total, discount, paid with value, tax, counted; and why not. */
   base: z.array(z.array(z.union([z.string(), z.int()]))).optional(),
   baseMinor: z.int().optional(),
-  /** What is handed over, and the difference. */
+  /** What is handed over for what value did not pay, and the difference to it. */
   cash: z.tuple([z.int(), z.int()]).optional(),
 });
 export type Expected = z.infer<typeof Expected>;

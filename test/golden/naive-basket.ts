@@ -17,7 +17,7 @@ export function naiveAnswer(golden: GoldenBasket): Expected {
     ...(offers.length > 0 && { applied: table.applied, refused: table.refused }),
     ...(lines.some(({ taxBp }) => taxBp !== null) && { rates: naiveRates(golden, off) }),
     ...(golden.earn && naiveBase(golden, off)),
-    ...(golden.cash && { cash: naiveCash(due, golden) }),
+    ...(golden.cash && { cash: naiveCash(due - golden.paidWithValueMinor, golden) }),
   };
 }
 
