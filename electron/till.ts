@@ -10,6 +10,7 @@ import type { VirtualPrinter } from './devices/drivers/virtual-printer/virtual-p
 import { backOfficeHandlers } from './api/back-office.handlers.ts';
 import { captureHandlers } from './api/capture.handlers.ts';
 import { checkoutHandlers } from './api/checkout.handlers.ts';
+import { devicesHandlers } from './api/devices.handlers.ts';
 import { explainTo } from './api/explain.ts';
 import { membersHandlers } from './api/members.handlers.ts';
 import { practiceHandlers } from './api/practice.handlers.ts';
@@ -33,6 +34,7 @@ import { openTillKey } from './platform/till-key.ts';
 import { openWitness } from './platform/witness.ts';
 import { whenQuiet } from './platform/when-quiet.ts';
 import { openPrinting } from './printing/open-printing.ts';
+import { openScanning } from './scanning/open-scanning.ts';
 import { openStore, type Store } from './store/store.ts';
 import { startLink, type Link } from './sync/link.ts';
 
@@ -152,6 +154,15 @@ export async function openTill(options: TillOptions): Promise<Till> {
       ask: link.rights,
       patience: () => AbortSignal.timeout(longestAskingMs),
     });
+    const scanning = openScanning({
+      dataDir,
+      newId: machine.newId,
+      log,
+      take: (scan) => patient.scanned(scan),
+      changed: (devices) => tell('devices.changed', devices),
+      tried: (scan) => tell('devices.tried', scan),
+      turned: (on) => tell('devices.trial', { on }),
+    });
     const tidyUp = () => {
       try {
         store.checkpoint();
@@ -204,7 +215,8 @@ export async function openTill(options: TillOptions): Promise<Till> {
     const handlers: Handlers<Api> = {
       ...backOfficeHandlers(desk),
       ...captureHandlers(capture, demo),
-      ...checkoutHandlers(checkout, patient),
+      ...checkoutHandlers(checkout, patient, scanning),
+      ...devicesHandlers(scanning),
       ...membersHandlers({
         ...desk,
         patient,
@@ -256,6 +268,7 @@ export async function openTill(options: TillOptions): Promise<Till> {
         keeper.stop();
         rest.stop();
         scrub.stop();
+        await scanning.close();
         await Promise.all([link.close(), capture.close(), printing.close()]);
         tidyUp();
         store.close();

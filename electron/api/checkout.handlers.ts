@@ -1,15 +1,18 @@
 import type { checkoutApi } from '#shared/api/checkout.api.ts';
 import type { Handlers } from '#shared/api/channel.ts';
 import type { PatientCheckout } from '#electron/checkout/patient-checkout.ts';
+import type { Scanning } from '#electron/scanning/open-scanning.ts';
 import type { Checkout } from '#electron/checkout/checkout.ts';
 
 /** The cashier's commands, to a counter that asks the centre for what lies elsewhere. */
 export const checkoutHandlers = (
   checkout: Checkout,
   patient: PatientCheckout,
+  scanning: Pick<Scanning, 'scan'>,
 ): Handlers<typeof checkoutApi> => ({
   'checkout.visit': () => checkout.view(),
-  'checkout.scan': (raw) => patient.scanned(raw),
+  // What a screen heard goes the way of what a device said, so that nothing heard twice counts twice.
+  'checkout.scan': (raw) => scanning.scan(raw),
   'checkout.enrol': () => patient.enrol(),
   'checkout.count': ({ item, by }) => patient.count(item, by),
   'checkout.put-back': ({ voucherId }) => patient.putBack(voucherId),

@@ -9,6 +9,7 @@ export function explainTo(log: Log, newReference: () => string): (thrown: unknow
       log(`${thrown.code}: ${thrown.message}`);
       if (thrown.code === 'DATABASE_READ_ONLY') return new ChannelError('DATABASE_READ_ONLY', thrown.message);
       if (thrown.code === 'DISK_FULL') return new ChannelError('DISK_FULL', thrown.message);
+      if (thrown.code === 'SCANS_FLOODED') return new ChannelError('TIMEOUT', thrown.message);
       return new ChannelError('TILL_STOPPED', thrown.message);
     }
     const reference = newReference();

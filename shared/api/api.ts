@@ -1,6 +1,7 @@
 import { backOfficeApi } from './back-office.api.ts';
 import { captureApi } from './capture.api.ts';
 import { checkoutApi } from './checkout.api.ts';
+import { devicesApi } from './devices.api.ts';
 import { membersApi } from './members.api.ts';
 import { practiceApi } from './practice.api.ts';
 import { printApi } from './print.api.ts';
@@ -12,6 +13,7 @@ export const api = {
   ...backOfficeApi,
   ...captureApi,
   ...checkoutApi,
+  ...devicesApi,
   ...membersApi,
   ...practiceApi,
   ...printApi,

@@ -1,0 +1,35 @@
+import { ChannelError, type Handlers } from '#shared/api/channel.ts';
+import type { devicesApi } from '#shared/api/devices.api.ts';
+import { Trouble } from '#shared/base/trouble.ts';
+import type { Scanning } from '#electron/scanning/open-scanning.ts';
+
+/** What screens may do about devices: see how they are, set one up, and try what comes. */
+export const devicesHandlers = (scanning: Scanning): Handlers<typeof devicesApi> => ({
+  'devices.list': () => scanning.devices(),
+  'devices.ports': async () => {
+    const { ports, complete } = await scanning.ports();
+    return { ports: [...ports], complete };
+  },
+  'devices.add': (scanner) => {
+    try {
+      scanning.add(scanner);
+    } catch (error) {
+      if (error instanceof Trouble && error.code === 'DEVICE_SETUP')
+        throw new ChannelError('BAD_REQUEST', error.message);
+      throw error;
+    }
+    return scanning.devices();
+  },
+  'devices.remove': async ({ deviceId }) => {
+    await scanning.remove(deviceId);
+    return scanning.devices();
+  },
+  'devices.try': ({ on }) => {
+    scanning.turnTrial(on);
+    return { on };
+  },
+  'devices.try-code': ({ text }) => {
+    scanning.tryCode(text);
+    return {};
+  },
+});

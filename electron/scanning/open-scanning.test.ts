@@ -1,0 +1,137 @@
+import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+import { describe, expect, onTestFinished, test, vi } from 'vitest';
+import type { TrialScan } from '#shared/api/devices.api.ts';
+import type { RawScan } from '#shared/scan/raw-scan.ts';
+import { handClock } from '#test/support/hand-clock.ts';
+import { serialRig, whyNoSerialRig } from '#test/rigs/serial-rig.ts';
+import { systemClock, type Clock } from '#electron/platform/clock.ts';
+import { openScanning } from './open-scanning.ts';
+
+const card = 'TCBCDEFGHJKLNN';
+
+function folder(): string {
+  const dir = mkdtempSync(path.join(tmpdir(), 'scanning-'));
+  onTestFinished(() => rmSync(dir, { recursive: true, force: true }));
+  return dir;
+}
+
+/** Scanning on a data folder, with what reached the counter and what was only tried. */
+function scanningIn(dataDir: string, clock: Clock = systemClock) {
+  const taken: RawScan[] = [];
+  const tried: TrialScan[] = [];
+  const log: string[] = [];
+  let ids = 0;
+  const scanning = openScanning({
+    dataDir,
+    newId: () => `scanner-${(ids += 1)}`,
+    clock,
+    log: (line) => log.push(line),
+    take: async (scan) => {
+      taken.push(scan);
+      return { ok: true, outcome: null };
+    },
+    changed: () => undefined,
+    tried: (scan) => tried.push(scan),
+    turned: () => undefined,
+  });
+  onTestFinished(() => scanning.close());
+  return { scanning, taken, tried, log };
+}
+
+test('a trial shows what comes and what it would mean, and nothing of it reaches the counter', async () => {
+  const { scanning, taken, tried } = scanningIn(folder());
+  scanning.turnTrial(true);
+  await scanning.scan({ deviceId: 'keyboard-wedge', text: card, usText: card });
+  await scanning.scan({ deviceId: 'keyboard-wedge', text: 'ö', usText: '0' });
+  scanning.tryCode('\x1dwhatever');
+  expect(taken).toEqual([]);
+  expect(tried).toMatchObject([
+    {
+      serial: 1,
+      deviceId: 'keyboard-wedge',
+      text: card,
+      usText: null,
+      kind: 'member-card',
+      format: 'member-card',
+    },
+    { serial: 2, text: 'ö', usText: '0', kind: 'unknown', format: null },
+    { serial: 3, deviceId: 'virtual-scanner', text: '\x1dwhatever', kind: 'unknown' },
+  ]);
+  scanning.turnTrial(false);
+  await scanning.scan({ deviceId: 'keyboard-wedge', text: card });
+  expect(taken).toHaveLength(1);
+  scanning.tryCode(card);
+  expect(taken).toHaveLength(1);
+});
+
+test('a trial that nobody touches for a minute is over: the counter is never left deaf', async () => {
+  const clock = handClock();
+  const { scanning, taken, tried } = scanningIn(folder(), clock);
+  scanning.turnTrial(true);
+  await clock.pass(59_000);
+  await scanning.scan({ deviceId: 'keyboard-wedge', text: 'A' });
+  await clock.pass(59_000);
+  await scanning.scan({ deviceId: 'keyboard-wedge', text: 'B' });
+  await clock.pass(60_000);
+  await scanning.scan({ deviceId: 'keyboard-wedge', text: 'C' });
+  expect(tried.map(({ text }) => text)).toEqual(['A', 'B']);
+  expect(taken.map(({ text }) => text)).toEqual(['C']);
+});
+
+test('what was set up is there again after a restart, until it is taken away', async () => {
+  const dataDir = folder();
+  const { scanning } = scanningIn(dataDir);
+  scanning.add({ driver: 'serial-scanner', setup: { port: '/dev/nothing-of-the-kind' } });
+  const again = scanningIn(dataDir).scanning;
+  const known = again.devices().filter(({ automatic }) => !automatic);
+  expect(known).toMatchObject([{ deviceId: 'scanner-1', driver: 'serial-scanner' }]);
+  await again.remove('scanner-1');
+  expect(again.devices().filter(({ automatic }) => !automatic)).toEqual([]);
+  expect(
+    scanningIn(dataDir)
+      .scanning.devices()
+      .filter(({ automatic }) => !automatic),
+  ).toEqual([]);
+});
+
+test.each([
+  ['serial-scanner', {}],
+  ['serial-scanner', { port: 'COM3', baudRate: 7 }],
+  ['escpos-network', { host: '127.0.0.1', confirms: 'none' }],
+  ['nobody', {}],
+])('a set-up of %s with %j is refused, and not written', (driver, setup) => {
+  const dataDir = folder();
+  const { scanning } = scanningIn(dataDir);
+  expect(() => scanning.add({ driver, setup })).toThrow(driver);
+  expect(existsSync(path.join(dataDir, 'devices.json'))).toBe(false);
+});
+
+test.each(['not JSON', '{"scanners": 7}'])(
+  'a device file that reads %j is put aside with a word, and the till goes on',
+  async (text) => {
+    const dataDir = folder();
+    writeFileSync(path.join(dataDir, 'devices.json'), text);
+    const { scanning, log, taken } = scanningIn(dataDir);
+    await scanning.scan({ deviceId: 'keyboard-wedge', text: card });
+    expect(taken).toHaveLength(1);
+    expect(log.join('\n')).toContain('devices.json');
+    expect(readFileSync(path.join(dataDir, 'devices.json.wrong'), 'utf8')).toBe(text);
+  },
+);
+
+describe.skipIf(whyNoSerialRig)(`a serial scanner that is set up (${whyNoSerialRig ?? 'over socat'})`, () => {
+  test('reaches the counter under its own name, and its keyboard twin does not count again', async () => {
+    const rig = await serialRig();
+    const { scanning, taken } = scanningIn(folder());
+    scanning.add({ driver: 'serial-scanner', setup: { port: rig.path } });
+    const ready = () => scanning.devices().some(({ state }) => state === 'ready');
+    await vi.waitUntil(ready, { timeout: 20_000, interval: 10 });
+    rig.send(`${card}\r`);
+    await vi.waitUntil(() => taken.length > 0, { timeout: 20_000, interval: 2 });
+    await scanning.scan({ deviceId: 'keyboard-wedge', text: card });
+    expect(taken).toEqual([{ deviceId: 'scanner-1', text: card }]);
+    expect(scanning.devices().find(({ deviceId }) => deviceId === 'scanner-1')?.scans).toBe(1);
+  });
+});

@@ -1,0 +1,106 @@
+import type { CommandAnswer } from '#shared/api/checkout.api.ts';
+import type { DeviceView, TrialScan } from '#shared/api/devices.api.ts';
+import { Trouble } from '#shared/base/trouble.ts';
+import type { RawScan } from '#shared/scan/raw-scan.ts';
+import type { Scanner } from '#shared/settings/device-settings.ts';
+import { drivers } from '#electron/devices/drivers.ts';
+import { createDeviceHub } from '#electron/devices/hub/device-hub.ts';
+import { listSerialPorts, type SerialPorts } from '#electron/devices/transports/serial-ports.ts';
+import { atMostEvery } from '#electron/platform/at-most-every.ts';
+import { systemClock, type Clock } from '#electron/platform/clock.ts';
+import type { Log } from '#electron/platform/log.ts';
+import { openDeviceFile } from './device-file.ts';
+import { createScanTrial } from './scan-trial.ts';
+
+/** Screens need not hear of every scan of a flood. */
+const newsMs = 200;
+
+export interface ScanningOptions {
+  dataDir: string;
+  newId(): string;
+  log: Log;
+  /** Where codes go: the counter. */
+  take(scan: RawScan): Promise<CommandAnswer>;
+  changed(devices: DeviceView[]): void;
+  tried(scan: TrialScan): void;
+  turned(on: boolean): void;
+  clock?: Clock;
+}
+
+/** All that scans: the devices, what people set up of them, and trying them out. */
+export interface Scanning {
+  /** A scan that was heard elsewhere, as by a screen with a keyboard scanner. */
+  scan(scan: RawScan): Promise<CommandAnswer>;
+  devices(): DeviceView[];
+  ports(): Promise<SerialPorts>;
+  /** Throws Trouble when its driver is unknown or does not understand the set-up. */
+  add(scanner: Omit<Scanner, 'deviceId'>): void;
+  remove(deviceId: string): Promise<void>;
+  turnTrial(on: boolean): void;
+  tryCode(text: string): void;
+  close(): Promise<void>;
+}
+
+/** Begins to look for scanners. None, or a missing native part, is nothing that stops a till. */
+export function openScanning(options: ScanningOptions): Scanning {
+  const { clock = systemClock, log } = options;
+  const file = openDeviceFile(options.dataDir, log);
+  const trial = createScanTrial({
+    clock,
+    nameOf: (deviceId) => hub.devices().find((device) => device.deviceId === deviceId)?.name ?? null,
+    tried: options.tried,
+    turned: options.turned,
+  });
+  const news = atMostEvery(newsMs, () => options.changed(devices()));
+  const kinds = Object.values(drivers).filter((driver) => driver.kind === 'scanner');
+  const hub = createDeviceHub<CommandAnswer>({
+    kinds,
+    clock,
+    async take(scan) {
+      if (!trial.isOn()) return options.take(scan);
+      trial.show(scan);
+      return { ok: true, outcome: null };
+    },
+    // Called before the hub is whole; nobody listens then.
+    changed: () => queueMicrotask(() => news.ask()),
+    log,
+  });
+  const devices = (): DeviceView[] =>
+    hub.devices().map(({ health, ...device }) => ({ kind: 'scanner', ...device, ...health }));
+  for (const scanner of file.read().scanners) {
+    try {
+      hub.add(scanner);
+    } catch (error) {
+      log(`scanner ${scanner.deviceId}: ${error instanceof Error ? error.message : String(error)}`);
+    }
+  }
+
+  return {
+    scan: hub.scan,
+    devices,
+    ports: listSerialPorts,
+    add({ driver, setup }) {
+      const kind = kinds.find(({ id }) => id === driver);
+      if (!kind?.settings.safeParse(setup).success)
+        throw new Trouble('DEVICE_SETUP', `${driver} does not understand ${JSON.stringify(setup)}`);
+      const scanner = { deviceId: options.newId(), driver, setup };
+      const settings = file.read();
+      file.write({ ...settings, scanners: [...settings.scanners, scanner] });
+      hub.add(scanner);
+    },
+    async remove(deviceId) {
+      const settings = file.read();
+      const scanners = settings.scanners.filter((scanner) => scanner.deviceId !== deviceId);
+      if (scanners.length === settings.scanners.length) return;
+      file.write({ ...settings, scanners });
+      await hub.remove(deviceId);
+    },
+    turnTrial: trial.turn,
+    tryCode: (text) => trial.show({ deviceId: 'virtual-scanner', text }),
+    async close() {
+      trial.stop();
+      news.stop();
+      await hub.close();
+    },
+  };
+}

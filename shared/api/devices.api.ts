@@ -1,0 +1,66 @@
+import { z } from 'zod';
+import { Scanner } from '../settings/device-settings.ts';
+import { call, event } from './channel.ts';
+
+/** What may be wrong with a device. Each has a sentence with the way out under `device.trouble.<code>`. */
+export const DeviceTroubleCode = z.enum([
+  'native-missing',
+  'absent',
+  'busy',
+  'denied',
+  'unreachable',
+  'garbled',
+  'incomplete',
+  'flooded',
+]);
+
+/** A device as the Devices screen shows it: one card each. */
+export const DeviceView = z.object({
+  deviceId: z.string(),
+  kind: z.enum(['scanner']),
+  /** The name of its driver, which has a text under `device.driver.<name>`. */
+  driver: z.string(),
+  /** What it calls itself, or null as long as nobody saw it. */
+  name: z.string().nullable(),
+  state: z.enum(['looking', 'ready', 'gone', 'trouble']),
+  trouble: DeviceTroubleCode.nullable(),
+  /** Found by itself; what a person set up can be taken away again. */
+  automatic: z.boolean(),
+  /** How many codes it read since the till was started. */
+  scans: z.int().nonnegative(),
+});
+export type DeviceView = z.infer<typeof DeviceView>;
+
+/** A code that was scanned to see what comes: as the device said it, and as the counter would have understood it. */
+export const TrialScan = z.object({
+  /** Rises with each. */
+  serial: z.int(),
+  /** Where it came from: a device of the list, `keyboard-wedge` or `virtual-scanner`. */
+  deviceId: z.string(),
+  deviceName: z.string().nullable(),
+  text: z.string(),
+  /** As the same keys read on a US keyboard, where a keyboard said it and it reads otherwise there. */
+  usText: z.string().nullable(),
+  kind: z.enum(['member-card', 'voucher', 'article', 'unreadable', 'unknown']),
+  format: z.string().nullable(),
+});
+export type TrialScan = z.infer<typeof TrialScan>;
+
+/** A serial port that may be chosen. */
+export const PortView = z.object({ path: z.string(), identity: z.string(), name: z.string() });
+
+/** What screens may ask about devices. */
+export const devicesApi = {
+  'devices.list': call(z.object({}), z.array(DeviceView)),
+  /** Serial ports to choose from; where the system cannot list them all, `complete` is false and a path may be typed. */
+  'devices.ports': call(z.object({}), z.object({ ports: z.array(PortView), complete: z.boolean() })),
+  'devices.add': call(Scanner.omit({ deviceId: true }), z.array(DeviceView)),
+  'devices.remove': call(z.object({ deviceId: z.string().max(300) }), z.array(DeviceView)),
+  /** While a trial is on, scans are shown and do nothing. It ends by itself a minute after the last of them. */
+  'devices.try': call(z.object({ on: z.boolean() }), z.object({ on: z.boolean() })),
+  /** The virtual scanner of a trial: never reaches the counter. */
+  'devices.try-code': call(z.object({ text: z.string().min(1).max(4096) }), z.object({})),
+  'devices.changed': event(z.array(DeviceView)),
+  'devices.tried': event(TrialScan),
+  'devices.trial': event(z.object({ on: z.boolean() })),
+} as const;

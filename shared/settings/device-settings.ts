@@ -1,0 +1,15 @@
+import { z } from 'zod';
+
+/** A scanner as somebody set it up at this till. `setup` is what its driver wants to know, and checks. */
+export const Scanner = z.object({
+  deviceId: z.string().min(1).max(64),
+  driver: z.string().min(1).max(40),
+  setup: z.record(z.string().max(40), z.union([z.string().max(200), z.number(), z.boolean()])),
+});
+export type Scanner = z.infer<typeof Scanner>;
+
+/** What stands around this till and cannot be found by itself. It belongs to the machine, not to the shop. */
+export const DeviceSettings = z.object({
+  scanners: z.array(Scanner).max(20).default([]),
+});
+export type DeviceSettings = z.infer<typeof DeviceSettings>;
