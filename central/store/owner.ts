@@ -2,6 +2,7 @@ import { ok, refuse, type Result } from '#shared/base/result.ts';
 import { suspenseOf } from '#shared/ledger/drawer.ts';
 import type { Fact } from '#shared/ledger/events.ts';
 import type { HeldLot } from '#shared/sync/free-lots.ts';
+import { reservationOf, type ReservedFor } from '#shared/sync/interrupt-reservations.ts';
 import type { OwnerDecision, OwnerRefusal } from '#shared/sync/owner.ts';
 import { openWorth, revokeFacts, suspenseFacts } from '#shared/sync/owner-facts.ts';
 import { grantColumns, readGrant, type GrantRow } from './grant-row.ts';
@@ -65,9 +66,9 @@ async function revoke(
     [till],
   );
   const drawer = await drawerOf(tx, till);
-  const debts = await debtsIn(tx, till);
+  const [debts, reservations] = [await debtsIn(tx, till), await reservedFor(tx, drawer)];
   const onTheWay = grants.map(readGrant);
-  return append(tx, machine, revokeFacts({ till, because, by, drawer, debts, onTheWay }));
+  return append(tx, machine, revokeFacts({ till, because, by, drawer, reservations, debts, onTheWay }));
 }
 
 async function exclude(tx: Transaction, { till }: Of<'exclude-till'>): Promise<Outcome> {
@@ -86,7 +87,11 @@ async function suspense(
   const { till: from, holder, unit, by, kind } = decision;
   await lockOwnLog(tx, machine);
   const lots = (await drawerOf(tx, suspenseOf(from), holder)).filter((lot) => lot.unit === unit);
-  return append(tx, machine, suspenseFacts(lots, { from, by, lost: kind === 'write-off-suspense' }));
+  return append(
+    tx,
+    machine,
+    suspenseFacts(lots, { from, by, lost: kind === 'write-off-suspense' }, await reservedFor(tx, lots)),
+  );
 }
 
 async function writeOff(
@@ -129,6 +134,15 @@ async function closeRefund(
     [reversalId, by, machine.now()],
   );
   return rowCount === 0 ? nothingThere : ok({ facts: 0 });
+}
+
+/** Whose value these lots are, as far as they wait for baskets. */
+async function reservedFor(tx: Transaction, lots: readonly HeldLot[]): Promise<ReservedFor[]> {
+  const { rows } = await tx.query<ReservedFor>(
+    `SELECT DISTINCT reservation_id AS "reservationId", holder FROM reservations WHERE reservation_id = ANY($1)`,
+    [lots.flatMap(({ holder }) => reservationOf(holder) ?? [])],
+  );
+  return rows;
 }
 
 /** What members owe in a drawer, below zero. */

@@ -6,6 +6,7 @@ import { saleHolder } from '#shared/ledger/holder.ts';
 import type { Envelope } from '#shared/ledger/envelope.ts';
 import { readEntries } from '#shared/projections/fold.ts';
 import { screen } from '#shared/projections/screen.ts';
+import type { ReservedFor } from '#shared/sync/interrupt-reservations.ts';
 import type { DrawerLot } from '#shared/sync/purse.ts';
 import { reconcile, type StartedOver } from '#shared/sync/reconcile.ts';
 import type { SaidBefore, Told } from '#shared/sync/two-histories.ts';
@@ -61,6 +62,7 @@ export function startOver(parts: StoreParts, copy: CentreCopy, now: BusinessTime
     generation: standing.generation(),
     theirs: { seq, hash },
     drawer: lyingIn(db, standing.writer),
+    reservations: waitingIn(db),
     before: saidBefore(db),
     ours,
     now,
@@ -85,6 +87,13 @@ const lyingIn = (db: Db, writer: string): DrawerLot[] =>
       'SELECT holder, unit, lot, amount FROM balances WHERE drawer = ? AND amount <> 0 ORDER BY holder, unit, lot',
     )
     .all(writer);
+
+const waitingIn = (db: Db): ReservedFor[] =>
+  db
+    .prepare<[], ReservedFor>(
+      'SELECT DISTINCT reservation_id AS reservationId, holder FROM reservations WHERE waiting > 0',
+    )
+    .all();
 
 function saidBefore(db: Db): SaidBefore {
   const asked = (sql: string) => {

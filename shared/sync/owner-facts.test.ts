@@ -31,6 +31,7 @@ test('a revoked till gives up its whole drawer, and what was on the way comes ba
     by: 'owner',
     drawer: lots,
     debts,
+    reservations: [],
     onTheWay,
   });
   expect(facts.map(({ type }) => type)).toEqual([
@@ -52,8 +53,8 @@ test('a revoked till gives up its whole drawer, and what was on the way comes ba
 });
 
 test('value in suspense is given back as it is, or lost with what it was worth', () => {
-  expect(suspenseFacts(lots, { from: 'till-1', by: 'owner', lost: false })).toHaveLength(2);
-  const lost = suspenseFacts(lots, { from: 'till-1', by: 'owner', lost: true });
+  expect(suspenseFacts(lots, { from: 'till-1', by: 'owner', lost: false }, [])).toHaveLength(2);
+  const lost = suspenseFacts(lots, { from: 'till-1', by: 'owner', lost: true }, []);
   expect(lost.map(({ body }) => 'worth' in body && body.worth)).toEqual([
     null,
     { minor: 500, currency: 'EUR' },

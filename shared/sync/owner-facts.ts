@@ -4,6 +4,7 @@ import type { Part, Unit } from '../ledger/posting.ts';
 import { sumOf } from '../ledger/posting.ts';
 import type { Money } from '../money/money.ts';
 import type { HeldLot } from './free-lots.ts';
+import { interruptReservations, type ReservedFor } from './interrupt-reservations.ts';
 import type { Grant } from './protocol.ts';
 
 /** What a holder has of a unit, part by part. */
@@ -42,11 +43,13 @@ export function revokeFacts(input: {
   because: 'lost' | 'stolen' | 'broken' | 'retired';
   by: string;
   drawer: readonly HeldLot[];
+  /** Whose value waits there for baskets. */
+  reservations: readonly ReservedFor[];
   /** What members owe there, below zero. */
   debts: readonly HeldLot[];
   onTheWay: readonly Omit<Grant, 'because' | 'number'>[];
 }): Fact[] {
-  const { till, because, by, drawer, debts, onTheWay } = input;
+  const { till, because, by, drawer, reservations, debts, onTheWay } = input;
   return [
     { type: 'TillRevoked', body: { till, by, because } },
     ...onTheWay.map(({ grantId, generation, to, holder, unit, parts }): Fact => ({
@@ -54,6 +57,7 @@ export function revokeFacts(input: {
       body: { grantId, generation, to, holder, unit, parts },
     })),
     ...byOwner(drawer).map((moved): Fact => ({ type: 'DrawerSeized', body: { till, ...moved } })),
+    ...interruptReservations(byOwner(drawer), reservations),
     ...owedBy(debts).map((owed): Fact => ({ type: 'DebtSeized', body: { till, ...owed } })),
   ];
 }
@@ -64,17 +68,21 @@ export function worthOf(unit: Unit, amount: number): Money | null {
   return match?.[1] ? { minor: amount, currency: match[1] } : null;
 }
 
-/** The owner decided about value in suspense. */
-export const suspenseFacts = (
+/** The owner decided about value in suspense. What waits there for a basket goes back to whom it belongs when it is released. */
+export function suspenseFacts(
   lots: readonly HeldLot[],
   { from, by, lost }: { from: Writer; by: string; lost: boolean },
-): Fact[] =>
-  byOwner(lots).map((moved): Fact => {
+  reservations: readonly ReservedFor[],
+): Fact[] {
+  const moving = byOwner(lots);
+  const decided = moving.map((moved): Fact => {
     const body = { from, by, ...moved };
     return lost
       ? { type: 'SuspenseWrittenOff', body: { ...body, worth: worthOf(moved.unit, sumOf(moved.parts)) } }
       : { type: 'SuspenseReleased', body };
   });
+  return lost ? decided : [...decided, ...interruptReservations(moving, reservations)];
+}
 
 /** The share of what a risk was worth that is still open, in minor units. */
 export const openWorth = ({

@@ -31,6 +31,7 @@ function afterwards(ours: readonly Fact[], drawer: readonly DrawerLot[], more: P
     generation: 1,
     theirs: { seq: 10, hash: 'c'.repeat(64) },
     drawer,
+    reservations: [],
     before: said,
     ours: ours.map((fact) => ({ fact, time: earlier })),
     now,

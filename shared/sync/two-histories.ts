@@ -1,6 +1,7 @@
 import type { BusinessTime } from '../base/business-time.ts';
 import type { Writer } from '../ledger/drawer.ts';
 import type { Fact } from '../ledger/events.ts';
+import type { ReservedFor } from './interrupt-reservations.ts';
 import type { Mark } from './protocol.ts';
 import type { DrawerLot } from './purse.ts';
 
@@ -30,6 +31,8 @@ export interface TwoHistories {
   /** Where the centre's copy of our log ends, and what it leaves in our drawer. */
   theirs: Mark;
   drawer: readonly DrawerLot[];
+  /** Whose value waits for baskets by the centre's copy. */
+  reservations: readonly ReservedFor[];
   /** What the centre's copy says already. */
   before: SaidBefore;
   /** What only we know, in our order. */

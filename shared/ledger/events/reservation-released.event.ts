@@ -4,7 +4,10 @@ import { HolderOf, reservedHolder } from '../holder.ts';
 import { Parts, transferParts, Unit } from '../posting.ts';
 import { RecordId } from '../record-id.ts';
 
-/** Value that had been set aside for a basket went back to whom it belongs: the basket was given up, or took too long. */
+/**
+ * Value that had been set aside for a basket went back to whom it belongs: the basket was given up, or took too long; or the till was
+ * interrupted, since it started over or was revoked, and nobody pays that basket any more.
+ */
 export const reservationReleased = defineEvent({
   type: 'ReservationReleased',
   version: 1,
@@ -13,7 +16,7 @@ export const reservationReleased = defineEvent({
     holder: HolderOf('wallet', 'gift-card'),
     unit: Unit,
     parts: Parts,
-    because: z.enum(['released', 'timed-out']),
+    because: z.enum(['released', 'timed-out', 'interrupted']),
   }),
   example: {
     reservationId: '01938f40-0a5e-7b61-b6c8-52d94f0e1a33',

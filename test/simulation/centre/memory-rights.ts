@@ -207,6 +207,7 @@ export function revokeTill(
     because: 'lost',
     by: 'owner',
     drawer,
+    reservations: [],
     debts: debtsIn(state, till),
     onTheWay,
   });
