@@ -14,6 +14,7 @@ import { devicesHandlers } from './api/devices.handlers.ts';
 import { explainTo } from './api/explain.ts';
 import { membersHandlers } from './api/members.handlers.ts';
 import { practiceHandlers } from './api/practice.handlers.ts';
+import { printerHandlers, printerView } from './api/printer.handlers.ts';
 import { printHandlers, printJobView } from './api/print.handlers.ts';
 import { refundHandlers } from './api/refund.handlers.ts';
 import { tillHandlers } from './api/till.handlers.ts';
@@ -25,6 +26,7 @@ import { startValueKeeper } from './expiry/value-keeper.ts';
 import { openLedger, readSettings, wasPutBack } from './opening.ts';
 import { createMembersDesk } from './members/members-desk.ts';
 import { makeDataDir } from './platform/data-dir.ts';
+import { systemClock } from './platform/clock.ts';
 import { inBreaks } from './platform/in-breaks.ts';
 import { speak } from './platform/language.ts';
 import { terminalLog, type Log } from './platform/log.ts';
@@ -33,6 +35,7 @@ import type { TillConfig } from './platform/till-config.ts';
 import { openTillKey } from './platform/till-key.ts';
 import { openWitness } from './platform/witness.ts';
 import { whenQuiet } from './platform/when-quiet.ts';
+import { choosePrinter } from './printing/chosen-printer.ts';
 import { openPrinting } from './printing/open-printing.ts';
 import { openScanning } from './scanning/open-scanning.ts';
 import { openStore, type Store } from './store/store.ts';
@@ -81,18 +84,25 @@ export async function openTill(options: TillOptions): Promise<Till> {
       store.standing.keep({ state: 'restricted' });
     }
 
+    const chosen = choosePrinter(dataDir, options.printer, demo);
     const printing = await openPrinting({
-      address: options.printer,
+      chosen,
       queue: store.jobs,
       readOnly: store.readOnly,
       machine,
+      clock: systemClock,
       log,
       changed: (job) => {
         tell('print.changed', printJobView(job));
         tellStatus();
       },
+      printerChanged: () => {
+        tell('printer.changed', printerView(printerDesk()));
+        tellStatus();
+      },
       practiceChanged: (printer) => tell('practice.printer-changed', printer),
     });
+    const printerDesk = () => ({ printing, fixed: chosen.fixed, shop: settings.shop, say });
     const capture = openCapture({
       settings,
       machine,
@@ -190,7 +200,7 @@ export async function openTill(options: TillOptions): Promise<Till> {
       link: link.state(),
       pending: link.pending(),
       standing: store.standing.state(),
-      printer: printing.state(),
+      ...printing.state(),
       printTrouble: store.jobs.needingPeople(),
       ledger: store.damaged() ? 'damaged' : store.readOnly ? 'read-only' : 'ok',
     });
@@ -223,10 +233,11 @@ export async function openTill(options: TillOptions): Promise<Till> {
         desk: createMembersDesk({ store, checkout, machine, changed: moved }),
       }),
       ...practiceHandlers(
-        demo && practice
+        demo
           ? { ...practice, codes: () => practiceCodes(store, key.publicKey, machine, settings.language) }
           : null,
       ),
+      ...printerHandlers(printerDesk()),
       ...printHandlers({
         store,
         machine,
@@ -263,7 +274,9 @@ export async function openTill(options: TillOptions): Promise<Till> {
       capture,
       status,
       printed: printing.idle,
-      virtualPrinter: printing.virtual,
+      get virtualPrinter() {
+        return printing.virtual();
+      },
       async close() {
         keeper.stop();
         rest.stop();

@@ -12,7 +12,7 @@ export interface TillConfig {
   pairingCode: string;
   /** Where the witness of the log's length lives; better on another disk than the data. */
   witnessDir: string;
-  /** `host:port` of a network printer, `virtual`, or null for none. */
+  /** As parsePrinterAddress reads it, or null for the one that was chosen on the screen. */
   printer: string | null;
 }
 
@@ -30,6 +30,6 @@ export function readTillConfig(env: Record<string, string | undefined>, defaultD
     centreUrl: centre === 'off' ? null : centre.replace(/\/+$/, ''),
     pairingCode: env['TESSERA_PAIRING_CODE'] || 'demo-pairing',
     witnessDir: path.resolve(env['TESSERA_WITNESS'] || dataDir),
-    printer: env['TESSERA_PRINTER'] || (demo ? 'virtual' : null),
+    printer: env['TESSERA_PRINTER'] || null,
   };
 }

@@ -1,4 +1,5 @@
 import { PrinterTypes, ThermalPrinter } from 'node-thermal-printer';
+import { byteIn } from '#electron/devices/dots/code-pages.ts';
 import { drawLetter, letterDots } from '#electron/devices/dots/receipt-font.ts';
 import { blankBitmap, type Bitmap } from '#electron/devices/dots/bitmap.ts';
 import { encodeLine, type EncodedLine } from './encode-line.ts';
@@ -16,6 +17,10 @@ export interface LineStyle {
 export interface EscposWriter {
   /** One line that fits on the paper. A character of no code page turns the whole line into a picture. */
   line(text: string, style: LineStyle): void;
+  /** The same as a picture, whatever letters the printer has. */
+  drawn(text: string, style: LineStyle): void;
+  /** ASCII, then what this page has of a text, chosen by its number whether or not the printer knows it: for a person to read. */
+  sample(label: string, text: string, page: PrinterModel['codePages'][number]): void;
   picture(bitmap: Bitmap): void;
   feedLines(count: number): void;
   /** The end of a page: everything printed comes out beyond the knife and is cut, or can be torn off. */
@@ -25,6 +30,8 @@ export interface EscposWriter {
 
 const plain: LineStyle = { scale: 1, align: 'left', bold: false };
 const defaultSpacing = 30;
+/** Stands for a letter that a page lacks: an underscore, which every page has. */
+const missing = 0x5f;
 
 /**
  * A job for one model, from ESC @ on. The builder gives the bytes of settings only. Texts come encoded, pictures and cuts
@@ -47,10 +54,18 @@ export function escposWriter(model: PrinterModel): EscposWriter {
   const writer: EscposWriter = {
     line(text, style) {
       const encoded = encodeLine(text, model, page);
-      if (!encoded) return writer.picture(drawnLine(text, style, model.widthDots));
+      if (!encoded) return writer.drawn(text, style);
       setStyle(style);
       add(encoded.bytes);
       page = encoded.page;
+      builder.newLine();
+    },
+    drawn: (text, style) => writer.picture(drawnLine(text, style, model.widthDots)),
+    sample(label, text, { name, escT }) {
+      setStyle(plain);
+      const letters = lettersOf(label + text).map((letter) => byteIn(name, letter) ?? missing);
+      add(Uint8Array.of(0x1b, 0x74, escT, ...letters));
+      page = undefined;
       builder.newLine();
     },
     picture(bitmap) {

@@ -3,7 +3,8 @@ import type { PrinterDriver } from '#electron/devices/driver.ts';
 import { line } from '#shared/print/document.ts';
 import { deadPort, driverTo, paper58, printerRig } from '#test/rigs/printer-rig.ts';
 import type { PrintJob } from '#shared/print/print-job.ts';
-import { startPrintSpool, type JobQueue, type PrintSpool } from './print-spool.ts';
+import { memoryQueue } from '#test/support/memory-queue.ts';
+import { startPrintSpool, type PrintSpool } from './print-spool.ts';
 
 const job = (jobId: string, text = jobId): PrintJob => ({
   jobId,
@@ -15,22 +16,6 @@ const job = (jobId: string, text = jobId): PrintJob => ({
   voucherId: null,
 });
 
-/** A queue that remembers what was on disk, and in which order it got there. */
-function memoryQueue(...jobs: PrintJob[]) {
-  const rows = new Map(jobs.map((one) => [one.jobId, one]));
-  const history: string[] = [];
-  const queue: JobQueue = {
-    nextQueued: () => [...rows.values()].find(({ state }) => state === 'queued'),
-    interrupted: () => [...rows.values()].filter(({ state }) => state === 'sending'),
-    setState(jobId, state, trouble) {
-      const changed = { ...(rows.get(jobId) ?? job(jobId)), state, trouble };
-      rows.set(jobId, changed);
-      history.push(`${jobId} ${state}${trouble ? ` ${trouble}` : ''}`);
-      return changed;
-    },
-  };
-  return { queue, history, add: (one: PrintJob) => void rows.set(one.jobId, one) };
-}
 type MemoryQueue = ReturnType<typeof memoryQueue>;
 
 function spoolOver(memory: MemoryQueue, printer: PrinterDriver | null, model = paper58) {

@@ -15,7 +15,7 @@ export interface JobQueue {
 export interface PrintSpoolOptions {
   queue: JobQueue;
   /** Null in a shop without a printer. */
-  printer: PrinterDriver | null;
+  printer: Pick<PrinterDriver, 'print'> | null;
   model: PrinterModel;
   /** A job came into another state, or a printer that stands in the middle of it has another trouble. */
   onChange(job: PrintJob): void;

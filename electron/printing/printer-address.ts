@@ -1,53 +1,59 @@
 import { Trouble } from '#shared/base/trouble.ts';
-import epsonTmT88 from '#resources/printers/epson-tm-t88-80.json' with { type: 'json' };
-import virtual58 from '#resources/printers/virtual-58.json' with { type: 'json' };
-import virtual80 from '#resources/printers/virtual-80.json' with { type: 'json' };
-import { PrinterModel } from './printer-model.ts';
+import { PrinterSetup } from '#shared/settings/printer-setup.ts';
+import { isModelName, modelNamed } from './printer-models.ts';
 
-/** Every model of printer we know, by the name it is set up with. */
-const models: Readonly<Record<string, unknown>> = {
-  'epson-tm-t88-80': epsonTmT88,
-  'virtual-58': virtual58,
-  'virtual-80': virtual80,
-};
-
-/** Where pages go: a printer on the network, the virtual one in this process, or nowhere. */
-export type PrinterAddress =
-  | { kind: 'none'; model: PrinterModel }
-  | { kind: 'virtual'; model: PrinterModel }
-  | { kind: 'network'; host: string; port: number; model: PrinterModel };
+const usual = { network: 'epson-tm-t88-80', virtual: 'virtual-58' } as const;
+const other = 'generic-80';
 
 /**
- * Reads `virtual`, `10.0.0.5`, `10.0.0.5:9100` or `10.0.0.5:9100/virtual-58`, the last part naming a model of
- * resources/printers. Null is a shop without a printer. Trouble in words for anything else.
+ * Reads `virtual`, `none`, `10.0.0.5`, `10.0.0.5:9100`, `usb`, `usb:SERIAL`, `serial:/dev/ttyS0@19200` or `queue:kitchen`, each with
+ * `/model` behind it, a model of resources/printers. Trouble in words for anything else.
  */
-export function parsePrinterAddress(text: string | null): PrinterAddress {
-  if (text === null) return { kind: 'none', model: modelNamed('virtual-58') };
-  const [place = '', name] = text.split('/');
-  if (place === 'virtual') return { kind: 'virtual', model: modelNamed(name ?? 'virtual-58') };
-  const match = /^(\[[0-9a-f:]+\]|[^:[\]\s]+)(?::(\d{1,5}))?$/i.exec(place);
-  const port = Number(match?.[2] ?? 9100);
-  if (!match?.[1] || port < 1 || port > 65_535) {
-    throw new Trouble(
-      'PRINTER_ADDRESS',
-      `"${text}" is no printer: write its address as 192.168.1.50:9100, or "virtual".`,
-    );
-  }
-  return {
-    kind: 'network',
-    host: match[1].replaceAll(/[[\]]/g, ''),
-    port,
-    model: modelNamed(name ?? 'epson-tm-t88-80'),
+export function parsePrinterAddress(text: string): PrinterSetup {
+  const [place, named] = splitModel(text);
+  const model = (else_: string): string => {
+    if (named !== undefined) modelNamed(named);
+    return named ?? else_;
   };
+  const [way = '', rest = ''] = cut(place, ':');
+  const choice = (() => {
+    switch (way) {
+      case 'none':
+        return { way };
+      case 'virtual':
+        return { way, model: model(usual.virtual) };
+      case 'usb':
+        return { way, model: model(other), serialNumber: rest };
+      case 'queue':
+        return { way, model: model(other), queue: rest };
+      case 'serial': {
+        const [path = '', baudRate] = cut(rest, '@');
+        return { way, model: model(other), path, ...(baudRate && { baudRate: Number(baudRate) }) };
+      }
+      default: {
+        const match = /^(\[[0-9a-f:]+\]|[^:[\]\s]+)(?::(\d{1,5}))?$/i.exec(place);
+        const host = match?.[1]?.replaceAll(/[[\]]/g, '');
+        return { way: 'network', model: model(usual.network), host, port: Number(match?.[2] ?? 9100) };
+      }
+    }
+  })();
+  const setup = PrinterSetup.safeParse(choice);
+  if (setup.success) return setup.data;
+  throw new Trouble(
+    'PRINTER_ADDRESS',
+    `"${text}" is no printer: write its address as 192.168.1.50:9100, "usb", "serial:/dev/ttyS0@19200", "queue:name" or "virtual".`,
+  );
 }
 
-function modelNamed(name: string): PrinterModel {
-  const model = Object.hasOwn(models, name) ? models[name] : undefined;
-  if (!model) {
-    throw new Trouble(
-      'PRINTER_MODEL',
-      `No printer model is called "${name}". Known: ${Object.keys(models).sort().join(', ')}.`,
-    );
-  }
-  return PrinterModel.parse(model);
+/** The model is behind the last slash; the path of a serial port has slashes of its own. */
+function splitModel(text: string): [place: string, model: string | undefined] {
+  const at = text.lastIndexOf('/');
+  const behind = text.slice(at + 1);
+  if (at < 0 || (text.startsWith('serial:') && !isModelName(behind))) return [text, undefined];
+  return [text.slice(0, at), behind];
+}
+
+function cut(text: string, mark: string): [string, string | undefined] {
+  const at = text.indexOf(mark);
+  return at < 0 ? [text, undefined] : [text.slice(0, at), text.slice(at + 1)];
 }

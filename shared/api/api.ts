@@ -5,6 +5,7 @@ import { devicesApi } from './devices.api.ts';
 import { membersApi } from './members.api.ts';
 import { practiceApi } from './practice.api.ts';
 import { printApi } from './print.api.ts';
+import { printerApi } from './printer.api.ts';
 import { refundApi } from './refund.api.ts';
 import { tillApi } from './till.api.ts';
 
@@ -17,6 +18,7 @@ export const api = {
   ...membersApi,
   ...practiceApi,
   ...printApi,
+  ...printerApi,
   ...refundApi,
   ...tillApi,
 } as const;

@@ -19,8 +19,10 @@ export const TillStatus = z.object({
   pending: z.int().nonnegative(),
   /** `restricted`: it may be a copy, so it awards and does not redeem. `retired`: the owner took it out of use; it sells nothing. */
   standing: z.enum(['sound', 'restricted', 'retired']),
-  /** `ready` as far as anybody knows; `trouble` when the last job did not print. */
+  /** `ready` as far as anybody knows; `trouble` when it would not print now. */
   printer: z.enum(['ready', 'trouble', 'none']),
+  /** What the printer has to say: a key under `printer.<says>`, such as `paper-low`, or null. */
+  printerSays: z.string().nullable(),
   /** Jobs that need a person: not printed, or unknown. */
   printTrouble: z.int().nonnegative(),
   /** `damaged`: its file cannot be trusted; looked into while the till serves, so it may come up at any moment. */

@@ -49,3 +49,9 @@ export function runCommand(
     child.stdin.end(input);
   });
 }
+
+/** The names of this computer's print queues. None where it has no such thing, or does not say in time. */
+export async function listQueues(): Promise<string[]> {
+  const { code, said } = await runCommand(cupsCommands.list, new Uint8Array(), { timeoutMs: 3000 });
+  return code === 0 ? said.split('\n').filter((line) => /^[^\s\-/#][^\s/#]*$/.test(line)) : [];
+}

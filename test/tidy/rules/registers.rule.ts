@@ -22,7 +22,7 @@ const shelves = [
   shelf('central/dashboard/pages', 'page.tsx', '../pages.ts', true),
   shelf('electron/devices/drivers', 'driver.ts', '../drivers.ts', true),
   shelf('renderer/[^/]+/screens', 'screen.tsx', '../screens.ts', true),
-  shelf('resources/printers', 'json', '../../electron/printing/printer-address.ts', false),
+  shelf('resources/printers', 'json', '../../electron/printing/printer-models.ts', false),
   shelf('shared/api', 'api.ts', 'api.ts', false),
   shelf('shared/ledger/events', 'event.ts', '../events.ts', false),
   shelf('shared/programs', 'program.ts', 'programs.ts', true),

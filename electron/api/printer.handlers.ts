@@ -1,0 +1,96 @@
+import { ChannelError, type Handlers } from '#shared/api/channel.ts';
+import type { PrintAttempt, printerApi, PrinterChoices, PrinterView } from '#shared/api/printer.api.ts';
+import type { Say } from '#shared/base/language.ts';
+import { PrinterSetup } from '#shared/settings/printer-setup.ts';
+import type { PrintResult } from '#electron/devices/driver.ts';
+import { listQueues } from '#electron/devices/transports/print-queue.ts';
+import { listSerialPorts } from '#electron/devices/transports/serial-ports.ts';
+import { findUsbPrinters } from '#electron/devices/transports/usb-printer.ts';
+import { drawerPulse } from '#electron/printing/drawer-pulse.ts';
+import type { Printing } from '#electron/printing/open-printing.ts';
+import { isModelName, modelNamed, modelNames } from '#electron/printing/printer-models.ts';
+import { testedPages, testPage } from '#electron/printing/test-page.ts';
+
+export interface PrinterDesk {
+  printing: Printing;
+  fixed: boolean;
+  shop: string;
+  say: Say;
+}
+
+/** The printer as it is set up and as it is. */
+export function printerView({ printing, fixed }: Pick<PrinterDesk, 'printing' | 'fixed'>): PrinterView {
+  const [setup, model] = [printing.setup(), printing.model()];
+  const { printer: state, printerSays: says } = printing.state();
+  const pages = testedPages(model).map((page) => ({
+    ...page,
+    kept: setup.pages.some(({ name, escT }) => name === page.name && escT === page.escT),
+  }));
+  return { setup, fixed, state, says, pages, hasDrawer: model.drawer && setup.way !== 'none' };
+}
+
+/** Choosing a printer, trying it, and the drawer on its cable. */
+export function printerHandlers(desk: PrinterDesk): Handlers<typeof printerApi> {
+  const { printing, say } = desk;
+  const setUp = async (setup: PrinterSetup): Promise<PrinterView> => {
+    if (!isModelName(setup.model)) throw new ChannelError('NOT_FOUND', `printer model ${setup.model}`);
+    await printing.setUp(setup);
+    await printing.ask();
+    return printerView(desk);
+  };
+  return {
+    'printer.view': () => printerView(desk),
+    'printer.choices': choices,
+    'printer.set-up': ({ setup }) => {
+      if (desk.fixed) throw new ChannelError('BAD_REQUEST', 'the printer was said when the till was started');
+      return setUp(setup);
+    },
+    'printing.test': async () =>
+      attempt(await printing.printNow(testPage({ shop: desk.shop, model: printing.model(), say }))),
+    'printer.keep-page': ({ name, escT, kept }) => {
+      const setup = printing.setup();
+      const others = setup.pages.filter((page) => page.name !== name);
+      return setUp({ ...setup, pages: kept ? [...others, { name, escT }] : others });
+    },
+    'drawer.kick': async () => attempt(await printing.printNow(drawerPulse(printing.setup().drawerPin))),
+  };
+}
+
+const attempt = (result: PrintResult | undefined): PrintAttempt =>
+  result
+    ? { outcome: result.outcome, trouble: 'trouble' in result ? result.trouble : null }
+    : { outcome: 'busy', trouble: null };
+
+async function choices(): Promise<PrinterChoices> {
+  const [usb, queues, serial] = await Promise.all([findUsbPrinters(), listQueues(), listSerialPorts()]);
+  const found = [
+    ...usb.map(({ maker, model: device, serialNumber }) => ({
+      name: `${maker} ${device}`.trim(),
+      setup: { way: 'usb', model: guessModel(device), maker, device, serialNumber },
+    })),
+    ...queues.map((queue) => ({ name: queue, setup: { way: 'queue', model: guessModel(queue), queue } })),
+    ...serial.ports.map(({ identity, path, name }) => ({
+      name,
+      setup: { way: 'serial', model: 'generic-80', path: identity.startsWith('/') ? identity : path },
+    })),
+  ];
+  return {
+    models: modelNames.map((model) => ({ model, name: modelNamed(model).name })),
+    found: found.flatMap(({ name, setup }) => {
+      const parsed = PrinterSetup.safeParse(setup);
+      return parsed.success ? [{ name, setup: parsed.data }] : [];
+    }),
+  };
+}
+
+/** The model whose name holds most of what the printer calls itself; a person may choose otherwise. */
+function guessModel(says: string): string {
+  const plain = (text: string): string => text.toLowerCase().replaceAll(/[^a-z0-9]/g, '');
+  const called = plain(says);
+  const fits = (name: string): boolean => called.length > 3 && plain(name).endsWith(called);
+  return (
+    modelNames.find(fits) ??
+    modelNames.find((name) => called.length > 3 && plain(name).includes(called)) ??
+    'generic-80'
+  );
+}
