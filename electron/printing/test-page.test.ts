@@ -38,7 +38,7 @@ test('a page that the printer does not have is rubbish in its line, and the pict
   const model = modelNamed('virtual-58');
   const lying = { ...model, maybePages: [{ name: 'cp852', escT: 99 } as const] };
   const [right, wrong] = [await printed('virtual-58'), await printed('virtual-58', lying)];
-  expect(wrong.lines.find((text) => text.startsWith('4) '))).toMatch(/^4\) __\ufffd/);
+  expect(wrong.lines.some((text) => /^\ufffd{10,}$/.test(text))).toBe(true);
   const above = (page: Page): Uint8Array => page.data.slice(0, page.bytesPerRow * (96 + 240));
   expect(above(wrong)).toEqual(above(right));
 });
