@@ -1,6 +1,7 @@
 import type { z } from 'zod';
 import type { Day, Moment } from '../base/business-time.ts';
 import type { Line } from '../basket/basket.ts';
+import type { Effect } from '../basket/effect.ts';
 import type { MemberFacts } from '../members/member-facts.ts';
 import type { Unit } from '../ledger/posting.ts';
 import type { Reason } from '../ledger/reason.ts';
@@ -70,6 +71,38 @@ export interface Standing {
   next: { tier: string; have: number; need: number; of: 'spend' | 'visits' | 'points' } | null;
 }
 
+/** What members may have off a sale, by its own key within the program. */
+export interface TakeOff {
+  kind: 'take-off';
+  key: string;
+  title: Reason;
+  effect: Effect;
+  /** Value of the program's own or another unit that it uses up; null for what costs nothing. */
+  cost: { unit: Unit; amount: number } | null;
+  /** Used without being asked for, as a tier's benefit is. */
+  automatic: boolean;
+  group: string;
+  exclusive: boolean;
+  order: number;
+  minimumMinor: number;
+}
+
+/** Value that may pay for a part of a sale: so many of a unit for so many minor units of money. */
+export interface PayWith {
+  kind: 'pay-with';
+  key: string;
+  title: Reason;
+  unit: Unit;
+  rate: { units: number; minor: number };
+  /** Only whole multiples are used; and never fewer than `leastUnits`. */
+  step: number;
+  leastUnits: number;
+  /** How much of what is due it may pay, in hundredths of a percent. */
+  mostBp: number;
+}
+
+export type Offer = TakeOff | PayWith;
+
 /** What a cashier can count with a key, because a program asks for it: "coffee". */
 export interface Countable {
   item: string;
@@ -93,6 +126,10 @@ export interface Program<Schema extends z.ZodType = z.ZodType> {
   /** Null when there is nothing to be on the way to. */
   progress(holding: Holding, setup: z.output<Schema>, programId: string): Progress | null;
   countables(setup: z.output<Schema>): Countable[];
+  /** What a member may have off a sale now, whether or not they can afford it. */
+  offers(input: OfferInput<z.output<Schema>>): Offer[];
+  /** What a coupon of this program takes off a sale; null for one that only promises a thing, which the cashier hands out. */
+  couponEffect(setup: z.output<Schema>): Effect | null;
   /** Whether members stand somewhere in it. */
   hasTiers: boolean;
   /** Where a member stands on a day, for programs of tiers; asked before any program is evaluated. */
@@ -111,7 +148,21 @@ export interface ProgramInput<Setup> {
   tiers: readonly string[];
 }
 
-type Answered = 'countables' | 'hasTiers' | 'standing' | 'progress' | 'unit';
+/** What a program is asked with before the sale is judged: nothing of the basket, which the effects will see. */
+export type OfferInput<Setup> = Pick<
+  ProgramInput<Setup>,
+  'programId' | 'setup' | 'time' | 'member' | 'tiers'
+> & { currency: string };
+
+type Answered =
+  | 'countables'
+  | 'couponEffect'
+  | 'evaluate'
+  | 'hasTiers'
+  | 'offers'
+  | 'progress'
+  | 'standing'
+  | 'unit';
 
 /** Keeps a program's set-up type exact, and answers for those that count nothing, hold nothing or have no tiers. */
 export function defineProgram<Schema extends z.ZodType>(
@@ -119,6 +170,9 @@ export function defineProgram<Schema extends z.ZodType>(
 ): Program<Schema> {
   return {
     countables: () => [],
+    evaluate: () => [],
+    offers: () => [],
+    couponEffect: () => null,
     hasTiers: false,
     standing: () => null,
     progress: () => null,

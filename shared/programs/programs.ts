@@ -1,15 +1,19 @@
 import type { Program } from './program.ts';
+import { benefits } from './benefits/benefits.program.ts';
 import { cashback } from './cashback/cashback.program.ts';
 import { occasions } from './occasions/occasions.program.ts';
 import { points } from './points/points.program.ts';
+import { rewards } from './rewards/rewards.program.ts';
 import { stamps } from './stamps/stamps.program.ts';
 import { tiers } from './tiers/tiers.program.ts';
 
 /** Every kind of loyalty program, alphabetically. */
 export const programs: readonly Program[] = [
+  benefits,
   cashback,
   occasions,
   points,
+  rewards,
   stamps,
   tiers,
 ] as unknown as readonly Program[];

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { EarnRules } from '../basket/earn-base.ts';
 import { Currency } from '../money/money.ts';
 import { CaptureSettings } from './capture-settings.ts';
 
@@ -39,6 +40,15 @@ export const DrawerSettings = z.object({
 });
 export type DrawerSettings = z.infer<typeof DrawerSettings>;
 
+/** What offers may go together on one sale. */
+export const StackingSettings = z.object({
+  mostOffers: z.int().min(0).max(100).default(10),
+  /** Offers of one group stand for each other: the first one counts. */
+  onePerGroup: z.boolean().default(true),
+  /** How much of what the goods come to may be taken off, in hundredths of a percent. */
+  mostOffBp: z.int().min(0).max(10_000).default(10_000),
+});
+
 /** What a shop chose about its till. Every field has a sensible default, so `{}` is a working set-up. */
 export const ShopSettings = z.object({
   shop: z.string().min(1).max(80).default('My shop'),
@@ -52,8 +62,14 @@ export const ShopSettings = z.object({
   language: z.enum(['en', 'it', 'hu']).default('en'),
   /** The largest sale a cashier may confirm: catches a barcode typed as an amount. Minor units. */
   maxSaleMinor: z.int().positive().default(1_000_000),
+  /** How much of a member's value one sale may use up when no card was shown, only a name or a number said. Minor units. */
+  burnWithoutCardMinor: z.int().nonnegative().default(1_000),
   /** One line at the foot of each voucher. */
   voucherFooter: z.string().max(80).default(''),
+  /** What of a sale may earn. */
+  earn: EarnRules.prefault({}),
+  /** What offers may go together. */
+  stacking: StackingSettings.prefault({}),
   drawers: DrawerSettings.prefault({}),
   capture: CaptureSettings.prefault({}),
   programs: z

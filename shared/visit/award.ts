@@ -2,29 +2,33 @@ import { assert } from '../base/assert.ts';
 import { centre } from '../ledger/drawer.ts';
 import type { Fact } from '../ledger/events.ts';
 import { lotOf, sumOf, type Lot } from '../ledger/posting.ts';
-import { walletHolder } from '../members/wallet.ts';
+import { walletHolder, type WalletId } from '../members/wallet.ts';
 import type { Grant, SaleToJudge } from '../programs/program.ts';
 import type { ConfiguredProgram } from '../programs/programs.ts';
 import { encodeTokenBody, toDigits } from '../scan/voucher-token.ts';
-import { askingFor, goodOf, grantsOf } from './ask-programs.ts';
+import { goodOf, grantsOf, type Asking } from './ask-programs.ts';
+import type { BurnLimit } from './burn-limit.ts';
 import { keepFloat } from './keep-float.ts';
 import type { Circumstances, HeldLot } from './look-up.ts';
+import type { Purse } from './reductions.ts';
 import { repayDebts } from './repay-debts.ts';
 import { voucherWorth, type RiskBudget } from './risk.ts';
 import type { IssuedVoucher } from './sale-outcome.ts';
 import { takeSoonestExpiring } from './spend-lots.ts';
 
-/** What a sale brings its member: every program is asked, in the order of their ids, and its grants are booked. */
+/**
+ * What a sale brings its member: every program is asked, in the order of their ids, and its grants are booked into the purse, which
+ * holds what is left after what the sale itself used up.
+ */
 export function award(
   sale: SaleToJudge,
   saleId: string,
-  walletId: string,
-  here: Circumstances,
+  walletId: WalletId,
+  asking: Asking,
+  { lots: drawer, burn, here }: Purse,
   budget: RiskBudget,
 ): Fact[] {
-  const asking = askingFor(walletId, here);
-  const drawer = asking.lots.filter((lot) => lot.drawer === here.till).map((lot) => ({ ...lot }));
-  const booking: Booking = { saleId, walletId, drawer, here, budget };
+  const booking: Booking = { saleId, walletId, drawer, here, budget, burn };
   const facts: Fact[] = [];
   for (const configured of here.look.programs()) {
     for (const grant of grantsOf(configured, sale, asking)) {
@@ -45,6 +49,7 @@ interface Booking {
   drawer: HeldLot[];
   here: Circumstances;
   budget: RiskBudget;
+  burn: BurnLimit;
 }
 type Of<Kind extends Grant['kind']> = Extract<Grant, { kind: Kind }>;
 
@@ -76,8 +81,9 @@ function bookAward(configured: ConfiguredProgram, grant: Of<'award'>, booking: B
 
 /** Pays with what lies here, and with a risk for the rest if the budget allows; nothing happens when it does not. */
 function bookExchange(configured: ConfiguredProgram, grant: Of<'exchange'>, booking: Booking): Fact[] {
-  const { saleId, walletId, drawer, here, budget } = booking;
+  const { saleId, walletId, drawer, here, budget, burn } = booking;
   const { unit, amount } = grant.spend;
+  if (!burn.take(voucherWorth(grant.voucher.unit, grant.voucher.amount, here))) return [];
   const good = goodOf(drawer, unit, here.time.day);
   const missing = Math.max(0, amount - sumOf(good));
   const worthMinor = Math.ceil(

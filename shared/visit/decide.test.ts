@@ -196,8 +196,12 @@ test('the same circumstances decide the same', () => {
 });
 
 test('every refusal there is was asked for by a test of this folder', () => {
-  const tests = ['decide.test.ts', 'offline.test.ts', 'present.test.ts', 'record-sale.test.ts'].map((file) =>
-    readFileSync(new URL(file, import.meta.url), 'utf8'),
-  );
+  const tests = [
+    'decide.test.ts',
+    'offers.test.ts',
+    'offline.test.ts',
+    'present.test.ts',
+    'record-sale.test.ts',
+  ].map((file) => readFileSync(new URL(file, import.meta.url), 'utf8'));
   expect(refusalCodes.filter((code) => !tests.join('').includes(`code: '${code}'`))).toEqual([]);
 });

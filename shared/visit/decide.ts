@@ -1,6 +1,8 @@
 import { assertNever } from '../base/assert.ts';
 import { ok, refuse, type Result } from '../base/result.ts';
 import type { Fact } from '../ledger/events.ts';
+import type { IdentifiedBy } from '../members/identified-by.ts';
+import type { WalletId } from '../members/wallet.ts';
 import type { Scan } from '../scan/scan.ts';
 import type { Circumstances } from './look-up.ts';
 import { presentCard, presentVoucher } from './present.ts';
@@ -12,7 +14,10 @@ import { emptyVisit, type Visit } from './visit.ts';
 export type Command =
   | { type: 'Present'; scan: Scan }
   | { type: 'EnrolCard' }
+  | { type: 'AttachCard'; walletId: WalletId }
+  | { type: 'PresentMember'; walletId: WalletId; tail: string; by: IdentifiedBy }
   | { type: 'CountItem'; item: string; by: number }
+  | { type: 'ChooseOffer'; offerId: string; chosen: boolean; amountMinor: number | null }
   | { type: 'PutVoucherBack'; voucherId: string }
   | { type: 'RecordSale'; saleId: string; amountText: string }
   | { type: 'Clear' };
@@ -25,13 +30,19 @@ export interface Decision {
 
 /** The counter's one decision maker: pure, so it can be replayed. Facts must be on disk before anybody sees the new visit. */
 export function decide(visit: Visit, command: Command, here: Circumstances): Result<Decision, Refusal> {
-  const writes = command.type === 'EnrolCard' || command.type === 'RecordSale';
+  const writes = ['AttachCard', 'EnrolCard', 'RecordSale'].includes(command.type);
   if (writes && here.state === 'retired') return refuse({ code: 'RETIRED' });
   switch (command.type) {
     case 'Present':
       return present(visit, command.scan, here);
     case 'EnrolCard':
       return enrol(visit);
+    case 'AttachCard':
+      return attach(visit, command.walletId);
+    case 'PresentMember': {
+      const { walletId, tail, by } = command;
+      return unchanged({ ...visit, newCard: null, member: { walletId, cardId: null, tail, by } });
+    }
     case 'CountItem': {
       const quantity = Math.min(99, Math.max(0, (visit.items[command.item] ?? 0) + command.by));
       const { [command.item]: _, ...others } = visit.items;
@@ -39,6 +50,11 @@ export function decide(visit: Visit, command: Command, here: Circumstances): Res
         ...visit,
         items: quantity === 0 ? others : { ...others, [command.item]: quantity },
       });
+    }
+    case 'ChooseOffer': {
+      const { offerId, chosen, amountMinor } = command;
+      const others = visit.chosen.filter((one) => one.offerId !== offerId);
+      return unchanged({ ...visit, chosen: chosen ? [...others, { offerId, amountMinor }] : others });
     }
     case 'PutVoucherBack':
       return unchanged({
@@ -77,12 +93,19 @@ function present(visit: Visit, scan: Scan, here: Circumstances): Result<Decision
 
 function enrol(visit: Visit): Result<Decision, Refusal> {
   if (!visit.newCard) return refuse({ code: 'NO_NEW_CARD' });
-  const { walletId, cardId, tail, format } = visit.newCard;
+  const { walletId } = visit.newCard;
+  const attached = attach(visit, walletId);
+  if (!attached.ok) return attached;
+  const facts: Fact[] = [{ type: 'MemberEnrolled', body: { walletId } }, ...attached.value.facts];
+  return ok({ ...attached.value, facts });
+}
+
+/** From now on the new card on the counter opens this wallet: another one's, or that of a member who lost theirs. */
+function attach(visit: Visit, walletId: WalletId): Result<Decision, Refusal> {
+  if (!visit.newCard) return refuse({ code: 'NO_NEW_CARD' });
+  const { cardId, tail, format } = visit.newCard;
   return ok({
-    visit: { ...visit, newCard: null, member: { walletId, cardId, tail } },
-    facts: [
-      { type: 'MemberEnrolled', body: { walletId } },
-      { type: 'CardAttached', body: { cardId, walletId, tail, format } },
-    ],
+    visit: { ...visit, newCard: null, member: { walletId, cardId, tail, by: 'card' } },
+    facts: [{ type: 'CardAttached', body: { cardId, walletId, tail, format } }],
   });
 }

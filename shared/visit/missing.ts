@@ -1,12 +1,14 @@
 import type { Holder } from '../ledger/holder.ts';
 import type { Unit } from '../ledger/posting.ts';
-import { voucherHolder, walletHolder } from '../members/wallet.ts';
+import { voucherHolder, walletHolder, type WalletId } from '../members/wallet.ts';
 import type { Grant } from '../programs/program.ts';
 import type { Scan } from '../scan/scan.ts';
-import { askingFor, grantsOf, holdingOf, reachable } from './ask-programs.ts';
+import { grantsOf, holdingOf, reachable } from './ask-programs.ts';
 import type { Circumstances, KnownVoucher } from './look-up.ts';
 import { isGenuine } from './present.ts';
-import { readTotal, saleToJudge } from './record-sale.ts';
+import { judgeSale } from './judge-sale.ts';
+import { readTotal } from './record-sale.ts';
+import type { Reduced } from './reductions.ts';
 import type { Visit } from './visit.ts';
 
 /** So much of somebody's value that is needed here and lies elsewhere, as far as this till knows. */
@@ -37,8 +39,8 @@ export function missingForSale(visit: Visit, amountText: string, here: Circumsta
   const total = readTotal(visit, amountText, here);
   if (!total.ok || !visit.member) return vouchers;
   const { walletId } = visit.member;
-  const sale = saleToJudge(visit, total.value);
-  const asking = askingFor(walletId, here);
+  const { sale, asking, reduced } = judgeSale(visit, total.value, here);
+  if (!asking) return vouchers;
   const { lots } = asking;
   const { day } = here.time;
   const exchanges = here.look.programs().flatMap((configured) => {
@@ -53,8 +55,16 @@ export function missingForSale(visit: Visit, amountText: string, here: Circumsta
     for (const grant of grantsOf(configured, sale, { ...asking, lots: gathered })) amount += changeOf(grant);
     return amount > 0 ? [{ holder: walletHolder(walletId), unit, amount }] : [];
   });
-  return [...vouchers, ...exchanges];
+  return [...vouchers, ...exchanges, ...missingForOffers(walletId, reduced)];
 }
+
+/** What offers that were chosen cost, as far as it does not lie here. */
+const missingForOffers = (walletId: WalletId, { refused }: Reduced): Missing[] =>
+  refused.flatMap(({ offer, because }) => {
+    const unit = offer.cost?.unit ?? (offer.does.kind === 'pay-with' ? offer.does.unit : undefined);
+    if (unit === undefined || because.code !== 'NOT_ENOUGH') return [];
+    return [{ holder: walletHolder(walletId), unit, amount: because.need - because.have }];
+  });
 
 /** How much more value of the program's own unit a grant takes than it gives. */
 function changeOf(grant: Grant): number {

@@ -1,15 +1,14 @@
-import { earnBase, EarnRules } from '../basket/earn-base.ts';
 import { ok, refuse, type Result } from '../base/result.ts';
-import { typedBasket } from '../basket/basket.ts';
 import type { Fact } from '../ledger/events.ts';
 import { parseAmount, type Money } from '../money/money.ts';
-import type { SaleToJudge } from '../programs/program.ts';
 import { award } from './award.ts';
+import { judgeSale, moneyPaid } from './judge-sale.ts';
 import type { Circumstances } from './look-up.ts';
 import { faultOf, riskOf } from './present.ts';
+import type { Reduced } from './reductions.ts';
 import type { Refusal } from './refusal.ts';
 import { riskBudget, type RiskBudget } from './risk.ts';
-import type { Visit } from './visit.ts';
+import type { ChosenOffer, Visit } from './visit.ts';
 
 /** Decides a sale: the facts to write down in one transaction, `SaleRecorded` first. `saleId` is chosen by whoever asks. */
 export function recordSale(
@@ -27,17 +26,34 @@ export function recordSale(
   if (!taken.ok) return taken;
   const amount = readTotal(visit, amountText, here);
   if (!amount.ok) return amount;
-  const total = amount.value;
-  const paid = moneyPaid(visit, total.currency);
+  const judged = judgeSale(visit, amount.value, here);
+  const { reduced } = judged;
+  const isThere = ({ offerId }: ChosenOffer) => judged.offers.some((offer) => offer.offerId === offerId);
+  if (!visit.chosen.every(isThere) || reduced.refused.some(({ offer }) => !offer.automatic))
+    return refuse({ code: 'OFFER_NOT_NOW' });
+  const paid = moneyPaid(visit, amount.value.currency);
+  const total = { ...amount.value, minor: reduced.dueMinor };
   if (paid > total.minor)
     return refuse({ code: 'VOUCHERS_EXCEED_SALE', vouchersMinor: paid, totalMinor: total.minor });
 
-  const facts: Fact[] = [saleFact(saleId, visit, total, paid), ...taken.value];
-  if (visit.member) {
-    facts.push(...award(saleToJudge(visit, total), saleId, visit.member, here, budget));
-  }
+  const facts: Fact[] = [
+    saleFact(saleId, visit, total, paid, reduced),
+    ...spentFacts(saleId, visit, reduced),
+    ...taken.value,
+  ];
+  if (visit.member && judged.asking)
+    facts.push(...award(judged.sale, saleId, visit.member.walletId, judged.asking, judged.purse, budget));
   return ok(facts);
 }
+
+/** What offers used up of the member's value, right behind the sale. */
+const spentFacts = (saleId: string, { member }: Visit, { used }: Reduced): Fact[] =>
+  used.flatMap(({ offer, spends }): Fact[] => {
+    if (!spends || !member) return [];
+    const { programId, revision, title: reason } = offer;
+    const origin = { saleId, reservationId: null, programId, revision, reason };
+    return [{ type: 'ValueSpent', body: { walletId: member.walletId, ...spends, ...origin } }];
+  });
 
 /**
  * What lies on the counter may have changed while it lay there: midnight passed, or another till blocked the card. Vouchers of
@@ -75,31 +91,23 @@ export function readTotal(visit: Visit, amountText: string, here: Circumstances)
   return amount;
 }
 
-/** The sale as programs judge it, line by line: what was paid with vouchers does not earn. */
-export function saleToJudge(visit: Visit, total: Money): SaleToJudge {
-  const basket = typedBasket(total);
-  const paid = Math.min(total.minor, moneyPaid(visit, total.currency));
-  const base = earnBase(basket, [], paid, earnRules);
-  const lines = basket.lines.map((line, index) => ({
-    ...line,
-    countedMinor: base.lines[index]?.countedMinor ?? 0,
-  }));
-  return { total, baseMinor: base.baseMinor, lines, items: visit.items };
-}
-
-const earnRules = EarnRules.parse({});
-
-/** What the vouchers on the counter take off, in minor units of `currency`. */
-export const moneyPaid = ({ vouchers }: Visit, currency: string): number =>
-  vouchers.filter(({ unit }) => unit === `credit:${currency}`).reduce((sum, { amount }) => sum + amount, 0);
-
-function saleFact(saleId: string, visit: Visit, total: Money, paidWithVouchersMinor: number): Fact {
+function saleFact(
+  saleId: string,
+  visit: Visit,
+  total: Money,
+  paidWithVouchersMinor: number,
+  { used }: Reduced,
+): Fact {
   const walletId = visit.member?.walletId ?? null;
   const items = Object.entries(visit.items).map(([item, quantity]) => ({ item, quantity }));
   const by = visit.member?.by ?? 'card';
   const identified = by === 'card' ? {} : { identifiedBy: by };
+  const reductions = used.map(({ offer: { offerId, programId, title: reason }, offMinor }) => {
+    return { offerId, programId, offMinor, reason };
+  });
+  const reduced = reductions.length > 0 ? { reductions } : {};
   return {
     type: 'SaleRecorded',
-    body: { saleId, walletId, ...identified, total, paidWithVouchersMinor, items },
+    body: { saleId, walletId, ...identified, total, ...reduced, paidWithVouchersMinor, items },
   };
 }

@@ -5,12 +5,14 @@ import type { UnreadableReason } from '../scan/scan.ts';
 export type Refusal =
   | AmountRefusal
   | { code: 'CARD_BLOCKED'; tail: string }
+  | { code: 'CARD_NEEDED'; limitMinor: number }
   | { code: 'CODE_UNKNOWN' }
   | { code: 'CODE_UNREADABLE'; reason: UnreadableReason }
   | { code: 'NO_CUSTOMER' }
   | { code: 'NO_NEW_CARD' }
   | { code: 'NOT_ENROLLED'; tail: string }
   | { code: 'NOT_WHILE_OFFLINE' }
+  | { code: 'OFFER_NOT_NOW' }
   | { code: 'RESTRICTED' }
   | { code: 'RETIRED' }
   | { code: 'VOUCHER_ALREADY_PRESENTED' }
@@ -33,12 +35,14 @@ export const refusalCodes = Object.keys({
   AMOUNT_TOO_LARGE: 0,
   AMOUNT_ZERO: 0,
   CARD_BLOCKED: 0,
+  CARD_NEEDED: 0,
   CODE_UNKNOWN: 0,
   CODE_UNREADABLE: 0,
   NO_CUSTOMER: 0,
   NO_NEW_CARD: 0,
   NOT_ENROLLED: 0,
   NOT_WHILE_OFFLINE: 0,
+  OFFER_NOT_NOW: 0,
   RESTRICTED: 0,
   RETIRED: 0,
   VOUCHER_ALREADY_PRESENTED: 0,

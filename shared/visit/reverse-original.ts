@@ -56,29 +56,32 @@ export function originalSaleOf(facts: readonly Fact[], { till, day }: SalePlace)
     redeemed: [] as SaleVoucher[],
     risked: [] as OriginalSale['risked'][number][],
   };
-  let spent: (OriginalSale['burns'][number] & { risked: boolean }) | undefined;
+  let spent: (OriginalSale['burns'][number] & { risked: boolean; programId?: string }) | undefined;
   for (const fact of behind) {
     if ('saleId' in fact.body ? fact.body.saleId !== saleId : fact.type !== 'DebtRepaid') break;
-    // A voucher made right behind what was spent is what it was spent for.
+    // A voucher made by the same program right behind what was spent is what it was spent for.
     if (fact.type === 'VoucherIssued') {
       const { voucherId, unit, amount, lot, label } = fact.body;
       const voucher = { voucherId, unit, amount, lot, label };
-      if (spent) lists.exchanges.push({ ...pick(spent), risked: spent.risked, voucher });
+      const isFor = spent && (spent.programId === undefined || spent.programId === fact.body.programId);
+      if (spent && isFor) lists.exchanges.push({ ...pick(spent), risked: spent.risked, voucher });
       else lists.gifts.push(voucher);
+      if (spent && !isFor) lists.burns.push({ ...pick(spent), holder: spent.holder });
       spent = undefined;
       continue;
     }
     if (fact.type === 'RiskTaken') {
       const { holder, unit, amount } = fact.body;
-      if (holderKind(holder) === 'wallet') spent = { holder, unit, parts: spent?.parts ?? [], risked: true };
+      if (holderKind(holder) === 'wallet')
+        spent = { ...spent, holder, unit, parts: spent?.parts ?? [], risked: true };
       else lists.risked.push({ unit, amount });
       continue;
     }
     if (spent) lists.burns.push({ ...pick(spent), holder: spent.holder });
     spent = undefined;
     if (fact.type === 'ValueSpent') {
-      const { unit, parts, walletId: owner } = fact.body;
-      spent = { holder: walletHolder(owner), unit, parts, risked: false };
+      const { unit, parts, walletId: owner, programId } = fact.body;
+      spent = { holder: walletHolder(owner), unit, parts, risked: false, programId };
     } else if (fact.type === 'GiftCardSpent') {
       const { giftCardId, unit, parts } = fact.body;
       lists.burns.push({ holder: giftCardHolder(giftCardId), unit, parts });

@@ -16,6 +16,8 @@ export interface SaleOutcome {
   /** How the member was recognised, without the card. */
   identifiedBy: IdentifiedBy | null;
   total: Money;
+  /** What offers and value took off before; `total` is what was left. */
+  reductions: readonly { offMinor: number; reason: Reason }[];
   /** What the customer still pays after vouchers. */
   dueMinor: number;
   redeemed: readonly VisitVoucher[];
@@ -36,7 +38,7 @@ export interface IssuedVoucher extends VisitVoucher {
 export function outcomeOf(facts: readonly Fact[], look: Pick<LookUp, 'voucher'>): SaleOutcome {
   const [sale, ...behind] = facts;
   assert(sale?.type === 'SaleRecorded', 'the facts of a sale begin with the sale');
-  const { saleId, walletId, identifiedBy = null, total, paidWithVouchersMinor } = sale.body;
+  const { saleId, walletId, identifiedBy = null, total, paidWithVouchersMinor, reductions = [] } = sale.body;
   const redeemed: VisitVoucher[] = [];
   const awards: SaleOutcome['awards'][number][] = [];
   const issued: IssuedVoucher[] = [];
@@ -62,6 +64,7 @@ export function outcomeOf(facts: readonly Fact[], look: Pick<LookUp, 'voucher'>)
     walletId,
     identifiedBy,
     total,
+    reductions: reductions.map(({ offMinor, reason }) => ({ offMinor, reason })),
     dueMinor: total.minor - paidWithVouchersMinor,
     redeemed,
     awards,

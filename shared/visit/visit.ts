@@ -1,4 +1,5 @@
 import type { CardId, VoucherId, WalletId } from '../members/wallet.ts';
+import type { IdentifiedBy } from '../members/identified-by.ts';
 import type { Lot, Unit } from '../ledger/posting.ts';
 
 /**
@@ -6,7 +7,7 @@ import type { Lot, Unit } from '../ledger/posting.ts';
  * the ledger. A value: every command makes a new one.
  */
 export interface Visit {
-  /** The member whose card was shown. */
+  /** The member whose card was shown, or who was found by name. */
   member: VisitMember | null;
   /** A well-formed card that opens no wallet yet: the cashier may enrol it with one key. */
   newCard: NewCard | null;
@@ -14,16 +15,29 @@ export interface Visit {
   vouchers: readonly VisitVoucher[];
   /** Countable things so far, by item. */
   items: Readonly<Record<string, number>>;
+  /** Offers that the cashier chose, in that order; with an amount, for paying with value in part. */
+  chosen: readonly ChosenOffer[];
+}
+
+export interface ChosenOffer {
+  offerId: string;
+  /** In minor units; null for as much as may be. */
+  amountMinor: number | null;
 }
 
 export interface VisitMember {
   walletId: WalletId;
-  cardId: CardId;
+  /** The card that was shown; null for somebody who was found without one. */
+  cardId: CardId | null;
+  by: IdentifiedBy;
   /** The last characters of the card, for the eye. */
   tail: string;
 }
 
-export interface NewCard extends VisitMember {
+export interface NewCard {
+  walletId: WalletId;
+  cardId: CardId;
+  tail: string;
   format: string;
 }
 
@@ -36,4 +50,4 @@ export interface VisitVoucher {
 }
 
 /** Nobody at the counter. */
-export const emptyVisit: Visit = { member: null, newCard: null, vouchers: [], items: {} };
+export const emptyVisit: Visit = { member: null, newCard: null, vouchers: [], items: {}, chosen: [] };

@@ -88,9 +88,9 @@ describe.each(programs)('the program $type', (program) => {
   test('is met here with members and sales for whom it does something', () => {
     const stands = ({ input }: (typeof cases)[number]) =>
       program.standing(input.member(), input.setup, time.day)?.tier ?? null;
-    const met = program.hasTiers
-      ? cases.filter((one) => stands(one) !== null)
-      : cases.filter(({ grants }) => grants.length > 0);
+    const offers = ({ input }: (typeof cases)[number]) =>
+      program.offers({ ...input, currency: input.sale.total.currency }).length > 0;
+    const met = cases.filter((one) => stands(one) !== null || one.grants.length > 0 || offers(one));
     expect(met.length).toBeGreaterThan(150);
   });
 

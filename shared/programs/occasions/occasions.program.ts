@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { addDays, type Day } from '../../base/business-time.ts';
 import { onceKeyOf, visitsIn, type MemberFacts } from '../../members/member-facts.ts';
+import { Effect } from '../../basket/effect.ts';
 import { defineProgram, type Grant } from '../program.ts';
 import { birthdayIn, daysToBirthday } from '../when.ts';
 
@@ -29,7 +30,12 @@ const Gift = z.discriminatedUnion('kind', [
     amount: z.int().min(1).max(1_000_000),
   }),
   z.object({ kind: z.literal('money'), worthMinor: z.int().min(1).max(10_000_000) }),
-  z.object({ kind: z.literal('coupon'), label: z.string().min(1).max(80) }),
+  z.object({
+    kind: z.literal('coupon'),
+    label: z.string().min(1).max(80),
+    /** What the coupon takes off; null when it only promises, and the cashier hands the thing out. */
+    effect: Effect.nullable().default(null),
+  }),
 ]);
 
 /** A gift for an occasion, with a sale: never twice for the same one, at whatever till of the chain it was given. */
@@ -69,6 +75,7 @@ export const occasions = defineProgram({
         : { unit: `coupon:${programId}`, amount: 1, label: gift.label, expiryDay };
     return [{ kind: 'gift', voucher, onceKey, reason }];
   },
+  couponEffect: ({ gift }) => (gift.kind === 'coupon' ? gift.effect : null),
 });
 
 /** The key of the occasion that this day is, if it is one: the same for the whole of it. */

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { addDays } from '../../base/business-time.ts';
+import { Effect } from '../../basket/effect.ts';
 import { defineProgram, mostExchanges, type Grant } from '../program.ts';
 
 const unit = (programId: string) => `stamps:${programId}` as const;
@@ -15,6 +16,8 @@ export const stamps = defineProgram({
     stampsNeeded: z.int().min(2).max(100),
     /** What the coupon promises: "Free coffee". */
     reward: z.string().min(1).max(80),
+    /** What the coupon takes off; null when it only promises, and the cashier hands the thing out. */
+    couponEffect: Effect.nullable().default(null),
     couponLifeDays: z.int().min(1).max(3_660).nullable(),
   }),
   example: {
@@ -61,5 +64,6 @@ export const stamps = defineProgram({
     have: holding.total,
     need: setup.stampsNeeded,
   }),
+  couponEffect: (setup) => setup.couponEffect,
   countables: (setup) => [{ item: setup.item, label: setup.itemLabel }],
 });

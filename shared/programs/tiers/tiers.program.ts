@@ -48,7 +48,6 @@ export const tiers = defineProgram({
     graceMonths: 1,
   },
   hasTiers: true,
-  evaluate: () => [],
   standing(member, setup, day) {
     const month = monthOf(day);
     const { level, until } = heldIn(month, member, setup);

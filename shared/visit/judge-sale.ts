@@ -1,0 +1,54 @@
+import { typedBasket, type Basket } from '../basket/basket.ts';
+import { earnBase, type BaseLine } from '../basket/earn-base.ts';
+import type { Money } from '../money/money.ts';
+import type { SaleToJudge } from '../programs/program.ts';
+import { askingFor, type Asking } from './ask-programs.ts';
+import { burnLimit } from './burn-limit.ts';
+import type { Circumstances } from './look-up.ts';
+import { offersOf, reduce, type CounterOffer, type Purse, type Reduced } from './reductions.ts';
+import type { Visit } from './visit.ts';
+
+/** A sale before anything is written: what offers make of it, and what of it may earn. */
+export interface JudgedSale {
+  reduced: Reduced;
+  offers: CounterOffer[];
+  basket: Basket;
+  /** Null without a member. */
+  asking: Asking | null;
+  /** What is left of the member's value at this till. */
+  purse: Purse;
+  sale: SaleToJudge;
+  earnBase: BaseLine[];
+}
+
+/** Works out what a sale of this amount comes to with the offers that are wanted, and what of it may earn, line by line. */
+export function judgeSale(visit: Visit, full: Money, here: Circumstances): JudgedSale {
+  const { member } = visit;
+  const basket = typedBasket(full);
+  const asking = member && askingFor(member.walletId, here);
+  const purse = purseOf(visit, asking, here);
+  const vouchersMinor = Math.min(full.minor, moneyPaid(visit, full.currency));
+  const offers = offersOf(visit, asking, here);
+  const reduced = reduce(basket, offers, purse, vouchersMinor);
+  const { discounts, paidWithValueMinor, dueMinor } = reduced;
+  const paid = paidWithValueMinor + Math.min(dueMinor, vouchersMinor);
+  const base = earnBase(basket, discounts, paid, here.settings.earn);
+  const lines = basket.lines.map((line, index) => ({
+    ...line,
+    countedMinor: base.lines[index]?.countedMinor ?? 0,
+  }));
+  const sale = { total: { ...full, minor: dueMinor }, baseMinor: base.baseMinor, lines, items: visit.items };
+  return { reduced, offers, basket, asking, purse, sale, earnBase: base.lines };
+}
+
+/** What a member may use up in this visit at this till. */
+export const purseOf = ({ member }: Visit, asking: Asking | null, here: Circumstances): Purse => ({
+  lots: asking ? asking.lots.filter(({ drawer }) => drawer === here.till).map((lot) => ({ ...lot })) : [],
+  debts: asking?.debts ?? [],
+  burn: burnLimit(member?.by ?? 'card', here.settings),
+  here,
+});
+
+/** What the vouchers on the counter take off, in minor units of `currency`. */
+export const moneyPaid = ({ vouchers }: Visit, currency: string): number =>
+  vouchers.filter(({ unit }) => unit === `credit:${currency}`).reduce((sum, { amount }) => sum + amount, 0);

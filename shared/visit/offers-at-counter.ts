@@ -1,0 +1,70 @@
+import type { BaseLine } from '../basket/earn-base.ts';
+import type { Money } from '../money/money.ts';
+import { judgeSale, moneyPaid, purseOf } from './judge-sale.ts';
+import type { Circumstances } from './look-up.ts';
+import { readTotal } from './record-sale.ts';
+import { reduce, type CounterOffer, type NotHad } from './reductions.ts';
+import type { Visit } from './visit.ts';
+
+/** An offer with what it does to this sale: what it takes off, or would, and why it does not. */
+export interface SeenOffer {
+  offer: CounterOffer;
+  state: 'used' | 'open' | 'not-now';
+  /** In minor units; for an open one what it would take off now, beside those that are used. */
+  offMinor: number;
+  because: NotHad | null;
+}
+
+/** What a sale of an amount would come to, and every offer, the best for the customer first. */
+export interface OffersAtCounter {
+  /** As typed, or null while it is no amount; then offers say nothing of money. */
+  full: Money | null;
+  /** What is left to pay after offers and vouchers. */
+  dueMinor: number;
+  offers: SeenOffer[];
+  /** What of it may earn, line by line. */
+  earnBase: BaseLine[];
+}
+
+/** What the cashier sees while an amount is typed. Decides nothing; confirming works the same out once more. */
+export function offersAtCounter(visit: Visit, amountText: string, here: Circumstances): OffersAtCounter {
+  const typed = readTotal(visit, amountText, here);
+  const full = typed.ok ? typed.value : null;
+  const money = full ?? { minor: 0, currency: here.settings.currency };
+  const { basket, offers, asking, reduced, earnBase } = judgeSale(visit, money, here);
+  const vouchersMinor = Math.min(money.minor, moneyPaid(visit, money.currency));
+  const seen = offers.map((offer): SeenOffer => {
+    const used = reduced.used.find((one) => one.offer === offer);
+    if (used) return { offer, state: 'used', offMinor: used.offMinor, because: null };
+    const refused = reduced.refused.find((one) => one.offer === offer);
+    if (refused) return { offer, state: 'not-now', offMinor: 0, because: refused.because };
+    const tried = { ...offer, wanted: true };
+    const beside = offers.map((one) => (one === offer ? tried : one));
+    const would = reduce(basket, beside, purseOf(visit, asking, here), vouchersMinor);
+    const off = would.used.find((one) => one.offer === tried)?.offMinor;
+    const because = would.refused.find((one) => one.offer === tried)?.because ?? null;
+    return off === undefined
+      ? { offer, state: full ? 'not-now' : 'open', offMinor: 0, because }
+      : { offer, state: 'open', offMinor: off, because: null };
+  });
+  const rank = { used: 0, open: 1, 'not-now': 2 };
+  const order = ({ state, offMinor, offer }: SeenOffer): [number, number, string] => [
+    rank[state],
+    -offMinor,
+    offer.offerId,
+  ];
+  return {
+    full,
+    dueMinor: Math.max(0, reduced.dueMinor - vouchersMinor),
+    offers: seen.sort((a, b) => compare(order(a), order(b))),
+    earnBase: full ? earnBase : [],
+  };
+}
+
+function compare(a: readonly (number | string)[], b: readonly (number | string)[]): number {
+  for (const [index, one] of a.entries()) {
+    const other = b[index];
+    if (other !== undefined && one !== other) return one < other ? -1 : 1;
+  }
+  return 0;
+}

@@ -1,0 +1,251 @@
+import { momentOf } from '../base/business-time.ts';
+import { totalOf, type Basket } from '../basket/basket.ts';
+import type { LineDiscount } from '../basket/line-discount.ts';
+import type { Candidate, OfferRefusal } from '../basket/offer.ts';
+import { stack } from '../basket/stack.ts';
+import { sumOf, type Part, type Unit } from '../ledger/posting.ts';
+import type { Reason } from '../ledger/reason.ts';
+import type { Offer, PayWith, TakeOff } from '../programs/program.ts';
+import type { ConfiguredProgram } from '../programs/programs.ts';
+import { goodOf, type Asking } from './ask-programs.ts';
+import type { BurnLimit } from './burn-limit.ts';
+import type { Circumstances, HeldLot } from './look-up.ts';
+import { isOff } from './risk.ts';
+import { takeSoonestExpiring } from './spend-lots.ts';
+import type { Visit, VisitVoucher } from './visit.ts';
+
+/** Why an offer is not had: the basket or the other offers say no, or what it costs does not lie here. */
+export type NotHad =
+  | OfferRefusal
+  | { code: 'NOT_ENOUGH'; have: number; need: number }
+  | { code: 'CARD_NEEDED'; limitMinor: number }
+  | { code: 'NOT_WHILE_OFFLINE' }
+  | { code: 'RESTRICTED' }
+  | { code: 'NOTHING_DUE' };
+
+/** An offer at the counter: whose it is, whether it is wanted, and what it uses up. */
+export interface CounterOffer {
+  /** `program/key`, `credit`, or `voucher/` and the coupon's id. */
+  offerId: string;
+  programId: string;
+  revision: number;
+  title: Reason;
+  /** Asked for by the cashier, laid on the counter, or used without asking. */
+  wanted: boolean;
+  automatic: boolean;
+  cost: { unit: Unit; amount: number } | null;
+  does:
+    | { kind: 'take-off'; effect: TakeOff['effect']; rules: Omit<Candidate, 'offerId' | 'effect'> }
+    | PayWith;
+  /** For paying with value: so many minor units and no more; null is as much as may be. */
+  wantedMinor: number | null;
+}
+
+/** An offer that was used: what it took off, and what it used up of the member's value. */
+export interface Reduction {
+  offer: CounterOffer;
+  offMinor: number;
+  spends: { unit: Unit; parts: Part[] } | null;
+}
+
+/** What offers come to on a basket. `dueMinor` is what is left after all of them, before vouchers of money. */
+export interface Reduced {
+  used: Reduction[];
+  refused: { offer: CounterOffer; because: NotHad }[];
+  discounts: LineDiscount[];
+  /** What was paid with value of the member's wallet. */
+  paidWithValueMinor: number;
+  dueMinor: number;
+}
+
+/** Every offer there is for this visit: the programs', the member's credit, and the coupons on the counter. */
+export function offersOf(visit: Visit, asking: Asking | null, here: Circumstances): CounterOffer[] {
+  const time = momentOf(here.time, here.settings);
+  const { currency } = here.settings;
+  const wanted = new Map(visit.chosen.map(({ offerId, amountMinor }) => [offerId, amountMinor]));
+  const programs = here.look.programs();
+  const ofPrograms = asking
+    ? programs.flatMap(({ programId, revision, program, setup }) =>
+        program
+          .offers({ programId, setup, time, currency, member: asking.member, tiers: asking.tiers })
+          .map((offer) => counterOffer(offer, `${programId}/${offer.key}`, { programId, revision }, wanted)),
+      )
+    : [];
+  const credit = asking
+    ? [counterOffer(payWithCredit(currency), 'credit', { programId: 'credit', revision: 1 }, wanted)]
+    : [];
+  return [...visit.vouchers.flatMap((voucher) => couponOffer(voucher, programs)), ...ofPrograms, ...credit];
+}
+
+/** Store credit of the member's wallet: money of the shop, to the cent. */
+const payWithCredit = (currency: string): PayWith => ({
+  kind: 'pay-with',
+  key: 'credit',
+  title: { code: 'PAID_WITH_CREDIT', params: {} },
+  unit: `credit:${currency}`,
+  rate: { units: 1, minor: 1 },
+  step: 1,
+  leastUnits: 1,
+  mostBp: 10_000,
+});
+
+type Origin = Pick<ConfiguredProgram, 'programId' | 'revision'>;
+
+function counterOffer(
+  offer: Offer,
+  offerId: string,
+  { programId, revision }: Origin,
+  wanted: ReadonlyMap<string, number | null>,
+): CounterOffer {
+  const automatic = offer.kind === 'take-off' && offer.automatic;
+  const from = { offerId, programId, revision, title: offer.title, automatic };
+  const asked = { wanted: automatic || wanted.has(offerId), wantedMinor: wanted.get(offerId) ?? null };
+  if (offer.kind === 'pay-with') return { ...from, ...asked, cost: null, does: offer };
+  const { effect, cost, group, exclusive, order, minimumMinor } = offer;
+  const rules = { group, exclusive, order, minimumMinor };
+  return { ...from, ...asked, cost, does: { kind: 'take-off', effect, rules } };
+}
+
+/** A coupon whose program knows what it takes off. One that only promises a thing is handed out by the cashier. */
+function couponOffer(
+  { voucherId, unit, label }: VisitVoucher,
+  programs: readonly ConfiguredProgram[],
+): CounterOffer[] {
+  const found = programs.find(({ programId }) => unit === `coupon:${programId}`);
+  const effect = found?.program.couponEffect(found.setup);
+  if (!found || !effect) return [];
+  const { programId, revision } = found;
+  return [
+    {
+      offerId: `voucher/${voucherId}`,
+      programId,
+      revision,
+      title: { code: 'COUPON', params: { name: label } },
+      wanted: true,
+      automatic: false,
+      cost: null,
+      does: { kind: 'take-off', effect, rules: { group: '', exclusive: false, order: 200, minimumMinor: 0 } },
+      wantedMinor: null,
+    },
+  ];
+}
+
+/** What one sale may still use up of a member's value, at this till. */
+export interface Purse {
+  /** What lies in this till's drawer; grows less with what is spent. */
+  lots: HeldLot[];
+  /** What is owed is paid before anything is had for it. */
+  debts: readonly HeldLot[];
+  burn: BurnLimit;
+  here: Circumstances;
+}
+
+/**
+ * Uses the offers that are wanted: what is taken off first, in the shop's order, then what is paid with value, out of the purse.
+ * Nothing is risked for a reduction, for there is always the price.
+ */
+export function reduce(
+  basket: Basket,
+  offers: readonly CounterOffer[],
+  purse: Purse,
+  vouchersMinor: number,
+): Reduced {
+  const wanted = offers.filter((offer) => offer.wanted);
+  const used: Reduction[] = [];
+  const refused: Reduced['refused'] = [];
+  const affordable = wanted.flatMap((offer) => {
+    if (offer.does.kind !== 'take-off') return [];
+    const because = offer.cost && cannotSpend(offer.cost.unit, offer.cost.amount, purse);
+    if (!because)
+      return [
+        { offer, candidate: { offerId: offer.offerId, effect: offer.does.effect, ...offer.does.rules } },
+      ];
+    refused.push({ offer, because });
+    return [];
+  });
+  const stacked = stack(
+    basket,
+    affordable.map(({ candidate }) => candidate),
+    purse.here.settings.stacking,
+  );
+  const offerOf = (id: string) => affordable.find(({ offer }) => offer.offerId === id)?.offer;
+  for (const { offerId, ...because } of stacked.refused) {
+    const offer = offerOf(offerId);
+    if (offer) refused.push({ offer, because });
+  }
+  const discounts: LineDiscount[] = [];
+  let dueMinor = totalOf(basket).minor;
+  for (const applied of stacked.applied) {
+    const offer = offerOf(applied.offerId);
+    if (!offer) continue;
+    const spends = offer.cost && spend(offer.cost.unit, offer.cost.amount, applied.offMinor, purse);
+    if (offer.cost && !spends) {
+      refused.push({ offer, because: noMore(offer.cost.unit, offer.cost.amount, purse) });
+      continue;
+    }
+    discounts.push(...applied.discounts);
+    dueMinor -= applied.offMinor;
+    used.push({ offer, offMinor: applied.offMinor, spends: spends ?? null });
+  }
+  let paidWithValueMinor = 0;
+  for (const offer of wanted) {
+    if (offer.does.kind !== 'pay-with') continue;
+    const paid = pay(offer, offer.does, dueMinor, Math.max(0, dueMinor - vouchersMinor), purse);
+    if ('because' in paid) {
+      refused.push(paid);
+      continue;
+    }
+    used.push(paid);
+    dueMinor -= paid.offMinor;
+    paidWithValueMinor += paid.offMinor;
+  }
+  return { used, refused, discounts, paidWithValueMinor, dueMinor };
+}
+
+/** Pays a part of what is due, as much as is wanted, lies here and comes in whole steps; at least a minor unit. */
+function pay(
+  offer: CounterOffer,
+  { unit, rate, step, leastUnits, mostBp }: PayWith,
+  dueMinor: number,
+  openMinor: number,
+  purse: Purse,
+): Reduction | { offer: CounterOffer; because: NotHad } {
+  const most = Math.min(Math.floor((dueMinor * mostBp) / 10_000), openMinor, offer.wantedMinor ?? openMinor);
+  if (most === 0) return { offer, because: { code: 'NOTHING_DUE' } };
+  const have = lyingHere(unit, purse);
+  const forMost = Math.floor((most * rate.units) / rate.minor);
+  const units = Math.floor(Math.min(have, forMost) / step) * step;
+  const offMinor = Math.floor((units * rate.minor) / rate.units);
+  const need = Math.max(step, leastUnits, Math.ceil(rate.units / rate.minor));
+  if (units < need || offMinor === 0) return { offer, because: { code: 'NOT_ENOUGH', have, need } };
+  const spends = spend(unit, units, offMinor, purse);
+  return spends ? { offer, offMinor, spends } : { offer, because: noMore(unit, units, purse) };
+}
+
+function cannotSpend(unit: Unit, amount: number, purse: Purse): NotHad | null {
+  const { here } = purse;
+  if (here.state !== 'sound') return { code: 'RESTRICTED' };
+  if (isOff(unit, here)) return { code: 'NOT_WHILE_OFFLINE' };
+  const have = lyingHere(unit, purse);
+  return have < amount ? { code: 'NOT_ENOUGH', have, need: amount } : null;
+}
+
+const lyingHere = (unit: Unit, { lots, debts, here }: Purse): number =>
+  Math.max(0, sumOf(goodOf(lots, unit, here.time.day)) + sumOf(debts.filter((debt) => debt.unit === unit)));
+
+const noMore = (unit: Unit, amount: number, purse: Purse): NotHad =>
+  cannotSpend(unit, amount, purse) ?? {
+    code: 'CARD_NEEDED',
+    limitMinor: purse.here.settings.burnWithoutCardMinor,
+  };
+
+/** Takes value out of the purse, or nothing when it is not there or may not be used. */
+function spend(unit: Unit, amount: number, worthMinor: number, purse: Purse): Reduction['spends'] {
+  if (cannotSpend(unit, amount, purse) || !purse.burn.take(worthMinor)) return null;
+  const parts = takeSoonestExpiring(goodOf(purse.lots, unit, purse.here.time.day), amount);
+  for (const { lot, amount: part } of parts) {
+    const held = purse.lots.find((one) => one.unit === unit && one.lot === lot);
+    if (held) held.amount -= part;
+  }
+  return { unit, parts };
+}
