@@ -1,11 +1,12 @@
 import type { Envelope } from '#shared/ledger/envelope.ts';
-import { type Entry, foldAll } from '#shared/projections/fold.ts';
+import type { Entry } from '#shared/projections/fold.ts';
 import { balances } from '#shared/projections/balances/balances.projection.ts';
-import type { Cell, Projection, Row } from '#shared/projections/projection.ts';
+import type { Projection } from '#shared/projections/projection.ts';
 import { projections } from '#shared/projections/projections.ts';
 import { createTableSql, onConflictSql, postgres as dialect } from '#shared/projections/sql.ts';
 import { briefly, type Poison, screen } from '#shared/projections/screen.ts';
 import { arrayText } from './array-text.ts';
+import { gather, type Group } from './gather.ts';
 import { isUnfitData, type Transaction } from './postgres.ts';
 import { createNotes, noteSql } from './story-notes.ts';
 
@@ -42,13 +43,12 @@ export function upsertsOf(
   { transitMayLack, tell }: Upserting,
 ): Upserts {
   const upserts: Upserts = { parts: [], overdrawn: [] };
-  for (const { projection, rows } of foldAll(projections, entries)) {
+  for (const { projection, groups } of gather(entries)) {
     const { name, key } = projection.table;
-    const groups = [...sameColumns(projection, rows).values()];
-    for (const [index, group] of groups.entries()) {
-      const part = `${name}_${index}`;
-      const arrays = arraysOf(projection, group, bind);
-      const guarded = projection === balances && group.some(({ amount }) => Number(amount) < 0);
+    for (const [nth, { columns }] of groups.entries()) {
+      const part = `${name}_${nth}`;
+      const arrays = arraysOf(projection, columns, bind);
+      const guarded = projection === balances && columns.get('amount')?.some((amount) => Number(amount) < 0);
       const returning = guarded ? ' RETURNING holder, drawer, amount' : '';
       upserts.parts.push(`${part} AS (${upsertOf(projection, arrays)}${returning})`);
       const keys = Object.keys(key).map((column) => arrays.get(column) ?? '');
@@ -61,56 +61,20 @@ export function upsertsOf(
   return upserts;
 }
 
-/**
- * Rows grouped by the `last` columns they set, for only those tell unset from null. The others are filled with what changes
- * nothing: zero to add, null to compare.
- */
-function sameColumns({ table }: Projection, rows: readonly Row[]): Map<string, Row[]> {
-  const groups = new Map<string, Row[]>();
-  const keys = Object.keys(table.key);
-  const columns = Object.entries(table.columns);
-  const nothing = Object.fromEntries(
-    columns
-      .filter(([, { merge }]) => merge !== 'last')
-      .map(([name, { merge }]) => [name, merge === 'sum' ? 0 : null]),
-  );
-  for (const row of rows) {
-    const told = columns.filter(([name, { merge }]) => merge === 'last' && name in row).map(([name]) => name);
-    const group = groups.get(told.join()) ?? [];
-    groups.set(told.join(), group);
-    group.push({ ...nothing, ...row });
+/** Each of these columns as an array in the statement. */
+function arraysOf({ table }: Projection, columns: Group['columns'], bind: Bind): Map<string, string> {
+  const arrays = new Map<string, string>();
+  for (const [name, cells] of columns) {
+    const kind = table.key[name] ?? table.columns[name]?.type;
+    arrays.set(name, `${bind(arrayText(cells))}::${kind === 'integer' ? 'bigint' : 'text'}[]`);
   }
-  for (const group of groups.values()) group.sort((a, b) => byKey(keys, a, b));
-  return groups;
-}
-
-function byKey(keys: readonly string[], a: Row, b: Row): number {
-  for (const key of keys) {
-    const [one, other] = [a[key] ?? '', b[key] ?? ''];
-    if (one !== other) return one < other ? -1 : 1;
-  }
-  return 0;
-}
-
-/** The columns that these rows set, each with its values as an array in the statement. */
-function arraysOf({ table }: Projection, rows: readonly Row[], bind: Bind): Map<string, string> {
-  const kinds = { ...table.key, ...mapValues(table.columns, ({ type }) => type) };
-  const columns = Object.keys(kinds).filter((name) => name in (rows[0] ?? {}));
-  return new Map(
-    columns.map((name) => {
-      const cells = rows.map((row): Cell => row[name] ?? null);
-      return [name, `${bind(arrayText(cells))}::${kinds[name] === 'integer' ? 'bigint' : 'text'}[]`];
-    }),
-  );
+  return arrays;
 }
 
 function upsertOf({ table }: Projection, arrays: ReadonlyMap<string, string>): string {
   const columns = [...arrays.keys()];
   return `INSERT INTO ${table.name} (${columns.join(', ')}) SELECT * FROM unnest(${[...arrays.values()].join(', ')}) ${onConflictSql(table, columns, dialect)}`;
 }
-
-const mapValues = <V, W>(record: Readonly<Record<string, V>>, map: (value: V) => W): Record<string, W> =>
-  Object.fromEntries(Object.entries(record).map(([name, value]) => [name, map(value)]));
 
 /** Empty read tables in whatever schema stands first in the search path. */
 export async function createReadTables(tx: Transaction): Promise<void> {
