@@ -1,8 +1,8 @@
+import { apply, applyInOrder, mayApply, startApplying, type Applying, type Prepared } from './applying.ts';
 import type { Basket } from './basket.ts';
 import { minorOf } from './effect.ts';
 import type { StackRules } from './offer.ts';
 import { copyOf } from './open-basket.ts';
-import { mayUse, startUsing, use, useInOrder, type Prepared, type Using } from './using-offers.ts';
 
 /** Up to so many offers that are worth something, every selection is tried. Beyond, the search would be felt at the counter. */
 export const mostTried = 12;
@@ -29,24 +29,24 @@ const isBetter = (one: Selection, than: Selection): boolean =>
 function tryAll(basket: Basket, useful: readonly Prepared[], rules: StackRules): readonly Prepared[] {
   let best: Selection = { offMinor: 0, offers: [] };
   const rest = mostOfRest(useful);
-  const search = (from: number, using: Using, found: Selection): void => {
+  const search = (from: number, applying: Applying, found: Selection): void => {
     if (isBetter(found, best)) best = found;
     const offer = useful[from];
     if (!offer) return;
     const more = rest[from]?.[Math.min(rules.mostOffers - found.offers.length, useful.length - from)] ?? 0;
-    const reachable = found.offMinor + Math.min(more, using.leftMinor);
+    const reachable = found.offMinor + Math.min(more, applying.leftMinor);
     const fewer = found.offers.length + 1 < best.offers.length;
     if (reachable < best.offMinor || (reachable === best.offMinor && !fewer)) return;
-    const wanted = mayUse(offer, using, rules);
+    const wanted = mayApply(offer, applying, rules);
     if (wanted.ok) {
-      const after = { ...using, open: copyOf(using.open), applied: [...using.applied] };
-      use(offer.candidate, wanted.value, after);
+      const after = { ...applying, open: copyOf(applying.open), applied: [...applying.applied] };
+      apply(offer.candidate, wanted.value, after);
       const offers = [...found.offers, offer];
       search(from + 1, after, { offMinor: found.offMinor + wanted.value.offMinor, offers });
     }
-    search(from + 1, using, found);
+    search(from + 1, applying, found);
   };
-  search(0, startUsing(basket, rules), best);
+  search(0, startApplying(basket, rules), best);
   return best.offers;
 }
 
@@ -62,7 +62,7 @@ function mostOfRest(useful: readonly Prepared[]): number[][] {
 }
 
 function tryGreedily(basket: Basket, useful: readonly Prepared[], rules: StackRules): readonly Prepared[] {
-  const inOrder = useInOrder(basket, useful, rules);
+  const inOrder = applyInOrder(basket, useful, rules);
   const usedInOrder = new Set(inOrder.applied.map(({ candidate }) => candidate));
   const selections = [
     bestAlone(basket, useful, rules),
@@ -70,7 +70,7 @@ function tryGreedily(basket: Basket, useful: readonly Prepared[], rules: StackRu
     useful.filter(({ candidate }) => usedInOrder.has(candidate)),
   ];
   const measured = selections.map((offers): Selection => {
-    const { applied } = useInOrder(basket, offers, rules);
+    const { applied } = applyInOrder(basket, offers, rules);
     return { offMinor: applied.reduce((sum, { offer }) => sum + offer.offMinor, 0), offers };
   });
   return measured.reduce((best, one) => (isBetter(one, best) ? one : best)).offers;
@@ -78,10 +78,10 @@ function tryGreedily(basket: Basket, useful: readonly Prepared[], rules: StackRu
 
 /** The one that saves most alone, the earlier of equals. Exclusive offers stand here. */
 function bestAlone(basket: Basket, useful: readonly Prepared[], rules: StackRules): readonly Prepared[] {
-  const using = startUsing(basket, rules);
+  const applying = startApplying(basket, rules);
   let best: { offer: Prepared; offMinor: number } | undefined;
   for (const offer of useful) {
-    const wanted = mayUse(offer, using, rules);
+    const wanted = mayApply(offer, applying, rules);
     if (wanted.ok && wanted.value.offMinor > (best?.offMinor ?? 0))
       best = { offer, offMinor: wanted.value.offMinor };
   }
@@ -90,7 +90,7 @@ function bestAlone(basket: Basket, useful: readonly Prepared[], rules: StackRule
 
 /** What saves most, then what saves most after it. An offer saves less the more are used, so few have to be looked at again. */
 function growing(basket: Basket, useful: readonly Prepared[], rules: StackRules): readonly Prepared[] {
-  const using = startUsing(basket, rules);
+  const applying = startApplying(basket, rules);
   const chosen = new Set<Prepared>();
   let waiting = useful
     .filter(({ candidate }) => !candidate.exclusive)
@@ -104,7 +104,7 @@ function growing(basket: Basket, useful: readonly Prepared[], rules: StackRules)
         next.push(one);
         continue;
       }
-      const wanted = mayUse(one.offer, using, rules);
+      const wanted = mayApply(one.offer, applying, rules);
       if (!wanted.ok) continue;
       const now = { offer: one.offer, offMinor: wanted.value.offMinor };
       if (!best || now.offMinor > best.offMinor) {
@@ -113,8 +113,8 @@ function growing(basket: Basket, useful: readonly Prepared[], rules: StackRules)
       } else next.push(now);
     }
     if (!best) break;
-    const wanted = mayUse(best.offer, using, rules);
-    if (wanted.ok) use(best.offer.candidate, wanted.value, using);
+    const wanted = mayApply(best.offer, applying, rules);
+    if (wanted.ok) apply(best.offer.candidate, wanted.value, applying);
     chosen.add(best.offer);
     waiting = next.sort((a, b) => b.offMinor - a.offMinor);
   }

@@ -1,7 +1,7 @@
+import { applyInOrder, mayApply, prepare } from './applying.ts';
 import type { Basket } from './basket.ts';
 import { bestOf } from './best-stack.ts';
 import type { Candidate, Stacked, StackRules } from './offer.ts';
-import { mayUse, prepare, useInOrder } from './using-offers.ts';
 
 export type { AppliedOffer, Candidate, OfferRefusal, Stacked, StackRules } from './offer.ts';
 
@@ -11,7 +11,7 @@ export type { AppliedOffer, Candidate, OfferRefusal, Stacked, StackRules } from 
  * other offers.
  */
 export function stack(basket: Basket, candidates: readonly Candidate[], rules: StackRules): Stacked {
-  const { applied, refused } = useInOrder(basket, prepare(basket, candidates), rules);
+  const { applied, refused } = applyInOrder(basket, prepare(basket, candidates), rules);
   return { applied: applied.map(({ offer }) => offer), refused };
 }
 
@@ -23,14 +23,14 @@ export function stack(basket: Basket, candidates: readonly Candidate[], rules: S
 export function bestStack(basket: Basket, candidates: readonly Candidate[], rules: StackRules): Stacked {
   const prepared = prepare(basket, candidates);
   const useful = prepared.filter(({ alone }) => alone.ok);
-  const using = useInOrder(basket, bestOf(basket, useful, rules), rules);
-  const used = new Set(using.applied.map(({ candidate }) => candidate));
+  const applying = applyInOrder(basket, bestOf(basket, useful, rules), rules);
+  const used = new Set(applying.applied.map(({ candidate }) => candidate));
   const others = prepared.filter(({ candidate }) => !used.has(candidate));
   return {
-    applied: using.applied.map(({ offer }) => offer),
+    applied: applying.applied.map(({ offer }) => offer),
     refused: others.map((offer) => {
       const { offerId } = offer.candidate;
-      const wanted = mayUse(offer, using, rules);
+      const wanted = mayApply(offer, applying, rules);
       return wanted.ok ? { offerId, code: 'WORSE_TOGETHER' as const } : { offerId, ...wanted.error };
     }),
   };

@@ -31,7 +31,7 @@ export function prepare(basket: Basket, candidates: readonly Candidate[]): Prepa
 }
 
 /** What stands on the counter while offers are used one after the other. */
-export interface Using {
+export interface Applying {
   open: OpenBasket;
   applied: { candidate: Candidate; offer: AppliedOffer }[];
   refused: Stacked['refused'];
@@ -40,7 +40,7 @@ export interface Using {
 }
 
 /** Nothing is used yet. */
-export const startUsing = (basket: Basket, { mostOffBp }: StackRules): Using => ({
+export const startApplying = (basket: Basket, { mostOffBp }: StackRules): Applying => ({
   open: openBasket(basket),
   applied: [],
   refused: [],
@@ -48,14 +48,14 @@ export const startUsing = (basket: Basket, { mostOffBp }: StackRules): Using => 
 });
 
 /** Asks one after the other; who comes first stands in the way of the others. */
-export function useInOrder(basket: Basket, prepared: readonly Prepared[], rules: StackRules): Using {
-  const using = startUsing(basket, rules);
+export function applyInOrder(basket: Basket, prepared: readonly Prepared[], rules: StackRules): Applying {
+  const applying = startApplying(basket, rules);
   for (const offer of prepared) {
-    const wanted = mayUse(offer, using, rules);
-    if (wanted.ok) use(offer.candidate, wanted.value, using);
-    else using.refused.push({ offerId: offer.candidate.offerId, ...wanted.error });
+    const wanted = mayApply(offer, applying, rules);
+    if (wanted.ok) apply(offer.candidate, wanted.value, applying);
+    else applying.refused.push({ offerId: offer.candidate.offerId, ...wanted.error });
   }
-  return using;
+  return applying;
 }
 
 /** What an offer takes off after those that are used, before it is cut to what the shop allows; or why it cannot be used. */
@@ -66,26 +66,30 @@ export interface Wanted {
 }
 
 /** Whether an offer may be used after those that are. */
-export function mayUse(offer: Prepared, using: Using, rules: StackRules): Result<Wanted, OfferRefusal> {
+export function mayApply(
+  offer: Prepared,
+  applying: Applying,
+  rules: StackRules,
+): Result<Wanted, OfferRefusal> {
   if (!offer.alone.ok) return offer.alone;
-  const inTheWay = whoStandsInTheWay(offer.candidate, using, rules);
+  const inTheWay = whoStandsInTheWay(offer.candidate, applying, rules);
   if (inTheWay) return refuse(inTheWay);
   const { effect } = offer.candidate;
-  const taken = using.applied.length === 0 ? offer.alone : takenBy(effect, offer.reach, using.open);
-  return taken.ok ? withinLimit(taken.value, using.leftMinor, effect.kind) : taken;
+  const taken = applying.applied.length === 0 ? offer.alone : takenBy(effect, offer.reach, applying.open);
+  return taken.ok ? withinLimit(taken.value, applying.leftMinor, effect.kind) : taken;
 }
 
-/** Uses it: `using` is another afterwards. */
-export function use(candidate: Candidate, { taken, offMinor, cutMinor }: Wanted, using: Using): void {
-  take(using.open, taken);
-  using.leftMinor -= offMinor;
-  const discounts = discountsOf(taken, using.open);
-  using.applied.push({ candidate, offer: { offerId: candidate.offerId, discounts, offMinor, cutMinor } });
+/** Uses it: `applying` is another afterwards. */
+export function apply(candidate: Candidate, { taken, offMinor, cutMinor }: Wanted, applying: Applying): void {
+  take(applying.open, taken);
+  applying.leftMinor -= offMinor;
+  const discounts = discountsOf(taken, applying.open);
+  applying.applied.push({ candidate, offer: { offerId: candidate.offerId, discounts, offMinor, cutMinor } });
 }
 
 function whoStandsInTheWay(
   { exclusive, group }: Candidate,
-  { applied }: Using,
+  { applied }: Applying,
   { mostOffers, onePerGroup }: StackRules,
 ): OfferRefusal | undefined {
   const alone = applied.find(({ candidate }) => exclusive || candidate.exclusive);
