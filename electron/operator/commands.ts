@@ -1,10 +1,19 @@
 import type { TillCommand } from './command.ts';
 import { backup } from './commands/backup.command.ts';
 import { exportLog } from './commands/export.command.ts';
+import { readReceipt } from './commands/read-receipt.command.ts';
 import { rebuild } from './commands/rebuild.command.ts';
 import { reconcile } from './commands/reconcile.command.ts';
 import { restore } from './commands/restore.command.ts';
 import { verify } from './commands/verify.command.ts';
 
 /** Everything that may be asked of a till from a terminal, alphabetically. */
-export const tillCommands: readonly TillCommand[] = [backup, exportLog, rebuild, reconcile, restore, verify];
+export const tillCommands: readonly TillCommand[] = [
+  backup,
+  exportLog,
+  readReceipt,
+  rebuild,
+  reconcile,
+  restore,
+  verify,
+];

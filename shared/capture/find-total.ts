@@ -60,8 +60,7 @@ function chosen(hits: readonly Hit[], counts: ReceiptPattern['counts']): readonl
 }
 
 function hitsOf(lines: readonly string[], pattern: ReceiptPattern, currency: Currency): Hit[] {
-  const label = labelReader(pattern);
-  const amount = amountReader(pattern, currency);
+  const { label, amount } = readersOf(pattern, currency);
   return lines.flatMap((line, index) => {
     const rest = label(line);
     if (rest === undefined) return [];
@@ -69,6 +68,23 @@ function hitsOf(lines: readonly string[], pattern: ReceiptPattern, currency: Cur
     const minor = amount(alone ? (lines[index + 1] ?? '') : rest);
     return minor === undefined ? [] : [{ minor, pattern: pattern.name, line }];
   });
+}
+
+interface Readers {
+  currency: Currency;
+  label: (line: string) => string | undefined;
+  amount: (text: string) => number | undefined;
+}
+
+/** A pattern's readers are made once: making them costs more than a receipt. */
+const readers = new WeakMap<ReceiptPattern, Readers>();
+
+function readersOf(pattern: ReceiptPattern, currency: Currency): Readers {
+  const known = readers.get(pattern);
+  if (known?.currency === currency) return known;
+  const made = { currency, label: labelReader(pattern), amount: amountReader(pattern, currency) };
+  readers.set(pattern, made);
+  return made;
 }
 
 const plainLine = (line: string): string =>

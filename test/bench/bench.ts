@@ -1,5 +1,6 @@
 import { parseArgs } from 'node:util';
 import { requireNode } from '#shared/base/node-version.ts';
+import { benchCapture } from './capture.bench.ts';
 import { benchCounter } from './counter.bench.ts';
 import { printFigures, type BenchOptions, type Figure } from './figures.ts';
 import { benchHistory } from './history.bench.ts';
@@ -9,8 +10,9 @@ import { benchSync } from './sync.bench.ts';
 
 requireNode(process.versions.node);
 
-/** `npm run bench [-- counter history ledger memory sync --small]`: every figure we promise, as ratios against a limit of the same run. */
+/** `npm run bench [-- capture counter history ledger memory sync --small]`: every figure we promise, as ratios against a limit of the same run. */
 const benches: Readonly<Record<string, (options: BenchOptions) => Promise<Figure[]>>> = {
+  capture: benchCapture,
   counter: benchCounter,
   history: benchHistory,
   ledger: benchLedger,
