@@ -7,6 +7,7 @@ import { Choice } from '../../ui/choice.tsx';
 import type { Screen } from '../screen.ts';
 import { useCounter } from '../use-counter.ts';
 import { LinkState } from './link-state.tsx';
+import { PrinterState } from './printer-state.tsx';
 import { ThemeButton } from './theme.tsx';
 import { useClock } from './use-clock.ts';
 import './top-line.css';
@@ -28,6 +29,7 @@ export function TopLine({
   return (
     <header className="top-line">
       <LinkState />
+      <PrinterState />
       <time dateTime={new Date(nowMs).toISOString()}>{formatClock(nowMs, language)}</time>
       <h1>
         {info?.shop} <span>{info?.tillName}</span>
