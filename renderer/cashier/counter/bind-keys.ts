@@ -5,7 +5,8 @@ import type { Counter } from './counter.ts';
 export const itemKeys = ['F6', 'F7', 'F8', 'F9', 'F10'] as const;
 
 /**
- * Lets the keyboard work the counter from wherever the focus is: digits go to the amount, Enter goes on, Esc goes back. A text
+ * Lets the keyboard work the counter from wherever the focus is: digits go to the amount, letters look for a member (F3 begins to),
+ * Enter goes on, Esc goes back. A text
  * field keeps what is typed into it, and Enter still presses a button that was reached with Tab. Returns how to stop.
  */
 export function bindKeys(
@@ -35,6 +36,8 @@ export function bindKeys(
     if (key === 'Escape') return () => counter.goBack();
     if (key === 'Enter') return pressesSomething(focused) ? undefined : () => counter.goOn();
     if (key === 'F2') return () => counter.enrol();
+    if (key === 'F3' || key === '/') return () => counter.members.typed('');
+    if (/^\p{L}$/u.test(key)) return () => counter.members.typed(key);
     const item = items()[itemKeys.findIndex((name) => name === key)];
     return item && (() => counter.count(item.item, event.shiftKey ? -1 : 1));
   };

@@ -3,8 +3,10 @@ import type { CommandAnswer, OutcomeView, RefusalView, VisitView } from '#shared
 import type { RawScan } from '#shared/scan/raw-scan.ts';
 import { liveCell, settled, type Live, type LiveCell } from '../../client/live.ts';
 import type { Till } from '../../client/till.ts';
+import { createMemberWork, type MemberWork } from '../members/member-work.ts';
 import { pressAmountKey, type AmountKey } from './amount-text.ts';
 import { offerAmount } from './offered-amount.ts';
+import { watchOffers, type Offers } from './watch-offers.ts';
 import { createSeller, type SellerState } from './sell-once.ts';
 
 /** What the counter has to say about the last command, until the next one. */
@@ -28,8 +30,19 @@ export interface Counter {
   goBack(): Promise<void>;
   /** Goes past whatever the line under the amount says. */
   dismissNotices(): void;
-  enrol(): Promise<void>;
+  /** What is begun with members: looking for one, enrolling one, giving one a new card. */
+  members: MemberWork;
+  /** F2: makes a member of whoever holds the new card, or gives it to who waits for it. */
+  enrol(anyway?: boolean): Promise<void>;
+  /** Puts a member who was found at the counter. */
+  present(walletId: string): Promise<void>;
+  /** Gives the new card to a member who is known. */
+  attach(walletId: string): Promise<void>;
   count(item: string, by: number): Promise<void>;
+  /** What a sale of the amount being typed comes to. */
+  offers: Offers;
+  /** Takes an offer, or puts it back. */
+  choose(offerId: string, chosen: boolean): Promise<void>;
   putBack(voucherId: string): Promise<void>;
   scan(scan: RawScan): Promise<void>;
 }
@@ -50,8 +63,9 @@ export function createCounter(till: Till, newId: () => string): Counter {
   // Whatever the till says is newer than what we had to say about the last command.
   till.visit.subscribe(() => notice.set(undefined));
 
-  const tell = (answer: CommandAnswer): boolean => {
-    notice.set(answer.ok ? undefined : { kind: 'refused', refusal: answer.refusal });
+  const members = createMemberWork(till);
+  const tell = (answer: Pick<CommandAnswer, 'ok'> & { refusal?: RefusalView }): boolean => {
+    notice.set(answer.refusal && { kind: 'refused', refusal: answer.refusal });
     return answer.ok;
   };
   const attempt = async (what: () => Promise<unknown>): Promise<void> => {
@@ -86,7 +100,9 @@ export function createCounter(till: Till, newId: () => string): Counter {
     },
     remember() {
       const before = [amountText.get(), notice.get(), seen.get()] as const;
+      const takeBack = members.remember();
       return () => {
+        takeBack();
         amountText.set(before[0]);
         notice.set(before[1]);
         seen.set(before[2]);
@@ -107,7 +123,7 @@ export function createCounter(till: Till, newId: () => string): Counter {
       );
     },
     async goBack() {
-      if (seller.state.get() !== 'idle') return;
+      if (seller.state.get() !== 'idle' || members.drop()) return;
       const visit = till.visit.get();
       const refused = visit?.notice.kind === 'refused' && visit.serial > seen.get().serial;
       const typed = amountText.get() !== '';
@@ -119,7 +135,18 @@ export function createCounter(till: Till, newId: () => string): Counter {
       else await attempt(async () => tell(await till.call('checkout.clear', {})));
     },
     dismissNotices,
-    enrol: () => attempt(async () => tell(await till.call('checkout.enrol', {}))),
+    members,
+    enrol: (anyway = false) =>
+      attempt(async () => {
+        const waits = members.replacing.get();
+        tell(await (waits ? members.attach(waits.walletId) : members.enrol(anyway)));
+      }),
+    present: (walletId) =>
+      attempt(async () => {
+        dismissOutcome();
+        tell(await members.present(walletId));
+      }),
+    attach: (walletId) => attempt(async () => tell(await members.attach(walletId))),
     count: (item, by) =>
       attempt(async () => {
         dismissOutcome();

@@ -1,8 +1,9 @@
 import { Ticket } from 'lucide-react';
 import type { OutcomeView } from '#shared/api/checkout.api.ts';
 import { promiseOf } from '#shared/print/documents/voucher.document.ts';
-import { reasonSentence } from '#shared/api/sentences.ts';
+import { reasonSentence, refusalSentence } from '#shared/api/sentences.ts';
 import { useTexts } from '../../../texts/use-texts.tsx';
+import { Notice } from '../../../ui/notice.tsx';
 import { Panel } from '../../../ui/panel.tsx';
 import { Holdings } from './holdings.tsx';
 import { IssuedVouchers } from './issued-vouchers.tsx';
@@ -12,7 +13,7 @@ import './outcome.css';
 export function OutcomePanel({ outcome }: { outcome: OutcomeView }) {
   const speech = useTexts();
   const { say, language, currency } = speech;
-  const { awards, redeemed, issued, short, holdings } = outcome;
+  const { awards, redeemed, issued, short, heldBack, holdings } = outcome;
   return (
     <>
       <Panel title={say('outcome.panel')}>
@@ -34,6 +35,7 @@ export function OutcomePanel({ outcome }: { outcome: OutcomeView }) {
               {say(`outcome.short.${kindOf(unit)}`, { count: amount })}
             </p>
           ))}
+        {heldBack && <Notice tone="attention" text={refusalSentence(heldBack, speech, currency)} />}
         {redeemed.map((voucher) => (
           <p key={voucher.voucherId} className="redeemed" data-tone="spend">
             <Ticket aria-hidden />

@@ -1,4 +1,6 @@
 import { ScanLine } from 'lucide-react';
+import { useEffect, useState } from 'react';
+import type { OutcomeView, VisitView } from '#shared/api/checkout.api.ts';
 import { useLive } from '../../../client/live.ts';
 import { useSay } from '../../../texts/use-texts.tsx';
 import { shownOutcome } from '../../counter/counter.ts';
@@ -8,6 +10,9 @@ import { AmountCard } from './amount-card.tsx';
 import { CounterNotices } from './counter-notices.tsx';
 import { ItemKeys } from './item-keys.tsx';
 import { Keypad } from './keypad.tsx';
+import { FindPanel } from '../../members/find-panel.tsx';
+import { SheetPanel } from '../../members/sheet-panel.tsx';
+import { useSince } from '../../members/use-since.ts';
 import { MemberPanel } from './member-panel.tsx';
 import { OutcomePanel } from './outcome-panel.tsx';
 import { VouchersPanel } from './vouchers-panel.tsx';
@@ -30,16 +35,32 @@ function SaleScreen() {
       </main>
       {/* Reached with Tab so that it can be scrolled without a mouse. */}
       <div className="what" role="region" aria-label={say('sale.counter')} tabIndex={0}>
-        {outcome ? (
-          <OutcomePanel outcome={outcome} />
-        ) : (
-          <MemberPanel member={visit?.member ?? null} newCard={visit?.newCard ?? null} />
-        )}
+        <Customer visit={visit} outcome={outcome} />
         {visit && visit.vouchers.length > 0 && <VouchersPanel vouchers={visit.vouchers} />}
       </div>
     </>
   );
 }
+
+/** The one thing about the customer that matters now: whom we look for, what came of the sale, or who is there. */
+function Customer({ visit, outcome }: { visit: VisitView | undefined; outcome: OutcomeView | undefined }) {
+  const { counter } = useCounter();
+  const finding = useLive(counter.members.finding);
+  const [changing, change] = useState<string>();
+  const begun = useSince(finding !== undefined, scannerMs);
+  const member = visit?.member ?? null;
+  // Who left the counter in between does not come back to a form.
+  useEffect(() => change(undefined), [member?.walletId]);
+  if (begun && finding !== undefined) return <FindPanel text={finding} />;
+  if (outcome) return <OutcomePanel outcome={outcome} />;
+  if (member && changing === member.walletId)
+    return <SheetPanel walletId={member.walletId} onClose={() => change(undefined)} />;
+  const newCard = visit?.newCard ?? null;
+  return <MemberPanel member={member} newCard={newCard} onChange={() => change(member?.walletId)} />;
+}
+
+/** A scanner's first letters look like a person's until the next ones come: so long nothing opens for them. */
+const scannerMs = 80;
 
 export const sale: Screen = {
   name: 'sale',

@@ -1,0 +1,127 @@
+import { Search } from 'lucide-react';
+import { useEffect, useRef, useState, type KeyboardEvent } from 'react';
+import type { MemberHit } from '#shared/api/members.api.ts';
+import { useLive } from '../../client/live.ts';
+import { useSay } from '../../texts/use-texts.tsx';
+import { Button } from '../../ui/button.tsx';
+import { KeyCap } from '../../ui/key-cap.tsx';
+import { Panel } from '../../ui/panel.tsx';
+import { TextField } from '../../ui/text-field.tsx';
+import { useCounter } from '../use-counter.ts';
+import { takeFocus } from './take-focus.ts';
+import './members.css';
+
+interface Found {
+  /** What was asked; other answers are late. */
+  text: string;
+  typos: boolean;
+  hits: readonly MemberHit[];
+  more: boolean;
+}
+
+/** Somebody without a card: type, Enter takes the first, arrows another, Esc goes back. */
+export function FindPanel({ text }: { text: string }) {
+  const say = useSay();
+  const { counter } = useCounter();
+  const { members } = counter;
+  const form = useRef<HTMLFormElement>(null);
+  const { found, lookWithTypos } = useFound(text);
+  useEffect(() => takeFocus(form.current), [text]);
+  const isAnswer = found?.text === text;
+  const nobody = isAnswer && found.hits.length === 0 && text.trim() !== '';
+  const take = (hit: MemberHit | undefined): void => {
+    if (hit) void counter.present(hit.walletId);
+    else if (nobody && !found.typos) lookWithTypos();
+  };
+  return (
+    <Panel title={say('member.find')} aside={<KeyCap>F3</KeyCap>}>
+      <form
+        ref={form}
+        className="find"
+        onKeyDown={(event) => {
+          if (event.key === 'Escape') members.finding.set(undefined);
+          else if (!moveFocus(event)) return;
+          event.preventDefault();
+          event.stopPropagation();
+        }}
+        onSubmit={(event) => {
+          event.preventDefault();
+          take(isAnswer ? found.hits[0] : undefined);
+        }}
+      >
+        <TextField
+          label={say('member.find.hint')}
+          value={text}
+          onChange={(next) => members.finding.set(next)}
+        />
+        <ul className="hits">
+          {(found?.hits ?? []).map((hit) => (
+            <li key={hit.walletId}>
+              <Button onPress={() => take(hit)}>
+                <Hit hit={hit} />
+              </Button>
+            </li>
+          ))}
+        </ul>
+        <p className="aside" role="status">
+          {nobody ? say('member.find.none') : found?.more ? say('member.find.more') : ''}
+        </p>
+        {nobody && !found.typos && (
+          <Button look="primary" onPress={lookWithTypos}>
+            <Search aria-hidden />
+            {say('member.find.typos')}
+            <KeyCap>{say('key.enter')}</KeyCap>
+          </Button>
+        )}
+        <button type="submit" hidden />
+      </form>
+    </Panel>
+  );
+}
+
+/** Enough to tell two of one name apart. */
+export function Hit({ hit: { name, phone, email, tails } }: { hit: MemberHit }) {
+  const say = useSay();
+  return (
+    <span className="hit">
+      <strong>{name ?? say('member.no-name')}</strong>
+      <span>
+        {[phone, email, ...tails.map((tail) => say('member.card', { tail }))].filter(Boolean).join(' · ')}
+      </span>
+    </span>
+  );
+}
+
+/** Asks as often as something else is typed; only the answer to what stands there now is shown. */
+function useFound(text: string): { found: Found | undefined; lookWithTypos(): void } {
+  const { till } = useCounter();
+  const state = useLive(till.state);
+  const [found, show] = useState<Found>();
+  const latest = useRef(text);
+  const ask = (typos: boolean): void => {
+    const asked = text;
+    till.call('members.find', { text: asked, typos }).then(
+      ({ found: hits, more }) => {
+        if (latest.current === asked) show({ text: asked, typos, hits, more });
+      },
+      // Away: asked again when the connection is back.
+      () => {},
+    );
+  };
+  useEffect(() => {
+    latest.current = text;
+    if (state === 'open') ask(false);
+    // oxlint-disable-next-line react/exhaustive-deps -- asked anew for another text or another connection, and for nothing else
+  }, [text, state]);
+  return { found, lookWithTypos: () => ask(true) };
+}
+
+/** Arrows walk from the field through the list and back. Whether the key was one of them. */
+function moveFocus(event: KeyboardEvent<HTMLFormElement>): boolean {
+  const by = { ArrowDown: 1, ArrowUp: -1 }[event.key];
+  if (by === undefined) return false;
+  const stops = [...event.currentTarget.querySelectorAll<HTMLElement>('input, .hits button')];
+  const at = stops.findIndex((stop) => stop === document.activeElement);
+  stops[Math.min(stops.length - 1, Math.max(0, at + by))]?.focus();
+  return true;
+}
