@@ -1,9 +1,10 @@
 import type { Screen } from './screen.ts';
 import { capture } from './screens/capture/capture.screen.tsx';
+import { devices } from './screens/devices/devices.screen.tsx';
 import { practice } from './screens/practice/practice.screen.tsx';
 import { printing } from './screens/printing/printing.screen.tsx';
 import { refund } from './screens/refund/refund.screen.tsx';
 import { sale } from './screens/sale/sale.screen.tsx';
 
 /** Every screen of the cashier, alphabetically. */
-export const screens: readonly Screen[] = [capture, practice, printing, refund, sale];
+export const screens: readonly Screen[] = [capture, devices, practice, printing, refund, sale];

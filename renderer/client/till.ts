@@ -6,6 +6,7 @@ import type { PracticePrinter } from '#shared/api/practice.api.ts';
 import type { PrintJobView } from '#shared/api/print.api.ts';
 import type { TillInfo, TillStatus } from '#shared/api/till.api.ts';
 import type { Port } from '#shared/api/channel.ts';
+import { createDevices, type Devices } from './devices.ts';
 import { createConnection, type Connection } from './connection.ts';
 import { liveCell, type Live } from './live.ts';
 
@@ -27,6 +28,7 @@ export interface Till extends Connection {
   offer: Live<OfferView | undefined>;
   /** What registers printed, newest first. */
   receipts: Live<readonly ReceiptView[]>;
+  devices: Devices;
   /** Undefined unless this is a demo shop. */
   practicePrinter: Live<PracticePrinter | undefined>;
 }
@@ -44,6 +46,7 @@ export function createTill(open: () => Promise<Port>, timer: Timer): Till {
     capture.set(view);
     if (view.offer?.receiptId !== offer.get()?.receiptId) offer.set(view.offer ?? undefined);
   };
+  const devices = createDevices();
   const practicePrinter = liveCell<PracticePrinter | undefined>(undefined);
 
   const onOpen = (client: Client<Api>): void => {
@@ -69,6 +72,7 @@ export function createTill(open: () => Promise<Port>, timer: Timer): Till {
     };
     const told = { status: false, printer: false, capture: false };
     const changedJobs: PrintJobView[] = [];
+    devices.follow(client);
     client.on('checkout.changed', showVisit);
     client.on('till.status-changed', (view) => {
       told.status = true;
@@ -113,7 +117,7 @@ export function createTill(open: () => Promise<Port>, timer: Timer): Till {
   };
 
   const connection = createConnection({ contract: api, open, timer, onOpen });
-  return { ...connection, info, status, visit, jobs, capture, offer, receipts, practicePrinter };
+  return { ...connection, info, status, visit, jobs, capture, offer, receipts, devices, practicePrinter };
 }
 
 /** The list with a job's latest state in its place, or as the newest. */

@@ -3,6 +3,7 @@ import type { OfferView } from '#shared/api/capture.api.ts';
 import { ChannelError } from '#shared/api/channel.ts';
 import type { CommandAnswer, OutcomeView, VisitView } from '#shared/api/checkout.api.ts';
 import type { ConnectionState } from '../../client/connection.ts';
+import { createDevices } from '../../client/devices.ts';
 import { liveCell } from '../../client/live.ts';
 import type { Till } from '../../client/till.ts';
 import { createCounter, onlyCoupons, shownOutcome } from './counter.ts';
@@ -49,6 +50,7 @@ function world(
     offer,
     receipts: liveCell([]),
     jobs: liveCell([]),
+    devices: createDevices(),
     call: call as unknown as Till['call'],
   };
   const counter = createCounter(till, () => 'command-1');

@@ -1,5 +1,6 @@
 import { RegisterState } from '#shared/api/capture.api.ts';
 import { ErrorCode } from '#shared/api/channel.ts';
+import { DeviceTroubleCode } from '#shared/api/devices.api.ts';
 import { JobState } from '#shared/print/print-job.ts';
 import { ReversalStepView } from '#shared/api/refund.api.ts';
 import { backOfficeRefusalCodes } from '#shared/back-office/refusal.ts';
@@ -22,6 +23,7 @@ const codesOf = (house: House): Record<string, readonly string[]> => ({
   'capture.state.': RegisterState.options,
   'capture.why.': totalRefusalCodes,
   'refund.why.': ReversalStepView.shape.code.options,
+  'device.trouble.': DeviceTroubleCode.options,
   'error.': ErrorCode.options,
   'print.state.': JobState.options,
   'printer.': printerTroubles(house),

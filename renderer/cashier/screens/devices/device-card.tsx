@@ -1,0 +1,61 @@
+import { LoaderCircle, ScanBarcode, Unplug } from 'lucide-react';
+import { useState } from 'react';
+import { ChannelError, type ErrorCode } from '#shared/api/channel.ts';
+import type { DeviceView } from '#shared/api/devices.api.ts';
+import { useSay } from '../../../texts/use-texts.tsx';
+import { Button } from '../../../ui/button.tsx';
+import { Chip } from '../../../ui/chip.tsx';
+import type { Tone } from '../../../ui/tone.ts';
+import { useCounter } from '../../use-counter.ts';
+
+const looks = {
+  looking: { tone: 'neutral', icon: LoaderCircle },
+  ready: { tone: 'gain', icon: undefined },
+  gone: { tone: 'attention', icon: Unplug },
+  trouble: { tone: 'stop', icon: undefined },
+} as const satisfies Record<DeviceView['state'], { tone: Tone; icon: unknown }>;
+
+/** One device: what it is, how it is, and in a sentence what to do when it is not well. */
+export function DeviceCard({ device }: { device: DeviceView }) {
+  const say = useSay();
+  const { till } = useCounter();
+  const [failed, setFailed] = useState<ErrorCode>();
+  const { deviceId, driver, name, state, trouble, automatic, scans } = device;
+  const { tone, icon } = looks[state];
+  const remove = (): void => {
+    setFailed(undefined);
+    till.call('devices.remove', { deviceId }).catch((thrown: unknown) => {
+      setFailed(thrown instanceof ChannelError ? thrown.code : 'INTERNAL');
+    });
+  };
+  return (
+    <li className="device">
+      <h3>
+        <ScanBarcode aria-hidden />
+        {name ?? say(`device.driver.${driver}`)}
+      </h3>
+      {name && <p className="aside">{say(`device.driver.${driver}`)}</p>}
+      <p>
+        <Chip tone={tone} {...(icon ? { icon } : {})}>
+          {say(`device.state.${state}`)}
+        </Chip>
+      </p>
+      {(trouble ?? state === 'gone') && <p className="device-trouble">{say(wayOut(device))}</p>}
+      {scans > 0 && <p className="aside">{say('devices.scans', { count: scans })}</p>}
+      {!automatic && (
+        <Button look="quiet" onPress={remove}>
+          {say('devices.remove')}
+        </Button>
+      )}
+      {failed && <p role="alert">{say(`error.${failed}`)}</p>}
+    </li>
+  );
+}
+
+/** The sentence with the way out. HID scanners lack a library of the system, the others a part of ours. */
+function wayOut({ driver, trouble }: DeviceView): string {
+  if (trouble === null) return 'devices.plug-in';
+  if (trouble === 'native-missing' && driver === 'hid-pos-scanner') return 'devices.needs-libusb';
+  if (trouble === 'denied' && driver === 'hid-pos-scanner') return 'devices.needs-udev-rule';
+  return `device.trouble.${trouble}`;
+}

@@ -1,0 +1,52 @@
+import { Keyboard, Usb } from 'lucide-react';
+import type { DeviceView } from '#shared/api/devices.api.ts';
+import { useLive } from '../../../client/live.ts';
+import { useSay } from '../../../texts/use-texts.tsx';
+import { Chip } from '../../../ui/chip.tsx';
+import type { Screen } from '../../screen.ts';
+import { useCounter } from '../../use-counter.ts';
+import { AddSerialScanner } from './add-serial-scanner.tsx';
+import { DeviceCard } from './device-card.tsx';
+import { PrinterPanel } from './printer-panel.tsx';
+import { TrialPart } from './trial-part.tsx';
+import './devices.css';
+
+const urgency: Readonly<Record<DeviceView['state'], number>> = { trouble: 0, gone: 1, looking: 2, ready: 3 };
+
+/** Everything that scans, how it is and what to do about it; trying what comes; setting up what cannot be found by itself. */
+function DevicesScreen() {
+  const say = useSay();
+  const devices = useLive(useCounter().till.devices.list);
+  const byUrgency = [...devices].sort((one, other) => urgency[one.state] - urgency[other.state]);
+  return (
+    <>
+      <ul className="devices" aria-label={say('devices.title')}>
+        {byUrgency.map((device) => (
+          <DeviceCard key={device.deviceId} device={device} />
+        ))}
+        <li className="device">
+          <h3>
+            <Keyboard aria-hidden />
+            {say('device.driver.keyboard-wedge')}
+          </h3>
+          <p>
+            <Chip tone="gain">{say('device.state.ready')}</Chip>
+          </p>
+          <p className="aside">{say('devices.wedge')}</p>
+        </li>
+      </ul>
+      <PrinterPanel />
+      <TrialPart />
+      <AddSerialScanner />
+    </>
+  );
+}
+
+export const devices: Screen = {
+  name: 'devices',
+  place: 'side',
+  title: 'devices.title',
+  icon: Usb,
+  isOffered: () => true,
+  Body: DevicesScreen,
+};

@@ -1,0 +1,47 @@
+import type { Api } from '#shared/api/api.ts';
+import type { Client } from '#shared/api/client.ts';
+import type { DeviceView, TrialScan } from '#shared/api/devices.api.ts';
+import { liveCell, type Live } from './live.ts';
+
+/** How many tried codes screens keep in sight. */
+const triedKept = 5;
+
+/** What stands around the till, and what came of trying it. */
+export interface Devices {
+  list: Live<readonly DeviceView[]>;
+  /** Whether scans are shown instead of used. */
+  trialIsOn: Live<boolean>;
+  /** What was scanned since the trial began, newest first. */
+  tried: Live<readonly TrialScan[]>;
+}
+
+/** The devices of a till; `follow` meets each new connection to it. */
+export function createDevices(): Devices & { follow(client: Client<Api>): void } {
+  const list = liveCell<readonly DeviceView[]>([]);
+  const trialIsOn = liveCell(false);
+  const tried = liveCell<readonly TrialScan[]>([]);
+  return {
+    list,
+    trialIsOn,
+    tried,
+    follow(client) {
+      let told = false;
+      // A till that was started anew knows of no trial.
+      trialIsOn.set(false);
+      client.on('devices.changed', (devices) => {
+        told = true;
+        list.set(devices);
+      });
+      client.on('devices.trial', ({ on }) => {
+        if (on) tried.set([]);
+        trialIsOn.set(on);
+      });
+      client.on('devices.tried', (scan) => tried.set([scan, ...tried.get()].slice(0, triedKept)));
+      client.call('devices.list', {}).then(
+        (devices) => told || list.set(devices),
+        // Away: asked again with the next connection.
+        () => {},
+      );
+    },
+  };
+}
