@@ -98,9 +98,10 @@ async function members(tx: Transaction): Promise<Overview['members']> {
   const [counted] = await all<{ count: number }>(tx, 'SELECT count(*) AS count FROM members');
   const top = await all<Overview['members']['top'][number]>(
     tx,
-    `SELECT wallet_id AS "walletId", visits, spent_minor AS "spentMinor", last_seen_day AS "lastSeenDay",
+    `SELECT wallet_id AS "walletId", visits, spent_minor AS "spentMinor", last_day AS "lastSeenDay",
        (SELECT min(tail) FROM cards WHERE cards.wallet_id = best.wallet_id AND (blocked_at IS NULL OR blocked_at < unblocked_at)) AS card
-     FROM (SELECT * FROM members WHERE visits > 0 ORDER BY spent_minor DESC, visits DESC, wallet_id LIMIT ${shownMembers}) AS best
+     FROM (SELECT wallet_id, sum(visits)::bigint AS visits, sum(spent_minor)::bigint AS spent_minor, max(last_day) AS last_day
+       FROM activity GROUP BY wallet_id HAVING sum(visits) > 0 ORDER BY 3 DESC, 2 DESC, 1 LIMIT ${shownMembers}) AS best
      ORDER BY spent_minor DESC, visits DESC, wallet_id`,
   );
   return { count: counted?.count ?? 0, top };

@@ -113,8 +113,10 @@ export function createLookUp(db: Db, writer: string): StoreLookUp {
   );
   const visits = db
     .prepare(
-      `SELECT max(visits) FROM (SELECT visits FROM members WHERE wallet_id = @id
-       UNION ALL SELECT visits FROM known_members WHERE wallet_id = @id)`,
+      `SELECT sum(visits) FROM (SELECT max(visits) AS visits FROM (
+         SELECT month, visits FROM activity WHERE wallet_id = @id
+         UNION ALL SELECT month, visits FROM known_activity WHERE wallet_id = @id)
+       GROUP BY month)`,
     )
     .pluck();
   const sale = db.prepare<[string], number>('SELECT seq FROM sales WHERE sale_id = ?').pluck();

@@ -87,7 +87,7 @@ test('a till that reads the story while four others write knows in the end what 
       const page = await store.story('till-listening', cursor);
       if (!page.ok) throw new Error(page.error.text);
       for (const { table, columns, rows } of page.value.changes) {
-        if (table !== 'members') continue;
+        if (table !== 'activity') continue;
         for (const row of rows)
           heard.set(String(row[columns.indexOf('wallet_id')]), row[columns.indexOf('visits')] ?? 0);
       }
@@ -103,7 +103,7 @@ test('a till that reads the story while four others write knows in the end what 
   const rows = await withDatabase(
     url,
     async (client) =>
-      (await client.query<{ wallet_id: string; visits: string }>('SELECT wallet_id, visits FROM members'))
+      (await client.query<{ wallet_id: string; visits: string }>('SELECT wallet_id, visits FROM activity'))
         .rows,
   );
   expect(Object.fromEntries(heard)).toEqual(
