@@ -15,7 +15,7 @@ export function parsePrinterAddress(text: string): PrinterSetup {
     if (named !== undefined) modelNamed(named);
     return named ?? else_;
   };
-  const [way = '', rest = ''] = cut(place, ':');
+  const [way, rest = ''] = cut(place, ':');
   const choice = (() => {
     switch (way) {
       case 'none':
@@ -27,7 +27,7 @@ export function parsePrinterAddress(text: string): PrinterSetup {
       case 'queue':
         return { way, model: model(other), queue: rest };
       case 'serial': {
-        const [path = '', baudRate] = cut(rest, '@');
+        const [path, baudRate] = cut(rest, '@');
         return { way, model: model(other), path, ...(baudRate && { baudRate: Number(baudRate) }) };
       }
       default: {

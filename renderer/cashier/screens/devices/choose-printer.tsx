@@ -7,7 +7,7 @@ import { Button } from '../../../ui/button.tsx';
 import { TextField } from '../../../ui/text-field.tsx';
 import { useCounter } from '../../use-counter.ts';
 
-const common = { pages: [], drawerPin: 2 } as const;
+const common: Pick<PrinterSetup, 'pages' | 'drawerPin'> = { pages: [], drawerPin: 2 };
 
 /** Choosing another printer: first where it is, then what model it is. */
 export function ChoosePrinter({
