@@ -29,9 +29,11 @@ export function dashboardRoutes(
     folder: string;
     /** A till was revoked: nothing more is heard from it. */
     revoked: (till: string) => void;
+    /** What the owner decided may let something be settled. */
+    wake: () => void;
   },
 ): void {
-  const { store, changes, folder, revoked } = options;
+  const { store, changes, folder, revoked, wake } = options;
   const watchers = new Set<() => void>();
 
   app.addHook('onRequest', async (request, reply) => {
@@ -60,6 +62,7 @@ export function dashboardRoutes(
     const done = await store.decideAsOwner(decision.data);
     if (!done.ok) return reply.code(409).send(done.error);
     if (decision.data.kind === 'revoke-till') revoked(decision.data.till);
+    wake();
     changes.announce();
     return done.value;
   });

@@ -40,6 +40,8 @@ export function buildServer(options: ServerOptions): FastifyInstance {
   const refunds = createRefundRecalls({ store, sessions, recalls, notices, log });
   const unheed = changes.listen(() => notices.tellAll('story'));
 
+  const wake = options.wake ?? (() => undefined);
+
   app.addHook('onRequest', async (request, reply) => {
     if (meantForUs(request, host, names)) return;
     await sayNo(reply, { code: 'BAD_REQUEST', text: 'This centre does not go by that name.' }, 421);
@@ -77,7 +79,6 @@ export function buildServer(options: ServerOptions): FastifyInstance {
   );
   void app.register(
     (scope, _, done) => {
-      const wake = options.wake ?? (() => undefined);
       syncRoutes(scope, { store, sessions, changes, recalls, refunds, wake });
       rightsRoutes(scope, { store, sessions, recalls, refunds, notices });
       done();
@@ -89,7 +90,7 @@ export function buildServer(options: ServerOptions): FastifyInstance {
       notices.tell(till, 'retired');
       sessions.close(till);
     };
-    dashboardRoutes(scope, { store, changes, folder: dashboard, revoked });
+    dashboardRoutes(scope, { store, changes, folder: dashboard, revoked, wake: () => wake() });
     done();
   });
   return app;

@@ -5,9 +5,13 @@ import type { HeldLot } from '#shared/sync/free-lots.ts';
 import { reservationOf, type ReservedFor } from '#shared/sync/interrupt-reservations.ts';
 import type { OwnerDecision, OwnerRefusal } from '#shared/sync/owner.ts';
 import { openWorth, revokeFacts, suspenseFacts } from '#shared/sync/owner-facts.ts';
+import { refundDays } from '#shared/visit/reverse-case.ts';
+import { openRefund } from '#shared/visit/reverse-sale.ts';
 import { grantColumns, readGrant, type GrantRow } from './grant-row.ts';
-import { appendOwn, lockOwnLog, type CentreMachine } from './own-log.ts';
+import { stranded } from './conflicts.ts';
+import { appendOwn, lockOwnLog, today, type CentreMachine } from './own-log.ts';
 import type { Postgres, Transaction } from './postgres.ts';
+import { saleOf, settleOne } from './settle-reversals.ts';
 
 type Outcome = Result<{ facts: number }, OwnerRefusal>;
 type Of<K extends OwnerDecision['kind']> = Extract<OwnerDecision, { kind: K }>;
@@ -36,6 +40,10 @@ export function decideAsOwner(
           return writeOff(tx, machine, decision);
         case 'close-refund':
           return closeRefund(tx, machine, decision);
+        case 'settle-refund':
+          return settleRefund(tx, machine, decision);
+        case 'close-set-aside':
+          return closeSetAside(tx, machine, decision);
       }
     },
     { keep: (outcome) => outcome.ok },
@@ -153,6 +161,40 @@ async function debtsIn(tx: Transaction, drawer: string): Promise<HeldLot[]> {
     [drawer],
   );
   return rows;
+}
+
+/** The till that sold is believed no more, so it never opens the right: whoever opens it now is the only one. */
+async function settleRefund(
+  tx: Transaction,
+  machine: CentreMachine,
+  { reversalId }: Of<'settle-refund'>,
+): Promise<Outcome> {
+  await lockOwnLog(tx, machine);
+  const { rows } = await tx.query<{ saleId: string; minor: number; currency: string; day: string }>(
+    `SELECT sale_id AS "saleId", reversals.amount AS minor, currency, reversals.day ${stranded} AND reversal_id = $1`,
+    [reversalId],
+  );
+  const [waiting] = rows;
+  const sale = waiting && (await saleOf(tx, waiting.saleId));
+  if (!waiting || !sale) return nothingThere;
+  const { saleId, day, ...amount } = waiting;
+  const opening = sale.total.minor > 0 ? [openRefund(sale, refundDays)] : [];
+  await appendOwn(tx, machine, opening);
+  const refund = { reversalId, saleId, amount, day };
+  const settled = await settleOne(tx, machine, refund, await today(tx, machine));
+  return ok({ facts: opening.length + settled });
+}
+
+async function closeSetAside(
+  tx: Transaction,
+  machine: CentreMachine,
+  { till, seq, by }: Of<'close-set-aside'>,
+): Promise<Outcome> {
+  const { rowCount } = await tx.query(
+    'UPDATE quarantine SET seen_by = $3, seen_at = $4 WHERE writer = $1 AND seq = $2 AND overdrawn AND seen_at IS NULL',
+    [till, seq, by, machine.now()],
+  );
+  return rowCount === 0 ? nothingThere : ok({ facts: 0 });
 }
 
 /** What lies in a drawer, of everybody or of one. House accounts are not among the balances. */

@@ -55,7 +55,8 @@ export async function settleReversals(tx: Transaction, machine: CentreMachine): 
   return written;
 }
 
-async function settleOne(
+/** Settles one of them if it can be; call with the centre's log locked. Answers how many facts that came to. */
+export async function settleOne(
   tx: Transaction,
   machine: CentreMachine,
   waiting: WaitingReversal,
@@ -106,7 +107,8 @@ async function rowsOf(tx: Transaction, holder: string): Promise<LotRow[]> {
   return rows;
 }
 
-async function saleOf(tx: Transaction, saleId: string): Promise<OriginalSale | undefined> {
+/** A sale as its till's log has it; undefined while no till has told of it. */
+export async function saleOf(tx: Transaction, saleId: string): Promise<OriginalSale | undefined> {
   const found = await tx.query<{ writer: string; seq: number }>(
     'SELECT writer, seq FROM sales WHERE sale_id = $1',
     [saleId],

@@ -8,9 +8,10 @@ import { Currency } from '../money/money.ts';
 
 /**
  * What waits for the owner. `risk`: a till let a customer have what nobody could cover yet. `suspense`: value that a copied till
- * held, which it may have spent in its other life. `refund`: a refund that was settled with a loss.
+ * held, which it may have spent in its other life. `refund`: a refund that was settled with a loss. `stranded-refund`: one that waits
+ * for the right to it, which a till had that was revoked. `set-aside`: what a till said and that would have taken more than it had.
  */
-export const ConflictKind = z.enum(['risk', 'suspense', 'refund']);
+export const ConflictKind = z.enum(['risk', 'suspense', 'refund', 'stranded-refund', 'set-aside']);
 
 /** One thing in the inbox. */
 export const Conflict = z.object({
@@ -26,6 +27,9 @@ export const Conflict = z.object({
   currency: Currency.nullable(),
 });
 export type Conflict = z.infer<typeof Conflict>;
+
+/** The number of the event that a conflict of the kind `set-aside` is about: its id is the till and that number. */
+export const seqOfSetAside = (id: string): number => Number(id.slice(id.lastIndexOf(' ') + 1));
 
 /** Value of one holder that lies in suspense. */
 const suspended = { till: Writer, holder: Holder, unit: Unit, by: OperatorId };
@@ -45,6 +49,10 @@ export const OwnerDecision = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('write-off-risk'), riskId: RecordId, by: OperatorId }),
   /** A loss that cannot be undone was seen. */
   z.object({ kind: z.literal('close-refund'), reversalId: RecordId, by: OperatorId }),
+  /** The till that had the right to this refund will never give it: the centre opens it, and settles. */
+  z.object({ kind: z.literal('settle-refund'), reversalId: RecordId, by: OperatorId }),
+  /** An event that counts for nothing was seen. */
+  z.object({ kind: z.literal('close-set-aside'), till: Writer, seq: z.int().positive(), by: OperatorId }),
 ]);
 export type OwnerDecision = z.infer<typeof OwnerDecision>;
 

@@ -1,11 +1,11 @@
 import { Trouble } from '#shared/base/trouble.ts';
-import type { Conflict, OwnerDecision } from '#shared/sync/owner.ts';
+import { seqOfSetAside, type Conflict, type OwnerDecision } from '#shared/sync/owner.ts';
 import { allConflicts } from '#central/store/conflicts-page.ts';
 import { decideAsOwner } from '#central/store/owner.ts';
 import type { CentreCommand } from '../command.ts';
 import { handleOf } from '../handle.ts';
 
-const ways = ['release', 'write-off', 'seen'] as const;
+const ways = ['release', 'write-off', 'open', 'seen'] as const;
 type Way = (typeof ways)[number];
 
 /** Decides about one conflict, for good. */
@@ -13,7 +13,7 @@ export const settle: CentreCommand = {
   usage: {
     name: 'settle',
     summary:
-      'Decides about one conflict, for good: value in suspense is released or lost, a risk is lost, a refund was seen.',
+      'Decides about one conflict, for good: value in suspense is released or lost, a risk is lost, a refund is settled or was seen.',
     operand: 'conflict',
     options: [
       {
@@ -43,6 +43,8 @@ const out: Readonly<Record<Conflict['kind'], readonly Way[]>> = {
   suspense: ['release', 'write-off'],
   risk: ['write-off'],
   refund: ['seen'],
+  'stranded-refund': ['open'],
+  'set-aside': ['seen'],
 };
 
 function decisionOn({ kind, id, till, holder, unit }: Conflict, how: string): OwnerDecision {
@@ -51,12 +53,24 @@ function decisionOn({ kind, id, till, holder, unit }: Conflict, how: string): Ow
     throw new Trouble('NO_WAY', `A ${kind} is settled with --how ${out[kind].join(' or --how ')}.`);
   if (kind === 'risk') return { kind: 'write-off-risk', riskId: id, by };
   if (kind === 'refund') return { kind: 'close-refund', reversalId: id, by };
+  if (kind === 'stranded-refund') return { kind: 'settle-refund', reversalId: id, by };
+  if (kind === 'set-aside' && till !== null)
+    return { kind: 'close-set-aside', till, seq: seqOfSetAside(id), by };
   if (till === null || holder === null || unit === null)
     throw new Trouble('NO_WAY', 'Nobody knows whose value this is.');
   return { kind: how === 'release' ? 'release-suspense' : 'write-off-suspense', till, holder, unit, by };
 }
 
-function wordsFor({ kind }: OwnerDecision): string {
-  if (kind === 'release-suspense') return "the value is in the centre's drawer and can be spent again";
-  return kind === 'close-refund' ? 'the loss was seen' : 'the value is written off';
-}
+const wordsFor = ({ kind }: OwnerDecision): string => {
+  switch (kind) {
+    case 'release-suspense':
+      return "the value is in the centre's drawer and can be spent again";
+    case 'settle-refund':
+      return 'the refund is settled as its till would have done it';
+    case 'close-refund':
+    case 'close-set-aside':
+      return 'the loss was seen';
+    default:
+      return 'the value is written off';
+  }
+};

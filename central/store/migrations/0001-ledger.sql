@@ -85,6 +85,9 @@ CREATE TABLE quarantine (
   received_at bigint NOT NULL,
   -- Set aside for taking more than there was: so it stays, however often the read tables are made anew.
   overdrawn boolean NOT NULL DEFAULT false,
+  -- Who saw what was overdrawn, and when.
+  seen_by text COLLATE "C",
+  seen_at bigint,
   PRIMARY KEY (writer, seq)
 );
 

@@ -6,13 +6,12 @@ import { Lot, transfer } from '../posting.ts';
 import { RecordId } from '../record-id.ts';
 
 /**
- * How much of a sale may be taken back, and until when. Said once, by the till that sold, with the sale; so only it, or
- * whoever it hands the right to, refunds.
+ * How much of a sale may be taken back, and until when. Said once, by the till that sold; so only it, or whoever it hands the right to,
+ * refunds. Of a till that was revoked before it did so, the centre says it.
  */
 export const refundOpened = defineEvent({
   type: 'RefundOpened',
   version: 1,
-  by: 'till',
   schema: z.object({
     saleId: RecordId,
     total: Money.extend({ minor: z.int().positive() }),

@@ -4,7 +4,7 @@ import type { Projection, Row } from '../projection.ts';
 /** Every sale that was taken back, wholly or in part, and what became of those that waited for the centre. */
 export const reversals: Projection = {
   name: 'reversals',
-  version: 2,
+  version: 3,
   forTills: true,
   table: {
     name: 'reversals',
@@ -25,13 +25,16 @@ export const reversals: Projection = {
       /** Where the centre's answer stands in the centre's log. */
       settled_seq: { type: 'integer', merge: 'max' },
       fault: { type: 'text', merge: 'max' },
+      /** What could not be put right, in minor units of `currency`. */
+      loss: { type: 'integer', merge: 'max' },
     },
   },
   rowsOf(fact, { writer, seq, day }): Row[] {
     if (fact.type === 'ReversalSettled') {
-      const { reversalId, saleId, refunded, fault } = fact.body;
+      const { reversalId, saleId, refunded, fault, loss } = fact.body;
       const taken = refunded.reduce((sum, { parts }) => sum + sumOf(parts), 0);
-      return [{ reversal_id: reversalId, sale_id: saleId, taken, settled: 1, settled_seq: seq, fault }];
+      const found = { taken, settled: 1, settled_seq: seq, fault, loss: loss?.minor ?? null };
+      return [{ reversal_id: reversalId, sale_id: saleId, ...found }];
     }
     if (fact.type !== 'SaleReversed') return [];
     const { reversalId, saleId, kind, amount, parts, provisional } = fact.body;

@@ -1,6 +1,6 @@
 import { formatMoney } from '#shared/money/format-money.ts';
 import type { Overview } from '#shared/sync/overview.ts';
-import type { Conflict } from '#shared/sync/owner.ts';
+import { seqOfSetAside, type Conflict } from '#shared/sync/owner.ts';
 import { Panel } from '#renderer/ui/panel.tsx';
 import { browserDesk } from '../../owner-desk.ts';
 import { type Speech, useSpeech } from '../../texts.ts';
@@ -71,6 +71,20 @@ function Decisions({ of: { id, kind, till, holder, unit } }: { of: Conflict }) {
       <Twice
         label={say('dashboard.inbox.seen')}
         act={() => decide({ kind: 'close-refund', reversalId: id, by })}
+      />
+    );
+  if (kind === 'stranded-refund')
+    return (
+      <Twice
+        label={say('dashboard.inbox.settle')}
+        act={() => decide({ kind: 'settle-refund', reversalId: id, by })}
+      />
+    );
+  if (kind === 'set-aside' && till)
+    return (
+      <Twice
+        label={say('dashboard.inbox.seen')}
+        act={() => decide({ kind: 'close-set-aside', till, seq: seqOfSetAside(id), by })}
       />
     );
   if (!till || !holder || !unit) return null;
