@@ -50,9 +50,9 @@ export async function accept(
         if (!checked.ok) return checked;
         const fresh = checked.value;
         const how = howToWrite(log, sent, machine.now());
-        const screened = await screenIn(tx, fresh, eachAlone, how);
-        const mark = await write(tx, log, fresh, screened, how);
-        return ok({ answer: storedOf(mark), fresh: fresh.length, entries: screened.sound });
+        const judge = () => (eachAlone ? judgeEach(tx, fresh, how) : screen(fresh));
+        const { mark, entries } = await write(tx, log, fresh, judge, how);
+        return ok({ answer: storedOf(mark), fresh: fresh.length, entries });
       },
       { keep: (outcome) => outcome.ok },
     );
@@ -75,15 +75,13 @@ function howToWrite(log: TillLog, { opened, envelopes }: SentLog, now: number): 
   };
 }
 
-/** `eachAlone` judges every event by itself, which is slow, and only done when the whole was refused. */
-async function screenIn(
+/** Judges every event by itself, which is slow, and only done when the whole was refused. */
+async function judgeEach(
   tx: Transaction,
   fresh: readonly Envelope[],
-  eachAlone: boolean,
   guarded: { transitMayLack: boolean },
 ): Promise<Screened> {
   const { sound, poison } = screen(fresh);
-  if (!eachAlone) return { sound, poison };
   await tx.query('SAVEPOINT trial');
   const refused = await projectEach(tx, sound, guarded);
   await tx.query('ROLLBACK TO SAVEPOINT trial');

@@ -37,7 +37,11 @@ export async function appendOwn(
   const envelopes = link(facts, head, { atMs, day }, machine.sha256);
   const screened = screen(envelopes);
   assert(screened.poison.length === 0, `the centre says what can be: ${screened.poison[0]?.reason}`);
-  await write(tx, log, envelopes, screened, { now: atMs, transitMayLack: true, checkedIn: log.generation });
+  await write(tx, log, envelopes, () => screened, {
+    now: atMs,
+    transitMayLack: true,
+    checkedIn: log.generation,
+  });
 }
 
 /** The business day of the chain: where most tills are. */

@@ -1,8 +1,11 @@
+import { setImmediate as sent } from 'node:timers/promises';
 import type { Envelope } from '#shared/ledger/envelope.ts';
+import type { Entry } from '#shared/projections/fold.ts';
 import type { Poison, Screened } from '#shared/projections/screen.ts';
 import { arrayText } from './array-text.ts';
 import type { Transaction } from './postgres.ts';
 import { type Bind, binder, upsertsOf } from './read-tables.ts';
+import { forgetProfiles } from './profiles.ts';
 import type { TillLog } from './till-log.ts';
 
 /** Events whose effect would have taken more from a drawer than was in it. Found by the statement that wrote them. */
@@ -19,39 +22,59 @@ export interface Writing {
   checkedIn?: number;
 }
 
-/** One statement for all of it: the events, those set aside, every read table, and the log's mark. Throws Overdrawn. */
+/**
+ * The events, those set aside, every read table, and the log's mark. The database stores the events while `judge` reads them: two
+ * processors are at work, and nothing counts before the mark is written. Throws Overdrawn.
+ */
 export async function write(
   tx: Transaction,
   log: TillLog,
   fresh: readonly Envelope[],
-  { sound, poison }: Screened,
+  judge: () => Screened | Promise<Screened>,
   { now, transitMayLack, checkedIn = log.checkedIn }: Writing,
-): Promise<TillLog> {
+): Promise<{ mark: TillLog; entries: readonly Entry[] }> {
+  const storing = storeEvents(tx, log.writer, fresh, now);
+  // Whatever goes wrong with it is said below, where it is waited for.
+  storing.catch(() => undefined);
+  await sent();
+  const { sound, poison } = await judge();
   const { bind, values } = binder();
   const last = fresh.at(-1);
   const { parts, overdrawn } = upsertsOf(sound, bind, { transitMayLack, tell: true });
-  if (last) parts.unshift(`events AS (${insertEvents(log.writer, fresh, now, bind)})`);
   if (poison.length > 0) parts.unshift(`aside AS (${insertQuarantine(log.writer, poison, now, bind)})`);
   const mark = { epoch: last?.epoch ?? log.epoch, seq: last?.seq ?? log.seq, hash: last?.hash ?? log.hash };
   const update = `UPDATE till_log SET epoch = ${bind(mark.epoch)}, seq = ${bind(mark.seq)}, safe = ${bind(mark.seq)},
     hash = decode(${bind(mark.hash)}, 'hex'), last_seen_at = ${bind(now)}, checked_in = ${bind(checkedIn)}
     WHERE ${[`writer = ${bind(log.writer)}`, ...overdrawn.map((one) => `NOT ${one}`)].join(' AND ')}`;
+  await storing;
   const { rowCount } = await tx.query(
     `${parts.length > 0 ? `WITH ${parts.join(', ')} ` : ''}${update}`,
     values,
   );
   if (rowCount !== 1) throw new Overdrawn(`${log.writer} took more than there was`);
-  return { ...log, ...mark, safe: mark.seq, checkedIn };
+  await forgetProfiles(
+    tx,
+    sound.flatMap(({ fact }) => (fact.type === 'MemberErased' ? fact.body.walletId : [])),
+  );
+  return { mark: { ...log, ...mark, safe: mark.seq, checkedIn }, entries: sound };
 }
 
-function insertEvents(writer: string, envelopes: readonly Envelope[], now: number, bind: Bind): string {
+async function storeEvents(
+  tx: Transaction,
+  writer: string,
+  envelopes: readonly Envelope[],
+  now: number,
+): Promise<void> {
+  if (envelopes.length === 0) return;
+  const { bind, values } = binder();
   const of = (name: keyof Envelope, type: string) =>
     `${bind(arrayText(envelopes.map((e) => e[name])))}::${type}[]`;
-  return `INSERT INTO ledger_event (writer, received_at, epoch, seq, hlc, at, day, type, version, body, prev, hash)
+  const sql = `INSERT INTO ledger_event (writer, received_at, epoch, seq, hlc, at, day, type, version, body, prev, hash)
     SELECT ${bind(writer)}, ${bind(now)}::bigint, epoch, seq, hlc, at, day, type, version, body, decode(prev, 'hex'), decode(hash, 'hex')
     FROM unnest(${of('epoch', 'bigint')}, ${of('seq', 'bigint')}, ${of('hlc', 'text')}, ${of('at', 'bigint')}, ${of('day', 'text')}, ${of('type', 'text')},
       ${of('version', 'bigint')}, ${of('body', 'text')}, ${of('prev', 'text')}, ${of('hash', 'text')})
       AS sent (epoch, seq, hlc, at, day, type, version, body, prev, hash)`;
+  await tx.query(sql, values);
 }
 
 function insertQuarantine(writer: string, poison: readonly Poison[], now: number, bind: Bind): string {
