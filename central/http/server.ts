@@ -7,6 +7,7 @@ import { isLoopback, meantForUs } from './gate.ts';
 import { problemOf, sayNo } from './problem.ts';
 import { sessionRoutes } from './session.route.ts';
 import { createNotices } from './notices.ts';
+import { profilesRoutes } from './profiles.route.ts';
 import { createRecallBook } from './recall-book.ts';
 import { createRefundRecalls } from './refund-recalls.ts';
 import { rightsRoutes } from './rights.route.ts';
@@ -80,6 +81,7 @@ export function buildServer(options: ServerOptions): FastifyInstance {
   void app.register(
     (scope, _, done) => {
       syncRoutes(scope, { store, sessions, changes, recalls, refunds, wake });
+      profilesRoutes(scope, { store, changes });
       rightsRoutes(scope, { store, sessions, recalls, refunds, notices });
       done();
     },

@@ -12,6 +12,8 @@ import type {
   SyncProblem,
   Want,
 } from '#shared/sync/protocol.ts';
+import type { SealedProfile } from '#shared/members/sealed-profile.ts';
+import type { ProfilesPage } from '#shared/sync/profiles.ts';
 import type { Arrival } from '#shared/sync/placement.ts';
 import type { PlannedRecall } from '#shared/sync/recall.ts';
 import { accept, type Accepted, type SentLog } from './accept.ts';
@@ -23,6 +25,7 @@ import type { CentreMachine } from './own-log.ts';
 import { decideAsOwner } from './owner.ts';
 import { makePairingCode, pair } from './pairing.ts';
 import { expireOwn, place } from './place.ts';
+import { forgetErased, profilesAfter, takeProfiles } from './profiles.ts';
 import { connectPostgres } from './postgres.ts';
 import { giveRights, recallsFor, type Asker } from './rights.ts';
 import { awaitedRefunds, type AwaitedRefunds } from './settle-reversals.ts';
@@ -63,6 +66,10 @@ export interface CentreStore {
   saleFacts(saleId: string): Promise<LogPage>;
   /** Sends value that nobody asked for on to its members' home tills. Answers to which tills. */
   place(arrivals: readonly Arrival[]): Promise<string[]>;
+  /** Takes in what a till says of who members are. Answers of how many it is kept. */
+  takeProfiles(sent: readonly SealedProfile[]): Promise<number>;
+  /** Who members are, behind a cursor. */
+  profilesAfter(writer: string, cursor: string): Promise<Result<ProfilesPage, SyncProblem>>;
   /** Books the end of what lies in the centre's own drawer and is over. Answers how many facts that came to. */
   expireOwn(): Promise<number>;
   /** Forgets which rows changed when, where they changed again since. Nobody waits for it, and no reader misses anything. */
@@ -92,6 +99,7 @@ export async function openCentreStore(options: {
     await migrate(postgres, log);
     await rebuildIfStale(postgres, log);
     await settleGeneration(postgres, machine, log);
+    await postgres.transaction((tx) => forgetErased(tx));
   } catch (error) {
     await postgres.close();
     throw error;
@@ -111,6 +119,8 @@ export async function openCentreStore(options: {
     nextEpoch: (writer) => nextEpoch(postgres, writer),
     saleFacts: (saleId) => saleFacts(postgres, saleId),
     place: (arrivals) => place(postgres, machine, arrivals),
+    takeProfiles: (sent) => takeProfiles(postgres, sent),
+    profilesAfter: (writer, cursor) => profilesAfter(postgres, writer, cursor),
     expireOwn: () => expireOwn(postgres, machine),
     tidy: () => postgres.transaction((tx) => forgetOldChanges(tx)),
     decideAsOwner: (decision) => decideAsOwner(postgres, machine, decision),

@@ -5,6 +5,7 @@ import type { Machine } from '#shared/base/machine.ts';
 import type { ShopSettings } from '#shared/settings/shop-settings.ts';
 import type { PatientCheckout } from '#electron/checkout/patient-checkout.ts';
 import { erasePerson } from '#electron/members/erase-person.ts';
+import { knownMember } from '#electron/members/known-member.ts';
 import { exportMember } from '#electron/members/export-member.ts';
 import type { MembersDesk } from '#electron/members/members-desk.ts';
 import { speak } from '#electron/platform/language.ts';
@@ -37,7 +38,7 @@ export function membersHandlers(options: {
       return { ok: true };
     },
     'members.export': async ({ walletId, language }) => {
-      if (!store.look.memberState(walletId)) return null;
+      if (!knownMember(store, walletId)) return null;
       return exportMember(store, walletId, { atMs: machine.now(), language, say: await speak(language) });
     },
   };

@@ -8,6 +8,7 @@ import type { Machine } from '#shared/base/machine.ts';
 import type { Checkout } from '#electron/checkout/checkout.ts';
 import type { Store } from '#electron/store/store.ts';
 import { findMembers, hitOf, sharers } from './find-members.ts';
+import { knownMember } from './known-member.ts';
 
 export interface MembersDeskOptions {
   store: Store;
@@ -35,7 +36,7 @@ export function createMembersDesk({ store, checkout, machine, changed }: Members
   };
   /** Why nothing can be done with this member. */
   const faultOf = (walletId: WalletId): MemberRefusal | undefined => {
-    const state = look.memberState(walletId);
+    const state = knownMember(store, walletId);
     if (!state) return { code: 'MEMBER_UNKNOWN' };
     return state.erased ? { code: 'MEMBER_ALREADY_ERASED' } : undefined;
   };

@@ -17,9 +17,11 @@ import {
   Upload,
   WantRights,
 } from '#shared/sync/protocol.ts';
+import { ProfilesPage, SentProfiles, TakenProfiles } from '#shared/sync/profiles.ts';
 import { requestHeaders } from '#shared/sync/signed-text.ts';
 import type { CentreClient, Pass } from './centre-client.ts';
 import { Busy } from './follow.ts';
+import type { ProfilesClient } from './profiles.ts';
 import { readNotices } from './read-notices.ts';
 
 const compress = promisify(zstdCompress);
@@ -36,7 +38,7 @@ export interface HttpCentreOptions {
 export function createHttpCentre(
   { url, timeoutMs, sign }: HttpCentreOptions,
   signal: AbortSignal,
-): CentreClient {
+): CentreClient & ProfilesClient {
   const send = async (path: string, init: RequestInit, ...stop: AbortSignal[]): Promise<Response> => {
     const answer = await fetch(`${url}${path}`, {
       ...init,
@@ -85,6 +87,9 @@ export function createHttpCentre(
     log: (pass, after) => ask(LogPage, `/v1/log?${query({ after: String(after) })}`, { pass }),
     newEpoch: (pass) => ask(NewEpoch, '/v1/epoch', { pass, body: {} }),
     sale: (pass, saleId, stop) => ask(LogPage, `/v1/sale?${query({ saleId })}`, { pass, stop }),
+    sendProfiles: (pass, profiles) =>
+      ask(TakenProfiles, '/v1/profiles', { pass, body: SentProfiles.parse({ profiles }) }),
+    profiles: (pass, cursor) => ask(ProfilesPage, `/v1/profiles?${query({ cursor })}`, { pass }),
     async notices(pass, heard) {
       const silence = new AbortController();
       const headers = { accept: 'text/event-stream', ...signed(pass, 'GET', '/v1/notices', null) };

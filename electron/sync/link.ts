@@ -12,6 +12,7 @@ import { follow, type Rests } from './follow.ts';
 import { createHttpCentre } from './http-centre.ts';
 import { createLine, type Caller } from './line.ts';
 import { pendingEvents } from './marks.ts';
+import { createProfilesRound } from './profiles.ts';
 import { createPull, type Counter } from './pull.ts';
 import { createPush } from './push.ts';
 import { createRights, type AskRights } from './rights.ts';
@@ -80,8 +81,17 @@ export function startLink(options: LinkOptions): Link {
     },
   };
   const pull = follow(createPull(store, centre, line, counter), unhurried, outcome('pull'), chance);
+  const people = follow(
+    createProfilesRound(store, centre, line, counter.learned),
+    unhurried,
+    sayOnce(log, 'profiles'),
+    chance,
+  );
   // Somebody sells something all the time: what others did may wait a moment, a customer elsewhere may not.
-  const story = atMostEvery(rests.idleMs, () => pull.wake());
+  const story = atMostEvery(rests.idleMs, () => {
+    pull.wake();
+    people.wake();
+  });
   const heard = (notice: Notice): void => {
     if (notice !== 'story') return pull.wake();
     story.ask();
@@ -102,13 +112,16 @@ export function startLink(options: LinkOptions): Link {
   return {
     state,
     pending,
-    wake: () => push.wake(),
+    wake() {
+      push.wake();
+      if (store.profiles.toSend(1).profiles.length > 0) people.wake();
+    },
     rights: createRights(store, centre, line, counter),
     sale: async (saleId, signal) => (await line.ask((pass) => centre.sale(pass, saleId, signal))).envelopes,
     async close() {
       ending.abort();
       story.stop();
-      await Promise.all([push.close(), pull.close(), notices.close()]);
+      await Promise.all([push.close(), pull.close(), people.close(), notices.close()]);
     },
   };
 }
@@ -131,6 +144,16 @@ function sayHowItGoes(log: Log, changed: () => void) {
       saidCode = first?.code ?? '';
       changed();
     },
+  };
+}
+
+/** Whether the centre answers at all is said elsewhere: here only what else goes wrong, when it begins and when it ends. */
+function sayOnce(log: Log, what: string): (trouble: Trouble | null) => void {
+  let saidCode = '';
+  return (trouble) => {
+    const code = trouble && trouble.code !== 'CENTRE_UNREACHABLE' ? trouble.code : '';
+    if (trouble && code && code !== saidCode) log(`${what}: ${trouble.code}: ${trouble.message}`);
+    saidCode = code;
   };
 }
 

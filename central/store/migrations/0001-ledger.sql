@@ -98,6 +98,19 @@ CREATE TABLE refund_closed (
   at bigint NOT NULL
 );
 
+-- Who members are, sealed each with a key of its own. Erasing somebody destroys both.
+CREATE TABLE member_key (
+  wallet_id text COLLATE "C" PRIMARY KEY,
+  key bytea NOT NULL
+);
+CREATE TABLE member_profile (
+  wallet_id text COLLATE "C" PRIMARY KEY,
+  sealed bytea NOT NULL,
+  -- The transaction that changed it last: tills read behind it.
+  told xid8 NOT NULL DEFAULT pg_current_xact_id()
+);
+CREATE INDEX member_profile_told ON member_profile (told, wallet_id);
+
 -- Which read tables there are, and the version of the code that filled them.
 CREATE TABLE projection_version (
   name text COLLATE "C" PRIMARY KEY,
