@@ -1,7 +1,17 @@
 import type { CodeFormat } from './format.ts';
+import { articleNumber } from './formats/article-number.format.ts';
 import { ean13Card } from './formats/ean13-card.format.ts';
+import { gs1DigitalLink } from './formats/gs1-digital-link.format.ts';
+import { gs1Elements } from './formats/gs1-elements.format.ts';
 import { memberCard } from './formats/member-card.format.ts';
 import { voucherQr } from './formats/voucher-qr.format.ts';
 
 /** Every code Tessera can read, alphabetically. The first that knows the text wins; their texts do not overlap. */
-export const formats: readonly CodeFormat[] = [ean13Card, memberCard, voucherQr];
+export const formats: readonly CodeFormat[] = [
+  articleNumber,
+  ean13Card,
+  gs1DigitalLink,
+  gs1Elements,
+  memberCard,
+  voucherQr,
+];

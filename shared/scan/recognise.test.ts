@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { checkCharacters } from './check-characters.ts';
-import { gs1CheckDigit } from './formats/ean13-card.format.ts';
+import { gs1CheckDigit } from './gs1/check-digit.ts';
 import { groupedCardCode, newMemberCardCode } from './formats/member-card.format.ts';
 import { recognise } from './recognise.ts';
 import type { Scan } from './scan.ts';
@@ -71,7 +71,7 @@ describe('the card the shop had before', () => {
   });
 
   test('an article is not a card', () => {
-    expect(scanned('4006381333931')).toEqual({ kind: 'unknown' });
+    expect(scanned('4006381333931')).toMatchObject({ kind: 'article', gtin: '04006381333931' });
   });
 
   test('a wrong digit is noticed', () => {

@@ -4,6 +4,8 @@ import type { VoucherToken } from './voucher-token.ts';
 export type Scan =
   | { kind: 'member-card'; code: string; format: string }
   | { kind: 'voucher'; token: VoucherToken; signed: SignedBytes }
+  /** Somebody else's code that we know: never a card. `gtin` has 14 digits; a coupon has none that matters. */
+  | { kind: 'article'; what: 'product' | 'coupon'; gtin: string | null; format: string }
   | { kind: 'unreadable'; format: string; reason: UnreadableReason }
   | { kind: 'unknown' };
 

@@ -143,6 +143,8 @@ describe('stamps', () => {
 describe('what is refused changes nothing', () => {
   test.each([
     ['hello', { code: 'CODE_UNKNOWN' }],
+    ['4006381333931', { code: 'ARTICLE_CODE' }],
+    ['8112106141416543213500110000310123196000', { code: 'FOREIGN_COUPON' }],
     [anna.slice(0, -1), { code: 'CODE_UNREADABLE', reason: 'WRONG_LENGTH' }],
     [anna.replace('D', 'Q'), { code: 'CODE_UNREADABLE', reason: 'CHECK_CHARACTERS' }],
     ['9'.repeat(208), { code: 'CODE_UNREADABLE', reason: 'UNKNOWN_VERSION' }],

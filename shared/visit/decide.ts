@@ -82,6 +82,8 @@ function present(visit: Visit, scan: Scan, here: Circumstances): Result<Decision
         scan.kind === 'voucher' ? presentVoucher(visit, scan, here) : presentCard(visit, scan, here);
       return shown.ok ? unchanged(shown.value) : shown;
     }
+    case 'article':
+      return refuse({ code: scan.what === 'coupon' ? 'FOREIGN_COUPON' : 'ARTICLE_CODE' });
     case 'unreadable':
       return refuse({ code: 'CODE_UNREADABLE', reason: scan.reason });
     case 'unknown':

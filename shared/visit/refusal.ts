@@ -4,10 +4,12 @@ import type { UnreadableReason } from '../scan/scan.ts';
 /** Everything the counter may say no to. Each code has a sentence under `refusal.<code>` in every language. */
 export type Refusal =
   | AmountRefusal
+  | { code: 'ARTICLE_CODE' }
   | { code: 'CARD_BLOCKED'; tail: string }
   | { code: 'CARD_NEEDED'; limitMinor: number }
   | { code: 'CODE_UNKNOWN' }
   | { code: 'CODE_UNREADABLE'; reason: UnreadableReason }
+  | { code: 'FOREIGN_COUPON' }
   | { code: 'NO_CUSTOMER' }
   | { code: 'NO_NEW_CARD' }
   | { code: 'NOT_ENROLLED'; tail: string }
@@ -34,10 +36,12 @@ export const refusalCodes = Object.keys({
   AMOUNT_NOT_A_NUMBER: 0,
   AMOUNT_TOO_LARGE: 0,
   AMOUNT_ZERO: 0,
+  ARTICLE_CODE: 0,
   CARD_BLOCKED: 0,
   CARD_NEEDED: 0,
   CODE_UNKNOWN: 0,
   CODE_UNREADABLE: 0,
+  FOREIGN_COUPON: 0,
   NO_CUSTOMER: 0,
   NO_NEW_CARD: 0,
   NOT_ENROLLED: 0,

@@ -1,16 +1,33 @@
 import { describe, expect, test } from 'vitest';
 import { checkCharacters, layoutSafeAlphabet } from '#shared/scan/check-characters.ts';
 import { formats } from '#shared/scan/formats.ts';
-import { gs1CheckDigit } from '#shared/scan/formats/ean13-card.format.ts';
+import { gs1CheckDigit } from '#shared/scan/gs1/check-digit.ts';
 import { recognise } from '#shared/scan/recognise.ts';
 import { encodeTokenBody, toDigits } from '#shared/scan/voucher-token.ts';
 import { seeded, type Chance } from '#test/support/seeded.ts';
 
 /** Good codes of each format. A new format adds its own here. */
 const good: Record<string, (chance: Chance) => string> = {
+  'article-number': (chance) => {
+    const digits =
+      chance.pick(['0', '1', '4', '9']) + chance.text('0123456789', chance.pick([6, 10, 11, 12]));
+    return `${digits}${gs1CheckDigit(digits)}`;
+  },
   'ean13-card': (chance) => {
     const digits = `2${chance.text('0123456789', 11)}`;
     return `${digits}${gs1CheckDigit(digits)}`;
+  },
+  'gs1-digital-link': (chance) => {
+    const digits = chance.text('0123456789', 13);
+    return `https://id.gs1.org/01/${digits}${gs1CheckDigit(digits)}/10/${chance.text('ABC123', 6)}?17=271231`;
+  },
+  'gs1-elements': (chance) => {
+    const digits = chance.text('0123456789', 13);
+    const item = `01${digits}${gs1CheckDigit(digits)}`;
+    return (
+      item +
+      chance.pick(['', '17271231', '3103001250', `10${chance.text('AB12', 5)}\x1d21${chance.text('XY9', 4)}`])
+    );
   },
   'member-card': (chance) => {
     const letters = `TC${chance.text(layoutSafeAlphabet, 10)}`;
@@ -76,6 +93,6 @@ test('what a scanner says is always given a meaning, be it unknown', () => {
     const text = chance.text('0123456789TCBD]EQ \r\nöÖ', chance.int(1, 40));
     const usText = chance.pick([undefined, chance.text('0123456789', 208)]);
     const scan = recognise({ deviceId: 'test', text, ...(usText === undefined ? {} : { usText }) });
-    expect(['member-card', 'voucher', 'unreadable', 'unknown']).toContain(scan.kind);
+    expect(['member-card', 'voucher', 'article', 'unreadable', 'unknown']).toContain(scan.kind);
   }
 });
