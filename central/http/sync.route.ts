@@ -1,7 +1,7 @@
 import type { FastifyInstance, FastifyRequest } from 'fastify';
 import { z } from 'zod';
-import { Upload } from '#shared/sync/protocol.ts';
 import { arrivalOf, type Arrival } from '#shared/sync/placement.ts';
+import { readUpload } from '#shared/sync/read-upload.ts';
 import { mayBeSettled } from '#shared/sync/settle.ts';
 import { RecordId } from '#shared/ledger/record-id.ts';
 import type { CentreStore } from '#central/store/store.ts';
@@ -63,10 +63,10 @@ export function syncRoutes(app: FastifyInstance, options: SyncOptions): void {
       return sayNo(reply, { code: 'BUSY', text: 'Many tills are uploading: come back in a moment.' });
     uploads += 1;
     try {
-      const upload = Upload.safeParse(request.body);
-      if (!upload.success) return await sayNo(reply, misread(upload.error));
+      const upload = readUpload(request.body);
+      if (!upload.ok) return await sayNo(reply, misread(upload.error));
       const { writer, headSeq: seq, generation } = sessionOf(request);
-      const { envelopes } = upload.data;
+      const { envelopes } = upload.value;
       const accepted = await store.accept({ writer, envelopes, opened: { seq, generation } });
       if (!accepted.ok) return await sayNo(reply, accepted.error);
       if (accepted.value.fresh > 0) changes.announce();
