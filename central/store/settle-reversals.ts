@@ -3,20 +3,20 @@ import { centre } from '#shared/ledger/drawer.ts';
 import type { Envelope } from '#shared/ledger/envelope.ts';
 import { saleHolder } from '#shared/ledger/holder.ts';
 import { sumOf, type Unit } from '#shared/ledger/posting.ts';
-import { walletHolder, type WalletId } from '#shared/members/wallet.ts';
+import { voucherHolder, walletHolder, type WalletId } from '#shared/members/wallet.ts';
 import { readEntries } from '#shared/projections/fold.ts';
 import { ShopSettings } from '#shared/settings/shop-settings.ts';
 import type { Want } from '#shared/sync/protocol.ts';
 import { settleReversal, unknownAfterDays, type WaitingReversal } from '#shared/sync/settle-reversal.ts';
 import { reachable } from '#shared/visit/ask-programs.ts';
 import { refundDays } from '#shared/visit/reverse-case.ts';
-import { originalSaleOf, type OriginalSale } from '#shared/visit/reverse-original.ts';
+import { originalSaleOf, type OriginalSale, type SaleVoucher } from '#shared/visit/reverse-original.ts';
 import type { Purse } from '#shared/visit/reverse-unit.ts';
 import { appendOwn, today, type CentreMachine } from './own-log.ts';
 import type { Postgres, Transaction } from './postgres.ts';
 import { envelopeColumns } from './stored-envelope.ts';
 
-const atOnce = 50;
+const atOnce = 200;
 /** No sale brings about more than this many facts. */
 const mostOfOneSale = 200;
 
@@ -65,6 +65,7 @@ export async function settleOne(
   const { saleId } = waiting;
   const sale = await saleOf(tx, saleId);
   const right = await rowsOf(tx, saleHolder(saleId));
+  const vouchers = sale ? await vouchersOf(tx, sale) : [];
   const lots = sale?.walletId ? await rowsOf(tx, walletHolder(sale.walletId)) : [];
   const purse = (_: WalletId, unit: Unit): Purse => ({
     lots: lots.filter((lot) => lot.unit === unit && lot.drawer === centre && lot.amount > 0),
@@ -84,6 +85,9 @@ export async function settleOne(
       elsewhereMinor: sumOf(right.filter(({ drawer }) => drawer !== centre)),
     },
     purse,
+    voucherHere: (voucherId) =>
+      sumOf(vouchers.filter((row) => row.holder === voucherHolder(voucherId) && row.drawer === centre)),
+    vouchersAway: vouchers.some(({ drawer }) => drawer !== centre),
     // What a shop chose stands at its tills; the centre goes by what most choose.
     policy: ShopSettings.parse({}).drawers.debt,
     day,
@@ -106,6 +110,22 @@ async function rowsOf(tx: Transaction, holder: string): Promise<LotRow[]> {
   );
   return rows;
 }
+
+/** Where the vouchers lie that a sale made: with the centre, or with tills that may still give them back. */
+async function vouchersOf(tx: Transaction, sale: OriginalSale): Promise<(LotRow & { holder: string })[]> {
+  const { rows } = await tx.query<LotRow & { holder: string }>(
+    `SELECT holder, unit, drawer, lot, amount FROM balances
+     WHERE holder = ANY($1) AND amount > 0 AND (drawer = 'centre' OR drawer IN (SELECT writer FROM till_log WHERE state = 'active'))
+     ORDER BY holder, drawer`,
+    [madeBy(sale).map(({ voucherId }) => voucherHolder(voucherId))],
+  );
+  return rows;
+}
+
+const madeBy = ({ exchanges, gifts }: OriginalSale): SaleVoucher[] => [
+  ...exchanges.map(({ voucher }) => voucher),
+  ...gifts,
+];
 
 /** A sale as its till's log has it; undefined while no till has told of it. */
 export async function saleOf(tx: Transaction, saleId: string): Promise<OriginalSale | undefined> {
@@ -131,24 +151,31 @@ export interface AwaitedRefunds {
   wants: Want[];
 }
 
-/** Which rights to refund the centre misses to settle what waits for it. Of a sale nobody told of, nothing can be recalled. */
-export async function awaitedRefunds(postgres: Postgres): Promise<AwaitedRefunds> {
-  const rows = await postgres.query<{
-    saleId: string;
-    currency: string;
-    amount: number;
-    recalled: boolean;
-  }>(
-    `SELECT sale_id AS "saleId", currency, sum(amount)::bigint AS amount,
-       EXISTS (SELECT FROM sales WHERE sales.sale_id = reversals.sale_id) AND (NOT ${opened} OR ${away}) AS recalled
-     FROM reversals WHERE ${waits} GROUP BY sale_id, currency ORDER BY recalled DESC, sale_id LIMIT ${atOnce}`,
-  );
-  const wants = rows
-    .filter(({ recalled }) => recalled)
-    .map(({ saleId, currency, amount }) => ({
-      holder: saleHolder(saleId),
-      unit: `refund:${currency}`,
-      amount,
-    }));
-  return { any: rows.length > 0, wants };
+/**
+ * Which rights to refund the centre misses to settle what waits for it, and which vouchers of those sales. Of a sale nobody told of,
+ * nothing can be recalled.
+ */
+export function awaitedRefunds(postgres: Postgres): Promise<AwaitedRefunds> {
+  return postgres.transaction(async (tx) => {
+    const { rows } = await tx.query<{
+      saleId: string;
+      currency: string;
+      amount: number;
+      known: boolean;
+      missing: boolean;
+    }>(
+      `SELECT sale_id AS "saleId", currency, sum(amount)::bigint AS amount, (NOT ${opened} OR ${away}) AS missing,
+         EXISTS (SELECT FROM sales WHERE sales.sale_id = reversals.sale_id) AS known
+       FROM reversals WHERE ${waits} GROUP BY sale_id, currency ORDER BY known DESC, sale_id LIMIT ${atOnce}`,
+    );
+    const wants: Want[] = [];
+    for (const { saleId, currency, amount, known, missing } of rows) {
+      const sale = known ? await saleOf(tx, saleId) : undefined;
+      if (!sale) continue;
+      if (missing) wants.push({ holder: saleHolder(saleId), unit: `refund:${currency}`, amount });
+      for (const { holder, unit, drawer, amount: held } of await vouchersOf(tx, sale))
+        if (drawer !== centre) wants.push({ holder, unit, amount: held });
+    }
+    return { any: rows.length > 0, wants };
+  });
 }

@@ -34,6 +34,8 @@ const about = (held: number, change: Partial<SettlingCase> = {}): SettlingCase =
     elsewhereMinor: 0,
   },
   purse: () => ({ lots: [{ lot, amount: 6 }], debts: [], elsewhere: 0 }),
+  voucherHere: () => 0,
+  vouchersAway: false,
   policy: 'debt',
   day: '2026-11-24',
   ...change,
@@ -99,6 +101,45 @@ describe('a provisional refund', () => {
     expect(settleReversal(waiting(500), about(0, away))).toEqual([]);
     expect(settleReversal(waiting(500), about(0, { ...unopened, day: '2027-11-23' }))).toMatchObject([
       { body: { fault: 'OVER_REFUNDED' } },
+    ]);
+  });
+
+  const voucher = (voucherId: string) => ({ voucherId, unit: 'credit:EUR', amount: 200, lot, label: '' });
+  const exchanged = {
+    ...sale,
+    exchanges: [
+      { unit: 'points:points', parts: [{ lot, amount: 6 }], voucher: voucher('v-1'), risked: false },
+    ],
+    gifts: [voucher('v-2'), voucher('v-3')],
+    redeemed: [voucher('v-4')],
+  };
+  const given = (id: string) => (id === 'v-1' || id === 'v-2' ? 200 : 0);
+
+  test('of a whole sale voids its vouchers that were given back unused, and makes good those it had used', () => {
+    const purse = () => ({ lots: [{ lot, amount: 4 }], debts: [], elsewhere: 0 });
+    const facts = settleReversal(waiting(1000), about(1000, { sale: exchanged, purse, voucherHere: given }));
+    expect(facts).toMatchObject([
+      { type: 'ReversalSettled', body: { clawed: [{ parts: [{ lot, amount: 10 }] }], debts: [] } },
+      { type: 'VoucherRestored', body: { voucherId: 'v-4', saleId: 'sale-1', reversalId: 'reversal-1' } },
+      { type: 'VoucherVoided', body: { voucherId: 'v-1', because: 'sale-reversed' } },
+      { type: 'VoucherVoided', body: { voucherId: 'v-2' } },
+    ]);
+    expect(facts[0]).toMatchObject({
+      body: { given: [{ holder: `wallet:${walletId}`, parts: [{ lot, amount: 6 }] }] },
+    });
+  });
+
+  test('of a part of a sale leaves its vouchers, as far as the points suffice', () => {
+    const facts = settleReversal(waiting(400), about(1000, { sale: exchanged, voucherHere: given }));
+    expect(facts.map(({ type }) => type)).toEqual(['ReversalSettled']);
+  });
+
+  test('waits for vouchers that a till may still give back, and not for ever', () => {
+    const away = { sale: exchanged, vouchersAway: true };
+    expect(settleReversal(waiting(1000), about(1000, { ...away, day: '2026-11-30' }))).toEqual([]);
+    expect(settleReversal(waiting(1000), about(1000, { ...away, day: '2026-12-01' }))).toMatchObject([
+      { type: 'ReversalSettled' },
+      { type: 'VoucherRestored' },
     ]);
   });
 

@@ -2,11 +2,11 @@ import { addDays, type Day } from '../base/business-time.ts';
 import { centre } from '../ledger/drawer.ts';
 import type { Fact } from '../ledger/events.ts';
 import { lotExpiry, lotOf, sumOf, type Part, type Unit } from '../ledger/posting.ts';
-import { walletHolder, type WalletId } from '../members/wallet.ts';
+import { walletHolder, type VoucherId, type WalletId } from '../members/wallet.ts';
 import type { Money } from '../money/money.ts';
 import { refundDays } from '../visit/reverse-case.ts';
-import { otherBurns } from '../visit/reverse-facts.ts';
-import type { OriginalSale } from '../visit/reverse-original.ts';
+import { otherBurns, restoredFact, voidedFact } from '../visit/reverse-facts.ts';
+import type { OriginalSale, SaleVoucher } from '../visit/reverse-original.ts';
 import { moneySoFar } from '../visit/reverse-share.ts';
 import { reverseUnit, type DebtPolicy, type Purse, type UnitMoves } from '../visit/reverse-unit.ts';
 
@@ -25,6 +25,10 @@ export interface SettlingCase {
   sale: OriginalSale | undefined;
   right: { opened: boolean; here: readonly Part[]; elsewhereMinor: number };
   purse(walletId: WalletId, unit: Unit): Purse;
+  /** How much a voucher still holds in the centre's drawer. */
+  voucherHere(voucherId: VoucherId): number;
+  /** Whether a voucher that the sale made lies unused with a till that may still give it back. */
+  vouchersAway: boolean;
   policy: DebtPolicy;
   /** The day on which the centre settles. */
   day: Day;
@@ -33,9 +37,12 @@ export interface SettlingCase {
 /** How many days after a refund its sale must have been told of: by then every till that still lives has uploaded. */
 export const unknownAfterDays = 30;
 
+/** How many days after a refund the vouchers of its sale are awaited: what was not given back by then stays. */
+export const vouchersAwaitedDays = 7;
+
 /**
- * Settles a provisional refund as the tills would have done it with the right in hand; nothing while the sale or its right is still
- * awaited. What went back beyond the right is a fault, with its loss in money.
+ * Settles a provisional refund as the tills would have done it with the right in hand; nothing while the sale, its right or its vouchers
+ * are still awaited. What went back beyond the right is a fault, with its loss in money.
  */
 export function settleReversal(waiting: WaitingReversal, about: SettlingCase): Fact[] {
   const { sale, right, day } = about;
@@ -45,6 +52,7 @@ export function settleReversal(waiting: WaitingReversal, about: SettlingCase): F
       ? [settledFact(waiting, { fault: 'SALE_UNKNOWN', loss: amount })]
       : [];
   if (right.elsewhereMinor > 0 || (!right.opened && mayStillBeOpened(sale, day))) return [];
+  if (about.vouchersAway && day <= addDays(waiting.day, vouchersAwaitedDays)) return [];
   const good = right.here.filter(({ lot }) => (lotExpiry(lot) ?? waiting.day) >= waiting.day);
   const fromMinor = sale.total.minor - sumOf(right.here);
   const inMoney = moneySoFar(sale, sale.total.minor) - fromMinor;
@@ -79,30 +87,46 @@ export function settleReversal(waiting: WaitingReversal, about: SettlingCase): F
       })),
     ].filter(({ parts }) => parts.length > 0),
   });
-  return [settled];
+  const whole = ends.toMinor === sale.total.minor;
+  const gifts = sale.gifts.filter((gift) => whole && liesHere(gift, about));
+  const voided = [...units.flatMap((moves) => moves.voided), ...gifts];
+  const restored = whole ? sale.redeemed : [];
+  return [
+    settled,
+    ...restored.map((voucher) =>
+      restoredFact(voucher, { saleId: sale.saleId, reversalId: waiting.reversalId }),
+    ),
+    ...voided.map((voucher) => voidedFact(voucher, sale.saleId)),
+  ];
 }
+
+const liesHere = ({ voucherId, amount }: SaleVoucher, { voucherHere }: SettlingCase): boolean =>
+  voucherHere(voucherId) === amount;
 
 /** Until the right's last day, the till that sold may be asked for it. */
 const mayStillBeOpened = (sale: OriginalSale, day: Day): boolean =>
   sale.total.minor > 0 && day <= addDays(sale.day, refundDays);
 
-/** Vouchers of the sale stay what they are: the centre holds none, so points that became one are owed or let go. */
+/** Points that became a voucher come back when it was given back unused; else they are owed or let go. */
 function memberUnits(
   sale: OriginalSale,
   ends: { fromMinor: number; toMinor: number },
-  { purse, policy, day }: SettlingCase,
+  about: SettlingCase,
 ): UnitMoves[] {
+  const { purse, policy, day } = about;
   const { walletId, awards } = sale;
   if (walletId === null) return [];
   const burns = sale.burns.filter(({ holder }) => holder === walletHolder(walletId));
-  return [...new Set([...awards, ...burns].map(({ unit }) => unit))].sort().map((unit) =>
+  return [...new Set([...awards, ...burns, ...sale.exchanges].map(({ unit }) => unit))].sort().map((unit) =>
     reverseUnit({
       unit,
       ...ends,
       totalMinor: sale.total.minor,
       awards: awards.filter((award) => award.unit === unit),
       burned: burns.filter((burn) => burn.unit === unit).flatMap(({ parts }) => parts),
-      exchanges: [],
+      exchanges: sale.exchanges.filter(
+        (exchange) => exchange.unit === unit && !exchange.risked && liesHere(exchange.voucher, about),
+      ),
       purse: purse(walletId, unit),
       policy,
       debtDrawer: centre,

@@ -158,12 +158,14 @@ function memberFacts(sale: OriginalSale, moves: UnitMoves, about: About): Fact[]
   ];
 }
 
-const restoredFact = ({ voucherId, unit, amount, lot }: SaleVoucher, about: About): Fact => ({
+/** A voucher that a sale used is good again. */
+export const restoredFact = ({ voucherId, unit, amount, lot }: SaleVoucher, about: About): Fact => ({
   type: 'VoucherRestored',
   body: { voucherId, unit, amount, lot, ...about },
 });
 
-const voidedFact = ({ voucherId, unit, amount, lot }: SaleVoucher, saleId: string): Fact => ({
+/** A voucher that a sale made, and nobody used, is taken back. */
+export const voidedFact = ({ voucherId, unit, amount, lot }: SaleVoucher, saleId: string): Fact => ({
   type: 'VoucherVoided',
   body: { voucherId, unit, amount, lot, saleId, because: 'sale-reversed' },
 });

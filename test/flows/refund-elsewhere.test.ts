@@ -187,3 +187,36 @@ test('a refund of a sale that its till had refunded already is a loss that the o
   await sound(chain, ...back);
   expect(await netPoints(chain)).toBe(0);
 }, 90_000);
+
+test('the voucher that a sale made is taken back with it when the centre settles the refund, and cannot be used any more', async () => {
+  const chain = await aChain();
+  const trusting = {
+    offline: { default: 'bounded' as const },
+    limits: { perMemberMinor: 20_000, perTillMinor: 30_000 },
+  };
+  const [one, two] = [await chain.till('one', true, trusting), await chain.till('two', true, trusting)];
+  await acquainted(one, two);
+  const saleId = await sold(one, '100.00');
+  const [voucher] = one.till.store.look.latestVouchers(1);
+  await chain.uploaded(one);
+  await one.close();
+  expect(reversalOf(await refund(two, saleId))).toMatchObject({
+    money: { minor: 10_000 },
+    provisional: true,
+  });
+  await chain.uploaded(two);
+  const again = await chain.till('one', true, trusting);
+  await vi.waitUntil(
+    async () => (await chain.column('SELECT reversal_id FROM reversals WHERE settled = 1')).length === 1,
+    waiting,
+  );
+  expect(await chain.column('SELECT coalesce(fault, $1) FROM reversals', 'none')).toEqual(['none']);
+  expect(
+    await chain.column('SELECT amount FROM balances WHERE holder LIKE $1 AND amount <> 0', 'voucher:%'),
+  ).toEqual([]);
+  expect(await netPoints(chain)).toBe(0);
+  const known = () => again.till.store.look.voucher(voucher?.voucherId ?? '');
+  await vi.waitUntil(() => typeof known()?.voidedAtMs === 'number', waiting);
+  expect(await scan(again, voucher?.token ?? '')).toMatchObject({ ok: false });
+  await sound(chain, again, two);
+}, 90_000);
