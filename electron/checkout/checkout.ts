@@ -1,10 +1,11 @@
-import type { CommandAnswer, OutcomeView, VisitView } from '#shared/api/checkout.api.ts';
+import type { CommandAnswer, OffersView, OutcomeView, VisitView } from '#shared/api/checkout.api.ts';
 import { businessDay } from '#shared/base/business-time.ts';
 import type { LanguageTag, Say } from '#shared/base/language.ts';
 import type { Machine, VerifySignature } from '#shared/base/machine.ts';
 import type { Envelope } from '#shared/ledger/envelope.ts';
 import type { Fact } from '#shared/ledger/events.ts';
 import { readEntries } from '#shared/projections/fold.ts';
+import { parseAmount } from '#shared/money/money.ts';
 import { voucherDocument } from '#shared/print/documents/voucher.document.ts';
 import type { RawScan } from '#shared/scan/raw-scan.ts';
 import { recognise } from '#shared/scan/recognise.ts';
@@ -15,14 +16,15 @@ import { personOf } from '#shared/members/profile.ts';
 import { voucherHolder, walletHolder, type WalletId } from '#shared/members/wallet.ts';
 import type { Holder } from '#shared/ledger/holder.ts';
 import { lyingElsewhere, missingForSale, missingForVoucher, type Missing } from '#shared/visit/missing.ts';
-import type { Circumstances } from '#shared/visit/look-up.ts';
+import type { Circumstances, LookUp } from '#shared/visit/look-up.ts';
+import { offersAtCounter } from '#shared/visit/offers-at-counter.ts';
 import { outcomeOf, type IssuedVoucher } from '#shared/visit/sale-outcome.ts';
 import { emptyVisit, type Visit } from '#shared/visit/visit.ts';
 import type { NewPrintJob } from '#electron/store/print-jobs.ts';
 import type { Store } from '#electron/store/store.ts';
 import type { TillKey } from '#electron/platform/till-key.ts';
 import { askedOnce } from './asked-once.ts';
-import { outcomeView, refusalView, visitView } from './views.ts';
+import { offersView, outcomeView, refusalView, visitView } from './views.ts';
 
 export interface CheckoutOptions {
   store: Store;
@@ -68,9 +70,15 @@ export interface Checkout {
   newCard(): WalletId | null;
   count(item: string, by: number): CommandAnswer;
   putBack(voucherId: string): CommandAnswer;
+  /** What a sale of the amount being typed comes to, with every offer. */
+  offers(amountText: string): OffersView;
+  /** Chooses an offer, or no longer; `amountText` is how much value is to pay, and empty for as much as may be. */
+  choose(offerId: string, chosen: boolean, amountText: string): CommandAnswer;
   clear(): CommandAnswer;
   /** Sells once per `saleId`, however often it is asked, also after a restart. Throws Trouble when the disk says no. */
   confirm(saleId: string, amountText: string): CommandAnswer;
+  /** What confirming would bring about now. Nothing is written, and nobody sees it. */
+  quote(amountText: string): CommandAnswer;
 }
 
 /** What screens see beside the visit itself. */
@@ -92,6 +100,14 @@ export function createCheckout(options: CheckoutOptions): Checkout {
   let centreWasAsked = false;
   const online = (): boolean => options.online?.() ?? false;
 
+  const person = (walletId: WalletId) => personOf(store.profiles.read(walletId) ?? {});
+  /** What the ledger knows of a member, and the one thing about the person that programs ask for. */
+  const look: LookUp = {
+    ...store.look,
+    memberFacts: (walletId) =>
+      store.look.memberFacts(walletId, () => person(walletId).birthday?.slice(-'MM-DD'.length) ?? null),
+  };
+
   const circumstances = (): Circumstances => {
     const atMs = machine.now();
     return {
@@ -101,7 +117,7 @@ export function createCheckout(options: CheckoutOptions): Checkout {
       mayAsk: online() && !centreWasAsked,
       settings,
       time: { atMs, day: businessDay(atMs, settings) },
-      look: store.look,
+      look,
       machine,
       verify,
       signer: { keyId: key.publicKey.slice(0, 8), sign: (message) => key.sign(message) },
@@ -110,7 +126,7 @@ export function createCheckout(options: CheckoutOptions): Checkout {
   const viewOf = (after: Visit, next: Shown, here: Circumstances): VisitView =>
     visitView(after, next, here, {
       visitsOf: (walletId) => store.look.visitsOf(walletId),
-      person: (walletId) => personOf(store.profiles.read(walletId) ?? {}),
+      person,
     });
   const papers = (issued: readonly IssuedVoucher[]): NewPrintJob[] =>
     issued.map((voucher) => {
@@ -214,9 +230,24 @@ export function createCheckout(options: CheckoutOptions): Checkout {
       obey({ type: 'PresentMember', walletId, tail, by }, () => ({ kind: 'recognised', what: 'member' })),
     newCard: () => visit.newCard?.walletId ?? null,
     count: (item, by) => obey({ type: 'CountItem', item, by }, quietly),
+    offers: (amountText) =>
+      offersView(offersAtCounter(visit, amountText, circumstances()), settings.currency),
+    choose(offerId, chosen, amountText) {
+      const { currency, maxSaleMinor } = settings;
+      const amount = amountText.trim() === '' ? null : parseAmount(amountText, currency, maxSaleMinor);
+      if (amount && !amount.ok) return { ok: false, refusal: refusalView(amount.error) };
+      const amountMinor = amount?.value.minor ?? null;
+      return obey({ type: 'ChooseOffer', offerId, chosen, amountMinor }, quietly);
+    },
     putBack: (voucherId) => obey({ type: 'PutVoucherBack', voucherId }, quietly),
     clear: () => obey({ type: 'Clear' }, quietly),
     confirm: (saleId, amountText) =>
       soldBefore(saleId) ?? obey({ type: 'RecordSale', saleId, amountText }, quietly),
+    quote(amountText) {
+      const here = circumstances();
+      const decision = decide(visit, { type: 'RecordSale', saleId: 'quote', amountText }, here);
+      if (!decision.ok) return { ok: false, refusal: refusalView(decision.error) };
+      return { ok: true, outcome: outcomeView(outcomeOf(decision.value.facts, store.look), () => '', here) };
+    },
   };
 }

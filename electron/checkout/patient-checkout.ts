@@ -15,7 +15,7 @@ export interface PatientOptions {
 
 /** The counter for whoever can wait: what lies elsewhere is asked for once before a step is decided, if the centre answers. */
 export type PatientCheckout = {
-  [Command in 'enrol' | 'count' | 'putBack' | 'clear' | 'scanned' | 'confirm']: (
+  [Command in 'enrol' | 'count' | 'choose' | 'putBack' | 'clear' | 'scanned' | 'confirm']: (
     ...said: Parameters<Checkout[Command]>
   ) => Promise<CommandAnswer>;
 } & {
@@ -70,6 +70,7 @@ export function createPatientCheckout({ checkout, ask, patience }: PatientOption
         return done;
       }),
     count: (item, by) => inOrder(() => checkout.count(item, by)),
+    choose: (offerId, chosen, amountText) => inOrder(() => checkout.choose(offerId, chosen, amountText)),
     putBack: (voucherId) => inOrder(() => checkout.putBack(voucherId)),
     clear() {
       giveUp.abort();

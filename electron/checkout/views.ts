@@ -1,5 +1,6 @@
 import type {
   HoldingView,
+  OffersView,
   OutcomeView,
   PersonView,
   RefusalView,
@@ -9,8 +10,9 @@ import type { Day } from '#shared/base/business-time.ts';
 import { birthdayNear } from '#shared/members/birthday.ts';
 import { consentFields, mayWrite, type Person } from '#shared/members/profile.ts';
 import { cardNeeded } from '#shared/visit/burn-limit.ts';
-import { holdingOf } from '#shared/visit/ask-programs.ts';
+import { holdingOf, standingsOf } from '#shared/visit/ask-programs.ts';
 import type { Circumstances } from '#shared/visit/look-up.ts';
+import type { OffersAtCounter } from '#shared/visit/offers-at-counter.ts';
 
 import type { Refusal } from '#shared/visit/refusal.ts';
 import type { SaleOutcome } from '#shared/visit/sale-outcome.ts';
@@ -37,7 +39,7 @@ export function outcomeView(
   jobOf: (voucherId: string) => string,
   here: Circumstances,
 ): OutcomeView {
-  const { saleId, walletId, identifiedBy, total, dueMinor, redeemed, awards, issued } = outcome;
+  const { saleId, walletId, identifiedBy, total, reductions, dueMinor, redeemed, awards, issued } = outcome;
   const holdings = walletId === null ? [] : holdingViews(walletId, here);
   const waits = holdings.some((holding) => holding.need > 0 && holding.here >= holding.need);
   const heldBack = identifiedBy && waits && here.state === 'sound' ? cardNeeded(here.settings) : undefined;
@@ -45,6 +47,7 @@ export function outcomeView(
     saleId,
     total,
     due: { minor: dueMinor, currency: total.currency },
+    reductions: [...reductions],
     redeemed: [...redeemed],
     awards: [...awards],
     issued: issued.map(({ voucherId, unit, amount, label, lot, reason }) => {
@@ -84,6 +87,9 @@ export function visitView(
       by: member.by,
       person: personView(known.person(member.walletId), here.time.day),
       holdings: holdingViews(member.walletId, here),
+      standings: standingsOf(() => here.look.memberFacts(member.walletId), here).map(
+        ({ programId, standing }) => ({ programId, ...standing }),
+      ),
       visits: known.visitsOf(member.walletId),
     },
     newCard: newCard && { tail: newCard.tail },
@@ -95,5 +101,26 @@ export function visitView(
       lot,
     })),
     items: countables.map(({ item, label }) => ({ item, label, quantity: items[item] ?? 0 })),
+  };
+}
+
+/** What a sale of the amount being typed comes to, for the cashier's screen. */
+export function offersView(
+  { full, dueMinor, offers, earnBase }: OffersAtCounter,
+  currency: string,
+): OffersView {
+  return {
+    full,
+    due: { minor: dueMinor, currency },
+    offers: offers.map(({ offer, state, offMinor, because }) => ({
+      offerId: offer.offerId,
+      title: offer.title,
+      state,
+      fixed: offer.automatic || offer.offerId.startsWith('voucher/'),
+      offMinor,
+      cost: offer.cost,
+      because: because && { ...because },
+    })),
+    earnBase: earnBase.map(({ lineId: _, ...line }) => line),
   };
 }

@@ -23,6 +23,22 @@ export const HoldingView = z.object({
 });
 export type HoldingView = z.infer<typeof HoldingView>;
 
+/** Where a member stands in a program of tiers: `have` of `need` to the next one, in minor units for spend. */
+export const StandingView = z.object({
+  programId: z.string(),
+  tier: z.string().nullable(),
+  untilDay: z.string().nullable(),
+  next: z
+    .object({
+      tier: z.string(),
+      have: z.int(),
+      need: z.int(),
+      of: z.enum(['spend', 'visits', 'points']),
+    })
+    .nullable(),
+});
+export type StandingView = z.infer<typeof StandingView>;
+
 export const VoucherView = z.object({
   voucherId: z.string(),
   unit: z.string(),
@@ -37,6 +53,8 @@ export const OutcomeView = z.object({
   saleId: z.string(),
   total: Money,
   due: Money,
+  /** What offers took off before `total` was left. */
+  reductions: z.array(z.object({ offMinor: z.int(), reason: Reason })),
   redeemed: z.array(VoucherView),
   awards: z.array(z.object({ programId: z.string(), unit: z.string(), amount: z.int(), reason: Reason })),
   /** `jobId` names the print job; null when there is nothing to print on. */
@@ -60,6 +78,39 @@ export const PersonView = z.object({
 });
 export type PersonView = z.infer<typeof PersonView>;
 
+/** An offer as the cashier sees it: `offMinor` is what it takes off, or would; `because` says why it does not. */
+export const OfferView = z.object({
+  offerId: z.string(),
+  title: Reason,
+  state: z.enum(['used', 'open', 'not-now']),
+  /** Used without being chosen, or laid on the counter: it is not for the cashier to take away here. */
+  fixed: z.boolean(),
+  offMinor: z.int(),
+  cost: z.object({ unit: z.string(), amount: z.int() }).nullable(),
+  because: RefusalView.nullable(),
+});
+export type OfferView = z.infer<typeof OfferView>;
+
+/** What of one line of a sale may earn; it adds up from left to right. */
+export const EarnLineView = z.object({
+  label: z.string(),
+  totalMinor: z.int(),
+  discountMinor: z.int(),
+  paidWithValueMinor: z.int(),
+  taxMinor: z.int(),
+  countedMinor: z.int(),
+  because: z.string().nullable(),
+});
+
+/** What a sale of the amount being typed comes to; `full` is null while it is no amount. */
+export const OffersView = z.object({
+  full: Money.nullable(),
+  due: Money,
+  offers: z.array(OfferView),
+  earnBase: z.array(EarnLineView),
+});
+export type OffersView = z.infer<typeof OffersView>;
+
 /** The counter as every screen shows it. `notice` is the last thing that happened to a scan, or that the centre is being
  * asked for value that lies elsewhere; `serial` rises with each change. */
 export const VisitView = z.object({
@@ -71,6 +122,7 @@ export const VisitView = z.object({
       by: IdentifiedBy,
       person: PersonView,
       holdings: z.array(HoldingView),
+      standings: z.array(StandingView),
       visits: z.int(),
     })
     .nullable(),
@@ -108,6 +160,11 @@ export const checkoutApi = {
   'checkout.enrol': call(z.object({}), CommandAnswer),
   'checkout.count': call(z.object({ item: z.string().max(40), by: z.int().min(-99).max(99) }), CommandAnswer),
   'checkout.put-back': call(z.object({ voucherId: z.string().max(64) }), CommandAnswer),
+  'checkout.offers': call(z.object({ amountText: z.string().max(40) }), OffersView),
+  'checkout.choose': call(
+    z.object({ offerId: z.string().max(100), chosen: z.boolean(), amountText: z.string().max(40) }),
+    CommandAnswer,
+  ),
   'checkout.clear': call(z.object({}), CommandAnswer),
   'checkout.confirm': call(z.object({ commandId: RecordId, amountText: z.string().max(40) }), CommandAnswer),
   'checkout.changed': event(VisitView),

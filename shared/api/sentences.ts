@@ -21,6 +21,11 @@ export function refusalSentence(refusal: RefusalView, { language, say }: Speech,
   return say(`refusal.${refusal.code}`, spoken(refusal, language, currency));
 }
 
+/** Why an offer is not had, in one sentence for the cashier. */
+export function offerSentence(because: RefusalView, { language, say }: Speech, currency: string): string {
+  return say(`offer.${because.code}`, spoken(because, language, currency));
+}
+
 /**
  * Params as sentences want them: `totalMinor` becomes money under `total`, `redeemedAtMs` a date and hour under `when`,
  * `expiryDay` a day under `day`; `percentBp` (hundredths of a percent) a percentage under `percent`, `timesBp` a factor under `times`; `symbol` is the currency's sign. Amounts are of `params.currency`, else of the shop's.

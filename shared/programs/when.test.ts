@@ -54,14 +54,14 @@ test('days are both included; tiers are one of those named', () => {
   expect(now({ tiers: ['Gold'] }, '2026-11-22T12:00:00Z', ['Silver'])).toBe(false);
 });
 
-test('birthdays are near over the turn of the year, and the 29th of February is kept on the 28th', () => {
+test('birthdays are near over the turn of the year, and the 29th of February is kept on 1 March', () => {
   expect(daysToBirthday('01-02', '2026-12-30')).toBe(3);
   expect(daysToBirthday('12-30', '2027-01-02')).toBe(-3);
   expect(daysToBirthday(null, '2027-01-02')).toBeNull();
   expect([2027, 2028, 2100, 2000].map((year) => birthdayIn(year, '02-29'))).toEqual([
-    '2027-02-28',
+    '2027-03-01',
     '2028-02-29',
-    '2100-02-28',
+    '2100-03-01',
     '2000-02-29',
   ]);
   const born = (birthday: string) => () => ({ ...unknownMember, birthday });

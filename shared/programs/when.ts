@@ -44,7 +44,7 @@ const minutesOf = (clock: string): number => Number(clock.slice(0, 2)) * 60 + Nu
 
 /**
  * How many days until the nearest birthday, negative when it has passed; null when nobody told. Who was born on 29 February
- * celebrates on the 28th in other years.
+ * celebrates on 1 March in other years.
  */
 export function daysToBirthday(birthday: string | null, day: Day): number | null {
   if (birthday === null) return null;
@@ -56,5 +56,5 @@ export function daysToBirthday(birthday: string | null, day: Day): number | null
 /** The day on which a birthday is celebrated in a year. */
 export function birthdayIn(year: number, birthday: string): Day {
   const leap = (year % 4 === 0 && year % 100 !== 0) || year % 400 === 0;
-  return `${String(year).padStart(4, '0')}-${birthday === '02-29' && !leap ? '02-28' : birthday}`;
+  return `${String(year).padStart(4, '0')}-${birthday === '02-29' && !leap ? '03-01' : birthday}`;
 }

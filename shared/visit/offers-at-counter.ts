@@ -43,9 +43,11 @@ export function offersAtCounter(visit: Visit, amountText: string, here: Circumst
     const would = reduce(basket, beside, purseOf(visit, asking, here), vouchersMinor);
     const off = would.used.find((one) => one.offer === tried)?.offMinor;
     const because = would.refused.find((one) => one.offer === tried)?.because ?? null;
-    return off === undefined
-      ? { offer, state: full ? 'not-now' : 'open', offMinor: 0, because }
-      : { offer, state: 'open', offMinor: off, because: null };
+    if (off !== undefined) return { offer, state: 'open', offMinor: off, because: null };
+    // Without an amount nobody knows yet what goes with it; what cannot be afforded is known.
+    return full === null && because?.code !== 'NOT_ENOUGH'
+      ? { offer, state: 'open', offMinor: 0, because: null }
+      : { offer, state: 'not-now', offMinor: 0, because };
   });
   const rank = { used: 0, open: 1, 'not-now': 2 };
   const order = ({ state, offMinor, offer }: SeenOffer): [number, number, string] => [

@@ -23,6 +23,24 @@ export type NotHad =
   | { code: 'RESTRICTED' }
   | { code: 'NOTHING_DUE' };
 
+/** The codes by name, so that a test can demand a sentence for each. The compiler keeps it complete. */
+export const notHadCodes = Object.keys({
+  BELOW_MINIMUM: 0,
+  CARD_NEEDED: 0,
+  EXCLUSIVE_WITH: 0,
+  GROUP_TAKEN: 0,
+  NOT_ENOUGH: 0,
+  NOT_WHILE_OFFLINE: 0,
+  NOTHING_DUE: 0,
+  NOTHING_IN_SCOPE: 0,
+  NOTHING_LEFT: 0,
+  OVER_CAP: 0,
+  RESTRICTED: 0,
+  TOO_FEW_PIECES: 0,
+  TOO_MANY_OFFERS: 0,
+  WORSE_TOGETHER: 0,
+} satisfies Record<NotHad['code'], 0>) as NotHad['code'][];
+
 /** An offer at the counter: whose it is, whether it is wanted, and what it uses up. */
 export interface CounterOffer {
   /** `program/key`, `credit`, or `voucher/` and the coupon's id. */
@@ -210,14 +228,14 @@ function pay(
   openMinor: number,
   purse: Purse,
 ): Reduction | { offer: CounterOffer; because: NotHad } {
-  const most = Math.min(Math.floor((dueMinor * mostBp) / 10_000), openMinor, offer.wantedMinor ?? openMinor);
-  if (most === 0) return { offer, because: { code: 'NOTHING_DUE' } };
   const have = lyingHere(unit, purse);
+  const need = Math.max(step, leastUnits, Math.ceil(rate.units / rate.minor));
+  if (have < need) return { offer, because: { code: 'NOT_ENOUGH', have, need } };
+  const most = Math.min(Math.floor((dueMinor * mostBp) / 10_000), openMinor, offer.wantedMinor ?? openMinor);
   const forMost = Math.floor((most * rate.units) / rate.minor);
   const units = Math.floor(Math.min(have, forMost) / step) * step;
   const offMinor = Math.floor((units * rate.minor) / rate.units);
-  const need = Math.max(step, leastUnits, Math.ceil(rate.units / rate.minor));
-  if (units < need || offMinor === 0) return { offer, because: { code: 'NOT_ENOUGH', have, need } };
+  if (units < need || offMinor === 0) return { offer, because: { code: 'NOTHING_DUE' } };
   const spends = spend(unit, units, offMinor, purse);
   return spends ? { offer, offMinor, spends } : { offer, because: noMore(unit, units, purse) };
 }

@@ -1,12 +1,13 @@
 import { isAmountKey } from './amount-text.ts';
 import type { Counter } from './counter.ts';
+import { offerAt } from './watch-offers.ts';
 
 /** The function keys of countable things, in the order in which the shop lists them. */
 export const itemKeys = ['F6', 'F7', 'F8', 'F9', 'F10'] as const;
 
 /**
  * Lets the keyboard work the counter from wherever the focus is: digits go to the amount, letters look for a member (F3 begins to),
- * Enter goes on, Esc goes back. A text
+ * Enter goes on, Esc goes back, Alt and a digit takes an offer. A text
  * field keeps what is typed into it, and Enter still presses a button that was reached with Tab. Returns how to stop.
  */
 export function bindKeys(
@@ -15,7 +16,8 @@ export function bindKeys(
   items: () => readonly { item: string }[],
 ): () => void {
   const onKeyDown = (event: KeyboardEvent): void => {
-    if (event.defaultPrevented || event.altKey || event.ctrlKey || event.metaKey) return;
+    if (event.defaultPrevented || event.ctrlKey || event.metaKey) return;
+    if (event.altKey) return chooseWith(event);
     const focused = target.document.activeElement;
     if (isTextField(focused)) {
       if (event.key === 'Escape') focused.blur();
@@ -25,6 +27,15 @@ export function bindKeys(
     if (!act) return;
     event.preventDefault();
     act();
+  };
+
+  /** Alt and a digit takes the offer it stands at, or puts it back. */
+  const chooseWith = (event: KeyboardEvent): void => {
+    const digit = /^(?:Digit|Numpad)([1-9])$/.exec(event.code)?.[1];
+    const offer = digit === undefined ? undefined : offerAt(counter.offers.get(), Number(digit) - 1);
+    if (!offer || event.repeat) return;
+    event.preventDefault();
+    void counter.choose(offer.offerId, offer.state !== 'used');
   };
 
   const actionOf = (event: KeyboardEvent, focused: Element | null): (() => unknown) | undefined => {

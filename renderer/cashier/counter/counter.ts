@@ -152,6 +152,9 @@ export function createCounter(till: Till, newId: () => string): Counter {
         dismissOutcome();
         tell(await till.call('checkout.count', { item, by }));
       }),
+    offers: watchOffers(till, amountText),
+    choose: (offerId, chosen) =>
+      attempt(async () => tell(await till.call('checkout.choose', { offerId, chosen, amountText: '' }))),
     putBack: (voucherId) => attempt(async () => tell(await till.call('checkout.put-back', { voucherId }))),
     // What came of a scan is told to every screen as the visit's notice; only a till that is away is told here.
     scan: (scan) => attempt(() => till.call('checkout.scan', scan)),

@@ -36,7 +36,7 @@ test('a birthday is a window of days, once each year, over the turn of the year 
     [],
   ]);
   expect(given(birthday, { birthday: '12-31', given: had('birthday-2026') }, '2027-01-01')).toEqual([]);
-  expect(on('2027-02-28', '02-29')).toEqual(['birthday-2027']);
+  expect(on('2027-03-01', '02-29')).toEqual(['birthday-2027']);
   expect(given(birthday, {}, '2026-12-31')).toEqual([]);
 });
 

@@ -6,8 +6,10 @@ import { ReversalStepView } from '#shared/api/refund.api.ts';
 import { backOfficeRefusalCodes } from '#shared/back-office/refusal.ts';
 import { totalRefusalCodes } from '#shared/capture/find-total.ts';
 import { memberRefusalCodes } from '#shared/members/refusal.ts';
+import { notHadCodes } from '#shared/visit/reductions.ts';
 import { refusalCodes } from '#shared/visit/refusal.ts';
 import { reversalRefusalCodes } from '#shared/visit/reverse-refusal.ts';
+import { errorCodes } from '#electron/register-api/contract.ts';
 import type { House } from '../house.ts';
 import { changing, planting, type Rule } from '../rule.ts';
 import { readTexts } from '../texts.ts';
@@ -22,9 +24,11 @@ const codesOf = (house: House): Record<string, readonly string[]> => ({
   ],
   'capture.state.': RegisterState.options,
   'capture.why.': totalRefusalCodes,
+  'register.error.': errorCodes,
   'refund.why.': ReversalStepView.shape.code.options,
   'device.trouble.': DeviceTroubleCode.options,
   'error.': ErrorCode.options,
+  'offer.': notHadCodes,
   'print.state.': JobState.options,
   'printer.': printerTroubles(house),
   'reason.': reasonCodes(house),

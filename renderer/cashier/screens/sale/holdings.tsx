@@ -1,4 +1,5 @@
 import type { HoldingView } from '#shared/api/checkout.api.ts';
+import { formatMoney } from '#shared/money/format-money.ts';
 import { useTexts } from '../../../texts/use-texts.tsx';
 import { ProgressBar } from '../../../ui/progress-bar.tsx';
 import { StampRow } from '../../../ui/stamp-row.tsx';
@@ -19,19 +20,14 @@ export function Holdings({ holdings }: { holdings: readonly HoldingView[] }) {
 }
 
 function Holding({ holding }: { holding: HoldingView }) {
-  const { say, language } = useTexts();
+  const { say } = useTexts();
+  if (holding.unit.startsWith('credit:')) return <Credit holding={holding} />;
   const { type, total, here, have, need } = holding;
-  const number = (value: number) => new Intl.NumberFormat(language).format(value);
-  const missing = Math.max(0, need - have);
-  const progress = say('holding.progress', { have, need });
-  const label = `${say(`holding.${type}`, { count: total })}: ${progress}`;
+  const label = `${say(`holding.${type}`, { count: total })}: ${say('holding.progress', { have, need })}`;
   const asStamps = type === 'stamps' && need <= mostStamps;
   return (
     <li>
-      <p className="holding-amount" data-size={type === 'stamps' ? 'small' : 'large'}>
-        <strong>{number(total)}</strong> {wordOnly(say(`holding.${type}`, { count: total }), number(total))}
-        <span className="aside">{say('holding.to-next', { missing })}</span>
-      </p>
+      <Amount holding={holding} />
       {asStamps ? (
         <StampRow have={Math.min(have, need)} need={need} label={label} />
       ) : (
@@ -40,6 +36,33 @@ function Holding({ holding }: { holding: HoldingView }) {
       {here < total && (
         <p className="here">{say('member.here', { amount: say(`holding.${type}`, { count: here }) })}</p>
       )}
+    </li>
+  );
+}
+
+function Amount({ holding: { type, total, have, need } }: { holding: HoldingView }) {
+  const { say, language } = useTexts();
+  const number = new Intl.NumberFormat(language).format(total);
+  const missing = Math.max(0, need - have);
+  return (
+    <p className="holding-amount" data-size={type === 'stamps' ? 'small' : 'large'}>
+      <strong>{number}</strong> {wordOnly(say(`holding.${type}`, { count: total }), number)}
+      <span className="aside">{say('holding.to-next', { missing })}</span>
+    </p>
+  );
+}
+
+/** Store credit is money: it is on the way to nothing, and pays when it is wanted. */
+function Credit({ holding: { total, here, unit } }: { holding: HoldingView }) {
+  const { say, language } = useTexts();
+  const money = (minor: number) => formatMoney({ minor, currency: unit.slice('credit:'.length) }, language);
+  if (total === 0) return null;
+  return (
+    <li>
+      <p className="holding-amount" data-size="large">
+        <strong>{money(total)}</strong> {say('holding.credit')}
+      </p>
+      {here < total && <p className="here">{say('member.here', { amount: money(here) })}</p>}
     </li>
   );
 }

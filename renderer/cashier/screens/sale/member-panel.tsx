@@ -8,6 +8,7 @@ import { EnrolPanel } from '../../members/enrol-panel.tsx';
 import { PersonHead } from '../../members/person-panel.tsx';
 import { useCounter } from '../../use-counter.ts';
 import { Holdings } from './holdings.tsx';
+import { Standings } from './standings.tsx';
 import './customer.css';
 
 /** Who stands at the counter: a member, a card that nobody has yet, or nobody. */
@@ -39,6 +40,7 @@ export function MemberPanel({
   return (
     <Panel title={say('member.panel')} aside={<span className="aside">{visits}</span>}>
       <PersonHead member={member} onChange={onChange} />
+      <Standings standings={member.standings} />
       <Holdings holdings={member.holdings} />
     </Panel>
   );

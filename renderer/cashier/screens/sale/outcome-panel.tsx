@@ -1,5 +1,6 @@
-import { Ticket } from 'lucide-react';
+import { Gift, Ticket } from 'lucide-react';
 import type { OutcomeView } from '#shared/api/checkout.api.ts';
+import { formatMoney } from '#shared/money/format-money.ts';
 import { promiseOf } from '#shared/print/documents/voucher.document.ts';
 import { reasonSentence, refusalSentence } from '#shared/api/sentences.ts';
 import { useTexts } from '../../../texts/use-texts.tsx';
@@ -13,16 +14,18 @@ import './outcome.css';
 export function OutcomePanel({ outcome }: { outcome: OutcomeView }) {
   const speech = useTexts();
   const { say, language, currency } = speech;
-  const { awards, redeemed, issued, short, heldBack, holdings } = outcome;
+  const { awards, reductions, redeemed, issued, short, heldBack, holdings } = outcome;
   return (
     <>
       <Panel title={say('outcome.panel')}>
         {awards.length === 0 && <p className="aside">{say('outcome.nothing')}</p>}
         <ul className="awards">
-          {awards.map(({ programId, unit, amount, reason }) => (
-            <li key={`${programId} ${reason.code}`}>
+          {awards.map(({ programId, unit, amount, reason }, index) => (
+            <li key={`${programId} ${index}`}>
               <p className="award" data-tone="gain">
-                {say(`outcome.${kindOf(unit)}`, { count: amount })}
+                {kindOf(unit) === 'credit'
+                  ? `+${formatMoney({ minor: amount, currency }, language)}`
+                  : say(`outcome.${kindOf(unit)}`, { count: amount })}
               </p>
               <p className="aside">{reasonSentence(reason, speech, currency)}</p>
             </li>
@@ -36,6 +39,13 @@ export function OutcomePanel({ outcome }: { outcome: OutcomeView }) {
             </p>
           ))}
         {heldBack && <Notice tone="attention" text={refusalSentence(heldBack, speech, currency)} />}
+        {reductions.map(({ offMinor, reason }, index) => (
+          <p key={index} className="redeemed" data-tone="spend">
+            <Gift aria-hidden />
+            {reasonSentence(reason, speech, currency)}: −
+            {formatMoney({ minor: offMinor, currency }, language)}
+          </p>
+        ))}
         {redeemed.map((voucher) => (
           <p key={voucher.voucherId} className="redeemed" data-tone="spend">
             <Ticket aria-hidden />

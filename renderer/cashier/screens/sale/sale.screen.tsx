@@ -14,6 +14,7 @@ import { FindPanel } from '../../members/find-panel.tsx';
 import { SheetPanel } from '../../members/sheet-panel.tsx';
 import { useSince } from '../../members/use-since.ts';
 import { MemberPanel } from './member-panel.tsx';
+import { OffersPanel } from './offers-panel.tsx';
 import { OutcomePanel } from './outcome-panel.tsx';
 import { VouchersPanel } from './vouchers-panel.tsx';
 import './sale.css';
@@ -36,6 +37,7 @@ function SaleScreen() {
       {/* Reached with Tab so that it can be scrolled without a mouse. */}
       <div className="what" role="region" aria-label={say('sale.counter')} tabIndex={0}>
         <Customer visit={visit} outcome={outcome} />
+        {!outcome && <OffersPanel />}
         {visit && visit.vouchers.length > 0 && <VouchersPanel vouchers={visit.vouchers} />}
       </div>
     </>
