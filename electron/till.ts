@@ -4,6 +4,7 @@ import { api } from '#shared/api/api.ts';
 import type { Handlers } from '#shared/api/channel.ts';
 import { createServer, type Server } from '#shared/api/server.ts';
 import type { TillInfo, TillStatus } from '#shared/api/till.api.ts';
+import { planBatch } from '#shared/back-office/plan-batch.ts';
 import { businessDay } from '#shared/base/business-time.ts';
 import type { Machine } from '#shared/base/machine.ts';
 import type { VirtualPrinter } from './devices/drivers/virtual-printer/virtual-printer.ts';
@@ -32,9 +33,11 @@ import { speak } from './platform/language.ts';
 import { terminalLog, type Log } from './platform/log.ts';
 import { nodeMachine, verifyEd25519 } from './platform/machine.ts';
 import type { TillConfig } from './platform/till-config.ts';
-import { openTillKey } from './platform/till-key.ts';
+import { openTillKey, signerOf } from './platform/till-key.ts';
 import { openWitness } from './platform/witness.ts';
 import { whenQuiet } from './platform/when-quiet.ts';
+import { activating, spoolQueue } from './printing/activating-queue.ts';
+import { batchPapers } from './printing/batch-papers.ts';
 import { choosePrinter } from './printing/chosen-printer.ts';
 import { openPrinting } from './printing/open-printing.ts';
 import { openScanning } from './scanning/open-scanning.ts';
@@ -84,16 +87,25 @@ export async function openTill(options: TillOptions): Promise<Till> {
       store.standing.keep({ state: 'restricted' });
     }
 
+    const time = () => {
+      const atMs = machine.now();
+      return { atMs, day: businessDay(atMs, settings) };
+    };
+    const setJobState = activating(store, time);
     const chosen = choosePrinter(dataDir, options.printer, demo);
     const printing = await openPrinting({
       chosen,
-      queue: store.jobs,
+      queue: spoolQueue(store, setJobState),
       readOnly: store.readOnly,
       machine,
       clock: systemClock,
       log,
       changed: (job) => {
-        tell('print.changed', printJobView(job));
+        const batch = job.batchId === null ? undefined : store.jobs.batch(job.batchId);
+        if (batch) tell('print.batch-changed', batch);
+        // Of a batch only what needs a person is told paper by paper.
+        if (!batch || job.state === 'unknown') tell('print.changed', printJobView(job));
+        if (job.activates && job.state === 'printed') link.wake();
         tellStatus();
       },
       printerChanged: () => {
@@ -132,10 +144,6 @@ export async function openTill(options: TillOptions): Promise<Till> {
         capture.counterChanged(view);
       },
     });
-    const time = () => {
-      const atMs = machine.now();
-      return { atMs, day: businessDay(atMs, settings) };
-    };
     const link = startLink({
       store,
       centre: options.centreUrl ? { url: options.centreUrl, timeoutMs: 15_000 } : null,
@@ -242,6 +250,17 @@ export async function openTill(options: TillOptions): Promise<Till> {
         store,
         machine,
         say,
+        setState: setJobState,
+        planBatch: ({ count, amountMinor, lifeDays }) =>
+          batchPapers(
+            planBatch(
+              { count, worth: { minor: amountMinor, currency: settings.currency }, lifeDays },
+              { signer: signerOf(key), time: time(), machine },
+            ),
+            settings,
+            say,
+            settings.language,
+          ),
         preview: printing.preview,
         wake: printing.wake,
         changed: (job) => {

@@ -1,15 +1,22 @@
 import { ChannelError, type Handlers } from '#shared/api/channel.ts';
-import type { printApi, PrintJobView } from '#shared/api/print.api.ts';
+import type { BatchView, printApi, PrintJobView } from '#shared/api/print.api.ts';
 import type { Say } from '#shared/base/language.ts';
 import type { Machine } from '#shared/base/machine.ts';
 import { copyOf, type Document } from '#shared/print/document.ts';
 import type { PrintJob } from '#shared/print/print-job.ts';
+import type { SetJobState } from '#electron/printing/activating-queue.ts';
 import type { Store } from '#electron/store/store.ts';
 
 export interface PrintDesk {
   store: Store;
   machine: Pick<Machine, 'newId'>;
   say: Say;
+  setState: SetJobState;
+  /** Vouchers with their papers, of which nothing is written down yet. */
+  planBatch(wanted: { count: number; amountMinor: number; lifeDays: number }): {
+    document: Document;
+    activates: NonNullable<PrintJob['activates']>;
+  }[];
   /** The paper as the printer will make it. */
   preview(document: Document): { png: Uint8Array; widthDots: number; heightDots: number };
   /** A new job waits, or a person settled one. */
@@ -18,10 +25,13 @@ export interface PrintDesk {
 }
 
 /** A print job as screens show it. */
-export const printJobView = ({ document, ...job }: PrintJob): PrintJobView => ({
+export const printJobView = ({ document, activates: _, ...job }: PrintJob): PrintJobView => ({
   ...job,
   title: document.title,
 });
+
+/** How many batches are shown. */
+const latestBatches = 10;
 
 /** What people may do about paper: look at it, print it again as a COPY, or say what came out of the printer. */
 export function printHandlers(desk: PrintDesk): Handlers<typeof printApi> {
@@ -36,6 +46,11 @@ export function printHandlers(desk: PrintDesk): Handlers<typeof printApi> {
     desk.changed(view);
     return view;
   };
+  const batch = (batchId: string): BatchView => {
+    const found = jobs.batch(batchId);
+    if (!found) throw new ChannelError('NOT_FOUND', `batch ${batchId}`);
+    return found;
+  };
   return {
     'print.jobs': ({ limit }) => jobs.latest(limit).map(printJobView),
     'print.preview': ({ jobId }) => {
@@ -43,9 +58,16 @@ export function printHandlers(desk: PrintDesk): Handlers<typeof printApi> {
       return { png: `data:image/png;base64,${Buffer.from(png).toString('base64')}`, ...size };
     },
     'print.again': ({ jobId }) => {
-      const { document, copy, voucherId } = known(jobId);
+      const { document, copy, voucherId, batchId, activates } = known(jobId);
       const paper = copy ? document : copyOf(document, desk.say('voucher.copy'));
-      const again = { jobId: desk.machine.newId(), document: paper, copy: true, voucherId };
+      const again = {
+        jobId: desk.machine.newId(),
+        document: paper,
+        copy: true,
+        voucherId,
+        batchId,
+        activates,
+      };
       desk.store.print([again]);
       const view = tell(known(again.jobId));
       desk.wake();
@@ -54,7 +76,29 @@ export function printHandlers(desk: PrintDesk): Handlers<typeof printApi> {
     'print.settle': ({ jobId, printed }) => {
       const job = known(jobId);
       if (job.state !== 'unknown') return printJobView(job);
-      return tell(jobs.setState(jobId, printed ? 'printed' : 'not-printed', null));
+      return tell(desk.setState(jobId, printed ? 'printed' : 'not-printed', null));
+    },
+    'print.batches': () => jobs.batches(latestBatches),
+    'print.batch': ({ batchId, ...wanted }) => {
+      if (jobs.batch(batchId)) return batch(batchId);
+      if (desk.store.standing.state() !== 'sound')
+        throw new ChannelError('BAD_REQUEST', 'only a till in good standing issues vouchers');
+      const papers = desk.planBatch(wanted).map(({ document, activates }) => ({
+        jobId: desk.machine.newId(),
+        document,
+        copy: false,
+        voucherId: activates.body.voucherId,
+        batchId,
+        activates,
+      }));
+      desk.store.print(papers);
+      desk.wake();
+      return batch(batchId);
+    },
+    'print.cancel-batch': ({ batchId }) => {
+      batch(batchId);
+      jobs.cancelBatch(batchId);
+      return batch(batchId);
     },
   };
 }

@@ -10,6 +10,12 @@ export interface TillKey {
   sign(message: Uint8Array): Uint8Array;
 }
 
+/** The key as vouchers name it. */
+export const signerOf = (key: TillKey) => ({
+  keyId: key.publicKey.slice(0, 8),
+  sign: (message: Uint8Array) => key.sign(message),
+});
+
 /**
  * The till's key, made at the first start and kept in a file that only its owner may read. A file that cannot be read as a
  * key is never replaced: vouchers in customers' pockets were signed with it.

@@ -22,6 +22,8 @@ const page = (jobId: string): PrintJob => ({
   createdAtMs: 0,
   copy: false,
   voucherId: null,
+  batchId: null,
+  activates: null,
 });
 
 async function open(...jobs: PrintJob[]) {

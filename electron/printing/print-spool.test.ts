@@ -14,6 +14,8 @@ const job = (jobId: string, text = jobId): PrintJob => ({
   createdAtMs: 0,
   copy: false,
   voucherId: null,
+  batchId: null,
+  activates: null,
 });
 
 type MemoryQueue = ReturnType<typeof memoryQueue>;

@@ -35,7 +35,7 @@ export interface PrintSpool {
 /**
  * Brings queued pages to paper, one at a time, oldest first. A job is `sending` on disk before its first byte leaves, so
  * that no crash can make a printed page look unprinted. After a job that did not print the rest waits for a wake: the next
- * page or a person.
+ * page, a person, or the printer when it is well again.
  */
 export function startPrintSpool(options: PrintSpoolOptions): PrintSpool {
   const { queue, printer, model, onChange, onError } = options;
@@ -71,6 +71,8 @@ export function startPrintSpool(options: PrintSpoolOptions): PrintSpool {
       if (result.outcome === 'printed') change(job.jobId, 'printed', null);
       else if (result.outcome === 'unknown') change(job.jobId, 'unknown', result.trouble);
       else if (result.trouble === 'interrupted') change(job.jobId, 'queued', null);
+      // Nothing of it left us. One of many goes on when the printer does; a single paper's customer may be gone by then.
+      else if (job.batchId !== null && isOfPrinter(result)) change(job.jobId, 'queued', result.trouble);
       else change(job.jobId, 'not-printed', result.trouble);
       if (isOfPrinter(result)) return;
     }

@@ -1,10 +1,11 @@
 import { assert } from '#shared/base/assert.ts';
 import type { Document } from '#shared/print/document.ts';
-import type { JobState, PrintJob } from '#shared/print/print-job.ts';
+import { JobState, type PrintBatch, type PrintJob } from '#shared/print/print-job.ts';
 import type { Db } from './open-database.ts';
 
 /** A page to be printed, before it is in the queue. */
-export type NewPrintJob = Pick<PrintJob, 'jobId' | 'document' | 'copy' | 'voucherId'>;
+export type NewPrintJob = Pick<PrintJob, 'jobId' | 'document' | 'copy' | 'voucherId'> &
+  Partial<Pick<PrintJob, 'batchId' | 'activates'>>;
 
 /** The durable side of the print queue. */
 export interface PrintJobs {
@@ -16,28 +17,43 @@ export interface PrintJobs {
   get(jobId: string): PrintJob | undefined;
   /** The paper a voucher first came out on. */
   firstOf(voucherId: string): string | undefined;
+  /** Of a batch only the papers that need a person: the others are told by its counts. */
   latest(limit: number): PrintJob[];
+  /** Newest first. */
+  batches(limit: number): PrintBatch[];
+  batch(batchId: string): PrintBatch | undefined;
+  /** Calls off what is still queued of it. */
+  cancelBatch(batchId: string): void;
   /** How many papers did not come out, or nobody knows, and were not printed again since. */
   needingPeople(): number;
 }
 
 const columns =
-  'job_id AS jobId, document, state, trouble, created_at AS createdAtMs, copy, voucher_id AS voucherId';
-type JobRow = Omit<PrintJob, 'document' | 'copy'> & { document: string; copy: number };
+  'job_id AS jobId, document, state, trouble, created_at AS createdAtMs, copy, voucher_id AS voucherId, batch_id AS batchId, activates';
+type JobRow = Omit<PrintJob, 'document' | 'copy' | 'activates'> & {
+  document: string;
+  copy: number;
+  activates: string | null;
+};
 const fromRow = (row: JobRow): PrintJob => ({
   ...row,
   document: JSON.parse(row.document) as Document,
   copy: row.copy === 1,
+  activates: row.activates === null ? null : (JSON.parse(row.activates) as PrintJob['activates']),
 });
 
 /** The print queue in one database. A change of state is on disk when the call returns. */
 export function createPrintJobs(db: Db): PrintJobs {
   const insert = db.prepare(
-    `INSERT INTO print_job (job_id, document, state, trouble, created_at, copy, voucher_id) VALUES (?, ?, 'queued', NULL, ?, ?, ?)`,
+    `INSERT INTO print_job (job_id, document, state, trouble, created_at, copy, voucher_id, batch_id, activates)
+     VALUES (?, ?, 'queued', NULL, ?, ?, ?, ?, ?)`,
   );
-  const oldestIn = db.prepare(`SELECT ${columns} FROM print_job WHERE state = ? ORDER BY created_at, rowid`);
+  const oldestIn = db.prepare(`SELECT ${columns} FROM print_job WHERE state = ?
+     ORDER BY batch_id IS NOT NULL, created_at, rowid`);
   const one = db.prepare(`SELECT ${columns} FROM print_job WHERE job_id = ?`);
-  const some = db.prepare(`SELECT ${columns} FROM print_job ORDER BY created_at DESC, rowid DESC LIMIT ?`);
+  const some =
+    db.prepare(`SELECT ${columns} FROM print_job WHERE batch_id IS NULL OR state IN ('not-printed', 'unknown')
+     ORDER BY created_at DESC, rowid DESC LIMIT ?`);
   const set = db.prepare('UPDATE print_job SET state = ?, trouble = ? WHERE job_id = ?');
   const first = db
     .prepare<[string], string>('SELECT job_id FROM print_job WHERE voucher_id = ? ORDER BY rowid LIMIT 1')
@@ -48,13 +64,41 @@ export function createPrintJobs(db: Db): PrintJobs {
        (SELECT 1 FROM print_job AS later WHERE later.voucher_id = job.voucher_id AND later.rowid > job.rowid)`,
     )
     .pluck();
+  // A paper that was printed again counts by the latest of its prints.
+  const counted = db.prepare(
+    `SELECT state, count(*) AS papers FROM print_job AS job WHERE batch_id = ? AND NOT EXISTS
+     (SELECT 1 FROM print_job AS later WHERE later.voucher_id = job.voucher_id AND later.rowid > job.rowid) GROUP BY state`,
+  );
+  const begun = db.prepare(
+    `SELECT batch_id AS batchId, min(created_at) AS createdAtMs FROM print_job WHERE batch_id IS NOT NULL GROUP BY batch_id
+     ORDER BY createdAtMs DESC, min(rowid) DESC LIMIT ?`,
+  );
+  const beginOf = db
+    .prepare<[string], number | null>('SELECT min(created_at) FROM print_job WHERE batch_id = ?')
+    .pluck();
+  const cancel = db.prepare(
+    `UPDATE print_job SET state = 'cancelled' WHERE batch_id = ? AND state = 'queued'`,
+  );
+  const countsOf = (batchId: string): PrintBatch['counts'] => {
+    const rows = counted.all(batchId) as { state: JobState; papers: number }[];
+    const count = (state: JobState): number => rows.find((row) => row.state === state)?.papers ?? 0;
+    return Object.fromEntries(JobState.options.map((state) => [state, count(state)])) as PrintBatch['counts'];
+  };
   const get = (jobId: string) => {
     const row = one.get(jobId) as JobRow | undefined;
     return row && fromRow(row);
   };
   return {
     add: (job, atMs) =>
-      void insert.run(job.jobId, JSON.stringify(job.document), atMs, job.copy ? 1 : 0, job.voucherId),
+      void insert.run(
+        job.jobId,
+        JSON.stringify(job.document),
+        atMs,
+        job.copy ? 1 : 0,
+        job.voucherId,
+        job.batchId ?? null,
+        job.activates ? JSON.stringify(job.activates) : null,
+      ),
     nextQueued() {
       const row = oldestIn.get('queued') as JobRow | undefined;
       return row && fromRow(row);
@@ -69,6 +113,18 @@ export function createPrintJobs(db: Db): PrintJobs {
     get,
     firstOf: (voucherId) => first.get(voucherId),
     latest: (limit) => (some.all(limit) as JobRow[]).map(fromRow),
+    batches: (limit) =>
+      (begun.all(limit) as Pick<PrintBatch, 'batchId' | 'createdAtMs'>[]).map((row) => ({
+        ...row,
+        counts: countsOf(row.batchId),
+      })),
+    batch(batchId) {
+      const createdAtMs = beginOf.get(batchId);
+      return typeof createdAtMs === 'number'
+        ? { batchId, createdAtMs, counts: countsOf(batchId) }
+        : undefined;
+    },
+    cancelBatch: (batchId) => void cancel.run(batchId),
     needingPeople: () => waiting.get() as number,
   };
 }

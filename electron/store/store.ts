@@ -151,7 +151,11 @@ function assemble(opened: OpenDatabase, machine: Machine, progress?: Progress): 
       learn: (page, cursor, anew) => writeNew(() => profiles.learn(page, cursor, anew)),
       sent: (upTo) => write(() => profiles.sent(upTo)),
     },
-    jobs: { ...jobs, setState: (jobId, state, trouble) => write(() => jobs.setState(jobId, state, trouble)) },
+    jobs: {
+      ...jobs,
+      setState: (jobId, state, trouble) => write(() => jobs.setState(jobId, state, trouble)),
+      cancelBatch: (batchId) => write(() => jobs.cancelBatch(batchId)),
+    },
     head: ledger.head,
     standing: {
       epoch: standing.epoch,

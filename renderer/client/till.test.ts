@@ -24,11 +24,13 @@ const job = (jobId: string, state: PrintJobView['state']): PrintJobView => ({
   createdAtMs: 0,
   copy: false,
   voucherId: null,
+  batchId: null,
 });
 const soldWithVoucher = (jobId: string): OutcomeView => ({
   saleId: 'sale',
   total: { minor: 2340, currency: 'EUR' },
   due: { minor: 2340, currency: 'EUR' },
+  reductions: [],
   redeemed: [],
   awards: [],
   issued: [
@@ -67,6 +69,8 @@ function world() {
     'checkout.scan': away,
     'checkout.enrol': away,
     'checkout.count': away,
+    'checkout.offers': away,
+    'checkout.choose': away,
     'checkout.put-back': away,
     'checkout.clear': away,
     'checkout.confirm': away,
@@ -104,6 +108,9 @@ function world() {
     'print.preview': away,
     'print.again': away,
     'print.settle': away,
+    'print.batches': away,
+    'print.batch': away,
+    'print.cancel-batch': away,
     'printer.view': away,
     'printer.choices': away,
     'printer.set-up': away,

@@ -12,8 +12,18 @@ export const PrintJobView = z.object({
   /** Whether it is a copy of an earlier paper with the same voucher id. */
   copy: z.boolean(),
   voucherId: z.string().nullable(),
+  /** The batch it is one of many of, or null. */
+  batchId: z.string().nullable(),
 });
 export type PrintJobView = z.infer<typeof PrintJobView>;
+
+/** A batch of vouchers, and how far it is. */
+export const BatchView = z.object({
+  batchId: z.string(),
+  createdAtMs: z.int(),
+  counts: z.record(JobState, z.int().nonnegative()),
+});
+export type BatchView = z.infer<typeof BatchView>;
 
 /** What screens may ask of the printer. */
 export const printApi = {
@@ -28,5 +38,20 @@ export const printApi = {
   'print.again': call(z.object({ jobId: z.string().max(64) }), PrintJobView),
   /** A person looked: an `unknown` job was printed after all, or was not. */
   'print.settle': call(z.object({ jobId: z.string().max(64), printed: z.boolean() }), PrintJobView),
+  /** The latest batches, newest first. */
+  'print.batches': call(z.object({}), z.array(BatchView)),
+  /** Prints so many vouchers of one worth. Each begins to live when its paper is printed. Asked twice by one id it is one batch. */
+  'print.batch': call(
+    z.object({
+      batchId: z.string().min(1).max(64),
+      count: z.int().min(1).max(1000),
+      amountMinor: z.int().min(1).max(1_000_000),
+      lifeDays: z.int().min(1).max(3650),
+    }),
+    BatchView,
+  ),
+  /** Calls off the papers that nobody sent to the printer yet. */
+  'print.cancel-batch': call(z.object({ batchId: z.string().max(64) }), BatchView),
   'print.changed': event(PrintJobView),
+  'print.batch-changed': event(BatchView),
 } as const;

@@ -1,8 +1,12 @@
 import { z } from 'zod';
+import type { Fact } from '../ledger/events.ts';
 import type { Document } from './document.ts';
 
-/** Where a print job stands. `unknown`: bytes left us and nobody confirmed; only a person can tell. */
-export const JobState = z.enum(['queued', 'sending', 'printed', 'not-printed', 'unknown']);
+/**
+ * Where a print job stands. `unknown`: bytes left us and nobody confirmed; only a person can tell. `cancelled`: called off while it
+ * was still queued.
+ */
+export const JobState = z.enum(['queued', 'sending', 'printed', 'not-printed', 'unknown', 'cancelled']);
 export type JobState = z.infer<typeof JobState>;
 
 /** A page waiting for a printer, or having met one. */
@@ -16,4 +20,16 @@ export interface PrintJob {
   /** True for a second paper of the same voucher. */
   copy: boolean;
   voucherId: string | null;
+  /** The batch that it is one of many of, or null. */
+  batchId: string | null;
+  /** What becomes true when the paper is printed, and not before: the voucher on it. Null for a paper of what is true already. */
+  activates: Extract<Fact, { type: 'VoucherIssued' }> | null;
+}
+
+/** How far a batch is: how many of its papers stand where. */
+export interface PrintBatch {
+  batchId: string;
+  createdAtMs: number;
+  /** Of the papers in it: each counts once, by its latest print. */
+  counts: Record<JobState, number>;
 }

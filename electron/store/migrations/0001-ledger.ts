@@ -47,12 +47,15 @@ BEGIN SELECT raise(ABORT, 'the ledger is append-only'); END;
 CREATE TABLE print_job (
   job_id TEXT PRIMARY KEY,
   document TEXT NOT NULL,
-  state TEXT NOT NULL CHECK (state IN ('queued', 'sending', 'printed', 'not-printed', 'unknown')),
+  state TEXT NOT NULL CHECK (state IN ('queued', 'sending', 'printed', 'not-printed', 'unknown', 'cancelled')),
   trouble TEXT,
   created_at INTEGER NOT NULL,
   copy INTEGER NOT NULL,
-  voucher_id TEXT
+  voucher_id TEXT,
+  batch_id TEXT,
+  activates TEXT
 ) STRICT;
+CREATE INDEX print_job_of_batch ON print_job (batch_id) WHERE batch_id IS NOT NULL;
 CREATE INDEX print_job_waiting ON print_job (state, created_at) WHERE state <> 'printed';
 CREATE INDEX print_job_latest ON print_job (created_at);
 CREATE INDEX print_job_of_voucher ON print_job (voucher_id);

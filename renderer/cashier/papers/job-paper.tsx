@@ -16,6 +16,7 @@ const tones: Record<PrintJobView['state'], Tone> = {
   printed: 'gain',
   'not-printed': 'stop',
   unknown: 'attention',
+  cancelled: 'neutral',
 };
 
 /** A print job as it stands now: the paper's picture, its state in words, and the way out if a person is needed. */

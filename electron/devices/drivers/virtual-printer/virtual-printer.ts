@@ -40,6 +40,8 @@ export interface VirtualPrinter {
   readonly kicks: readonly number[];
   readonly unknownCommands: readonly string[];
   setPaper(paper: Paper): void;
+  /** Whether it stands for want of paper. */
+  isOut(): boolean;
   /** `none` repairs everything but the paper. */
   setFault(fault: Fault): void;
   /** Tears off what was printed and not cut. */
@@ -62,6 +64,7 @@ export async function startVirtualPrinter(options: VirtualPrinterOptions): Promi
     kicks: machine.interpreter.kicks,
     unknownCommands: machine.interpreter.unknownCommands,
     setPaper: (paper) => machine.setPaper(paper),
+    isOut: () => machine.isOut,
     setFault: (fault) => machine.setFault(fault),
     tearOff: () => machine.interpreter.tearOff(),
     async close() {
@@ -85,6 +88,8 @@ class PrintingMachine {
   #fault: Fault = { kind: 'none' };
   #workedOff = 0;
   #buffer: number[] = [];
+  /** How much of the buffer is worked off: taking each byte out would move all that are behind it. */
+  #taken = 0;
   #autoStatus = false;
   #connections: Socket[] = [];
 
@@ -113,6 +118,10 @@ class PrintingMachine {
       this.#work();
     });
     if (this.#connections[0] !== socket) socket.pause();
+  }
+
+  get isOut(): boolean {
+    return this.#paper === 'out';
   }
 
   setPaper(paper: Paper): void {
@@ -146,12 +155,18 @@ class PrintingMachine {
   /** Works off the receive buffer as far as paper, cover and faults allow. */
   #work(): void {
     while (!this.#stands()) {
-      const byte = this.#buffer.shift();
-      if (byte === undefined) return;
+      const byte = this.#buffer[this.#taken];
+      if (byte === undefined) return this.#emptyBuffer();
+      this.#taken += 1;
       this.interpreter.feedByte(byte);
       this.#workedOff += 1;
       this.#applyFault();
     }
+  }
+
+  #emptyBuffer(): void {
+    this.#buffer.length = 0;
+    this.#taken = 0;
   }
 
   #applyFault(): void {
@@ -161,7 +176,7 @@ class PrintingMachine {
       this.setPaper('out');
     } else if (this.#fault.kind === 'drop') {
       this.#fault = { kind: 'none' };
-      this.#buffer = [];
+      this.#emptyBuffer();
       this.#connections[0]?.resetAndDestroy();
     }
   }
