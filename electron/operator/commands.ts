@@ -6,6 +6,7 @@ import { rebuild } from './commands/rebuild.command.ts';
 import { reconcile } from './commands/reconcile.command.ts';
 import { restore } from './commands/restore.command.ts';
 import { verify } from './commands/verify.command.ts';
+import { vouch } from './commands/vouch.command.ts';
 
 /** Everything that may be asked of a till from a terminal, alphabetically. */
 export const tillCommands: readonly TillCommand[] = [
@@ -16,4 +17,5 @@ export const tillCommands: readonly TillCommand[] = [
   reconcile,
   restore,
   verify,
+  vouch,
 ];

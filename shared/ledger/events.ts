@@ -39,6 +39,7 @@ import { suspenseReleased } from './events/suspense-released.event.ts';
 import { suspenseWrittenOff } from './events/suspense-written-off.event.ts';
 import { tillOpened } from './events/till-opened.event.ts';
 import { tillRevoked } from './events/till-revoked.event.ts';
+import { tillVouched } from './events/till-vouched.event.ts';
 import { valueAdjusted } from './events/value-adjusted.event.ts';
 import { valueAwarded } from './events/value-awarded.event.ts';
 import { valueClawedBack } from './events/value-clawed-back.event.ts';
@@ -92,6 +93,7 @@ export const events = {
   SuspenseWrittenOff: suspenseWrittenOff,
   TillOpened: tillOpened,
   TillRevoked: tillRevoked,
+  TillVouched: tillVouched,
   ValueAdjusted: valueAdjusted,
   ValueAwarded: valueAwarded,
   ValueClawedBack: valueClawedBack,

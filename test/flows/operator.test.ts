@@ -22,8 +22,16 @@ beforeEach(() => {
 afterEach(() => folder.remove());
 
 /** Asks as an operator does: a process of its own, judged by what it says and its exit code. */
-async function operate(...words: string[]): Promise<{ code: number; said: string; complained: string }> {
-  const env = { ...process.env, TESSERA_DATA: folder.dir };
+const operate = (...words: string[]) => operateAt({}, ...words);
+
+interface Operated {
+  code: number;
+  said: string;
+  complained: string;
+}
+
+async function operateAt(more: Readonly<Record<string, string>>, ...words: string[]): Promise<Operated> {
+  const env = { ...process.env, TESSERA_DATA: folder.dir, ...more };
   const child = spawn(process.execPath, ['electron/operator/operate.ts', ...words], { env });
   let [said, complained] = ['', ''];
   child.stdout.on('data', (bytes) => (said += String(bytes)));
@@ -102,6 +110,41 @@ test('a restored till stands where the backup stood, keeps aside what was there,
   expect(kept.head().seq).toBeGreaterThan(seq);
   kept.close();
 });
+
+test('a restored till without a centre spends again when somebody vouches for it, which stays in the ledger', async () => {
+  const seq = await aTillWithSales();
+  await operate('backup', '--to', path.join(folder.dir, 'backups'));
+  const [name = ''] = readdirSync(path.join(folder.dir, 'backups'));
+  await operate('restore', '--from', path.join(folder.dir, 'backups', name));
+  const words = ['vouch', '--by', 'anna-7'];
+  const refused = await operateAt({ TESSERA_CENTRE: 'http://127.0.0.1:9' }, ...words);
+  expect(refused).toMatchObject({ code: 3, complained: expect.stringContaining('has a centre') });
+  const looked = openStore(path.join(folder.dir, 'till.db'), nodeMachine);
+  expect([looked.head().seq, looked.standing.state()]).toEqual([seq, 'restricted']);
+  looked.close();
+
+  const alone = { TESSERA_CENTRE: 'off' };
+  expect((await operateAt(alone, 'vouch')).code, 'nobody is named').toBe(2);
+  expect(await operateAt(alone, ...words)).toMatchObject({
+    code: 0,
+    said: expect.stringContaining('anna-7'),
+  });
+  expect(await operateAt(alone, ...words)).toMatchObject({
+    code: 0,
+    said: expect.stringContaining('Nothing was'),
+  });
+  const store = openStore(path.join(folder.dir, 'till.db'), nodeMachine);
+  expect(store.standing.state()).toBe('sound');
+  expect(store.ownAfter(seq, 10)).toMatchObject([{ type: 'TillVouched', seq: seq + 1 }]);
+  expect(store.verify().faults).toEqual([]);
+  store.close();
+  // It redeems again: eighty points and what was sold before are worth a voucher.
+  const till = await openCounter(folder.dir);
+  till.scan(cards.eightyPoints);
+  till.sell('100.00');
+  expect(till.store.look.latestVouchers(1)).toHaveLength(1);
+  till.close();
+}, 180_000);
 
 test('a backup of another till is not put over this one', async () => {
   await aTillWithSales();

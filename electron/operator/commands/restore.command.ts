@@ -41,6 +41,7 @@ export const restore: TillCommand = {
       );
       if (aside) desk.say(`What was there is in ${aside}.`);
       desk.say('It earns and spends nothing until it has compared its log with the centre.');
+      if (desk.centreUrl === null) desk.say('It has no centre: "vouch" lets it spend again.');
       return 'fine';
     });
   },
