@@ -38,6 +38,8 @@ import { openWitness } from './platform/witness.ts';
 import { whenQuiet } from './platform/when-quiet.ts';
 import { activating, spoolQueue } from './printing/activating-queue.ts';
 import { batchPapers } from './printing/batch-papers.ts';
+import { displayLines } from './display/display-lines.ts';
+import { openDisplay } from './display/open-display.ts';
 import { choosePrinter } from './printing/chosen-printer.ts';
 import { openPrinting } from './printing/open-printing.ts';
 import { openScanning } from './scanning/open-scanning.ts';
@@ -91,6 +93,8 @@ export async function openTill(options: TillOptions): Promise<Till> {
       const atMs = machine.now();
       return { atMs, day: businessDay(atMs, settings) };
     };
+    const display = openDisplay(options.display ?? null, systemClock);
+    display?.show([settings.shop, '']);
     const setJobState = activating(store, time);
     const chosen = choosePrinter(dataDir, options.printer, demo);
     const printing = await openPrinting({
@@ -141,6 +145,7 @@ export async function openTill(options: TillOptions): Promise<Till> {
       changed: (view) => {
         scrub.touch();
         tell('checkout.changed', view);
+        display?.show(displayLines(view, settings.shop, say, settings.language));
         capture.counterChanged(view);
       },
     });
@@ -301,7 +306,7 @@ export async function openTill(options: TillOptions): Promise<Till> {
         rest.stop();
         scrub.stop();
         await scanning.close();
-        await Promise.all([link.close(), capture.close(), printing.close()]);
+        await Promise.all([link.close(), capture.close(), printing.close(), display?.close()]);
         tidyUp();
         store.close();
       },

@@ -14,6 +14,8 @@ export interface TillConfig {
   witnessDir: string;
   /** As parsePrinterAddress reads it, or null for the one that was chosen on the screen. */
   printer: string | null;
+  /** As openDisplay reads it; absent or null for a till without a customer display. */
+  display?: string | null;
 }
 
 const defaultCentre = 'http://127.0.0.1:7400';
@@ -31,5 +33,6 @@ export function readTillConfig(env: Record<string, string | undefined>, defaultD
     pairingCode: env['TESSERA_PAIRING_CODE'] || 'demo-pairing',
     witnessDir: path.resolve(env['TESSERA_WITNESS'] || dataDir),
     printer: env['TESSERA_PRINTER'] || null,
+    display: env['TESSERA_DISPLAY'] || null,
   };
 }

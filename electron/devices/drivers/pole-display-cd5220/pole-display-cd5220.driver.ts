@@ -1,0 +1,31 @@
+import { fitLine } from '../../pole/fit-line.ts';
+import {
+  poleColumns,
+  poleOverSerial,
+  PoleDisplaySettings,
+  type DisplayKind,
+} from '../../pole/pole-display.ts';
+
+const page = 'cp437';
+const [upper, lower] = [0x41, 0x42];
+const line = (which: number, text: string): number[] => [
+  ...[0x1b, 0x51, which],
+  ...fitLine(text, page, poleColumns),
+  0x0d,
+];
+
+/** Displays that speak CD5220, as most without a famous name do: ESC Q A and ESC Q B overwrite a line whole. */
+export const poleDisplayCd5220: DisplayKind<typeof PoleDisplaySettings> = {
+  id: 'pole-display-cd5220',
+  kind: 'display',
+  settings: PoleDisplaySettings,
+  open: (settings, clock) =>
+    poleOverSerial(
+      settings,
+      {
+        show: ([top, bottom]) => Uint8Array.from([...line(upper, top), ...line(lower, bottom)]),
+        dark: Uint8Array.of(0x0c),
+      },
+      clock,
+    ),
+};

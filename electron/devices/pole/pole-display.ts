@@ -1,0 +1,76 @@
+import { z } from 'zod';
+import type { Result } from '#shared/base/result.ts';
+import type { Clock } from '#electron/platform/clock.ts';
+import type { Link, OpenTrouble } from '../transports/link.ts';
+import { openSerial, serialLimits } from '../transports/serial.ts';
+
+/** Two lines towards the customer. */
+export type TwoLines = readonly [top: string, bottom: string];
+
+/** A display that shows the latest of what it was told, and nothing older: what was missed while its cable was out is over. */
+export interface CustomerDisplay {
+  show(lines: TwoLines): void;
+  /** Leaves it dark. Never throws. */
+  close(): Promise<void>;
+}
+
+/** A kind of display on the shelf. Opening touches no device yet. */
+export interface DisplayKind<Settings extends z.ZodType = z.ZodType> {
+  id: string;
+  kind: 'display';
+  settings: Settings;
+  open(settings: z.output<Settings>, clock: Clock): CustomerDisplay;
+}
+
+/** How many letters fit on one of the two lines of nearly every pole display. */
+export const poleColumns = 20;
+
+export const PoleDisplaySettings = z.object({
+  path: z.string().min(1),
+  baudRate: z.int().positive().default(9600),
+});
+
+/** From half a second to five, as all devices are looked for. */
+const [firstWaitMs, longestWaitMs] = [500, 5000];
+
+/** A display behind a serial port, in the words of `encode`. A line that breaks is opened anew, with the latest lines. */
+export function poleOverSerial(
+  { path, baudRate }: z.output<typeof PoleDisplaySettings>,
+  encode: { show(lines: TwoLines): Uint8Array; dark: Uint8Array },
+  clock: Clock,
+): CustomerDisplay {
+  const address = { path, baudRate, dataBits: 8, stopBits: 1, parity: 'none', hardwareFlow: false } as const;
+  const stopping = new AbortController();
+  let latest: TwoLines | undefined;
+  let link: Link | undefined;
+  let [waitMs, stopWaiting] = [firstWaitMs, (): void => undefined];
+  const again = (): void => {
+    link = undefined;
+    if (stopping.signal.aborted) return;
+    stopWaiting = clock.after(waitMs, connect);
+    waitMs = Math.min(waitMs * 2, longestWaitMs);
+  };
+  const take = (opened: Result<Link, OpenTrouble>): void => {
+    if (!opened.ok) return again();
+    if (stopping.signal.aborted) return void opened.value.close();
+    link = opened.value;
+    waitMs = firstWaitMs;
+    link.onLost(again);
+    if (latest) link.send(encode.show(latest));
+  };
+  const connect = (): void => void openSerial(address, serialLimits, stopping.signal).then(take, again);
+  connect();
+  return {
+    show(lines) {
+      if (latest?.[0] === lines[0] && latest[1] === lines[1]) return;
+      latest = lines;
+      link?.send(encode.show(lines));
+    },
+    async close() {
+      stopping.abort();
+      stopWaiting();
+      link?.send(encode.dark);
+      await link?.close();
+    },
+  };
+}

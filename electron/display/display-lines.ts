@@ -1,0 +1,24 @@
+import type { VisitView } from '#shared/api/checkout.api.ts';
+import type { LanguageTag, Say } from '#shared/base/language.ts';
+import { formatMoney } from '#shared/money/format-money.ts';
+import type { TwoLines } from '#electron/devices/pole/pole-display.ts';
+
+/**
+ * What a customer sees, and everybody behind them too: a greeting, what is to be paid, what the sale brought. No name, no balance,
+ * no card.
+ */
+export function displayLines(
+  { lastOutcome, member, newCard }: Pick<VisitView, 'lastOutcome' | 'member' | 'newCard'>,
+  shop: string,
+  say: Say,
+  language: LanguageTag,
+): TwoLines {
+  if (member || newCard) return [say('display.welcome'), shop];
+  if (!lastOutcome) return [shop, ''];
+  const { due, awards } = lastOutcome;
+  const points = awards
+    .filter(({ unit }) => unit.startsWith('points:'))
+    .reduce((sum, { amount }) => sum + amount, 0);
+  const brought = points > 0 ? say('display.points', { count: points }) : say('display.thanks');
+  return [say('display.due', { money: formatMoney(due, language) }), brought];
+}
