@@ -8,6 +8,8 @@ import type { Db } from './open-database.ts';
 export interface MemberWords {
   add(number: number, words: readonly string[]): void;
   remove(number: number, words: readonly string[]): void;
+  /** Numbers that have all of these words, whole. */
+  having(words: readonly string[], limit: number): number[];
   /** Numbers that have a word with each of these beginnings. */
   startingWith(prefixes: readonly string[], limit: number): number[];
   /** Numbers that have, for each of these words, one that is the same but for a slip or two behind its first letter. */
@@ -49,6 +51,8 @@ export function createMemberWords(db: Db): MemberWords {
   return {
     add: (number, words) => void (words.length > 0 && add.run(number, words.join(' '))),
     remove: (number, words) => void (words.length > 0 && remove.run(number, words.join(' '))),
+    having: (words, limit) =>
+      words.length === 0 ? [] : match.all(words.map((word) => `"${word}"`).join(' AND '), limit),
     startingWith: (prefixes, limit) =>
       prefixes.length === 0 ? [] : match.all(prefixes.map((prefix) => `"${prefix}"*`).join(' AND '), limit),
     soundingLike(words, limit) {

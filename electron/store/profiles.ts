@@ -33,6 +33,8 @@ export interface Profiles {
   sent(upTo: number): void;
   /** Members whose words begin like this. */
   startingWith(prefixes: readonly string[], limit: number): WalletId[];
+  /** Members who have all of these words, whole. */
+  having(words: readonly string[], limit: number): WalletId[];
   /** Members who may be meant by words that were mistyped. */
   soundingLike(words: readonly string[], limit: number): WalletId[];
   /** The members whose card ends so. */
@@ -106,14 +108,19 @@ export function createProfiles(db: Db, followers: Followers, sealer: Sealer): Pr
        WHERE wallet_id IS NOT NULL LIMIT @limit`,
     )
     .pluck();
-  const owned = db.prepare<
+  const cardIds = db
+    .prepare<{ id: string }, string>(
+      'SELECT card_id FROM cards WHERE wallet_id = @id UNION SELECT card_id FROM known_cards WHERE wallet_id = @id',
+    )
+    .pluck();
+  // A card may have been attached at one till and blocked at another: both sides are asked.
+  const card = db.prepare<
     { id: string },
-    { cardId: string; tail: string; blockedAt: string | null; unblockedAt: string | null }
+    { tail: string; blockedAt: string | null; unblockedAt: string | null }
   >(
-    `SELECT card_id AS cardId, max(tail) AS tail, max(blocked_at) AS blockedAt, max(unblocked_at) AS unblockedAt FROM (
-       SELECT * FROM cards WHERE card_id IN (SELECT card_id FROM cards WHERE wallet_id = @id UNION SELECT card_id FROM known_cards WHERE wallet_id = @id)
-       UNION ALL SELECT * FROM known_cards WHERE card_id IN (SELECT card_id FROM cards WHERE wallet_id = @id UNION SELECT card_id FROM known_cards WHERE wallet_id = @id))
-     GROUP BY card_id ORDER BY card_id`,
+    `SELECT max(tail) AS tail, max(blocked_at) AS blockedAt, max(unblocked_at) AS unblockedAt FROM (
+       SELECT tail, blocked_at, unblocked_at FROM cards WHERE card_id = @id
+       UNION ALL SELECT tail, blocked_at, unblocked_at FROM known_cards WHERE card_id = @id)`,
   );
   let destroyed = false;
 
@@ -124,25 +131,26 @@ export function createProfiles(db: Db, followers: Followers, sealer: Sealer): Pr
   const sentUpTo = (): number => Number(followers.placeOf(sentPlace) ?? 0);
   const nextChange = (): number => Math.max(latest.get() ?? 0, sentUpTo()) + 1;
   /** Writes one down and its words with it. What stood there before is known, or there was nothing. */
-  const save = (next: SealedProfile, changed: number, before: Row | undefined): void => {
+  const save = (next: SealedProfile, profile: Profile, changed: number, before: Row | undefined): void => {
     const { walletId, key, sealed } = next;
     if (before) words.remove(before.number, wordsIn(openProfile(sealedOf(before), sealer)));
     if (before?.key.toString('hex') !== key) keepKey.run(walletId, Buffer.from(key, 'hex'));
     const row = keepProfile.get(walletId, Buffer.from(sealed, 'base64'), changed);
-    if (row) words.add(row.number, wordsIn(openProfile(next, sealer)));
+    if (row) words.add(row.number, wordsIn(profile));
   };
   const learnOne = (theirs: SealedProfile): void => {
     if (erased.get({ id: theirs.walletId }) !== undefined) return;
     const theirProfile = openProfile(theirs, sealer);
     if (!theirProfile) return;
     const before = byWallet.get(theirs.walletId);
-    if (!before) return save(theirs, 0, undefined);
+    if (!before) return save(theirs, theirProfile, 0, undefined);
     const ours = sealedOf(before);
     const merged = mergeSealed(ours, theirs, sealer);
-    const same = merged.key === theirs.key && sameProfile(openProfile(merged, sealer) ?? {}, theirProfile);
+    const profile = openProfile(merged, sealer) ?? theirProfile;
+    const same = merged.key === theirs.key && sameProfile(profile, theirProfile);
     // What the centre lacks is sent to it, though it may have been before.
     const changed = same || before.changed > sentUpTo() ? before.changed : nextChange();
-    if (merged !== ours || changed !== before.changed) save(merged, changed, before);
+    if (merged !== ours || changed !== before.changed) save(merged, profile, changed, before);
   };
   const fillWords = (): void => {
     words.clear();
@@ -180,7 +188,7 @@ export function createProfiles(db: Db, followers: Followers, sealer: Sealer): Pr
       const next = changeProfile(known ?? {}, changes, said);
       if (sameProfile(next, known ?? {})) return;
       const key = before && known ? before.key.toString('hex') : sealer.newKey();
-      save(sealProfile(walletId, key, next, sealer), nextChange(), before);
+      save(sealProfile(walletId, key, next, sealer), next, nextChange(), before);
     },
     learn(page, cursor, anew) {
       if (anew) sendAll.run(nextChange());
@@ -193,11 +201,15 @@ export function createProfiles(db: Db, followers: Followers, sealer: Sealer): Pr
       return { profiles: rows.map(sealedOf), upTo: rows.at(-1)?.changed ?? sentUpTo() };
     },
     sent: (upTo) => followers.setPlace(sentPlace, String(upTo)),
+    having: (some, limit) => walletsOf(words.having(some, limit)),
     startingWith: (prefixes, limit) => walletsOf(words.startingWith(prefixes, limit)),
     soundingLike: (some, limit) => walletsOf(words.soundingLike(some, limit)),
     withCardEnding: (tail, limit) => endings.all({ tail, limit }),
     cardsOf: (walletId) =>
-      owned.all({ id: walletId }).map(({ cardId, tail, blockedAt, unblockedAt }) => {
+      cardIds.all({ id: walletId }).flatMap((cardId) => {
+        const row = card.get({ id: cardId });
+        if (!row) return [];
+        const { tail, blockedAt, unblockedAt } = row;
         return { cardId, tail, blocked: blockedAt !== null && blockedAt >= (unblockedAt ?? '') };
       }),
     count: () => count.get() ?? 0,

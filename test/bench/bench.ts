@@ -6,28 +6,35 @@ import { printFigures, type BenchOptions, type Figure } from './figures.ts';
 import { benchHistory } from './history.bench.ts';
 import { benchLedger } from './ledger.bench.ts';
 import { benchMemory } from './memory.bench.ts';
+import { benchSearch } from './search.bench.ts';
 import { benchSync } from './sync.bench.ts';
 
 requireNode(process.versions.node);
 
-/** `npm run bench [-- capture counter history ledger memory sync --small]`: every figure we promise, as ratios against a limit of the same run. */
+/** `npm run bench [-- capture counter history ledger memory search sync --small --members N]`: every figure we promise, as ratios against a limit of the same run. */
 const benches: Readonly<Record<string, (options: BenchOptions) => Promise<Figure[]>>> = {
   capture: benchCapture,
   counter: benchCounter,
   history: benchHistory,
   ledger: benchLedger,
   memory: benchMemory,
+  search: benchSearch,
   sync: benchSync,
 };
 const { values: options, positionals } = parseArgs({
   allowPositionals: true,
-  options: { small: { type: 'boolean', default: false } },
+  options: { small: { type: 'boolean', default: false }, members: { type: 'string' } },
 });
 const wanted = positionals.length > 0 ? positionals : Object.keys(benches);
 const figures: Figure[] = [];
 for (const name of wanted) {
   const bench = benches[name];
   if (!bench) throw new Error(`no bench is called "${name}"; there are ${Object.keys(benches).join(', ')}`);
-  figures.push(...(await bench(options)));
+  figures.push(
+    ...(await bench({
+      small: options.small,
+      ...(options.members ? { members: Number(options.members) } : {}),
+    })),
+  );
 }
 process.exitCode = printFigures(figures) ? 0 : 1;

@@ -11,6 +11,8 @@ export interface Figure {
 export interface BenchOptions {
   /** A tenth of the work, where a bench takes long. */
   small: boolean;
+  /** Among how many members is searched, instead of the usual. */
+  members?: number;
 }
 
 /** The value below which a share of the samples lies: nearest rank. */
