@@ -1,7 +1,15 @@
 import { ok, refuse, type Result } from '../base/result.ts';
 import { apportion, proportionDown } from './apportion.ts';
 import type { Basket } from './basket.ts';
-import { discountsOf, minorOf, mostOff, reachOf, takenBy, type EffectRefusal, type Reach } from './effect.ts';
+import {
+  discountsOf,
+  minorOf,
+  mostBoughtAndGot,
+  reachOf,
+  takenBy,
+  type EffectRefusal,
+  type Reach,
+} from './effect.ts';
 import type { AppliedOffer, Candidate, OfferRefusal, Stacked, StackRules } from './offer.ts';
 import { openBasket, take, type OpenBasket, type Taken } from './open-basket.ts';
 
@@ -11,8 +19,6 @@ export interface Prepared {
   reach: Reach;
   /** What it takes off the basket as it was rung up, or why it never can. */
   alone: Result<Taken[], EffectRefusal | Extract<OfferRefusal, { code: 'BELOW_MINIMUM' }>>;
-  /** What it could take off at most, after whatever others took. */
-  mostMinor: number;
 }
 
 /** Sorts the candidates and looks at each alone. */
@@ -26,7 +32,7 @@ export function prepare(basket: Basket, candidates: readonly Candidate[]): Prepa
       goodsMinor < minimumMinor
         ? refuse({ code: 'BELOW_MINIMUM' as const, minimumMinor, goodsMinor })
         : takenBy(candidate.effect, reach, open);
-    return { candidate, reach, alone, mostMinor: mostOff(candidate.effect, reach, open) };
+    return { candidate, reach, alone };
   });
 }
 

@@ -1,8 +1,8 @@
 import { apply, applyInOrder, mayApply, startApplying, type Applying, type Prepared } from './applying.ts';
 import type { Basket } from './basket.ts';
-import { minorOf } from './effect.ts';
+import { minorOf, mostBoughtAndGot } from './effect.ts';
 import type { StackRules } from './offer.ts';
-import { copyOf } from './open-basket.ts';
+import { copyOf, openBasket } from './open-basket.ts';
 
 /** Up to so many offers that are worth something, every selection is tried. Beyond, the search would be felt at the counter. */
 export const mostTried = 12;
@@ -11,8 +11,12 @@ export const mostTried = 12;
  * Those of the offers with which the customer pays least. Exact up to `mostTried`; beyond that greedy: what saves most is chosen,
  * then what saves most after it, and the answer is the best of that, of the best single offer, and of all in their order.
  */
-export const bestOf = (basket: Basket, useful: readonly Prepared[], rules: StackRules): readonly Prepared[] =>
-  (useful.length <= mostTried ? tryAll : tryGreedily)(basket, useful, rules);
+export const bestOf = (
+  basket: Basket,
+  useful: readonly Prepared[],
+  rules: StackRules,
+): readonly Prepared[] =>
+  useful.length <= mostTried ? tryAll(basket, useful, rules) : greedily(basket, useful, rules).offers;
 
 interface Selection {
   offMinor: number;
@@ -24,11 +28,12 @@ const isBetter = (one: Selection, than: Selection): boolean =>
 
 /**
  * With and without each offer, in their order. A branch is left when even the most that the rest could take off cannot better
- * what was found.
+ * what was found, or what a greedy choice finds at once.
  */
 function tryAll(basket: Basket, useful: readonly Prepared[], rules: StackRules): readonly Prepared[] {
   let best: Selection = { offMinor: 0, offers: [] };
-  const rest = mostOfRest(useful);
+  const atLeast = greedily(basket, useful, rules).offMinor;
+  const rest = mostOfRest(useful.map((offer) => mostMinor(offer, basket)));
   const search = (from: number, applying: Applying, found: Selection): void => {
     if (isBetter(found, best)) best = found;
     const offer = useful[from];
@@ -36,7 +41,7 @@ function tryAll(basket: Basket, useful: readonly Prepared[], rules: StackRules):
     const more = rest[from]?.[Math.min(rules.mostOffers - found.offers.length, useful.length - from)] ?? 0;
     const reachable = found.offMinor + Math.min(more, applying.leftMinor);
     const fewer = found.offers.length + 1 < best.offers.length;
-    if (reachable < best.offMinor || (reachable === best.offMinor && !fewer)) return;
+    if (reachable < Math.max(atLeast, best.offMinor) || (reachable === best.offMinor && !fewer)) return;
     const wanted = mayApply(offer, applying, rules);
     if (wanted.ok) {
       const after = { ...applying, open: copyOf(applying.open), applied: [...applying.applied] };
@@ -52,28 +57,33 @@ function tryAll(basket: Basket, useful: readonly Prepared[], rules: StackRules):
 
 const aloneMinor = ({ alone }: Prepared): number => (alone.ok ? minorOf(alone.value) : 0);
 
+/** What an offer could take off at most, after whatever others took. */
+function mostMinor(offer: Prepared, basket: Basket): number {
+  const { effect } = offer.candidate;
+  if (effect.kind !== 'buy-x-get-y') return aloneMinor(offer);
+  return mostBoughtAndGot(effect, offer.reach, openBasket(basket));
+}
+
 /** For each place, what the best so many from there on could take off at most: `[from][howMany]`. */
-function mostOfRest(useful: readonly Prepared[]): number[][] {
-  return useful.map((_, from) => {
-    const rest = useful.slice(from).map(({ mostMinor }) => mostMinor);
+function mostOfRest(most: readonly number[]): number[][] {
+  return most.map((_, from) => {
+    const rest = most.slice(from);
     let sum = 0;
     return [0, ...rest.sort((a, b) => b - a).map((minor) => (sum += minor))];
   });
 }
 
-function tryGreedily(basket: Basket, useful: readonly Prepared[], rules: StackRules): readonly Prepared[] {
-  const inOrder = applyInOrder(basket, useful, rules);
-  const usedInOrder = new Set(inOrder.applied.map(({ candidate }) => candidate));
-  const selections = [
-    bestAlone(basket, useful, rules),
-    growing(basket, useful, rules),
-    useful.filter(({ candidate }) => usedInOrder.has(candidate)),
-  ];
-  const measured = selections.map((offers): Selection => {
-    const { applied } = applyInOrder(basket, offers, rules);
-    return { offMinor: applied.reduce((sum, { offer }) => sum + offer.offMinor, 0), offers };
-  });
-  return measured.reduce((best, one) => (isBetter(one, best) ? one : best)).offers;
+/** The best of three guesses: one offer alone, one after the other by what they save, and all in their order. */
+function greedily(basket: Basket, useful: readonly Prepared[], rules: StackRules): Selection {
+  const guesses = [bestAlone(basket, useful, rules), growing(basket, useful, rules), useful];
+  return guesses
+    .map((offers): Selection => {
+      const { applied } = applyInOrder(basket, offers, rules);
+      const used = new Set(applied.map(({ candidate }) => candidate));
+      const offMinor = applied.reduce((sum, { offer }) => sum + offer.offMinor, 0);
+      return { offMinor, offers: offers.filter(({ candidate }) => used.has(candidate)) };
+    })
+    .reduce((best, one) => (isBetter(one, best) ? one : best));
 }
 
 /** The one that saves most alone, the earlier of equals. Exclusive offers stand here. */

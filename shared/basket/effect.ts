@@ -72,8 +72,11 @@ export interface Reach {
 
 /** Finds the lines once, for whoever tries an effect many times. */
 export function reachOf(effect: Effect, { lines }: Basket): Reach {
-  const placesIn = (scope: Scope): number[] =>
-    lines.flatMap((line, index) => (isIn(scope, line) ? [index] : []));
+  const placesIn = (scope: Scope): number[] => {
+    const places: number[] = [];
+    for (const [index, line] of lines.entries()) if (isIn(scope, line)) places.push(index);
+    return places;
+  };
   return effect.kind === 'buy-x-get-y'
     ? { bought: placesIn(effect.buy.scope), got: placesIn(effect.get.scope) }
     : { bought: [], got: placesIn(effect.scope) };
@@ -107,18 +110,15 @@ export function takenBy(effect: Effect, reach: Reach, open: OpenBasket): Result<
 }
 
 /**
- * The most an effect may ever take off once others took something: what it takes alone. Only for buy so many, get so many it is the
- * dearest pieces that could be got, because what others leave may change which pieces are bought.
+ * The most that buy so many, get so many may ever take off, whatever other offers took: the dearest pieces that could be got. What it
+ * takes alone is no limit, because what others leave may change which pieces are bought. For every other effect it is.
  */
-export function mostOff(effect: Effect, reach: Reach, open: OpenBasket): number {
-  if (effect.kind !== 'buy-x-get-y') {
-    const alone = takenBy(effect, reach, open);
-    return alone.ok ? minorOf(alone.value) : 0;
-  }
-  const { buy, get, times } = effect;
+export function mostBoughtAndGot({ buy, get, times }: BuyAndGet, reach: Reach, open: OpenBasket): number {
   const rounds = Math.min(times ?? Infinity, Math.floor(pileOf(open, reach.bought).count / buy.pieces));
   return proportion(minorOf(draw(pileOf(open, reach.got), rounds * get.pieces)), get.bp, 10_000);
 }
+
+type BuyAndGet = Extract<Effect, { kind: 'buy-x-get-y' }>;
 
 /** What was taken, all together. */
 export const minorOf = (taken: readonly { minor: number }[]): number =>
@@ -129,21 +129,23 @@ function spread(wanted: number, { got }: Reach, open: OpenBasket): Result<Taken[
   const rooms = got.map((index) => roomAt(open, index));
   const room = rooms.reduce((sum, minor) => sum + minor, 0);
   const shares = apportion(Math.min(wanted, room), rooms);
-  return something(
-    got.flatMap((index, place) => {
-      const minor = shares[place] ?? 0;
-      return minor > 0 ? [{ index, minor, pieces: 0 }] : [];
-    }),
-  );
+  const taken: Taken[] = [];
+  for (const [place, index] of got.entries()) {
+    const minor = shares[place] ?? 0;
+    if (minor > 0) taken.push({ index, minor, pieces: 0 });
+  }
+  return something(taken);
 }
 
 /** Tells the pieces off from the dearest down; the last of every so many is free. */
 function everySoMany(every: number, pile: Pile): Result<Taken[], EffectRefusal> {
   if (pile.count < every) return refuse({ code: 'TOO_FEW_PIECES', have: pile.count, need: every });
   const free: Taken[] = [];
-  while (pile.count >= every) {
-    draw(pile, every - 1);
-    free.push(...draw(pile, 1));
+  let told = 0;
+  for (const { index, priceMinor, count } of pile.pieces) {
+    const pieces = Math.floor((told + count) / every) - Math.floor(told / every);
+    if (pieces > 0) free.push({ index, minor: pieces * priceMinor, pieces });
+    told += count;
   }
   return something(perLine(free));
 }
@@ -153,22 +155,23 @@ function everySoMany(every: number, pile: Pile): Result<Taken[], EffectRefusal> 
  * left is got, of equal ones what could not be bought. The last round may bring fewer pieces than promised, if there are no more.
  */
 function boughtAndGot(
-  { buy, get, times }: Extract<Effect, { kind: 'buy-x-get-y' }>,
+  { buy, get, times }: BuyAndGet,
   { bought, got }: Reach,
   open: OpenBasket,
 ): Result<Taken[], EffectRefusal> {
   if (bought.length === 0) return refuse({ code: 'NOTHING_IN_SCOPE' });
+  const [canBuy, canGet] = [new Set(bought), new Set(got)];
   const onlyBought = pileOf(
     open,
-    bought.filter((index) => !got.includes(index)),
+    bought.filter((index) => !canGet.has(index)),
   );
   const either = pileOf(
     open,
-    bought.filter((index) => got.includes(index)),
+    bought.filter((index) => canGet.has(index)),
   );
   const onlyGot = pileOf(
     open,
-    got.filter((index) => !bought.includes(index)),
+    got.filter((index) => !canBuy.has(index)),
   );
   const have = onlyBought.count + either.count;
   if (have < buy.pieces) return refuse({ code: 'TOO_FEW_PIECES', have, need: buy.pieces });

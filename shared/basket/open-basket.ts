@@ -7,6 +7,15 @@ export interface OpenBasket {
   lines: readonly Line[];
   off: number[];
   free: number[];
+  /** Its pieces from the dearest down, once somebody asked for them; worked out again after something was taken. */
+  dearest: readonly Pieces[] | undefined;
+}
+
+/** Pieces of one line that cost the same: what may still be taken off the line, split evenly over its pieces to the cent. */
+export interface Pieces {
+  index: number;
+  priceMinor: number;
+  count: number;
 }
 
 /** What one offer takes off one line, which stands at `index` in its basket. */
@@ -18,7 +27,7 @@ export interface Taken {
 
 /** A basket with what is off already. A discount on a line that is not there is a broken promise. */
 export function openBasket({ lines }: Basket, alreadyOff: readonly LineDiscount[] = []): OpenBasket {
-  const open = { lines, off: lines.map(() => 0), free: lines.map(() => 0) };
+  const open = { lines, off: lines.map(() => 0), free: lines.map(() => 0), dearest: undefined };
   if (alreadyOff.length === 0) return open;
   const indexes = new Map(lines.map(({ lineId }, index) => [lineId, index]));
   for (const { lineId, minor, pieces = 0 } of alreadyOff) {
@@ -30,14 +39,16 @@ export function openBasket({ lines }: Basket, alreadyOff: readonly LineDiscount[
 }
 
 /** The same basket, to be taken from without the first one knowing. */
-export const copyOf = ({ lines, off, free }: OpenBasket): OpenBasket => ({
-  lines,
-  off: [...off],
-  free: [...free],
+export const copyOf = (open: OpenBasket): OpenBasket => ({
+  ...open,
+  off: [...open.off],
+  free: [...open.free],
 });
 
 /** Takes it off. */
-export function take({ lines, off, free }: OpenBasket, taken: readonly Taken[]): void {
+export function take(open: OpenBasket, taken: readonly Taken[]): void {
+  const { lines, off, free } = open;
+  open.dearest = undefined;
   for (const { index, minor, pieces } of taken) {
     const line = lines[index];
     assert(line, 'a line that is discounted is in the basket');

@@ -1,34 +1,45 @@
-import { roomAt, type OpenBasket, type Taken } from './open-basket.ts';
+import { roomAt, type OpenBasket, type Pieces, type Taken } from './open-basket.ts';
 
-/** Pieces of one line that cost the same: what may still be taken off the line, split evenly over its pieces to the cent. */
-interface Pieces {
-  index: number;
-  priceMinor: number;
-  count: number;
-}
-
-/** Pieces from the dearest down, of equal ones the earlier line first; taken from the top. */
+/** Pieces from the dearest down, of equal ones the earlier line first; drawn from the top. */
 export interface Pile {
+  /** How many are left. */
   count: number;
-  readonly pieces: Pieces[];
+  readonly pieces: readonly Pieces[];
+  /** Where the top is, and how many were drawn of it. */
   top: number;
+  drawn: number;
 }
 
 /** The pieces of these lines that are not free yet. */
 export function pileOf(open: OpenBasket, indexes: readonly number[]): Pile {
-  const pieces = indexes.flatMap((index) => piecesOf(open, index));
-  pieces.sort((a, b) => b.priceMinor - a.priceMinor || a.index - b.index);
-  return { count: pieces.reduce((sum, { count }) => sum + count, 0), pieces, top: 0 };
+  const mine = open.lines.map(() => false);
+  for (const index of indexes) mine[index] = true;
+  const pieces: Pieces[] = [];
+  let all = 0;
+  for (const one of dearestFirst(open)) {
+    if (!mine[one.index]) continue;
+    pieces.push(one);
+    all += one.count;
+  }
+  return { count: all, pieces, top: 0, drawn: 0 };
 }
 
 /** A line of 3 pieces and 1.00 is one piece of 34 cents and two of 33. */
-function piecesOf(open: OpenBasket, index: number): Pieces[] {
-  const count = (open.lines[index]?.quantity ?? 0) - (open.free[index] ?? 0);
-  if (count <= 0) return [];
-  const room = roomAt(open, index);
-  const [dearer, priceMinor] = [room % count, Math.floor(room / count)];
-  const cheaper = { index, priceMinor, count: count - dearer };
-  return dearer > 0 ? [{ index, priceMinor: priceMinor + 1, count: dearer }, cheaper] : [cheaper];
+function dearestFirst(open: OpenBasket): readonly Pieces[] {
+  if (open.dearest) return open.dearest;
+  const pieces: Pieces[] = [];
+  for (const [index, { quantity }] of open.lines.entries()) {
+    const count = quantity - (open.free[index] ?? 0);
+    if (count <= 0) continue;
+    const room = roomAt(open, index);
+    const dearer = room % count;
+    const priceMinor = (room - dearer) / count;
+    if (dearer > 0) pieces.push({ index, priceMinor: priceMinor + 1, count: dearer });
+    pieces.push({ index, priceMinor, count: count - dearer });
+  }
+  pieces.sort((a, b) => b.priceMinor - a.priceMinor || a.index - b.index);
+  open.dearest = pieces;
+  return pieces;
 }
 
 /** What the next piece costs; below zero when there is none. */
@@ -40,12 +51,14 @@ export function draw(pile: Pile, wanted: number): Taken[] {
   for (let left = wanted; left > 0;) {
     const top = pile.pieces[pile.top];
     if (!top) break;
-    const pieces = Math.min(left, top.count);
+    const pieces = Math.min(left, top.count - pile.drawn);
     drawn.push({ index: top.index, minor: pieces * top.priceMinor, pieces });
-    top.count -= pieces;
     pile.count -= pieces;
+    pile.drawn += pieces;
     left -= pieces;
-    if (top.count === 0) pile.top += 1;
+    if (pile.drawn < top.count) continue;
+    pile.top += 1;
+    pile.drawn = 0;
   }
   return drawn;
 }

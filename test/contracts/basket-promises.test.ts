@@ -3,7 +3,8 @@ import type { z } from 'zod';
 import { apportion, proportion } from '#shared/basket/apportion.ts';
 import { totalOf, typedBasket } from '#shared/basket/basket.ts';
 import { earnBase, EarnRules } from '#shared/basket/earn-base.ts';
-import { stack, bestStack } from '#shared/basket/stack.ts';
+import { Effect } from '#shared/basket/effect.ts';
+import { bestStack, stack } from '#shared/basket/stack.ts';
 import { taxByRate, tenderByRate } from '#shared/basket/tax.ts';
 import { productAnswer } from '#test/golden/basket-answer.ts';
 import { GoldenBasket } from '#test/golden/golden-basket.ts';
@@ -216,6 +217,20 @@ test('with more offers than can be tried one by one, the choice is never worse t
     expect(bestStack(basket, chance.shuffled(offers), rules)).toEqual(best);
     expect(best.applied.length + best.refused.length).toBe(25);
   }
+});
+
+test('with more offers than can be tried one by one, the largest are found though they come last', () => {
+  const basket = typedBasket({ minor: 10_000, currency: 'EUR' });
+  const offers = Array.from({ length: 20 }, (_, index) => ({
+    offerId: `o${index + 10}`,
+    effect: Effect.parse({ kind: 'fixed', minor: index + 1 }),
+    group: '',
+    exclusive: false,
+    order: index,
+    minimumMinor: 0,
+  }));
+  const { applied } = bestStack(basket, offers, { mostOffers: 3, onePerGroup: true, mostOffBp: 10_000 });
+  expect(applied.map(({ offMinor }) => offMinor)).toEqual([18, 19, 20]);
 });
 
 function anyGoldenOffer(chance: Chance): GoldenBasket['offers'][number] {
