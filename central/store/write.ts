@@ -74,7 +74,8 @@ async function storeEvents(
     FROM unnest(${of('epoch', 'bigint')}, ${of('seq', 'bigint')}, ${of('hlc', 'text')}, ${of('at', 'bigint')}, ${of('day', 'text')}, ${of('type', 'text')},
       ${of('version', 'bigint')}, ${of('body', 'text')}, ${of('prev', 'text')}, ${of('hash', 'text')})
       AS sent (epoch, seq, hlc, at, day, type, version, body, prev, hash)`;
-  await tx.query(sql, values);
+  // Always the same text: each connection reads and plans it once.
+  await tx.query({ name: 'store-events', text: sql, values });
 }
 
 function insertQuarantine(writer: string, poison: readonly Poison[], now: number, bind: Bind): string {
