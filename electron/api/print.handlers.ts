@@ -25,10 +25,10 @@ export interface PrintDesk {
 }
 
 /** A print job as screens show it. */
-export const printJobView = ({ document, activates: _, ...job }: PrintJob): PrintJobView => ({
-  ...job,
-  title: document.title,
-});
+export const printJobView = (job: PrintJob): PrintJobView => {
+  const { jobId, document, state, trouble, createdAtMs, copy, voucherId, batchId } = job;
+  return { jobId, title: document.title, state, trouble, createdAtMs, copy, voucherId, batchId };
+};
 
 /** How many batches are shown. */
 const latestBatches = 10;

@@ -72,6 +72,6 @@ describe.skipIf(whyNoSerialRig)(`a pole display (${whyNoSerialRig ?? 'at the end
     display.show(['a', 'b']);
     await heard(rig, spoken[kind]('a', 'b'));
     await display.close();
-    await heard(rig, [0x0c]);
+    expect((await heard(rig, [0x0c])).length).toBeLessThanOrEqual(3);
   });
 });

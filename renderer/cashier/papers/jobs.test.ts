@@ -10,6 +10,7 @@ const job = (jobId: string, state: PrintJobView['state'], voucherId: string | nu
   createdAtMs: 0,
   copy: false,
   voucherId,
+  batchId: null,
 });
 
 test('a paper that was printed again needs nobody, one that failed again needs somebody once', () => {

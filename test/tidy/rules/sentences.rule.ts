@@ -34,8 +34,15 @@ const codesOf = (house: House): Record<string, readonly string[]> => ({
   'reason.': reasonCodes(house),
 });
 
-const printerTroubles = (house: House): string[] => {
-  const union = /type PrintTrouble =([^;]*);/.exec(house.text('electron/devices/driver.ts'))?.[1] ?? '';
+/** What a printer may suffer, why a line to it did not open, and the one thing that it only says. */
+const printerTroubles = (house: House): string[] => [
+  ...unionOf(house.text('electron/devices/driver.ts'), 'PrintTrouble'),
+  ...unionOf(house.text('electron/devices/transports/link.ts'), 'OpenTrouble'),
+  'paper-low',
+];
+
+const unionOf = (text: string, name: string): string[] => {
+  const union = new RegExp(`type ${name} =([^;]*);`).exec(text)?.[1] ?? '';
   return [...union.matchAll(/'([a-z-]+)'/g)].map((match) => match[1] ?? '');
 };
 
