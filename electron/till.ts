@@ -23,7 +23,7 @@ import { openCapture, type Capture } from './capture/open-capture.ts';
 import { createCheckout, type Checkout } from './checkout/checkout.ts';
 import { createPatientCheckout } from './checkout/patient-checkout.ts';
 import { practiceCodes } from './demo/practice-codes.ts';
-import { startValueKeeper } from './expiry/value-keeper.ts';
+import { startValueKeeper, type ValueKeeper } from './expiry/value-keeper.ts';
 import { openLedger, readSettings, wasPutBack } from './opening.ts';
 import { createMembersDesk } from './members/members-desk.ts';
 import { makeDataDir } from './platform/data-dir.ts';
@@ -44,6 +44,7 @@ import { choosePrinter } from './printing/chosen-printer.ts';
 import { openPrinting } from './printing/open-printing.ts';
 import { openScanning } from './scanning/open-scanning.ts';
 import { openStore, type Store } from './store/store.ts';
+import { centreTime } from './sync/centre-time.ts';
 import { startLink, type Link } from './sync/link.ts';
 
 export interface TillOptions extends TillConfig {
@@ -209,6 +210,7 @@ export async function openTill(options: TillOptions): Promise<Till> {
         }
       },
     });
+    let keeper: ValueKeeper | undefined;
     const status = (): TillStatus => ({
       link: link.state(),
       pending: link.pending(),
@@ -216,6 +218,7 @@ export async function openTill(options: TillOptions): Promise<Till> {
       ...printing.state(),
       printTrouble: store.jobs.needingPeople(),
       ledger: store.damaged() ? 'damaged' : store.readOnly ? 'read-only' : 'ok',
+      clock: keeper?.doubtsClock() ? 'doubted' : 'ok',
     });
     const tellStatus = () => tell('till.status-changed', status());
     const info: TillInfo = {
@@ -234,7 +237,11 @@ export async function openTill(options: TillOptions): Promise<Till> {
       tell('checkout.changed', checkout.view());
     };
     const desk = { store, settings, machine, committed: moved };
-    const keeper = startValueKeeper({ ...desk, log });
+    keeper = startValueKeeper({
+      ...desk,
+      log,
+      centreSaidMs: () => (options.centreUrl ? (centreTime(store)?.saidMs ?? null) : null),
+    });
     const handlers: Handlers<Api> = {
       ...backOfficeHandlers(desk),
       ...captureHandlers(capture, demo),
@@ -302,7 +309,7 @@ export async function openTill(options: TillOptions): Promise<Till> {
         return printing.virtual();
       },
       async close() {
-        keeper.stop();
+        keeper?.stop();
         rest.stop();
         scrub.stop();
         await scanning.close();

@@ -3,7 +3,7 @@ import type { Machine } from '#shared/base/machine.ts';
 import type { Fact } from '#shared/ledger/events.ts';
 import { nodeMachine } from '#electron/platform/machine.ts';
 import { openCounter, temporaryFolder, type CounterUnderTest } from '#test/support/a-till.ts';
-import { startValueKeeper, type ValueKeeper } from './value-keeper.ts';
+import { believeDay, startValueKeeper, type ValueKeeper } from './value-keeper.ts';
 
 const dayMs = 86_400_000;
 let folder: ReturnType<typeof temporaryFolder>;
@@ -20,6 +20,7 @@ beforeEach(async () => {
   counter = await openCounter(folder.dir, machine);
   ticks = [];
   moved = 0;
+  said = undefined;
 });
 afterEach(() => {
   keeper?.stop();
@@ -27,14 +28,17 @@ afterEach(() => {
   folder.remove();
 });
 
-const start = () => {
+let said: string[] | undefined;
+const start = (centreSaidMs?: () => number | null) => {
   keeper = startValueKeeper({
     store: counter.store,
     settings: counter.settings,
     machine,
-    log: (said) => {
-      throw new Error(said);
+    log: (line) => {
+      if (!said) throw new Error(line);
+      said.push(line);
     },
+    ...(centreSaidMs ? { centreSaidMs } : {}),
     committed: () => (moved += 1),
     every: (_, run) => {
       ticks.push(run);
@@ -104,4 +108,44 @@ test('a till that may be a copy, and a clock that was set back, book nothing', (
   write([earned(2, '2026-11-01/2026-11-22')], '2026-11-23');
   keeping.round();
   expect(left(2)).toBe(1);
+});
+
+test('a clock far ahead ends nothing, is said, and is believed when somebody looked at it', () => {
+  write([earned(1, '2026-11-01/2026-12-31'), earned(2, '2026-11-01/2026-11-21')]);
+  said = [];
+  const keeping = start();
+  expect([left(1), left(2)], 'an ordinary day').toEqual([1, 0]);
+  nowMs += 400 * dayMs;
+  expect(keeping.round()).toBe(false);
+  expect(left(1)).toBe(1);
+  expect(keeping.doubtsClock()).toBe(true);
+  expect(said).toMatchObject([expect.stringContaining('2027-12-27')]);
+  keeping.round();
+  expect(said, 'said once').toHaveLength(1);
+  nowMs -= 400 * dayMs;
+  keeping.round();
+  expect(keeping.doubtsClock()).toBe(false);
+  nowMs += 400 * dayMs;
+  believeDay(counter.store, '2027-12-27');
+  keeping.round();
+  expect([left(1), keeping.doubtsClock()]).toEqual([0, false]);
+});
+
+test('a till that hears a centre ends nothing more than a day ahead of what the centre said', () => {
+  write([earned(1, '2026-11-01/2026-11-23')]);
+  let heardMs = nowMs;
+  said = [];
+  const keeping = start(() => heardMs);
+  nowMs += 2 * dayMs;
+  keeping.round();
+  expect([left(1), keeping.doubtsClock()], 'cut off for two days is nothing to talk about').toEqual([
+    1,
+    false,
+  ]);
+  heardMs += dayMs;
+  keeping.round();
+  expect(left(1)).toBe(0);
+  nowMs += 60 * dayMs;
+  keeping.round();
+  expect(keeping.doubtsClock()).toBe(true);
 });

@@ -1,6 +1,7 @@
-import { businessDay } from '#shared/base/business-time.ts';
+import { addDays, businessDay, type Day } from '#shared/base/business-time.ts';
 import type { Machine } from '#shared/base/machine.ts';
 import type { ShopSettings } from '#shared/settings/shop-settings.ts';
+import { judgeDay, type DayVerdict } from '#shared/visit/believable-day.ts';
 import { dueExpiries } from '#shared/visit/due-expiries.ts';
 import { releaseTimedOut } from '#shared/visit/reserve.ts';
 import type { Log } from '#electron/platform/log.ts';
@@ -11,6 +12,8 @@ export interface KeeperOptions {
   settings: ShopSettings;
   machine: Pick<Machine, 'now'>;
   log: Log;
+  /** What the centre's clock said last; null for a till that works alone, or never heard of it. */
+  centreSaidMs?: () => number | null;
   /** After the commit: the ledger has moved. */
   committed(): void;
   /** Runs something again and again until it is stopped; the till's own timer unless a test brings its own. */
@@ -21,6 +24,8 @@ export interface KeeperOptions {
 export interface ValueKeeper {
   /** One round of work, at most one batch of each kind. Whether there is more to do. */
   round(): boolean;
+  /** Whether the till's clock cannot be right: then nothing is booked as ended until somebody looked at it. */
+  doubtsClock(): boolean;
   stop(): void;
 }
 
@@ -29,6 +34,9 @@ const batch = 500;
 const everyMs = 60_000;
 /** The follower's name under which is kept for which business day everything that was over is booked. */
 const place = 'expiry';
+
+/** A person looked at the clock: the day it tells is believed from the next round on. */
+export const believeDay = (store: Store, day: Day): void => store.setPlace(place, addDays(day, -1));
 
 const timer = (ms: number, run: () => void): (() => void) => {
   const ticking = setInterval(run, ms);
@@ -45,16 +53,28 @@ export function startValueKeeper(options: KeeperOptions): ValueKeeper {
   /** Where the batches of a morning go on. */
   let from = '';
   let pending: ReturnType<typeof setImmediate> | undefined;
+  let doubted = false;
+  const judge = (day: Day): DayVerdict => {
+    const said = options.centreSaidMs?.() ?? null;
+    const centreDay = said === null ? null : businessDay(said, settings);
+    return judgeDay(day, { centreDay, bookedDay: store.placeOf(place) ?? null });
+  };
   const round = (): boolean => {
     // A copy of a till does not take anything out of a drawer, and one that cannot write does nothing.
     if (store.readOnly || store.standing.state() !== 'sound') return false;
     const atMs = machine.now();
     const time = { atMs, day: businessDay(atMs, settings) };
+    const verdict = judge(time.day);
+    if ((verdict === 'doubted') !== doubted) {
+      doubted = verdict === 'doubted';
+      if (doubted) log(`expiry: the clock says ${time.day}, which cannot be; nothing ends until it is right`);
+      committed();
+    }
     const { next, wrote } = store.atOnce(() => {
       const released = releaseTimedOut(store.look.reservations(), atMs);
       if (released.length > 0) store.commit({ facts: released, time });
-      if ((store.placeOf(place) ?? '') >= time.day && released.length === 0)
-        return { next: '', wrote: false };
+      if (verdict !== 'believed' || ((store.placeOf(place) ?? '') >= time.day && released.length === 0))
+        return { next: '', wrote: released.length > 0 };
       const lots = store.look.dueLots(time.day, batch, from);
       const expired = dueExpiries(time.day, lots);
       if (expired.length > 0) store.commit({ facts: expired, time });
@@ -80,6 +100,7 @@ export function startValueKeeper(options: KeeperOptions): ValueKeeper {
   const stop = (options.every ?? timer)(everyMs, rounds);
   return {
     round,
+    doubtsClock: () => doubted,
     stop() {
       stop();
       if (pending) clearImmediate(pending);

@@ -1,5 +1,6 @@
 import type { TillCommand } from './command.ts';
 import { backup } from './commands/backup.command.ts';
+import { confirmClock } from './commands/confirm-clock.command.ts';
 import { exportLog } from './commands/export.command.ts';
 import { readReceipt } from './commands/read-receipt.command.ts';
 import { rebuild } from './commands/rebuild.command.ts';
@@ -11,6 +12,7 @@ import { vouch } from './commands/vouch.command.ts';
 /** Everything that may be asked of a till from a terminal, alphabetically. */
 export const tillCommands: readonly TillCommand[] = [
   backup,
+  confirmClock,
   exportLog,
   readReceipt,
   rebuild,

@@ -5,6 +5,7 @@ import { noHash } from '#shared/ledger/envelope.ts';
 import { pairingText, sessionText } from '#shared/sync/signed-text.ts';
 import type { Store } from '#electron/store/store.ts';
 import type { CentreClient, Pass } from './centre-client.ts';
+import { heardLately, keepCentreTime } from './centre-time.ts';
 import { keepMark, storedMark } from './marks.ts';
 import type { FindItself } from './find-itself.ts';
 
@@ -81,6 +82,7 @@ export function createLine({ store, centre, caller, machine, findItself }: LineO
       });
       if (!answer) continue;
       if (answer.verdict === 'retired' || answer.session === null) throw retired(store);
+      keepCentreTime(store, answer.serverTime, machine.now());
       const pass = { session: answer.session, n: 0 };
       const old = answer.generation !== standing.generation();
       if (old) standing.keep({ generation: answer.generation });
@@ -93,7 +95,8 @@ export function createLine({ store, centre, caller, machine, findItself }: LineO
     throw new Trouble('CENTRE_NOT_UNDERSTOOD', 'The centre greets this till again and again', 'later');
   };
   const session = async (): Promise<Pass> => {
-    if (current) return current;
+    // A session may last for weeks; with each new one the centre tells its time.
+    if (current && heardLately(store, machine.now())) return current;
     opening ??= connect().finally(() => (opening = undefined));
     current = await opening;
     return current;

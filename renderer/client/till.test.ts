@@ -133,6 +133,7 @@ function world() {
       printTrouble: 0,
       ledger: 'ok',
       standing: 'sound',
+      clock: 'ok',
     }),
   };
   const server = createServer(api, handlers, () => new ChannelError('INTERNAL'));

@@ -27,6 +27,8 @@ export const TillStatus = z.object({
   printTrouble: z.int().nonnegative(),
   /** `damaged`: its file cannot be trusted; looked into while the till serves, so it may come up at any moment. */
   ledger: z.enum(['ok', 'read-only', 'damaged']),
+  /** `doubted`: the day that the till's clock tells cannot be; nothing ends until somebody looked at it. */
+  clock: z.enum(['ok', 'doubted']),
 });
 export type TillStatus = z.infer<typeof TillStatus>;
 

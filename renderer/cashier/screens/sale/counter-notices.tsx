@@ -72,6 +72,8 @@ function LastWord() {
     );
   }
   if (shownOutcome(visit, seen.saleId) && text === '') return <Notice tone="gain" text={say('sale.ready')} />;
+  if (status?.clock === 'doubted' && text === '' && !visit?.member)
+    return <Notice tone="attention" text={say('clock.doubted')} />;
   if (status?.standing === 'restricted' && text === '' && !visit?.member)
     return <Notice tone="attention" text={say('standing.restricted')} />;
   if (offline && text === '' && !visit?.member)
