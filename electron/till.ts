@@ -186,6 +186,7 @@ export async function openTill(options: TillOptions): Promise<Till> {
       changed: (devices) => tell('devices.changed', devices),
       tried: (scan) => tell('devices.tried', scan),
       turned: (on) => tell('devices.trial', { on }),
+      calibrated: (wedge) => tell('devices.wedge-changed', wedge),
     });
     const tidyUp = () => {
       try {

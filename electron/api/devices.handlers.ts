@@ -24,6 +24,11 @@ export const devicesHandlers = (scanning: Scanning): Handlers<typeof devicesApi>
     await scanning.remove(deviceId);
     return scanning.devices();
   },
+  'devices.wedge': () => scanning.wedge(),
+  'devices.forget-calibration': () => {
+    scanning.forgetCalibration();
+    return null;
+  },
   'devices.try': ({ on }) => {
     scanning.turnTrial(on);
     return { on };

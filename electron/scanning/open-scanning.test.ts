@@ -3,6 +3,8 @@ import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { describe, expect, onTestFinished, test, vi } from 'vitest';
 import type { TrialScan } from '#shared/api/devices.api.ts';
+import { calibrationText } from '#shared/scan/keyboard/calibration.ts';
+import { typedBy, usTextOf } from '#shared/scan/keyboard/keyboard.ts';
 import type { RawScan } from '#shared/scan/raw-scan.ts';
 import { handClock } from '#test/support/hand-clock.ts';
 import { serialRig, whyNoSerialRig } from '#test/rigs/serial-rig.ts';
@@ -35,6 +37,7 @@ function scanningIn(dataDir: string, clock: Clock = systemClock) {
     changed: () => undefined,
     tried: (scan) => tried.push(scan),
     turned: () => undefined,
+    calibrated: () => undefined,
   });
   onTestFinished(() => scanning.close());
   return { scanning, taken, tried, log };
@@ -120,6 +123,30 @@ test.each(['not JSON', '{"scanners": 7}'])(
     expect(readFileSync(path.join(dataDir, 'devices.json.wrong'), 'utf8')).toBe(text);
   },
 );
+
+test('the calibration code teaches how the scanner types, in a trial only, and it is still known after a restart', async () => {
+  const dataDir = folder();
+  // A scanner set to Hungarian, which puts % before each code, on a computer set to US.
+  const keys = (text: string): RawScan => {
+    const typed = (typedBy('hu', `%${text}`) ?? []).map((stroke) => usTextOf(stroke) ?? '').join('');
+    return { deviceId: 'keyboard-wedge', text: typed, usText: typed };
+  };
+  const { scanning, taken, tried } = scanningIn(dataDir);
+  await scanning.scan(keys(calibrationText));
+  expect(scanning.wedge()).toBeNull();
+  expect(taken).toHaveLength(1);
+  scanning.turnTrial(true);
+  await scanning.scan(keys(calibrationText));
+  expect(scanning.wedge()).toEqual({ layout: 'hu', prefix: '%', suffix: '' });
+  expect(tried.at(-1)).toMatchObject({ kind: 'calibration' });
+  scanning.turnTrial(false);
+  const again = scanningIn(dataDir);
+  await again.scanning.scan(keys('2012345678900'));
+  expect(again.taken[0]?.usText).toBe('2012345678900');
+  again.scanning.forgetCalibration();
+  await again.scanning.scan(keys('0'));
+  expect(again.taken[1]?.usText).not.toBe('0');
+});
 
 describe.skipIf(whyNoSerialRig)(`a serial scanner that is set up (${whyNoSerialRig ?? 'over socat'})`, () => {
   test('reaches the counter under its own name, and its keyboard twin does not count again', async () => {

@@ -1,6 +1,7 @@
 import type { CommandAnswer } from '#shared/api/checkout.api.ts';
 import type { DeviceView, TrialScan } from '#shared/api/devices.api.ts';
 import { Trouble } from '#shared/base/trouble.ts';
+import { calibrate, calibrated, type Calibration } from '#shared/scan/keyboard/calibration.ts';
 import type { RawScan } from '#shared/scan/raw-scan.ts';
 import type { Scanner } from '#shared/settings/device-settings.ts';
 import { drivers } from '#electron/devices/drivers.ts';
@@ -12,6 +13,8 @@ import type { Log } from '#electron/platform/log.ts';
 import { openDeviceFile } from './device-file.ts';
 import { createScanTrial } from './scan-trial.ts';
 
+/** What screens call a scanner that types into them. */
+const keyboardWedge = 'keyboard-wedge';
 /** Screens need not hear of every scan of a flood. */
 const newsMs = 200;
 
@@ -24,6 +27,7 @@ export interface ScanningOptions {
   changed(devices: DeviceView[]): void;
   tried(scan: TrialScan): void;
   turned(on: boolean): void;
+  calibrated(wedge: Calibration | null): void;
   clock?: Clock;
 }
 
@@ -36,6 +40,9 @@ export interface Scanning {
   /** Throws Trouble when its driver is unknown or does not understand the set-up. */
   add(scanner: Omit<Scanner, 'deviceId'>): void;
   remove(deviceId: string): Promise<void>;
+  /** How the keyboard scanner types, or null. */
+  wedge(): Calibration | null;
+  forgetCalibration(): void;
   turnTrial(on: boolean): void;
   tryCode(text: string): void;
   close(): Promise<void>;
@@ -75,8 +82,26 @@ export function openScanning(options: ScanningOptions): Scanning {
     }
   }
 
+  const keepWedge = (wedge: Calibration | null): void => {
+    file.write({ ...file.read(), wedge });
+    options.calibrated(wedge);
+  };
+  /** What a keyboard scanner said, as it is known to be set up. In a trial the calibration code makes it known. */
+  const heardKeys = (scan: RawScan): Promise<CommandAnswer> => {
+    const found = trial.isOn() ? calibrate(scan.usText ?? '') : undefined;
+    if (found) {
+      keepWedge(found);
+      trial.show(scan, true);
+      return Promise.resolve({ ok: true, outcome: null });
+    }
+    const { wedge } = file.read();
+    return hub.scan(wedge ? calibrated(scan, wedge) : scan);
+  };
+
   return {
-    scan: hub.scan,
+    scan: (scan) => (scan.deviceId === keyboardWedge ? heardKeys(scan) : hub.scan(scan)),
+    wedge: () => file.read().wedge,
+    forgetCalibration: () => keepWedge(null),
     devices,
     ports: listSerialPorts,
     add({ driver, setup }) {

@@ -18,7 +18,8 @@ export interface TrialOptions {
 export interface ScanTrial {
   turn(on: boolean): void;
   isOn(): boolean;
-  show(scan: RawScan): void;
+  /** `calibrates` when it was the calibration code, which means nothing to the counter. */
+  show(scan: RawScan, calibrates?: boolean): void;
   stop(): void;
 }
 
@@ -37,7 +38,7 @@ export function createScanTrial({ clock, nameOf, tried, turned }: TrialOptions):
   return {
     turn,
     isOn: () => on,
-    show(scan) {
+    show(scan, calibrates = false) {
       if (on) turn(true);
       const meaning = recognise(scan);
       const { deviceId, text, usText = null } = scan;
@@ -47,7 +48,7 @@ export function createScanTrial({ clock, nameOf, tried, turned }: TrialOptions):
         deviceName: nameOf(deviceId),
         text,
         usText: usText === text ? null : usText,
-        kind: meaning.kind,
+        kind: calibrates ? 'calibration' : meaning.kind,
         format: 'format' in meaning ? meaning.format : null,
       });
     },

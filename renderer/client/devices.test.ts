@@ -29,7 +29,7 @@ function connection(answer: Promise<DeviceView[]>) {
   const listeners = new Map<string, (payload: unknown) => void>();
   const client = {
     on: (name: string, listener: (payload: unknown) => void) => void listeners.set(name, listener),
-    call: () => answer,
+    call: (method: string) => (method === 'devices.list' ? answer : Promise.resolve(null)),
   } as unknown as Client<Api>;
   return { client, say: (name: string, payload: unknown) => listeners.get(name)?.(payload) };
 }

@@ -1,6 +1,7 @@
 import type { Api } from '#shared/api/api.ts';
 import type { Client } from '#shared/api/client.ts';
 import type { DeviceView, TrialScan } from '#shared/api/devices.api.ts';
+import type { Calibration } from '#shared/scan/keyboard/calibration.ts';
 import { liveCell, type Live } from './live.ts';
 
 /** How many tried codes screens keep in sight. */
@@ -13,6 +14,8 @@ export interface Devices {
   trialIsOn: Live<boolean>;
   /** What was scanned since the trial began, newest first. */
   tried: Live<readonly TrialScan[]>;
+  /** How the keyboard scanner types, or null when nobody calibrated it. */
+  wedge: Live<Calibration | null>;
 }
 
 /** The devices of a till; `follow` meets each new connection to it. */
@@ -20,10 +23,12 @@ export function createDevices(): Devices & { follow(client: Client<Api>): void }
   const list = liveCell<readonly DeviceView[]>([]);
   const trialIsOn = liveCell(false);
   const tried = liveCell<readonly TrialScan[]>([]);
+  const wedge = liveCell<Calibration | null>(null);
   return {
     list,
     trialIsOn,
     tried,
+    wedge,
     follow(client) {
       let told = false;
       // A till that was started anew knows of no trial.
@@ -37,6 +42,15 @@ export function createDevices(): Devices & { follow(client: Client<Api>): void }
         trialIsOn.set(on);
       });
       client.on('devices.tried', (scan) => tried.set([scan, ...tried.get()].slice(0, triedKept)));
+      let wedgeTold = false;
+      client.on('devices.wedge-changed', (calibration) => {
+        wedgeTold = true;
+        wedge.set(calibration);
+      });
+      client.call('devices.wedge', {}).then(
+        (calibration) => wedgeTold || wedge.set(calibration),
+        () => {},
+      );
       client.call('devices.list', {}).then(
         (devices) => told || list.set(devices),
         // Away: asked again with the next connection.

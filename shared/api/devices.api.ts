@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { Calibration } from '../scan/keyboard/calibration.ts';
 import { Scanner } from '../settings/device-settings.ts';
 import { call, event } from './channel.ts';
 
@@ -41,7 +42,7 @@ export const TrialScan = z.object({
   text: z.string(),
   /** As the same keys read on a US keyboard, where a keyboard said it and it reads otherwise there. */
   usText: z.string().nullable(),
-  kind: z.enum(['member-card', 'voucher', 'article', 'unreadable', 'unknown']),
+  kind: z.enum(['member-card', 'voucher', 'article', 'unreadable', 'unknown', 'calibration']),
   format: z.string().nullable(),
 });
 export type TrialScan = z.infer<typeof TrialScan>;
@@ -60,6 +61,10 @@ export const devicesApi = {
   'devices.try': call(z.object({ on: z.boolean() }), z.object({ on: z.boolean() })),
   /** The virtual scanner of a trial: never reaches the counter. */
   'devices.try-code': call(z.object({ text: z.string().min(1).max(4096) }), z.object({})),
+  /** How the keyboard scanner types, or null when nobody calibrated it; reading the calibration code in a trial does. */
+  'devices.wedge': call(z.object({}), Calibration.nullable()),
+  'devices.forget-calibration': call(z.object({}), z.null()),
+  'devices.wedge-changed': event(Calibration.nullable()),
   'devices.changed': event(z.array(DeviceView)),
   'devices.tried': event(TrialScan),
   'devices.trial': event(z.object({ on: z.boolean() })),

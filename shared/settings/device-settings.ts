@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { Calibration } from '../scan/keyboard/calibration.ts';
 
 /** A scanner as somebody set it up at this till. `setup` is what its driver wants to know, and checks. */
 export const Scanner = z.object({
@@ -11,5 +12,7 @@ export type Scanner = z.infer<typeof Scanner>;
 /** What stands around this till and cannot be found by itself. It belongs to the machine, not to the shop. */
 export const DeviceSettings = z.object({
   scanners: z.array(Scanner).max(20).default([]),
+  /** How the keyboard scanner types, once its calibration code was read; null for one that types as this computer reads. */
+  wedge: Calibration.nullable().default(null),
 });
 export type DeviceSettings = z.infer<typeof DeviceSettings>;

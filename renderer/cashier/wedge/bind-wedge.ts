@@ -31,7 +31,8 @@ export function bindWedge(
     const { key, code, shiftKey: shift, repeat } = event;
     // Windows reports AltGr as Ctrl+Alt; that is a character, not a control.
     const ctrl = event.ctrlKey && !event.altKey;
-    const verdict = wedge.stroke({ key, code, atMs: event.timeStamp, shift, ctrl, repeat });
+    const altGr = event.getModifierState('AltGraph') || (event.ctrlKey && event.altKey);
+    const verdict = wedge.stroke({ key, code, atMs: event.timeStamp, shift, altGr, ctrl, repeat });
     clearTimeout(timer);
     if (wedge.scanning) awaitQuiet(quietMs);
     if (verdict.kind === 'pass') {

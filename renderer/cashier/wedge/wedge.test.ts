@@ -43,6 +43,7 @@ const key = (name: string, atMs: number, more: Partial<Stroke> = {}): Stroke => 
   code: name.length === 1 ? codeOf(name) : name,
   atMs,
   shift: /^[A-Z]$/.test(name),
+  altGr: false,
   ctrl: false,
   repeat: false,
   ...more,
@@ -215,4 +216,16 @@ test('a prefix pressed by mistake holds nobody up', () => {
   const one = page();
   one.type([key('F13', 0, { code: 'F13' }), ...keys('23', 1_200, 80)]);
   expect(one.field).toBe('23');
+});
+
+test('what was typed with AltGr, and on the number block, is marked as such', () => {
+  const one = page();
+  const typed = [
+    ...keys('ABCDEF', 0, 10),
+    key('AltGraph', 55, { code: 'AltRight' }),
+    key('@', 60, { code: 'KeyV', altGr: true }),
+    key('7', 70, { code: 'Numpad7' }),
+  ];
+  one.type([...typed, key('Enter', 80)]);
+  expect(one.scans).toEqual([{ text: 'ABCDEF@7', usText: 'ABCDEF\uE000v\uE0037' }]);
 });

@@ -1,4 +1,4 @@
-import { usCharacter } from './us-layout.ts';
+import { usTextOf } from '#shared/scan/keyboard/keyboard.ts';
 
 /** A key going down, as KeyboardEvent tells it. `atMs` is event.timeStamp: when it happened, not when we got to it. */
 export interface Stroke {
@@ -6,6 +6,7 @@ export interface Stroke {
   code: string;
   atMs: number;
   shift: boolean;
+  altGr: boolean;
   ctrl: boolean;
   repeat: boolean;
 }
@@ -144,7 +145,7 @@ const isModifier = (stroke: Stroke): boolean =>
 /** What a key adds to a scan: one character in each reading. FNC1 arrives as Ctrl+], the group separator of GS1. */
 function charactersOf(stroke: Stroke): { text: string; usText: string } | undefined {
   if (isControl(stroke, 'BracketRight', '\x1d')) return { text: '\x1d', usText: '\x1d' };
-  const us = usCharacter(stroke.code, stroke.shift);
+  const us = usTextOf(stroke);
   if (stroke.ctrl && [...stroke.key].length === 1) return undefined;
   // A dead key of the layout says nothing by itself; the position still knows what the scanner meant.
   if (stroke.key === 'Dead' || stroke.key === 'Process') return us ? { text: us, usText: us } : undefined;

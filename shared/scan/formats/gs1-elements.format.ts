@@ -10,8 +10,7 @@ export const gs1Elements: CodeFormat = {
   name: 'gs1-elements',
   recognise(text) {
     // Shorter ones are plain numbers, and a hundred digits and more are a voucher of ours, whole or damaged.
-    if (text.length < 16 || /^\d{100,}$/.test(text) || !/^\x1d?(01|02|255|811[0-2])/u.test(text))
-      return undefined;
+    if (text.length < 16 || /^\d{100,}$/.test(text)) return undefined;
     const elements = readElements(text);
     if (!elements) return undefined;
     if (elements.some(({ ai }) => coupons.has(ai)))

@@ -1,14 +1,14 @@
-import { Keyboard, Usb } from 'lucide-react';
+import { Usb } from 'lucide-react';
 import type { DeviceView } from '#shared/api/devices.api.ts';
 import { useLive } from '../../../client/live.ts';
 import { useSay } from '../../../texts/use-texts.tsx';
-import { Chip } from '../../../ui/chip.tsx';
 import type { Screen } from '../../screen.ts';
 import { useCounter } from '../../use-counter.ts';
 import { AddSerialScanner } from './add-serial-scanner.tsx';
 import { DeviceCard } from './device-card.tsx';
 import { PrinterPanel } from './printer-panel.tsx';
 import { TrialPart } from './trial-part.tsx';
+import { WedgeCard } from './wedge-card.tsx';
 import './devices.css';
 
 const urgency: Readonly<Record<DeviceView['state'], number>> = { trouble: 0, gone: 1, looking: 2, ready: 3 };
@@ -24,20 +24,11 @@ function DevicesScreen() {
         {byUrgency.map((device) => (
           <DeviceCard key={device.deviceId} device={device} />
         ))}
-        <li className="device">
-          <h3>
-            <Keyboard aria-hidden />
-            {say('device.driver.keyboard-wedge')}
-          </h3>
-          <p>
-            <Chip tone="gain">{say('device.state.ready')}</Chip>
-          </p>
-          <p className="aside">{say('devices.wedge')}</p>
-        </li>
+        <WedgeCard />
       </ul>
-      <PrinterPanel />
       <TrialPart />
       <AddSerialScanner />
+      <PrinterPanel />
     </>
   );
 }

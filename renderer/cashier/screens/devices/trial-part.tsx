@@ -15,6 +15,7 @@ const tones: Readonly<Record<TrialScan['kind'], Tone>> = {
   article: 'neutral',
   unreadable: 'attention',
   unknown: 'neutral',
+  calibration: 'gain',
 };
 
 /** Scanning to see what comes: as the device said it, and as it would be understood. Nothing of it reaches the counter. */
@@ -37,6 +38,11 @@ export function TrialPart() {
       <Button look={isOn ? 'primary' : 'plain'} onPress={() => turn(!isOn)}>
         {say(isOn ? 'devices.trial.stop' : 'devices.trial.start')}
       </Button>
+      <ul className="tried" aria-label={say('devices.trial.came')}>
+        {tried.map((scan) => (
+          <Tried key={scan.serial} scan={scan} />
+        ))}
+      </ul>
       {isOn && (
         <form
           className="devices-row"
@@ -50,11 +56,6 @@ export function TrialPart() {
           <Button type="submit">{say('practice.scan')}</Button>
         </form>
       )}
-      <ul className="tried" aria-label={say('devices.trial.came')}>
-        {tried.map((scan) => (
-          <Tried key={scan.serial} scan={scan} />
-        ))}
-      </ul>
     </section>
   );
 }
