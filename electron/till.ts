@@ -42,6 +42,8 @@ import { displayLines } from './display/display-lines.ts';
 import { openDisplay } from './display/open-display.ts';
 import { choosePrinter } from './printing/chosen-printer.ts';
 import { openPrinting } from './printing/open-printing.ts';
+import { openRegisterApi } from './register-api/open-register-api.ts';
+import type { RegisterApi } from './register-api/register-api.ts';
 import { openScanning } from './scanning/open-scanning.ts';
 import { openStore, type Store } from './store/store.ts';
 import { centreTime } from './sync/centre-time.ts';
@@ -62,6 +64,7 @@ export interface Till {
   store: Store;
   link: Link;
   capture: Capture;
+  registerApi: RegisterApi;
   status(): TillStatus;
   /** Null unless the till prints on the virtual printer. */
   virtualPrinter: VirtualPrinter | null;
@@ -127,7 +130,7 @@ export async function openTill(options: TillOptions): Promise<Till> {
       changed: (view) => tell('capture.changed', view),
       received: (receipt) => tell('capture.received', receipt),
     });
-    const checkout = createCheckout({
+    const counter = {
       store,
       settings,
       key,
@@ -143,6 +146,10 @@ export async function openTill(options: TillOptions): Promise<Till> {
         tellStatus();
       },
       online: () => link.state() === 'online',
+    };
+    const registerCounter = createCheckout({ ...counter, changed: () => scrub.touch() });
+    const checkout = createCheckout({
+      ...counter,
       changed: (view) => {
         scrub.touch();
         tell('checkout.changed', view);
@@ -164,7 +171,7 @@ export async function openTill(options: TillOptions): Promise<Till> {
       log,
       counter: {
         time,
-        atCounter: () => checkout.holders(),
+        atCounter: () => [...checkout.holders(), ...registerCounter.holders()],
         learned: () => tell('checkout.changed', checkout.view()),
         committed: () => {
           rest.touch();
@@ -173,11 +180,8 @@ export async function openTill(options: TillOptions): Promise<Till> {
       },
       changed: () => tellStatus(),
     });
-    const patient = createPatientCheckout({
-      checkout,
-      ask: link.rights,
-      patience: () => AbortSignal.timeout(longestAskingMs),
-    });
+    const asking = { ask: link.rights, patience: () => AbortSignal.timeout(longestAskingMs) };
+    const patient = createPatientCheckout({ checkout, ...asking });
     const scanning = openScanning({
       dataDir,
       newId: machine.newId,
@@ -292,11 +296,18 @@ export async function openTill(options: TillOptions): Promise<Till> {
       }),
       ...tillHandlers(info, status),
     };
-    server = createServer(
-      api,
+    const newReference = () => machine.newId().slice(-8);
+    server = createServer(api, handlers, explainTo(log, newReference));
+    const registerApi = openRegisterApi({
+      ...desk,
+      dataDir,
+      checkout: registerCounter,
+      patient: createPatientCheckout({ checkout: registerCounter, ...asking }),
       handlers,
-      explainTo(log, () => machine.newId().slice(-8)),
-    );
+      say,
+      log,
+      newReference,
+    });
 
     return {
       server,
@@ -304,6 +315,7 @@ export async function openTill(options: TillOptions): Promise<Till> {
       store,
       link,
       capture,
+      registerApi,
       status,
       printed: printing.idle,
       get virtualPrinter() {
@@ -313,7 +325,7 @@ export async function openTill(options: TillOptions): Promise<Till> {
         keeper?.stop();
         rest.stop();
         scrub.stop();
-        await scanning.close();
+        await Promise.all([scanning.close(), registerApi.close()]);
         await Promise.all([link.close(), capture.close(), printing.close(), display?.close()]);
         tidyUp();
         store.close();

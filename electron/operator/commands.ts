@@ -5,6 +5,7 @@ import { exportLog } from './commands/export.command.ts';
 import { readReceipt } from './commands/read-receipt.command.ts';
 import { rebuild } from './commands/rebuild.command.ts';
 import { reconcile } from './commands/reconcile.command.ts';
+import { registerKey } from './commands/register-key.command.ts';
 import { restore } from './commands/restore.command.ts';
 import { verify } from './commands/verify.command.ts';
 import { vouch } from './commands/vouch.command.ts';
@@ -17,6 +18,7 @@ export const tillCommands: readonly TillCommand[] = [
   readReceipt,
   rebuild,
   reconcile,
+  registerKey,
   restore,
   verify,
   vouch,

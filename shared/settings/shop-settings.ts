@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { EarnRules } from '../basket/earn-base.ts';
 import { Currency } from '../money/money.ts';
 import { CaptureSettings } from './capture-settings.ts';
+import { RegisterApiSettings } from './register-api-settings.ts';
 
 /**
  * What a till may do when more is asked for than lies in its drawer and the centre cannot help: `strict` refuses, `bounded` takes
@@ -72,6 +73,7 @@ export const ShopSettings = z.object({
   stacking: StackingSettings.prefault({}),
   drawers: DrawerSettings.prefault({}),
   capture: CaptureSettings.prefault({}),
+  registerApi: RegisterApiSettings.prefault({}),
   programs: z
     .array(z.object({ programId: z.string(), type: z.string(), setup: z.record(z.string(), z.json()) }))
     .default([]),

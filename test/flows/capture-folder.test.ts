@@ -26,7 +26,7 @@ const watching = async (more: object = {}, currency = 'EUR'): Promise<CaptureUnd
   return watched;
 };
 const offered = (watched: CaptureUnderTest, amountText: string) =>
-  vi.waitUntil(() => watched.view().offer?.amountText === amountText, patience);
+  expect.poll(() => watched.view().offer?.amountText, patience).toBe(amountText);
 /** A file that is read for sure, so that whatever came before it was dealt with. */
 const mark = async (watched: CaptureUnderTest, euros: string): Promise<void> => {
   writeFileSync(

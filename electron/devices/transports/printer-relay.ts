@@ -91,7 +91,7 @@ export function startRelay(options: RelayOptions): Relay {
       become('unreachable');
       register.resetAndDestroy();
     });
-    void bothClosed(register, printer).then(done);
+    void whenBothClosed(register, printer, done);
   };
   server.on('connection', (register) => {
     track(register);
@@ -126,10 +126,11 @@ const closed = (socket: Socket): Promise<void> =>
     else socket.once('close', () => resolve());
   });
 
-const bothClosed = async (one: Socket, other: Socket): Promise<void> => {
+async function whenBothClosed(one: Socket, other: Socket, done: () => void): Promise<void> {
   await closed(one);
   await closed(other);
-};
+  done();
+}
 
 /** Ties both sides together until both are closed. */
 function join(

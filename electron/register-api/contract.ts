@@ -1,0 +1,134 @@
+import { z } from 'zod';
+import { RecordId } from '#shared/ledger/record-id.ts';
+import { Unit } from '#shared/ledger/posting.ts';
+import { Money } from '#shared/money/money.ts';
+
+/** What the codes of errors are: of the talk itself, not of the business. Each has a sentence under `register.error.<code>`. */
+export const errorCodes = [
+  'BAD_REQUEST',
+  'NO_KEY',
+  'WRONG_KEY',
+  'FOREIGN_ORIGIN',
+  'NOT_FOUND',
+  'NOT_ALLOWED',
+  'TOO_LARGE',
+  'NOT_JSON',
+  'SALE_DIFFERS',
+  'OTHER_MEMBER',
+  'TOO_MANY',
+  'WRONG_HOST',
+  'TILL_STOPPED',
+  'INTERNAL',
+] as const;
+export type ErrorCode = (typeof errorCodes)[number];
+
+/** What every answer is that is not 200. */
+export const ErrorAnswer = z.object({
+  error: z
+    .object({
+      code: z
+        .string()
+        .meta({ description: 'What a program looks at. Refusals of the business have their own.' }),
+      message: z.string().meta({ description: 'What a person reads, in the language of the shop.' }),
+    })
+    .catchall(z.union([z.string(), z.number()])),
+});
+
+const Card = z.string().min(1).max(200).meta({ description: 'What a scanner reads off the card.' });
+const SaleId = RecordId.min(8).meta({
+  description: 'Chosen by the register. The same id never sells twice.',
+});
+const AmountMinor = z
+  .int()
+  .positive()
+  .meta({ description: 'In the smallest unit of the currency: 2340 is 23.40 EUR.' });
+
+/** What a program holds for a member. */
+const Holding = z.object({
+  programId: z.string(),
+  unit: z.string(),
+  here: z.int().meta({ description: 'What may be spent at this till.' }),
+  total: z.int().meta({ description: 'What there is anywhere.' }),
+  have: z.int().meta({ description: 'How far it is to the next reward, of `need`.' }),
+  need: z.int(),
+});
+
+const basket = {
+  card: Card.optional(),
+  vouchers: z
+    .array(z.string().min(1).max(1_000))
+    .max(20)
+    .default([])
+    .meta({ description: 'What a scanner reads off vouchers that are to be redeemed.' }),
+  items: z
+    .array(z.object({ item: z.string().min(1).max(40), quantity: z.int().min(1).max(99) }))
+    .max(40)
+    .default([])
+    .meta({ description: 'Things that are counted, as for stamp cards.' }),
+  amountMinor: AmountMinor,
+};
+
+const Voucher = z.object({ voucherId: z.string(), unit: z.string(), amount: z.int(), label: z.string() });
+
+/** What a sale comes to, or came to. */
+const Outcome = z.object({
+  total: Money,
+  due: Money.meta({ description: 'What is left to pay after offers and vouchers.' }),
+  awards: z.array(z.object({ programId: z.string(), unit: z.string(), amount: z.int(), reason: z.string() })),
+  issued: z
+    .array(Voucher.omit({ voucherId: true }))
+    .meta({ description: 'Vouchers that the sale makes; the till prints them.' }),
+  redeemed: z.array(Voucher),
+});
+
+export const LookupAsked = z.object({ card: Card });
+export const LookupAnswer = z.object({
+  member: z
+    .object({ cardTail: z.string(), visits: z.int(), holdings: z.array(Holding) })
+    .nullable()
+    .meta({ description: 'Null for a card that nobody has yet. Never a name.' }),
+});
+export const QuoteAsked = z.object(basket);
+export const QuoteAnswer = Outcome;
+export const SaleAsked = z.object({ saleId: SaleId, ...basket });
+export const SaleAnswer = Outcome.extend({ saleId: z.string(), holdings: z.array(Holding) });
+export const OffersAsked = z.object({ card: Card });
+export const OffersAnswer = z.object({
+  offers: z.array(
+    Holding.pick({ programId: true, unit: true, here: true }).extend({
+      missing: z.int().meta({ description: 'How much more makes the next reward.' }),
+    }),
+  ),
+});
+export const ReserveAsked = z.object({
+  reservationId: RecordId.min(8).meta({
+    description: 'Chosen by the register. The same id sets aside once.',
+  }),
+  card: Card,
+  unit: Unit,
+  amount: z.int().positive(),
+});
+export const ReserveAnswer = z.object({ reservationId: z.string(), amount: z.int(), untilMs: z.int() });
+export const CommitAsked = z.object({
+  reservationId: RecordId.min(8),
+  saleId: SaleId,
+  ...basket,
+  card: Card,
+});
+export const ReleaseAsked = z.object({ reservationId: RecordId.min(8) });
+export const ReleaseAnswer = z.object({ reservationId: z.string() });
+export const ReverseAsked = z.object({
+  reversalId: RecordId.min(8).meta({ description: 'Chosen by the register. The same id reverses once.' }),
+  saleId: RecordId,
+  kind: z.enum(['void', 'refund']),
+  amountMinor: AmountMinor.optional().meta({ description: 'Without it, all that is left.' }),
+});
+export const ReverseAnswer = z.object({
+  saleId: z.string(),
+  money: Money,
+  left: Money.nullable().meta({
+    description: 'What may still be reversed; null when this till does not know.',
+  }),
+  provisional: z.boolean(),
+  moved: z.array(z.object({ code: z.string(), unit: z.string(), amount: z.int() })),
+});

@@ -1,0 +1,214 @@
+import type { z } from 'zod';
+import type { Api } from '#shared/api/api.ts';
+import type { Handlers } from '#shared/api/channel.ts';
+import type { CommandAnswer, OutcomeView, VisitView } from '#shared/api/checkout.api.ts';
+import { assert } from '#shared/base/assert.ts';
+import { businessDay } from '#shared/base/business-time.ts';
+import type { Machine } from '#shared/base/machine.ts';
+import { sumOf } from '#shared/ledger/posting.ts';
+import { walletHolder } from '#shared/members/wallet.ts';
+import { typedAmount } from '#shared/money/money.ts';
+import { readEntries } from '#shared/projections/fold.ts';
+import type { ShopSettings } from '#shared/settings/shop-settings.ts';
+import { spendReserved } from '#shared/visit/reserve.ts';
+import type { Checkout } from '#electron/checkout/checkout.ts';
+import type { PatientCheckout } from '#electron/checkout/patient-checkout.ts';
+import type { Store } from '#electron/store/store.ts';
+import type {
+  CommitAsked,
+  LookupAnswer,
+  OffersAnswer,
+  QuoteAnswer,
+  QuoteAsked,
+  ReleaseAsked,
+  ReserveAsked,
+  ReserveAnswer,
+  ReverseAnswer,
+  ReverseAsked,
+  SaleAnswer,
+  SaleAsked,
+} from './contract.ts';
+import { NotAnswered, Refused } from './refused.ts';
+
+/** What a register's counter works with: a counter of its own, so that the cashier's customer is never in its way. */
+export interface RegisterDeskOptions {
+  store: Store;
+  settings: ShopSettings;
+  machine: Pick<Machine, 'now'>;
+  checkout: Checkout;
+  patient: PatientCheckout;
+  handlers: Pick<Handlers<Api>, 'basket.reserve' | 'basket.release' | 'refund.confirm'>;
+  /** In words, why value moved. */
+  why(reason: OutcomeView['awards'][number]['reason']): string;
+  /** After the commit: the ledger has moved. */
+  committed(): void;
+}
+
+type Basket = z.output<typeof QuoteAsked>;
+
+/** What registers may ask, one after the other. A refusal of the business is thrown as `Refused`. */
+export interface RegisterDesk {
+  lookup(asked: { card: string }): Promise<z.input<typeof LookupAnswer>>;
+  offers(asked: { card: string }): Promise<z.input<typeof OffersAnswer>>;
+  quote(asked: Basket): Promise<z.input<typeof QuoteAnswer>>;
+  sell(asked: z.output<typeof SaleAsked>): Promise<z.input<typeof SaleAnswer>>;
+  reserve(asked: z.output<typeof ReserveAsked>): Promise<z.input<typeof ReserveAnswer>>;
+  commit(asked: z.output<typeof CommitAsked>): Promise<z.input<typeof SaleAnswer>>;
+  release(asked: z.output<typeof ReleaseAsked>): Promise<{ reservationId: string }>;
+  reverse(asked: z.output<typeof ReverseAsked>): Promise<z.input<typeof ReverseAnswer>>;
+}
+
+export function createRegisterDesk(options: RegisterDeskOptions): RegisterDesk {
+  const { store, settings, machine, checkout, patient, handlers } = options;
+  const { currency } = settings;
+  let last: Promise<unknown> = Promise.resolve();
+  /** One request has the counter at a time, and leaves it empty. */
+  const inTurn = <T>(work: () => Promise<T>): Promise<T> => {
+    const done = last.then(async () => {
+      try {
+        return await work();
+      } finally {
+        checkout.clear();
+      }
+    });
+    last = done.catch(() => undefined);
+    return done;
+  };
+  const obeyed = (answer: CommandAnswer): OutcomeView | null => {
+    if (!answer.ok) throw new Refused(answer.refusal);
+    return answer.outcome;
+  };
+  const lay = async ({ card, vouchers, items }: Omit<Basket, 'amountMinor'>): Promise<VisitView> => {
+    const show = async (text: string) => obeyed(await patient.scanned({ deviceId: 'register', text }));
+    if (card !== undefined) await show(card);
+    for (const voucher of vouchers) await show(voucher);
+    for (const { item, quantity } of items) obeyed(await patient.count(item, quantity));
+    return checkout.view();
+  };
+  const memberOf = async (card: string): Promise<NonNullable<VisitView['member']>> => {
+    const { member, newCard } = await lay({ card, vouchers: [], items: [] });
+    if (!member) throw new Refused({ code: 'NOT_ENROLLED', tail: newCard?.tail ?? '' });
+    return member;
+  };
+  /** The same sale asked for once more, or undefined. Another sale under its id is refused. */
+  const soldBefore = (saleId: string, amountMinor: number): OutcomeView | null | undefined => {
+    const seq = store.look.placeOfSale(saleId);
+    if (seq === undefined) return undefined;
+    const [entry] = readEntries(store.ownAfter(seq - 1, 1));
+    if (entry?.fact.type !== 'SaleRecorded') return undefined;
+    const { total, reductions = [] } = entry.fact.body;
+    const asked = reductions.reduce((sum, { offMinor }) => sum + offMinor, total.minor);
+    if (asked !== amountMinor) throw new NotAnswered(409, 'SALE_DIFFERS');
+    return obeyed(checkout.confirm(saleId, ''));
+  };
+  const there = (outcome: OutcomeView | null): OutcomeView => {
+    assert(outcome, 'a sale has an outcome');
+    return outcome;
+  };
+  const outcomeOf = (outcome: OutcomeView): z.input<typeof QuoteAnswer> => ({
+    total: outcome.total,
+    due: outcome.due,
+    awards: outcome.awards.map(({ reason, ...award }) => ({ ...award, reason: options.why(reason) })),
+    issued: outcome.issued,
+    redeemed: outcome.redeemed,
+  });
+  const saleOf = (outcome: OutcomeView | null): z.input<typeof SaleAnswer> => {
+    const { saleId, holdings } = there(outcome);
+    return { ...outcomeOf(there(outcome)), saleId, holdings };
+  };
+  const textOf = (minor: number): string => typedAmount({ minor, currency });
+
+  /** The sale and what was set aside for it, in one transaction: both are written, or neither. */
+  const sellWith = (asked: z.output<typeof CommitAsked>, walletId: string): OutcomeView | null =>
+    store.atOnce(() => {
+      const outcome = obeyed(checkout.confirm(asked.saleId, textOf(asked.amountMinor)));
+      const atMs = machine.now();
+      for (const waiting of reservations(asked.reservationId)) {
+        const known = store.look
+          .programs()
+          .find(({ program, programId }) => program.unit(programId, currency) === waiting.unit);
+        const reason = { code: 'RESERVED_VALUE_SPENT', params: { amount: sumOf(waiting.parts) } };
+        const { programId, revision } = known ?? { programId: 'none', revision: 1 };
+        const spent = spendReserved(waiting, { walletId, saleId: asked.saleId, programId, revision, reason });
+        if (!spent.ok) throw new Refused({ ...spent.error });
+        store.commit({ facts: spent.value, time: { atMs, day: businessDay(atMs, settings) } });
+      }
+      return outcome;
+    });
+  const reservations = (reservationId: string) =>
+    store.look.reservations().filter((one) => one.reservationId === reservationId);
+
+  return {
+    lookup: ({ card }) =>
+      inTurn(async () => {
+        const { member } = await lay({ card, vouchers: [], items: [] });
+        return {
+          member: member && { cardTail: member.tail, visits: member.visits, holdings: member.holdings },
+        };
+      }),
+    offers: ({ card }) =>
+      inTurn(async () => {
+        const { holdings } = await memberOf(card);
+        return {
+          offers: holdings.map(({ programId, unit, here, have, need }) => {
+            return { programId, unit, here, missing: Math.max(0, need - have) };
+          }),
+        };
+      }),
+    quote: ({ amountMinor, ...basket }) =>
+      inTurn(async () => {
+        await lay(basket);
+        const quote = obeyed(checkout.quote(textOf(amountMinor)));
+        return outcomeOf(there(quote));
+      }),
+    sell: ({ saleId, amountMinor, ...basket }) =>
+      inTurn(async () => {
+        const before = soldBefore(saleId, amountMinor);
+        if (before !== undefined) return saleOf(before);
+        await lay(basket);
+        return saleOf(obeyed(await patient.confirm(saleId, textOf(amountMinor))));
+      }),
+    reserve: ({ reservationId, card, unit, amount }) =>
+      inTurn(async () => {
+        const { walletId } = await memberOf(card);
+        const done = await handlers['basket.reserve']({ reservationId, walletId, unit, amount });
+        if (!done.ok) throw new Refused(done.refusal);
+        const [waiting] = reservations(reservationId);
+        return { reservationId, amount, untilMs: waiting?.untilMs ?? machine.now() };
+      }),
+    commit: (asked) =>
+      inTurn(async () => {
+        const before = soldBefore(asked.saleId, asked.amountMinor);
+        if (before !== undefined) return saleOf(before);
+        const state = store.standing.state();
+        if (state !== 'sound') throw new Refused({ code: state === 'retired' ? 'RETIRED' : 'RESTRICTED' });
+        const { member } = await lay(asked);
+        const [waiting] = reservations(asked.reservationId);
+        if (!waiting) throw new Refused({ code: 'RESERVATION_GONE' });
+        if (!member || waiting.holder !== walletHolder(member.walletId))
+          throw new NotAnswered(409, 'OTHER_MEMBER');
+        const outcome = sellWith(asked, member.walletId);
+        options.committed();
+        return saleOf(outcome);
+      }),
+    async release({ reservationId }) {
+      const done = await handlers['basket.release']({ reservationId });
+      if (!done.ok) throw new Refused(done.refusal);
+      return { reservationId };
+    },
+    async reverse({ reversalId, saleId, kind, amountMinor }) {
+      const amountText = amountMinor === undefined ? '' : textOf(amountMinor);
+      const done = await handlers['refund.confirm']({
+        commandId: reversalId,
+        saleId,
+        kind,
+        amountText,
+        lines: [],
+        note: '',
+      });
+      if (!done.ok) throw new Refused(done.refusal);
+      const { money, left, provisional, steps } = done.reversal;
+      return { saleId, money, left, provisional, moved: steps };
+    },
+  };
+}
