@@ -49,10 +49,14 @@ type Rule = z.core.$ZodChecks['_zod']['def'];
 function compileText(rules: readonly Rule[]): BodyText | undefined {
   const tests = rules.map(testOf).filter((test) => test !== undefined);
   if (tests.length < rules.length) return undefined;
+  // Most texts are those of the fact before: the till, the day's lot, the currency, the same member's wallet.
+  let last: { value: string; text: string } | undefined;
   return (value) => {
     if (typeof value !== 'string') return undefined;
+    if (last?.value === value) return last.text;
     for (const test of tests) if (!test(value)) return undefined;
-    return quoted(value);
+    last = { value, text: quoted(value) };
+    return last.text;
   };
 }
 
