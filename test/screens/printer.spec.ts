@@ -1,0 +1,35 @@
+import { expect, needsBrowserAndBuild, test } from './till.ts';
+
+needsBrowserAndBuild();
+
+test('a new printer is tried, read, kept, and says in the top line what it needs', async ({
+  counter,
+  page,
+}) => {
+  test.slow(); // every press waits for a printer
+  const devices = await counter.open('Devices');
+  const printer = devices.getByRole('region', { name: 'Printer' });
+  await expect(printer).toContainText('ready');
+  await printer.getByRole('button', { name: 'Print a test page' }).click();
+  await expect(printer).toContainText('The test page came out.', { timeout: 30_000 });
+  const second = printer.getByRole('button', { name: 'Line 2 (CP852)' });
+  await second.click();
+  await expect(printer.getByRole('button', { name: 'Line 1 (CP852)' })).toHaveAttribute(
+    'aria-pressed',
+    'true',
+  );
+  await printer.getByRole('button', { name: 'Open the drawer' }).click();
+  await expect(printer).toContainText('The drawer got its pulse.');
+
+  const practice = await counter.open('Practice');
+  await practice.getByRole('radio', { name: 'Paper out' }).click();
+  const topLine = page.getByRole('banner').getByRole('status');
+  await expect(topLine).toHaveText('The printer has no paper.', { timeout: 60_000 });
+  await practice.getByRole('radio', { name: 'Paper in' }).click();
+  await expect(topLine).toBeHidden({ timeout: 60_000 });
+
+  const again = await counter.open('Devices');
+  await again.getByRole('button', { name: 'Choose a printer' }).click();
+  await again.getByRole('button', { name: 'No printer' }).click();
+  await expect(again.getByRole('region', { name: 'Printer' })).toContainText('not set up');
+});
