@@ -27,7 +27,7 @@ export class CounterPage {
   }
 
   /** Opens a screen beside the counter. */
-  async open(name: 'Devices' | 'Practice' | 'Printing' | 'Returns'): Promise<Locator> {
+  async open(name: 'Devices' | 'Practice' | 'Printing' | 'Register' | 'Returns'): Promise<Locator> {
     await this.page.getByRole('button', { name, exact: true }).click();
     return this.page.getByRole('complementary', { name });
   }
