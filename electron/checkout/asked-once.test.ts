@@ -1,7 +1,9 @@
+import path from 'node:path';
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import { walletIdOf, cardIdOf } from '#shared/members/wallet.ts';
 import { nodeMachine } from '#electron/platform/machine.ts';
 import type { StoreLookUp } from '#electron/store/look-up.ts';
+import { openStore } from '#electron/store/store.ts';
 import { cards, openCounter, temporaryFolder } from '#test/support/a-till.ts';
 import { askedOnce } from './asked-once.ts';
 
@@ -35,22 +37,28 @@ function listening(look: StoreLookUp): { look: StoreLookUp; asked: string[] } {
 }
 
 test('a sale is decided with each thing read once, however often it is asked for', async () => {
-  const till = await openCounter(folder.dir);
-  const { look, asked } = listening(till.store.look);
-  till.store.look = look;
+  const told: string[][] = [];
+  const opened = openStore(path.join(folder.dir, 'till.db'), nodeMachine);
+  const { look, asked } = listening(opened.look);
+  const till = await openCounter(folder.dir, nodeMachine, 'Till 1', {
+    store: {
+      ...opened,
+      look,
+      atOnce(work) {
+        asked.length = 0;
+        const done = opened.atOnce(work);
+        told.push([...asked]);
+        return done;
+      },
+    },
+  });
   till.scan(cards.eightyPoints);
-  const committed: string[][] = [];
-  const { atOnce } = till.store;
-  till.store.atOnce = (work) => {
-    asked.length = 0;
-    const done = atOnce(work);
-    committed.push([...asked]);
-    return done;
-  };
+  told.length = 0;
   expect(till.sell('23.40').ok).toBe(true);
-  expect(committed).toHaveLength(1);
-  expect(committed[0]?.filter((one) => one.startsWith('lots'))).toHaveLength(1);
-  expect(new Set(committed[0]).size).toBe(committed[0]?.length);
+  expect(told).toHaveLength(1);
+  expect(told[0]?.filter((one) => one.startsWith('lots'))).toHaveLength(1);
+  expect(new Set(told[0]).size).toBe(told[0]?.length);
+  opened.close();
   till.close();
 });
 

@@ -3,8 +3,11 @@ import type { Db } from './open-database.ts';
 
 /** What programs ask of a member beside what they hold. */
 export interface MemberLookUp {
-  /** What this till knows of a member. Of a month, whoever heard more of it is believed: our own tables, or the centre's story. */
-  memberFacts(walletId: string): MemberFacts;
+  /**
+   * What this till knows of a member. Of a month, whoever heard more of it is believed: our own tables, or the centre's story. Each part is
+   * read when somebody asks for it, and once: most programs ask for one or none, and every sale waits. `birthday` is told by the caller.
+   */
+  memberFacts(walletId: string, birthday?: () => string | null): MemberFacts;
 }
 
 /** Statements prepared once. */
@@ -31,19 +34,36 @@ export function createMemberLookUp(db: Db): MemberLookUp {
      GROUP BY once_key`,
   );
   return {
-    memberFacts(walletId) {
-      const rows = months.all({ id: walletId });
-      const days = rows.flatMap(({ lastDay }) => lastDay ?? []);
+    memberFacts(walletId, birthday = () => null) {
+      const id = walletId;
+      const active = once(() => months.all({ id }));
+      const activeMonths = once(() => active().map(({ lastDay: _, ...month }) => month));
+      const enrolledDay = once(() => enrolled.get({ id }) ?? null);
+      const givenOnce = once(() => new Map(given.all({ id }).map(({ key, day }) => [key, day])));
+      const toldBirthday = once(birthday);
       return {
-        enrolledDay: enrolled.get({ id: walletId }) ?? null,
-        lastSeenDay: days.reduce<string | null>(
-          (last, day) => (last === null || day > last ? day : last),
-          null,
-        ),
-        months: rows.map(({ lastDay: _, ...month }) => month),
-        birthday: null,
-        given: new Map(given.all({ id: walletId }).map(({ key, day }) => [key, day])),
+        get enrolledDay() {
+          return enrolledDay();
+        },
+        get lastSeenDay() {
+          const days = active().flatMap(({ lastDay }) => lastDay ?? []);
+          return days.reduce<string | null>((last, day) => (last === null || day > last ? day : last), null);
+        },
+        get months() {
+          return activeMonths();
+        },
+        get birthday() {
+          return toldBirthday();
+        },
+        get given() {
+          return givenOnce();
+        },
       };
     },
   };
+}
+
+function once<T>(read: () => T): () => T {
+  let known: { value: T } | undefined;
+  return () => (known ??= { value: read() }).value;
 }
