@@ -22,7 +22,7 @@ export interface PrinterDesk {
 export function printerView({ printing, fixed }: Pick<PrinterDesk, 'printing' | 'fixed'>): PrinterView {
   const [setup, model] = [printing.setup(), printing.model()];
   const { printer: state, printerSays: says } = printing.state();
-  const pages = testedPages(model).map((page) => ({
+  const pages = testedPages(modelNamed(setup.model)).map((page) => ({
     ...page,
     kept: setup.pages.some(({ name, escT }) => name === page.name && escT === page.escT),
   }));
@@ -46,7 +46,16 @@ export function printerHandlers(desk: PrinterDesk): Handlers<typeof printerApi> 
       return setUp(setup);
     },
     'printing.test': async () =>
-      attempt(await printing.printNow(testPage({ shop: desk.shop, model: printing.model(), say }))),
+      attempt(
+        await printing.printNow(
+          testPage({
+            shop: desk.shop,
+            model: printing.model(),
+            pages: testedPages(modelNamed(printing.setup().model)),
+            say,
+          }),
+        ),
+      ),
     'printer.keep-page': ({ name, escT, kept }) => {
       const setup = printing.setup();
       const others = setup.pages.filter((page) => page.name !== name);

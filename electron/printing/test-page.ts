@@ -12,17 +12,27 @@ export const testCodes = { qr: '0123456789'.repeat(21).slice(0, 208), code128: '
 
 export type TestedPage = PrinterModel['codePages'][number];
 
-/** Every page that the model has or may have, in the order in which the test page numbers them. */
+/**
+ * Every page that the model has or may have, in the order in which the test page numbers them: always that of the model itself, so
+ * that the numbers on the paper stay true while somebody keeps one page after the other.
+ */
 export const testedPages = ({ codePages, maybePages }: PrinterModel): TestedPage[] => [
   ...codePages,
   ...maybePages.filter(({ name, escT }) => !codePages.some((one) => one.name === name && one.escT === escT)),
 ];
 
+export interface TestPage {
+  shop: string;
+  model: PrinterModel;
+  pages: readonly TestedPage[];
+  say: Say;
+}
+
 /**
  * The page that a person reads to learn what a printer can do: the sample as a picture, which is always right, then the same in
  * each code page, numbered, and a code of each kind.
  */
-export function testPage({ shop, model, say }: { shop: string; model: PrinterModel; say: Say }): Uint8Array {
+export function testPage({ shop, model, pages, say }: TestPage): Uint8Array {
   const writer = escposWriter(model);
   const plain = { scale: 1, align: 'left', bold: false } as const;
   const big = { scale: 2, align: 'center', bold: true } as const;
@@ -31,8 +41,7 @@ export function testPage({ shop, model, say }: { shop: string; model: PrinterMod
   writer.feedLines(1);
   for (const line of wrap(say('test-page.compare'), model.columns)) writer.line(line, plain);
   writer.drawn(`   ${sampleLetters}`, plain);
-  for (const [place, page] of testedPages(model).entries())
-    writer.sample(`${place + 1}) `, sampleLetters, page);
+  for (const [place, page] of pages.entries()) writer.sample(`${place + 1}) `, sampleLetters, page);
   writer.feedLines(1);
   writer.picture(qrBitmap(testCodes.qr, model.widthDots));
   writer.picture(code128Bitmap(testCodes.code128, model.widthDots));
