@@ -1,3 +1,4 @@
+import { AxeBuilder } from '@axe-core/playwright';
 import type { Locator } from '@playwright/test';
 import { cards, expect, needsBrowserAndBuild, test } from './till.ts';
 
@@ -8,6 +9,7 @@ test('a test scan shows what came, raw and understood, and sells nothing', async
   scanner,
   page,
 }, info) => {
+  test.slow(); // axe looks at it twice
   const devices = await counter.open('Devices');
   await expect(devices.getByRole('heading', { name: 'Keyboard scanner' })).toBeVisible();
   await devices.getByRole('button', { name: 'Start the test' }).click();
@@ -29,6 +31,8 @@ test('a test scan shows what came, raw and understood, and sells nothing', async
   await came.first().scrollIntoViewIfNeeded();
   for (const colorScheme of ['light', 'dark'] as const) {
     await page.emulateMedia({ colorScheme });
+    const { violations } = await new AxeBuilder({ page }).exclude('[data-live-announcer]').analyze();
+    expect(violations.map(({ id, nodes }) => `${id}: ${nodes[0]?.html}`)).toEqual([]);
     const shot = info.outputPath(`devices-${colorScheme}.png`);
     await page.screenshot({ path: shot });
     await info.attach(`devices-${colorScheme}.png`, { path: shot, contentType: 'image/png' });
