@@ -31,6 +31,8 @@ interface CardRow extends Pick<KnownCard, 'walletId'> {
   blockedAt: string | null;
   unblockedAt: string | null;
   found: number;
+  /** Whether any two members turned out to be one: mostly not, and then nobody has to look whose card it is now. */
+  anyMerged: number;
 }
 
 interface VoucherRow extends Omit<KnownVoucher, 'drawer' | 'redeemedAtMs'> {
@@ -54,7 +56,8 @@ const voucherColumns = 'voucher_id AS voucherId, unit, amount, lot, label';
  */
 export function createLookUp(db: Db, writer: string): StoreLookUp {
   const card = db.prepare(
-    `SELECT max(wallet_id) AS walletId, max(tail) AS tail, max(blocked_at) AS blockedAt, max(unblocked_at) AS unblockedAt, count(*) AS found FROM (
+    `SELECT max(wallet_id) AS walletId, max(tail) AS tail, max(blocked_at) AS blockedAt, max(unblocked_at) AS unblockedAt, count(*) AS found,
+       EXISTS (SELECT 1 FROM aliases) OR EXISTS (SELECT 1 FROM known_aliases) AS anyMerged FROM (
        SELECT wallet_id, tail, blocked_at, unblocked_at FROM cards WHERE card_id = @id
        UNION ALL SELECT wallet_id, tail, blocked_at, unblocked_at FROM known_cards WHERE card_id = @id)`,
   );
@@ -132,7 +135,7 @@ export function createLookUp(db: Db, writer: string): StoreLookUp {
       const row = card.get({ id: cardId }) as CardRow;
       if (row.found === 0) return undefined;
       const blocked = row.blockedAt !== null && row.blockedAt >= (row.unblockedAt ?? '');
-      const walletId = row.walletId && mainWallet(row.walletId, back.aliases());
+      const walletId = row.walletId && mainWallet(row.walletId, row.anyMerged === 1 ? back.aliases() : []);
       return { walletId, tail: row.tail ?? '', blocked };
     },
     voucher(voucherId) {

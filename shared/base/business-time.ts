@@ -84,8 +84,7 @@ function readQuarter(startMs: number, calendar: BusinessCalendar): { day: Day; m
 
 /** Days since 1970-01-01. */
 export function dayNumber(day: Day): number {
-  const [year = 0, month = 0, date = 0] = day.split('-').map(Number);
-  return daysFromCivil(year, month, date);
+  return daysFromCivil(Number(day.slice(0, -6)), Number(day.slice(-5, -3)), Number(day.slice(-2)));
 }
 
 /** The day `count` days later, or earlier when negative. */
