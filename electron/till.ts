@@ -17,6 +17,7 @@ import { membersHandlers } from './api/members.handlers.ts';
 import { practiceHandlers } from './api/practice.handlers.ts';
 import { printerHandlers, printerView } from './api/printer.handlers.ts';
 import { printHandlers, printJobView } from './api/print.handlers.ts';
+import { programsHandlers } from './api/programs.handlers.ts';
 import { refundHandlers } from './api/refund.handlers.ts';
 import { tillHandlers } from './api/till.handlers.ts';
 import { openCapture, type Capture } from './capture/open-capture.ts';
@@ -279,12 +280,17 @@ export async function openTill(options: TillOptions): Promise<Till> {
             settings.language,
           ),
         preview: printing.preview,
+        batchChanged: (batch) => {
+          tell('print.batch-changed', batch);
+          tellStatus();
+        },
         wake: printing.wake,
         changed: (job) => {
           tell('print.changed', job);
           tellStatus();
         },
       }),
+      ...programsHandlers(desk),
       ...refundHandlers({
         ...desk,
         elsewhere: {

@@ -21,6 +21,8 @@ export interface PrintDesk {
   preview(document: Document): { png: Uint8Array; widthDots: number; heightDots: number };
   /** A new job waits, or a person settled one. */
   changed(job: PrintJobView): void;
+  /** More or fewer papers of a batch wait. */
+  batchChanged(batch: BatchView): void;
   wake(): void;
 }
 
@@ -92,12 +94,14 @@ export function printHandlers(desk: PrintDesk): Handlers<typeof printApi> {
         activates,
       }));
       desk.store.print(papers);
+      desk.batchChanged(batch(batchId));
       desk.wake();
       return batch(batchId);
     },
     'print.cancel-batch': ({ batchId }) => {
       batch(batchId);
       jobs.cancelBatch(batchId);
+      desk.batchChanged(batch(batchId));
       return batch(batchId);
     },
   };

@@ -10,19 +10,26 @@ import { JobWaysOut } from '../../papers/job-ways-out.tsx';
 import { PaperImage } from '../../papers/paper-image.tsx';
 import type { Screen } from '../../screen.ts';
 import { useCounter } from '../../use-counter.ts';
+import { PrintBatches } from './print-batches.tsx';
 import './printing.css';
 
 /** The papers that need a person, newest first, each with its picture and the way out. */
 function PrintingScreen() {
   const say = useSay();
   const jobs = jobsForPeople(useLive(useCounter().till.jobs));
-  if (jobs.length === 0) return <p className="aside">{say('printing.empty')}</p>;
   return (
-    <ul className="print-jobs">
-      {jobs.map((job) => (
-        <Job key={job.jobId} job={job} />
-      ))}
-    </ul>
+    <>
+      <PrintBatches />
+      {jobs.length === 0 ? (
+        <p className="aside">{say('printing.empty')}</p>
+      ) : (
+        <ul className="print-jobs">
+          {jobs.map((job) => (
+            <Job key={job.jobId} job={job} />
+          ))}
+        </ul>
+      )}
+    </>
   );
 }
 
