@@ -1,4 +1,12 @@
-import { apply, applyInOrder, mayApply, startApplying, type Applying, type Prepared } from './applying.ts';
+import {
+  apply,
+  applyInOrder,
+  mayApply,
+  startApplying,
+  type Applying,
+  type Prepared,
+  type Wanted,
+} from './applying.ts';
 import type { Basket } from './basket.ts';
 import { minorOf, mostBoughtAndGot } from './effect.ts';
 import type { StackRules } from './offer.ts';
@@ -8,51 +16,44 @@ import { copyOf, openBasket } from './open-basket.ts';
 export const mostTried = 12;
 
 /**
- * Those of the offers with which the customer pays least. Exact up to `mostTried`; beyond that greedy: what saves most is chosen,
+ * The offers with which the customer pays least, applied. Exact up to `mostTried`; beyond that greedy: what saves most is chosen,
  * then what saves most after it, and the answer is the best of that, of the best single offer, and of all in their order.
  */
-export const bestOf = (
-  basket: Basket,
-  useful: readonly Prepared[],
-  rules: StackRules,
-): readonly Prepared[] =>
-  useful.length <= mostTried ? tryAll(basket, useful, rules) : greedily(basket, useful, rules).offers;
+export const applyBest = (basket: Basket, useful: readonly Prepared[], rules: StackRules): Applying =>
+  useful.length <= mostTried ? tryAll(basket, useful, rules) : greedily(basket, useful, rules);
 
-interface Selection {
-  offMinor: number;
-  offers: readonly Prepared[];
-}
-
-const isBetter = (one: Selection, than: Selection): boolean =>
-  one.offMinor > than.offMinor || (one.offMinor === than.offMinor && one.offers.length < than.offers.length);
+const offMinorOf = ({ applied }: Applying): number =>
+  applied.reduce((sum, { offer }) => sum + offer.offMinor, 0);
 
 /**
  * With and without each offer, in their order. A branch is left when even the most that the rest could take off cannot better
  * what was found, or what a greedy choice finds at once.
  */
-function tryAll(basket: Basket, useful: readonly Prepared[], rules: StackRules): readonly Prepared[] {
-  let best: Selection = { offMinor: 0, offers: [] };
-  const atLeast = greedily(basket, useful, rules).offMinor;
+function tryAll(basket: Basket, useful: readonly Prepared[], rules: StackRules): Applying {
+  let best = startApplying(basket, rules);
+  let bestMinor = 0;
+  const atLeast = offMinorOf(greedily(basket, useful, rules));
   const rest = mostOfRest(useful.map((offer) => mostMinor(offer, basket)));
-  const search = (from: number, applying: Applying, found: Selection): void => {
-    if (isBetter(found, best)) best = found;
+  const search = (from: number, found: Applying, foundMinor: number): void => {
+    const used = found.applied.length;
+    if (foundMinor > bestMinor || (foundMinor === bestMinor && used < best.applied.length))
+      [best, bestMinor] = [found, foundMinor];
     const offer = useful[from];
     if (!offer) return;
-    const more = rest[from]?.[Math.min(rules.mostOffers - found.offers.length, useful.length - from)] ?? 0;
-    const reachable = found.offMinor + Math.min(more, applying.leftMinor);
-    const fewer = found.offers.length + 1 < best.offers.length;
-    if (reachable < Math.max(atLeast, best.offMinor) || (reachable === best.offMinor && !fewer)) return;
-    const wanted = mayApply(offer, applying, rules);
+    const more = rest[from]?.[Math.min(rules.mostOffers - used, useful.length - from)] ?? 0;
+    const reachable = foundMinor + Math.min(more, found.leftMinor);
+    const fewer = used + 1 < best.applied.length;
+    if (reachable < Math.max(atLeast, bestMinor) || (reachable === bestMinor && !fewer)) return;
+    const wanted = mayApply(offer, found, rules);
     if (wanted.ok) {
-      const after = { ...applying, open: copyOf(applying.open), applied: [...applying.applied] };
+      const after = { ...found, open: copyOf(found.open), applied: [...found.applied] };
       apply(offer.candidate, wanted.value, after);
-      const offers = [...found.offers, offer];
-      search(from + 1, after, { offMinor: found.offMinor + wanted.value.offMinor, offers });
+      search(from + 1, after, foundMinor + wanted.value.offMinor);
     }
-    search(from + 1, applying, found);
+    search(from + 1, found, foundMinor);
   };
-  search(0, startApplying(basket, rules), best);
-  return best.offers;
+  search(0, best, 0);
+  return best;
 }
 
 const aloneMinor = ({ alone }: Prepared): number => (alone.ok ? minorOf(alone.value) : 0);
@@ -74,59 +75,56 @@ function mostOfRest(most: readonly number[]): number[][] {
 }
 
 /** The best of three guesses: one offer alone, one after the other by what they save, and all in their order. */
-function greedily(basket: Basket, useful: readonly Prepared[], rules: StackRules): Selection {
+function greedily(basket: Basket, useful: readonly Prepared[], rules: StackRules): Applying {
   const guesses = [bestAlone(basket, useful, rules), growing(basket, useful, rules), useful];
-  return guesses
-    .map((offers): Selection => {
-      const { applied } = applyInOrder(basket, offers, rules);
-      const used = new Set(applied.map(({ candidate }) => candidate));
-      const offMinor = applied.reduce((sum, { offer }) => sum + offer.offMinor, 0);
-      return { offMinor, offers: offers.filter(({ candidate }) => used.has(candidate)) };
-    })
-    .reduce((best, one) => (isBetter(one, best) ? one : best));
+  const applied = guesses.map((offers) => applyInOrder(basket, offers, rules));
+  return applied.reduce((best, one) => {
+    const more = offMinorOf(one) - offMinorOf(best);
+    return more > 0 || (more === 0 && one.applied.length < best.applied.length) ? one : best;
+  });
+}
+
+interface Saving {
+  offer: Prepared;
+  wanted: Wanted;
 }
 
 /** The one that saves most alone, the earlier of equals. Exclusive offers stand here. */
 function bestAlone(basket: Basket, useful: readonly Prepared[], rules: StackRules): readonly Prepared[] {
   const applying = startApplying(basket, rules);
-  let best: { offer: Prepared; offMinor: number } | undefined;
+  let best: Saving | undefined;
   for (const offer of useful) {
     const wanted = mayApply(offer, applying, rules);
-    if (wanted.ok && wanted.value.offMinor > (best?.offMinor ?? 0))
-      best = { offer, offMinor: wanted.value.offMinor };
+    if (wanted.ok && wanted.value.offMinor > (best?.wanted.offMinor ?? 0))
+      best = { offer, wanted: wanted.value };
   }
   return best ? [best.offer] : [];
 }
 
-/** What saves most, then what saves most after it. An offer saves less the more are used, so few have to be looked at again. */
+/** What saves most, then what saves most after it; in their order. */
 function growing(basket: Basket, useful: readonly Prepared[], rules: StackRules): readonly Prepared[] {
   const applying = startApplying(basket, rules);
   const chosen = new Set<Prepared>();
   let waiting = useful
     .filter(({ candidate }) => !candidate.exclusive)
-    .map((offer) => ({ offer, offMinor: aloneMinor(offer) }))
-    .sort((a, b) => b.offMinor - a.offMinor);
-  while (chosen.size < rules.mostOffers && waiting.length > 0) {
-    let best: { offer: Prepared; offMinor: number } | undefined;
+    .map((offer) => ({ offer, offMinor: aloneMinor(offer) }));
+  while (chosen.size < rules.mostOffers) {
+    // An offer hardly saves more after others than before, so those that saved less are not worked out again.
+    waiting.sort((a, b) => b.offMinor - a.offMinor);
+    let best: Saving | undefined;
     const next: typeof waiting = [];
-    for (const one of waiting) {
-      if (best && best.offMinor >= one.offMinor) {
-        next.push(one);
-        continue;
-      }
-      const wanted = mayApply(one.offer, applying, rules);
-      if (!wanted.ok) continue;
-      const now = { offer: one.offer, offMinor: wanted.value.offMinor };
-      if (!best || now.offMinor > best.offMinor) {
-        if (best) next.push(best);
-        best = now;
-      } else next.push(now);
+    for (const { offer, offMinor } of waiting) {
+      const wanted = offMinor > (best?.wanted.offMinor ?? 0) ? mayApply(offer, applying, rules) : undefined;
+      if (wanted && !wanted.ok) continue;
+      if (wanted && wanted.value.offMinor > (best?.wanted.offMinor ?? 0)) {
+        if (best) next.push({ offer: best.offer, offMinor: best.wanted.offMinor });
+        best = { offer, wanted: wanted.value };
+      } else next.push({ offer, offMinor: wanted?.value.offMinor ?? offMinor });
     }
     if (!best) break;
-    const wanted = mayApply(best.offer, applying, rules);
-    if (wanted.ok) apply(best.offer.candidate, wanted.value, applying);
+    apply(best.offer.candidate, best.wanted, applying);
     chosen.add(best.offer);
-    waiting = next.sort((a, b) => b.offMinor - a.offMinor);
+    waiting = next;
   }
   return useful.filter((offer) => chosen.has(offer));
 }

@@ -1,6 +1,6 @@
 import { applyInOrder, mayApply, prepare } from './applying.ts';
 import type { Basket } from './basket.ts';
-import { bestOf } from './best-stack.ts';
+import { applyBest } from './best-stack.ts';
 import type { Candidate, Stacked, StackRules } from './offer.ts';
 
 export type { AppliedOffer, Candidate, OfferRefusal, Stacked, StackRules } from './offer.ts';
@@ -23,7 +23,7 @@ export function stack(basket: Basket, candidates: readonly Candidate[], rules: S
 export function bestStack(basket: Basket, candidates: readonly Candidate[], rules: StackRules): Stacked {
   const prepared = prepare(basket, candidates);
   const useful = prepared.filter(({ alone }) => alone.ok);
-  const applying = applyInOrder(basket, bestOf(basket, useful, rules), rules);
+  const applying = applyBest(basket, useful, rules);
   const used = new Set(applying.applied.map(({ candidate }) => candidate));
   const others = prepared.filter(({ candidate }) => !used.has(candidate));
   return {

@@ -8,10 +8,11 @@ import { benchLedger } from './ledger.bench.ts';
 import { benchMemory } from './memory.bench.ts';
 import { benchSearch } from './search.bench.ts';
 import { benchSync } from './sync.bench.ts';
+import { benchVisit } from './visit.bench.ts';
 
 requireNode(process.versions.node);
 
-/** `npm run bench [-- capture counter history ledger memory search sync --small --members N]`: every figure we promise, as ratios against a limit of the same run. */
+/** `npm run bench [-- capture counter history ledger memory search sync visit --small --members N]`: every figure we promise, as ratios against a limit of the same run. */
 const benches: Readonly<Record<string, (options: BenchOptions) => Promise<Figure[]>>> = {
   capture: benchCapture,
   counter: benchCounter,
@@ -20,6 +21,7 @@ const benches: Readonly<Record<string, (options: BenchOptions) => Promise<Figure
   memory: benchMemory,
   search: benchSearch,
   sync: benchSync,
+  visit: benchVisit,
 };
 const { values: options, positionals } = parseArgs({
   allowPositionals: true,

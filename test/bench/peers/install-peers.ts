@@ -9,9 +9,7 @@ const installed = path.join(folder, 'node_modules', '.package-lock.json');
 /** Installs the peers where they are missing, and says so. Answers why they are not there, or undefined when they are. */
 export function installPeers(): string | undefined {
   if (existsSync(installed) && statSync(installed).mtimeMs >= statSync(lock).mtimeMs) return undefined;
-  console.log(
-    'Installing what the ledger is measured beside into test/bench/peers/node_modules (about 110 MB) ...',
-  );
+  console.log('Installing what we are measured beside into test/bench/peers/node_modules (about 125 MB) ...');
   const args = ['ci', '--ignore-scripts', '--no-audit', '--no-fund', '--loglevel=error'];
   const npm = process.env['npm_execpath'];
   const [command, shell] = npm ? [process.execPath, false] : ['npm', process.platform === 'win32'];
