@@ -21,12 +21,13 @@ export interface TillLog {
 
 /** Locks a log's row and notes that its writer was heard. Whoever holds it may add to that log. Makes it at first sight. */
 export async function touchTill(tx: Transaction, writer: string, now: number): Promise<TillLog> {
-  const { rows } = await tx.query<TillLog>(
-    `INSERT INTO till_log (writer, first_seen_at, last_seen_at) VALUES ($1, $2, $2)
+  const { rows } = await tx.query<TillLog>({
+    name: 'touch-till',
+    text: `INSERT INTO till_log (writer, first_seen_at, last_seen_at) VALUES ($1, $2, $2)
      ON CONFLICT (writer) DO UPDATE SET last_seen_at = greatest(till_log.last_seen_at, excluded.last_seen_at)
      RETURNING ${logColumns}`,
-    [writer, now],
-  );
+    values: [writer, now],
+  });
   const [till] = rows;
   assert(till, 'a row that was just written is there');
   return till;

@@ -47,16 +47,29 @@ export async function write(
     hash = decode(${bind(mark.hash)}, 'hex'), last_seen_at = ${bind(now)}, checked_in = ${bind(checkedIn)}
     WHERE ${[`writer = ${bind(log.writer)}`, ...overdrawn.map((one) => `NOT ${one}`)].join(' AND ')}`;
   await storing;
-  const { rowCount } = await tx.query(
-    `${parts.length > 0 ? `WITH ${parts.join(', ')} ` : ''}${update}`,
-    values,
-  );
+  const text = `${parts.length > 0 ? `WITH ${parts.join(', ')} ` : ''}${update}`;
+  const { rowCount } = await tx.query({ ...nameOf(text), text, values });
   if (rowCount !== 1) throw new Overdrawn(`${log.writer} took more than there was`);
   await forgetProfiles(
     tx,
     sound.flatMap(({ fact }) => (fact.type === 'MemberErased' ? fact.body.walletId : [])),
   );
   return { mark: { ...log, ...mark, safe: mark.seq, checkedIn }, entries: sound };
+}
+
+const names = new Map<string, { name: string }>();
+const mostNames = 32;
+
+/**
+ * A statement that has a name is read and planned once a connection, which takes longer than carrying it out for a single sale. The
+ * texts differ by the tables that are touched; those that come first are the ones that come often, and no others are kept.
+ */
+function nameOf(text: string): { name?: string } {
+  const known = names.get(text);
+  if (known || names.size >= mostNames) return known ?? {};
+  const made = { name: `read-tables-${names.size}` };
+  names.set(text, made);
+  return made;
 }
 
 async function storeEvents(
