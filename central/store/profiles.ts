@@ -139,7 +139,7 @@ export async function profilesAfter(
   // Told to the end, the next page begins where nothing could be shown yet.
   const place = more && last ? { told: last.told, after: last.walletId } : { told: horizon, after: '' };
   return ok({
-    profiles: rows.map(({ told: _, ...row }) => whole(row)),
+    profiles: rows.map(({ walletId, key, sealed }) => whole({ walletId, key, sealed })),
     cursor: JSON.stringify({ generation, server, ...place }),
     anew: !from,
     more,

@@ -4,7 +4,15 @@ import type { Transaction } from './postgres.ts';
  * The tables whose rows follow from nothing else: what a backup holds. Codes for pairing are not among them: they live for a day,
  * and one that was used after the backup must not open again.
  */
-export const truthTables = ['centre', 'till_log', 'ledger_event', 'quarantine', 'refund_closed', 'member_key', 'member_profile'] as const;
+export const truthTables = [
+  'centre',
+  'till_log',
+  'ledger_event',
+  'quarantine',
+  'refund_closed',
+  'member_key',
+  'member_profile',
+] as const;
 
 /** A table of truth as it is in a database. */
 export interface TruthTable {

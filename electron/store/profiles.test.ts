@@ -144,6 +144,14 @@ test('an erased change does not hide the next one from being sent', () => {
   expect(store.profiles.toSend(10).profiles.map(({ walletId }) => walletId)).toEqual([bela]);
 });
 
+test('programs are told the day of a birthday and nothing else of the person', () => {
+  commit({ type: 'MemberEnrolled', body: { walletId: anna } });
+  expect(store.look.memberFacts(anna).birthday).toBeNull();
+  store.profiles.change(anna, { name: 'Éva', birthday: '1980-11-22' }, said);
+  expect(store.look.memberFacts(anna).birthday).toBe('11-22');
+  expect(JSON.stringify(store.look.memberFacts(anna))).not.toMatch(/Éva|1980/);
+});
+
 test('a member has all the cards that were ever attached, and is found by the end of each', () => {
   const card = (id: string, tail: string): Fact => ({
     type: 'CardAttached',

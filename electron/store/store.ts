@@ -104,10 +104,19 @@ function assemble(opened: OpenDatabase, machine: Machine, progress?: Progress): 
   const project = createProjector(db);
   const ledger = createLedger(db, log, project, standing, machine.sha256);
   const jobs = createPrintJobs(db);
-  const look = createLookUp(db, writer);
+  const ledgerLook = createLookUp(db, writer);
   const followers = createFollowers(db);
   const { placeOf, setPlace } = followers;
   const profiles = createProfiles(db, followers, nodeSealer);
+  const look: StoreLookUp = {
+    ...ledgerLook,
+    // The one thing about a person that programs may ask, and the ledger does not know.
+    memberFacts: (walletId) =>
+      ledgerLook.memberFacts(
+        walletId,
+        () => profiles.read(walletId)?.birthday?.value?.slice(-'MM-DD'.length) ?? null,
+      ),
+  };
   const inTransaction = db.transaction((work: () => unknown) => work());
   const atOnce = <T>(work: () => T): T => {
     try {

@@ -1,4 +1,4 @@
-import { dayNumber, type Day } from '../base/business-time.ts';
+import { civilFromDays, dayNumber, type Day } from '../base/business-time.ts';
 import { ok, refuse, type Result } from '../base/result.ts';
 import type { Birthday } from './profile.ts';
 
@@ -12,8 +12,8 @@ const weekDays = 7;
 export function birthdayNear(birthday: Birthday, today: Day): BirthdayNear | null {
   const now = dayNumber(today);
   const year = Number(today.slice(0, 4));
-  const [month, day] = [Number(birthday.slice(-5, -3)), Number(birthday.slice(-2))];
-  const days = [year, year + 1].map((one) => Math.round(Date.UTC(one, month - 1, day) / 86_400_000) - now);
+  const monthDay = birthday.slice(-5);
+  const days = [year, year + 1].map((one) => dayNumber(`${one}-${monthDay}`) - now);
   if (days.includes(0)) return 'today';
   return days.some((ahead) => ahead > 0 && ahead < weekDays) ? 'this-week' : null;
 }
@@ -39,9 +39,8 @@ export function readBirthday(text: string): Result<Birthday, { code: 'BIRTHDAY_N
     : refuse({ code: 'BIRTHDAY_NOT_A_DAY' });
 }
 
-function isDay(year: number, month: number, day: number): boolean {
-  const made = new Date(Date.UTC(year, month - 1, day));
-  return (
-    month >= 1 && month <= 12 && made.getUTCMonth() === month - 1 && made.getUTCDate() === day && day > 0
-  );
+/** Whether a calendar has this day: one that it has not is another day, counted. */
+function isDay(year: number, month: number, date: number): boolean {
+  const day = [`${year}`, `${month}`.padStart(2, '0'), `${date}`.padStart(2, '0')].join('-');
+  return civilFromDays(dayNumber(day)) === day;
 }

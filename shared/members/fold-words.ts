@@ -57,7 +57,7 @@ const fewestDigits = 3;
 export function readTyped(text: string): Typed {
   const trimmed = text.trim();
   const tail = /^[\p{L}\d]{4}$/u.test(trimmed) ? trimmed.toUpperCase() : null;
-  if (/^[+\d][\d\s().\/-]*$/.test(trimmed)) {
+  if (/^[+\d][\d\s()./-]*$/.test(trimmed)) {
     const digits = trimmed.replaceAll(/\D/g, '');
     const own = digits.length > ownDigits ? ownPart(digits) : digits;
     return { kind: 'phone', prefixes: own.length < fewestDigits ? [] : [backwards(own)], tail };

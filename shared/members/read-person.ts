@@ -55,7 +55,7 @@ const orNull = (text: string): string | null => (text === '' ? null : text);
 
 /** Digits with a plus before a country; `00` in front says a country too. Undefined for what is no number, null for nothing. */
 function readPhone(text: string): string | null | undefined {
-  const bare = text.replaceAll(/[\s().\/-]/g, '').replace(/^00/, '+');
+  const bare = text.replaceAll(/[\s()./-]/g, '').replace(/^00/, '+');
   if (bare === '') return null;
   return /^\+?\d{6,15}$/.test(bare) ? bare : undefined;
 }

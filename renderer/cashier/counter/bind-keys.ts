@@ -20,7 +20,10 @@ export function bindKeys(
     if (event.altKey) return chooseWith(event);
     const focused = target.document.activeElement;
     if (isTextField(focused)) {
-      if (event.key === 'Escape') focused.blur();
+      if (event.key === 'F2') void counter.enrol();
+      if (event.key !== 'Escape') return;
+      if (counter.members.finding.get() === undefined) focused.blur();
+      else counter.members.finding.set(undefined);
       return;
     }
     const act = actionOf(event, focused);

@@ -50,11 +50,6 @@ function EnrolForm() {
     <form
       ref={form}
       className="person-form"
-      onKeyDown={(event) => {
-        if (event.key !== 'F2') return;
-        event.preventDefault();
-        void counter.enrol();
-      }}
       onSubmit={(event) => {
         event.preventDefault();
         void counter.enrol();

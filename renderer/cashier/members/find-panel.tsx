@@ -1,5 +1,6 @@
 import { Search } from 'lucide-react';
-import { useEffect, useRef, useState, type KeyboardEvent } from 'react';
+import { useEffect, useRef, useState } from 'react';
+import type { KeyboardEvent } from 'react-aria-components';
 import type { MemberHit } from '#shared/api/members.api.ts';
 import { useLive } from '../../client/live.ts';
 import { useSay } from '../../texts/use-texts.tsx';
@@ -38,12 +39,6 @@ export function FindPanel({ text }: { text: string }) {
       <form
         ref={form}
         className="find"
-        onKeyDown={(event) => {
-          if (event.key === 'Escape') members.finding.set(undefined);
-          else if (!moveFocus(event)) return;
-          event.preventDefault();
-          event.stopPropagation();
-        }}
         onSubmit={(event) => {
           event.preventDefault();
           take(isAnswer ? found.hits[0] : undefined);
@@ -53,11 +48,12 @@ export function FindPanel({ text }: { text: string }) {
           label={say('member.find.hint')}
           value={text}
           onChange={(next) => members.finding.set(next)}
+          onKeyDown={(event) => walk(event, form.current)}
         />
         <ul className="hits">
           {(found?.hits ?? []).map((hit) => (
             <li key={hit.walletId}>
-              <Button onPress={() => take(hit)}>
+              <Button onPress={() => take(hit)} onKeyDown={(event) => walk(event, form.current)}>
                 <Hit hit={hit} />
               </Button>
             </li>
@@ -73,7 +69,6 @@ export function FindPanel({ text }: { text: string }) {
             <KeyCap>{say('key.enter')}</KeyCap>
           </Button>
         )}
-        <button type="submit" hidden />
       </form>
     </Panel>
   );
@@ -116,12 +111,12 @@ function useFound(text: string): { found: Found | undefined; lookWithTypos(): vo
   return { found, lookWithTypos: () => ask(true) };
 }
 
-/** Arrows walk from the field through the list and back. Whether the key was one of them. */
-function moveFocus(event: KeyboardEvent<HTMLFormElement>): boolean {
+/** Arrows walk from the field through the list and back; other keys mean what they always mean. */
+function walk(event: KeyboardEvent, form: HTMLElement | null): void {
   const by = { ArrowDown: 1, ArrowUp: -1 }[event.key];
-  if (by === undefined) return false;
-  const stops = [...event.currentTarget.querySelectorAll<HTMLElement>('input, .hits button')];
+  if (by === undefined) return event.continuePropagation();
+  const stops = [...(form?.querySelectorAll<HTMLElement>('input, .hits button') ?? [])];
   const at = stops.findIndex((stop) => stop === document.activeElement);
+  event.preventDefault();
   stops[Math.min(stops.length - 1, Math.max(0, at + by))]?.focus();
-  return true;
 }

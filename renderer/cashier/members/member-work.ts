@@ -18,6 +18,8 @@ export interface MemberWork {
   draft: LiveCell<Draft>;
   /** Who may be the person that was just to be enrolled. */
   known: Live<readonly MemberHit[]>;
+  /** Whose sheet is open. */
+  sheet: LiveCell<string | undefined>;
   /** Who lost a card and waits for the new one. */
   replacing: LiveCell<{ walletId: string; name: string } | undefined>;
   /** A letter typed outside of any field: of the new member's name, if there is a new card, else of somebody to be found. */
@@ -37,6 +39,7 @@ export function createMemberWork(till: Till): MemberWork {
   const finding = liveCell<string | undefined>(undefined);
   const draft = liveCell(emptyDraft);
   const known = liveCell<readonly MemberHit[]>([]);
+  const sheet = liveCell<string | undefined>(undefined);
   const replacing = liveCell<{ walletId: string; name: string } | undefined>(undefined);
   const done = (answer: MemberAnswer): MemberAnswer => {
     known.set(answer.ok ? [] : answer.known);
@@ -44,9 +47,10 @@ export function createMemberWork(till: Till): MemberWork {
     return answer;
   };
   const drop = (): boolean => {
-    const begun = finding.get() !== undefined || replacing.get() !== undefined;
+    const begun = [finding, replacing, sheet].some((cell) => cell.get() !== undefined);
     finding.set(undefined);
     replacing.set(undefined);
+    sheet.set(undefined);
     draft.set(emptyDraft);
     known.set([]);
     return begun;
@@ -56,6 +60,8 @@ export function createMemberWork(till: Till): MemberWork {
   till.visit.subscribe(() => {
     const { newCard, member } = till.visit.get() ?? {};
     const now = newCard?.tail;
+    // Who left the counter in between does not come back to a form.
+    if (member?.walletId !== sheet.get()) sheet.set(undefined);
     if (member && member.walletId !== replacing.get()?.walletId) replacing.set(undefined);
     if (now === card) return;
     card = now;
@@ -66,6 +72,7 @@ export function createMemberWork(till: Till): MemberWork {
     finding,
     draft,
     known,
+    sheet,
     replacing,
     typed(letter) {
       const now = draft.get();

@@ -1,5 +1,4 @@
 import { ScanLine } from 'lucide-react';
-import { useEffect, useState } from 'react';
 import type { OutcomeView, VisitView } from '#shared/api/checkout.api.ts';
 import { useLive } from '../../../client/live.ts';
 import { useSay } from '../../../texts/use-texts.tsx';
@@ -12,7 +11,7 @@ import { ItemKeys } from './item-keys.tsx';
 import { Keypad } from './keypad.tsx';
 import { FindPanel } from '../../members/find-panel.tsx';
 import { SheetPanel } from '../../members/sheet-panel.tsx';
-import { useSince } from '../../members/use-since.ts';
+import { Later } from '../../members/later.tsx';
 import { MemberPanel } from './member-panel.tsx';
 import { OffersPanel } from './offers-panel.tsx';
 import { OutcomePanel } from './outcome-panel.tsx';
@@ -46,23 +45,28 @@ function SaleScreen() {
 
 /** The one thing about the customer that matters now: whom we look for, what came of the sale, or who is there. */
 function Customer({ visit, outcome }: { visit: VisitView | undefined; outcome: OutcomeView | undefined }) {
-  const { counter } = useCounter();
-  const finding = useLive(counter.members.finding);
-  const [changing, change] = useState<string>();
-  const begun = useSince(finding !== undefined, scannerMs);
-  const member = visit?.member ?? null;
-  // Who left the counter in between does not come back to a form.
-  useEffect(() => change(undefined), [member?.walletId]);
-  if (begun && finding !== undefined) return <FindPanel text={finding} />;
-  if (outcome) return <OutcomePanel outcome={outcome} />;
-  if (member && changing === member.walletId)
-    return <SheetPanel walletId={member.walletId} onClose={() => change(undefined)} />;
-  const newCard = visit?.newCard ?? null;
-  return <MemberPanel member={member} newCard={newCard} onChange={() => change(member?.walletId)} />;
+  const finding = useLive(useCounter().counter.members.finding);
+  const there = <WhoIsThere visit={visit} outcome={outcome} />;
+  if (finding === undefined) return there;
+  return (
+    <Later ms={scannerMs} until={there}>
+      <FindPanel text={finding} />
+    </Later>
+  );
 }
 
 /** A scanner's first letters look like a person's until the next ones come: so long nothing opens for them. */
 const scannerMs = 80;
+
+function WhoIsThere({ visit, outcome }: { visit: VisitView | undefined; outcome: OutcomeView | undefined }) {
+  const { sheet } = useCounter().counter.members;
+  const changing = useLive(sheet);
+  const { member = null, newCard = null } = visit ?? {};
+  if (outcome) return <OutcomePanel outcome={outcome} />;
+  if (member && changing === member.walletId)
+    return <SheetPanel walletId={member.walletId} onClose={() => sheet.set(undefined)} />;
+  return <MemberPanel member={member} newCard={newCard} onChange={() => sheet.set(member?.walletId)} />;
+}
 
 export const sale: Screen = {
   name: 'sale',
