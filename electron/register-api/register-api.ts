@@ -1,5 +1,4 @@
 import http from 'node:http';
-import type { AddressInfo } from 'node:net';
 import { z } from 'zod';
 import { refusalSentence, type Speech } from '#shared/api/sentences.ts';
 import { Trouble } from '#shared/base/trouble.ts';
@@ -47,7 +46,10 @@ export function startRegisterApi(options: RegisterApiOptions): RegisterApi {
   const guessing = createAllowance(wrongKeysPerMinute, options.ticksMs);
   const server = http.createServer({ requestTimeout: 10_000, headersTimeout: 5_000, maxHeaderSize: 8_192 });
   server.maxConnections = 64;
-  const port = (): number => (server.address() as AddressInfo | null)?.port ?? 0;
+  const port = (): number => {
+    const address = server.address();
+    return typeof address === 'object' && address ? address.port : 0;
+  };
   const base = (): string => `http://${shown(listen.host)}:${port()}`;
 
   const admit = (request: http.IncomingMessage): void => {

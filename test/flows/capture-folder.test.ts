@@ -25,8 +25,12 @@ const watching = async (more: object = {}, currency = 'EUR'): Promise<CaptureUnd
   await vi.waitUntil(() => watched.view().registers[0]?.state !== 'starting', patience);
   return watched;
 };
-const offered = (watched: CaptureUnderTest, amountText: string) =>
-  expect.poll(() => watched.view().offer?.amountText, patience).toBe(amountText);
+/** The line that this total was read from, once it is offered. */
+const offered = async (watched: CaptureUnderTest, amountText: string): Promise<string> => {
+  await vi.waitUntil(() => watched.view().offer?.amountText === amountText, patience);
+  const reading = watched.receipts.at(-1)?.reading;
+  return reading?.ok ? reading.line : '';
+};
 /** A file that is read for sure, so that whatever came before it was dealt with. */
 const mark = async (watched: CaptureUnderTest, euros: string): Promise<void> => {
   writeFileSync(
@@ -64,9 +68,9 @@ test('a file that comes by another name first, and one that is written over, are
   const watched = await watching();
   writeFileSync(at('receipt.tmp'), 'TOTALE 5,00\n');
   renameSync(at('receipt.tmp'), at('receipt.txt'));
-  await offered(watched, '5.00');
+  expect(await offered(watched, '5.00')).toBe('TOTALE 5,00');
   writeFileSync(at('receipt.txt'), 'TOTALE 66,00\n');
-  await offered(watched, '66.00');
+  expect(await offered(watched, '66.00')).toBe('TOTALE 66,00');
 });
 
 test.each([
@@ -81,20 +85,20 @@ test.each([
   const codePage = name.includes('DOS') ? 'cp852' : 'wpc1252';
   const watched = await watching({ codePage }, 'HUF');
   writeFileSync(at('receipt.txt'), name.startsWith('UTF') ? bytes : Buffer.concat([bytes, rest]));
-  await offered(watched, '1234');
+  expect(await offered(watched, '1234')).toBe('ÖSSZESEN: 1 234 Ft');
 });
 
 test('a field of JSON, and an element of XML', async () => {
   const json = await watching({ files: '*.json', reads: { as: 'json', field: 'sales.0.total' } });
   writeFileSync(at('a.json'), JSON.stringify({ sales: [{ total: 12.5 }] }));
-  await offered(json, '12.50');
+  expect(await offered(json, '12.50')).toBe('12.5');
   writeFileSync(at('b.json'), JSON.stringify({ sales: [{ total: '7,90' }] }));
-  await offered(json, '7.90');
+  expect(await offered(json, '7.90')).toBe('7,90');
   const xml = await watching({ files: '*.xml', reads: { as: 'xml', element: 'Total' } });
   const document =
     '<r:Doc xmlns:r="x"><!-- <r:Total>1</r:Total> --><r:Total cur="EUR">8.20</r:Total></r:Doc>';
   writeFileSync(at('a.xml'), document);
-  await offered(xml, '8.20');
+  expect(await offered(xml, '8.20')).toBe('8.20');
 });
 
 test.each([
