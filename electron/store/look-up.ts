@@ -1,5 +1,6 @@
 import { centre } from '#shared/ledger/drawer.ts';
 import type { HeldLot, KnownCard, KnownTill, KnownVoucher, LookUp } from '#shared/visit/look-up.ts';
+import type { SetUpProgram } from '#shared/back-office/configure-program.ts';
 import { configure, type ConfiguredProgram } from '#shared/programs/programs.ts';
 import { voucherHolder, walletHolder } from '#shared/members/wallet.ts';
 import type { Part } from '#shared/ledger/posting.ts';
@@ -14,6 +15,8 @@ export interface StoreLookUp extends LookUp, MemberLookUp, ReversalLookUp {
   heldBy(holder: string): HeldLot[];
   /** Set-ups change once a month and are asked for with every key: they are remembered until somebody says this. */
   programsChanged(): void;
+  /** Every program that was ever set up, as it stands now, the ended ones too. */
+  setUps(): SetUpProgram[];
   /** How often a member was seen, as far as this till heard. */
   visitsOf(walletId: string): number;
   /** The vouchers issued here last, newest first, with the digits of their QR code. */
@@ -102,9 +105,9 @@ export function createLookUp(db: Db, writer: string): StoreLookUp {
     )
     .pluck();
   const latest = db.prepare(
-    `SELECT program_id AS programId, type, max(revision) AS revision, setup FROM (
-       SELECT program_id, type, revision, setup FROM programs
-       UNION ALL SELECT program_id, type, revision, setup FROM known_programs)
+    `SELECT program_id AS programId, type, max(revision) AS revision, setup, ended FROM (
+       SELECT program_id, type, revision, setup, ended FROM programs
+       UNION ALL SELECT program_id, type, revision, setup, ended FROM known_programs)
      GROUP BY program_id ORDER BY program_id`,
   );
   const tills = db.prepare(
@@ -124,10 +127,13 @@ export function createLookUp(db: Db, writer: string): StoreLookUp {
     .pluck();
   const sale = db.prepare<[string], number>('SELECT seq FROM sales WHERE sale_id = ?').pluck();
   let configured: ConfiguredProgram[] | undefined;
-  const readPrograms = (): ConfiguredProgram[] => {
-    const rows = latest.all() as { programId: string; type: string; revision: number; setup: string }[];
-    return rows.flatMap((row) => configure(row) ?? []);
-  };
+  const setUps = (): SetUpProgram[] =>
+    (latest.all() as (Omit<SetUpProgram, 'ended'> & { ended: number })[]).map((row) => ({
+      ...row,
+      ended: row.ended === 1,
+    }));
+  const readPrograms = (): ConfiguredProgram[] =>
+    setUps().flatMap((row) => (row.ended ? [] : (configure(row) ?? [])));
   const heldBy = (holder: string): HeldLot[] => lots.all({ id: holder, writer }) as HeldLot[];
   const back = createReversalLookUp(db, writer, heldBy);
   return {
@@ -151,6 +157,7 @@ export function createLookUp(db: Db, writer: string): StoreLookUp {
     ...back,
     ...createMemberLookUp(db),
     programs: () => (configured ??= readPrograms()),
+    setUps,
     programsChanged() {
       configured = undefined;
     },

@@ -3,8 +3,9 @@ import { capture } from './screens/capture/capture.screen.tsx';
 import { devices } from './screens/devices/devices.screen.tsx';
 import { practice } from './screens/practice/practice.screen.tsx';
 import { printing } from './screens/printing/printing.screen.tsx';
+import { programs } from './screens/programs/programs.screen.tsx';
 import { refund } from './screens/refund/refund.screen.tsx';
 import { sale } from './screens/sale/sale.screen.tsx';
 
 /** Every screen of the cashier, alphabetically. */
-export const screens: readonly Screen[] = [capture, devices, practice, printing, refund, sale];
+export const screens: readonly Screen[] = [capture, devices, practice, printing, programs, refund, sale];

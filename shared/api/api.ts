@@ -6,6 +6,7 @@ import { membersApi } from './members.api.ts';
 import { practiceApi } from './practice.api.ts';
 import { printApi } from './print.api.ts';
 import { printerApi } from './printer.api.ts';
+import { programsApi } from './programs.api.ts';
 import { refundApi } from './refund.api.ts';
 import { tillApi } from './till.api.ts';
 
@@ -19,6 +20,7 @@ export const api = {
   ...practiceApi,
   ...printApi,
   ...printerApi,
+  ...programsApi,
   ...refundApi,
   ...tillApi,
 } as const;

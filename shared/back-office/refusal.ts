@@ -2,6 +2,7 @@ import type { ReservationRefusal } from '../visit/reserve.ts';
 import type { AdjustmentRefusal } from './adjust-value.ts';
 import type { CardRefusal } from './block-card.ts';
 import type { ErasureRefusal } from './erase-member.ts';
+import type { ProgramRefusal } from './configure-program.ts';
 import type { MergeRefusal } from './merge-members.ts';
 
 /** Everything the back office, and whoever sets value aside, may be told no to. Each has a sentence under `refusal.<code>`. */
@@ -10,6 +11,7 @@ export type BackOfficeRefusal =
   | CardRefusal
   | ErasureRefusal
   | MergeRefusal
+  | ProgramRefusal
   | ReservationRefusal;
 
 /** The codes by name, so that a test can demand a sentence for each. The compiler keeps it complete. */
@@ -25,6 +27,10 @@ export const backOfficeRefusalCodes = Object.keys({
   MEMBERS_ARE_ONE: 0,
   MEMBERS_ARE_TWO: 0,
   NOTE_MISSING: 0,
+  PROGRAM_CHANGED: 0,
+  PROGRAM_ID_WRONG: 0,
+  PROGRAM_KIND_UNKNOWN: 0,
+  PROGRAM_SETUP_WRONG: 0,
   RESERVATION_GONE: 0,
   RESERVATION_SHORT: 0,
 } satisfies Record<BackOfficeRefusal['code'], 0>);

@@ -295,6 +295,7 @@ const latest = (rows: readonly Row[]): ConfiguredProgram[] => {
   return [...newest.keys()].sort().flatMap((programId) => {
     const row = newest.get(programId);
     const [type, setup] = [String(row?.['type']), String(row?.['setup'])];
+    if (row?.['ended'] === 1) return [];
     return configure({ programId, type, setup, revision: Number(row?.['revision']) }) ?? [];
   });
 };

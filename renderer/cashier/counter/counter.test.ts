@@ -12,6 +12,7 @@ const outcome: OutcomeView = {
   saleId: 'sale-1',
   total: { minor: 500, currency: 'EUR' },
   due: { minor: 500, currency: 'EUR' },
+  reductions: [],
   redeemed: [],
   awards: [],
   issued: [],

@@ -12,6 +12,8 @@ export const programConfigured = defineEvent({
     revision: z.int().positive(),
     /** The set-up in the program's own schema, as JSON text: a till that does not know the type still carries it. */
     setup: z.string().max(20_000),
+    /** It grants nothing any more; what it granted stays. Absent while it runs. */
+    ended: z.boolean().optional(),
   }),
   example: { programId: 'points', type: 'points', revision: 1, setup: '{"pointsPerUnit":1}' },
 });

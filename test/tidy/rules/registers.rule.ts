@@ -44,13 +44,10 @@ export const registers: Rule = {
     shelves.flatMap((one) => foldersOf(house, one).flatMap((folder) => faults(house, one, folder))),
   offenders: [
     planting(
-      { 'shared/programs/cashback/cashback.program.ts': 'export const cashback = 1;' },
-      'cashback.program.ts',
+      { 'shared/programs/lottery/lottery.program.ts': 'export const cashback = 1;' },
+      'lottery.program.ts',
     ),
-    planting(
-      { 'shared/programs/cashback/rules.ts': '' },
-      'shared/programs/cashback has no cashback.program.ts',
-    ),
+    planting({ 'shared/programs/lottery/rules.ts': '' }, 'shared/programs/lottery has no lottery.program.ts'),
     planting(
       { 'shared/ledger/events/value-lost.event.ts': 'export const valueLost = 1;' },
       'value-lost.event.ts',

@@ -6,6 +6,10 @@ import { ReversalStepView } from '#shared/api/refund.api.ts';
 import { backOfficeRefusalCodes } from '#shared/back-office/refusal.ts';
 import { totalRefusalCodes } from '#shared/capture/find-total.ts';
 import { memberRefusalCodes } from '#shared/members/refusal.ts';
+import { oddSetUpCodes } from '#shared/programs/check-together.ts';
+import { programs } from '#shared/programs/programs.ts';
+import { setupWords } from '#shared/programs/setup-schema.ts';
+import { templates } from '#shared/programs/templates.ts';
 import { notHadCodes } from '#shared/visit/reductions.ts';
 import { refusalCodes } from '#shared/visit/refusal.ts';
 import { reversalRefusalCodes } from '#shared/visit/reverse-refusal.ts';
@@ -29,6 +33,11 @@ const codesOf = (house: House): Record<string, readonly string[]> => ({
   'device.trouble.': DeviceTroubleCode.options,
   'error.': ErrorCode.options,
   'offer.': notHadCodes,
+  'odd.': oddSetUpCodes,
+  'field.': setupWords().fields,
+  'choice.': setupWords().choices,
+  'kind.': programs.map(({ type }) => type),
+  'template.': templates.map(({ id }) => id),
   'print.state.': JobState.options,
   'printer.': printerTroubles(house),
   'reason.': reasonCodes(house),

@@ -21,7 +21,7 @@ export const textKeys: Rule = {
     ),
     changing(
       'resources/texts/hu.json',
-      (text) => text.replace('{{limit}}', '{{hatar}}'),
+      (text) => text.replace('határ: {{limit}}', 'határ: {{hatar}}'),
       'places of refusal.AMOUNT_TOO_LARGE',
     ),
     changing(

@@ -1,0 +1,58 @@
+import { decimalsOf, parseAmount } from '#shared/money/money.ts';
+import { withoutNull, type SetupSchema } from '#shared/programs/setup-schema.ts';
+
+/** Something of the right shape to begin with: defaults where there are some, else the smallest that makes sense. */
+export function emptyValue(schema: SetupSchema): unknown {
+  if (schema.default !== undefined) return schema.default;
+  if (withoutNull(schema)) return null;
+  const [first] = schema.oneOf ?? [];
+  if (first) return emptyValue(first);
+  if (schema.const !== undefined) return schema.const;
+  if (schema.enum) return schema.enum[0];
+  switch (schema.type) {
+    case 'object':
+      return Object.fromEntries(
+        Object.entries(schema.properties ?? {})
+          .filter(([name]) => schema.required?.includes(name))
+          .map(([name, property]) => [name, emptyValue(property)]),
+      );
+    case 'array':
+      return [];
+    case 'integer':
+      return 1;
+    case 'boolean':
+      return false;
+    default:
+      return '';
+  }
+}
+
+/** How whole numbers of a field are typed: as money, as a percentage, or as they are. */
+export type NumberKind = 'money' | 'percent' | 'count';
+
+/** Told from the name: units stand last in a name, and `bp` is hundredths of a percent. */
+export function numberKind(name: string): NumberKind {
+  if (name === 'minor' || name.endsWith('Minor')) return 'money';
+  return name === 'bp' || name.endsWith('Bp') ? 'percent' : 'count';
+}
+
+/** A whole number as it is typed: 200 is `2.00` of money, 300 is `3` percent. */
+export function numberText(value: number, kind: NumberKind, currency: string): string {
+  if (kind === 'count') return String(value);
+  if (kind === 'percent') return String(value / 100);
+  const decimals = decimalsOf(currency);
+  return (value / 10 ** decimals).toFixed(decimals);
+}
+
+/** The whole number behind a text, or undefined while it is none. */
+export function numberOf(text: string, kind: NumberKind, currency: string): number | undefined {
+  const typed = text.trim();
+  if (kind === 'money') {
+    const amount = parseAmount(typed, currency, Number.MAX_SAFE_INTEGER);
+    if (amount.ok) return amount.value.minor;
+    return amount.error.code === 'AMOUNT_ZERO' ? 0 : undefined;
+  }
+  if (kind === 'count') return /^\d{1,12}$/.test(typed) ? Number(typed) : undefined;
+  const match = /^(\d{1,5})(?:[.,](\d{1,2}))?$/.exec(typed);
+  return match ? Number(match[1]) * 100 + Number((match[2] ?? '').padEnd(2, '0')) : undefined;
+}

@@ -1,0 +1,90 @@
+import type { ConfiguredProgram } from './programs.ts';
+
+/** What is odd about programs taken together; each has a sentence under `program.odd.<code>`. Nothing is refused for it. */
+export type OddSetUp =
+  /** It names the points of a program that is not there, or not a program of points. */
+  | { code: 'POINTS_PROGRAM_MISSING'; programId: string; names: string }
+  /** It asks for a tier that no program has. */
+  | { code: 'TIER_MISSING'; programId: string; names: string }
+  /** A reward costs more points than a member may ever have before they become a voucher. */
+  | { code: 'REWARD_OUT_OF_REACH'; programId: string; names: string; points: number; voucherAt: number }
+  /** Two programs bring store credit: what one gives the other pays. */
+  | { code: 'CREDIT_TWICE'; programId: string; names: string }
+  /** Two that go with nothing else hold at the same time: only the first is ever used. */
+  | { code: 'EXCLUSIVE_TWICE'; programId: string; names: string };
+
+/** The codes by name, so that a test can demand a sentence for each. The compiler keeps it complete. */
+export const oddSetUpCodes = Object.keys({
+  CREDIT_TWICE: 0,
+  EXCLUSIVE_TWICE: 0,
+  POINTS_PROGRAM_MISSING: 0,
+  REWARD_OUT_OF_REACH: 0,
+  TIER_MISSING: 0,
+} satisfies Record<OddSetUp['code'], 0>) as OddSetUp['code'][];
+
+/** Looks at all programs that run, as a manager would who knew them all by heart. */
+export function checkTogether(programs: readonly ConfiguredProgram[]): OddSetUp[] {
+  const of = (type: string) => programs.filter(({ program }) => program.type === type);
+  const tiers = new Set(of('tiers').flatMap(({ setup }) => namesIn(setup, 'tiers')));
+  return [
+    ...programs.flatMap((one) => pointsOf(one, of('points'))),
+    ...programs.flatMap(({ programId, program, setup }) =>
+      program.type === 'tiers'
+        ? []
+        : tierNames(setup)
+            .filter((name) => !tiers.has(name))
+            .map((names): OddSetUp => ({ code: 'TIER_MISSING', programId, names })),
+    ),
+    ...pairs(of('cashback')).map(([one, other]): OddSetUp => ({
+      code: 'CREDIT_TWICE',
+      programId: other,
+      names: one,
+    })),
+    ...pairs(of('benefits').filter(({ setup }) => field(setup, 'exclusive') === true)).map(
+      ([one, other]): OddSetUp => ({ code: 'EXCLUSIVE_TWICE', programId: other, names: one }),
+    ),
+  ];
+}
+
+function pointsOf(
+  { programId, program, setup }: ConfiguredProgram,
+  points: readonly ConfiguredProgram[],
+): OddSetUp[] {
+  const named =
+    program.type === 'rewards' ? field(setup, 'pointsProgramId') : field(field(setup, 'gift'), 'programId');
+  if (typeof named !== 'string') return [];
+  const found = points.find((one) => one.programId === named);
+  if (!found) return [{ code: 'POINTS_PROGRAM_MISSING', programId, names: named }];
+  const voucherAt = Number(field(found.setup, 'voucherAt'));
+  const rewards = field(setup, 'rewards');
+  return (Array.isArray(rewards) ? rewards : []).flatMap((reward): OddSetUp[] => {
+    const [names, cost] = [String(field(reward, 'name')), Number(field(reward, 'points'))];
+    // Points become a voucher at the threshold, so nobody keeps as many, but for what the next sale earns.
+    return cost > 2 * voucherAt
+      ? [{ code: 'REWARD_OUT_OF_REACH', programId, names, points: cost, voucherAt }]
+      : [];
+  });
+}
+
+/** Every tier that a set-up asks for anywhere inside. */
+function tierNames(setup: unknown): string[] {
+  if (Array.isArray(setup)) return setup.flatMap(tierNames);
+  if (typeof setup !== 'object' || setup === null) return [];
+  return Object.entries(setup).flatMap(([name, value]) =>
+    name === 'tiers' && Array.isArray(value) && value.every((one) => typeof one === 'string')
+      ? (value as string[])
+      : tierNames(value),
+  );
+}
+
+const namesIn = (setup: unknown, list: string): string[] => {
+  const items = field(setup, list);
+  return Array.isArray(items) ? items.map((item) => String(field(item, 'name'))) : [];
+};
+
+const field = (of: unknown, name: string): unknown =>
+  typeof of === 'object' && of !== null ? (of as Record<string, unknown>)[name] : undefined;
+
+/** Each later program with the first of its kind. */
+const pairs = (programs: readonly ConfiguredProgram[]): [string, string][] =>
+  programs.slice(1).map((one) => [programs[0]?.programId ?? '', one.programId]);

@@ -1,0 +1,50 @@
+import { z } from 'zod';
+import { programs } from './programs.ts';
+
+/** As much of JSON Schema as set-ups use: enough to make a form of it. */
+export interface SetupSchema {
+  type?: 'object' | 'array' | 'integer' | 'string' | 'boolean' | 'null';
+  properties?: Record<string, SetupSchema>;
+  required?: string[];
+  items?: SetupSchema;
+  anyOf?: SetupSchema[];
+  oneOf?: SetupSchema[];
+  enum?: string[];
+  const?: string;
+  default?: unknown;
+}
+
+/** The form of a kind's set-up, made of the very schema that checks it; undefined for a kind that is not known. */
+export function setupSchema(type: string): SetupSchema | undefined {
+  const program = programs.find((one) => one.type === type);
+  return program && (z.toJSONSchema(program.setup, { io: 'input', unrepresentable: 'any' }) as SetupSchema);
+}
+
+/** What a schema may be instead of null, if it may be null. */
+export function withoutNull({ anyOf }: SetupSchema): SetupSchema | undefined {
+  const others = anyOf?.filter(({ type }) => type !== 'null');
+  return anyOf && others?.length === anyOf.length - 1 ? others[0] : undefined;
+}
+
+/** Every name and every choice that people meet in the forms of all kinds, so that a test can demand words for each. */
+export function setupWords(): { fields: string[]; choices: string[] } {
+  const fields = new Set<string>();
+  const choices = new Set<string>();
+  const walk = (schema: SetupSchema): void => {
+    for (const choice of [...(schema.enum ?? []), ...(schema.const === undefined ? [] : [schema.const])])
+      choices.add(choice);
+    for (const [name, property] of Object.entries(schema.properties ?? {})) {
+      // Which of several shapes it is: its choices are words, it has none itself.
+      if (property.const === undefined) fields.add(name);
+      walk(property);
+    }
+    for (const inner of [
+      ...(schema.anyOf ?? []),
+      ...(schema.oneOf ?? []),
+      ...(schema.items ? [schema.items] : []),
+    ])
+      walk(inner);
+  };
+  for (const { type } of programs) walk(setupSchema(type) ?? {});
+  return { fields: [...fields].sort(), choices: [...choices].sort() };
+}
