@@ -30,6 +30,25 @@ describe.skipIf(whyNoHidRig)(`a HID POS scanner (${whyNoHidRig ?? 'as umockdev p
     expect(rig.devices()).toHaveLength(1);
   }, 60_000);
 
+  test('pulled out after any report of a code it leaves nothing behind for the next', async () => {
+    const rig = hidRig();
+    const ready = () => vi.waitUntil(() => rig.devices()[0]?.health.state === 'ready', soon);
+    const reports = posReports('7'.repeat(208));
+    for (let cut = 1; cut < reports.length; cut += 1) {
+      rig.plug(cut, 'S1');
+      await ready();
+      for (const report of [...posReports(`A${cut}`), ...reports.slice(0, cut)]) rig.report(cut, report);
+      await vi.waitUntil(() => rig.scans.at(-1)?.text === `]Q1A${cut}`, soon);
+      rig.unplug(cut);
+      await vi.waitUntil(() => rig.devices()[0]?.health.state === 'gone', soon);
+    }
+    rig.plug(9, 'S1');
+    await ready();
+    for (const report of posReports('END')) rig.report(9, report);
+    await vi.waitUntil(() => rig.scans.at(-1)?.text === ']Q1END', soon);
+    expect(rig.scans.map(({ text }) => text)).toEqual([']Q1A1', ']Q1A2', ']Q1A3', ']Q1END']);
+  }, 60_000);
+
   test('two at once are told apart, and of a thousand codes in a row none is lost', async () => {
     const rig = hidRig();
     rig.plug(0, 'AAA');
