@@ -194,6 +194,25 @@ test('a reader in the middle of what is tidied away hears all the rest', async (
     .toBe(cards.length);
 });
 
+test('read tables that were made anew are told again, and uploads go on as before', async () => {
+  const one = tillPen('till-1');
+  one.write(opened('Till 1'), ...joined(1), ...sale(one, 1, 500));
+  await send(one);
+  const { cursor } = await readOn('till-2', of('tills'));
+  await store.rebuild();
+  const { rows, cursor: later } = await readOn('till-2', of('tills'), cursor);
+  expect(rows.map(({ table }) => table)).toEqual(['activity', 'balances', 'cards', 'members', 'tills']);
+  // The same statements as before, on the same connections, and other tables behind their names.
+  const from = one.log.length;
+  one.write(...sale(one, 1, 700));
+  await send(one, from);
+  expect((await readOn('till-2', of('balances'), later)).rows).toMatchObject([
+    { table: 'activity', visits: 2 },
+    { table: 'balances', amount: 12 },
+  ]);
+  expect((await store.verify()).differences).toEqual([]);
+});
+
 test('a centre restored on another server takes the next generation and tells its story anew', async () => {
   const one = tillPen('till-1');
   one.write(opened('Till 1'), ...sale(one, 1, 500));
