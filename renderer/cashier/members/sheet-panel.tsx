@@ -99,12 +99,15 @@ function SheetForm({ sheet, onSaved }: { sheet: MemberSheet; onSaved(): void }) 
           onChange={(text) => change({ ...now, [field]: text })}
         />
       ))}
-      <Choice
-        label={say('member.field.language')}
-        value={now.language ?? ''}
-        options={languages.map((tag) => [tag, tag.toUpperCase(), say(`app.language.${tag}`)] as const)}
-        onChange={(tag: LanguageTag | '') => change({ ...now, language: tag === '' ? null : tag })}
-      />
+      <fieldset>
+        <legend>{say('member.field.language')}</legend>
+        <Choice
+          label={say('member.field.language')}
+          value={now.language ?? ''}
+          options={languages.map((tag) => [tag, say(`app.language.${tag}`)] as const)}
+          onChange={(tag: LanguageTag | '') => change({ ...now, language: tag === '' ? null : tag })}
+        />
+      </fieldset>
       <fieldset>
         <legend>{say('member.consent')}</legend>
         {now.consents.map(({ field, given, atMs, tillName }) => (
