@@ -38,7 +38,7 @@ const route = <Asked extends z.ZodType, Answer extends z.ZodType>(
   },
 ): Route => ({ ...one, run: (desk, asked) => one.run(desk, asked as z.output<Asked>) });
 
-const card = 'TCKD7M2XRJPHW';
+const card = 'TCCLTVXBDFGHRH';
 const saleId = 'register-1-000001';
 const reservationId = 'basket-1-000001';
 

@@ -4,7 +4,17 @@ import { z } from 'zod';
 export const RegisterApiSettings = z.object({
   /** Another host than this computer's own has to be said: then the network can reach it. */
   listen: z
-    .object({ host: z.string().min(1).default('127.0.0.1'), port: z.int().min(0).max(65_535).default(7410) })
+    .object({
+      host: z
+        .string()
+        .min(1)
+        .refine(
+          (host) => host !== '0.0.0.0' && host !== '::',
+          'name one address: the API answers its own name only',
+        )
+        .default('127.0.0.1'),
+      port: z.int().min(0).max(65_535).default(7410),
+    })
     .nullable()
     .default(null),
   /** How much a register may ask in a minute. */

@@ -24,7 +24,7 @@ export const readReceipt: TillCommand = {
     const { registers } = settings.capture;
     const page = pageNamed(options['page'], registers[0]?.codePage ?? 'cp437');
     const lines = fileLines(readNamed(operand), page);
-    for (const line of lines) desk.say(`  | ${line}`);
+    for (const line of lines) if (line.trim() !== '') desk.say(`  | ${line}`);
     const tried = registers.flatMap(({ name, patterns }) => patterns.map((pattern) => ({ name, pattern })));
     const known = knownPatterns.map((pattern) => ({ name: 'known', pattern }));
     const all = tried.length > 0 ? tried : known;
