@@ -1,5 +1,6 @@
 import type { CommandAnswer, OffersView, OutcomeView, VisitView } from '#shared/api/checkout.api.ts';
 import { businessDay } from '#shared/base/business-time.ts';
+import type { Line } from '#shared/basket/basket.ts';
 import type { LanguageTag, Say } from '#shared/base/language.ts';
 import type { Machine, VerifySignature } from '#shared/base/machine.ts';
 import type { Envelope } from '#shared/ledger/envelope.ts';
@@ -70,6 +71,8 @@ export interface Checkout {
   newCard(): WalletId | null;
   count(item: string, by: number): CommandAnswer;
   putBack(voucherId: string): CommandAnswer;
+  /** What the register says that is bought, line by line; null takes it away again. */
+  lay(lines: readonly Line[] | null): CommandAnswer;
   /** What a sale of the amount being typed comes to, with every offer. */
   offers(amountText: string): OffersView;
   /** Chooses an offer, or no longer; `amountText` is how much value is to pay, and empty for as much as may be. */
@@ -230,6 +233,7 @@ export function createCheckout(options: CheckoutOptions): Checkout {
       obey({ type: 'PresentMember', walletId, tail, by }, () => ({ kind: 'recognised', what: 'member' })),
     newCard: () => visit.newCard?.walletId ?? null,
     count: (item, by) => obey({ type: 'CountItem', item, by }, quietly),
+    lay: (lines) => obey({ type: 'LayLines', lines }, quietly),
     offers: (amountText) =>
       offersView(offersAtCounter(visit, amountText, circumstances()), settings.currency),
     choose(offerId, chosen, amountText) {

@@ -1,5 +1,6 @@
 import { assertNever } from '../base/assert.ts';
 import { ok, refuse, type Result } from '../base/result.ts';
+import type { Line } from '../basket/basket.ts';
 import type { Fact } from '../ledger/events.ts';
 import type { IdentifiedBy } from '../members/identified-by.ts';
 import type { WalletId } from '../members/wallet.ts';
@@ -17,6 +18,7 @@ export type Command =
   | { type: 'AttachCard'; walletId: WalletId }
   | { type: 'PresentMember'; walletId: WalletId; tail: string; by: IdentifiedBy }
   | { type: 'CountItem'; item: string; by: number }
+  | { type: 'LayLines'; lines: readonly Line[] | null }
   | { type: 'ChooseOffer'; offerId: string; chosen: boolean; amountMinor: number | null }
   | { type: 'PutVoucherBack'; voucherId: string }
   | { type: 'RecordSale'; saleId: string; amountText: string }
@@ -51,6 +53,8 @@ export function decide(visit: Visit, command: Command, here: Circumstances): Res
         items: quantity === 0 ? others : { ...others, [command.item]: quantity },
       });
     }
+    case 'LayLines':
+      return unchanged({ ...visit, lines: command.lines });
     case 'ChooseOffer': {
       const { offerId, chosen, amountMinor } = command;
       const others = visit.chosen.filter((one) => one.offerId !== offerId);

@@ -1,4 +1,4 @@
-import { typedBasket, type Basket } from '../basket/basket.ts';
+import { totalOf, typedBasket, type Basket } from '../basket/basket.ts';
 import { earnBase, type BaseLine } from '../basket/earn-base.ts';
 import type { Money } from '../money/money.ts';
 import type { SaleToJudge } from '../programs/program.ts';
@@ -24,7 +24,7 @@ export interface JudgedSale {
 /** Works out what a sale of this amount comes to with the offers that are wanted, and what of it may earn, line by line. */
 export function judgeSale(visit: Visit, full: Money, here: Circumstances): JudgedSale {
   const { member } = visit;
-  const basket = typedBasket(full);
+  const basket = basketOf(visit, full);
   const asking = member && askingFor(member.walletId, here);
   const purse = purseOf(visit, asking, here);
   const vouchersMinor = Math.min(full.minor, moneyPaid(visit, full.currency));
@@ -39,6 +39,12 @@ export function judgeSale(visit: Visit, full: Money, here: Circumstances): Judge
   }));
   const sale = { total: { ...full, minor: dueMinor }, baseMinor: base.baseMinor, lines, items: visit.items };
   return { reduced, offers, basket, asking, purse, sale, earnBase: base.lines };
+}
+
+/** The register's lines, if they come to what is sold; the cashier may have changed the amount since. */
+function basketOf({ lines }: Visit, full: Money): Basket {
+  const told: Basket = { currency: full.currency, lines: lines ?? [] };
+  return lines !== null && totalOf(told).minor === full.minor ? told : typedBasket(full);
 }
 
 /** What a member may use up in this visit at this till. */

@@ -1,4 +1,5 @@
 import { describe, expect, test } from 'vitest';
+import { typedBasket, type Line } from '#shared/basket/basket.ts';
 import { anna } from '#test/support/a-shop.ts';
 import { earned, given, memberWith, program, walletOf } from '#test/support/given.ts';
 import { offersAtCounter } from './offers-at-counter.ts';
@@ -263,4 +264,38 @@ describe('at the counter', () => {
 test('a stranger has no offers but what lies on the counter', () => {
   const counter = given([program('benefits', percent(1_000))]);
   expect(offersAtCounter(counter.visit(), '10.00', counter.here()).offers).toEqual([]);
+});
+
+describe('a basket of lines', () => {
+  const line = (lineId: string, totalMinor: number, more: Partial<Line> = {}): Line => ({
+    ...(typedBasket({ minor: totalMinor, currency: 'EUR' }).lines[0] as Line),
+    lineId,
+    ...more,
+  });
+  const lines = [
+    line('1', 1_000, { category: 'drinks', quantity: 2 }),
+    line('2', 2_000, { category: 'food' }),
+    line('3', 2_500, { kind: 'gift-card' }),
+  ];
+  const laid = (counter: Counter, all: readonly Line[]) => counter.when({ type: 'LayLines', lines: all });
+
+  test('programs and offers see what was bought, and a gift card earns nothing', () => {
+    const rates = [{ name: 'Drinks', bp: 20_000, scope: { categories: ['drinks'] } }];
+    const food = percent(1_000, { effect: { kind: 'percent', bp: 1_000, scope: { categories: ['food'] } } });
+    const counter = counterWith({ points: { ...points, rates }, benefits: food });
+    laid(counter, lines);
+    expect(told(counter, '55.00')).toMatchObject({
+      total: { minor: 5_300 },
+      awards: [
+        { amount: 28, reason: { code: 'POINTS_PER_UNIT' } },
+        { amount: 10, reason: { code: 'POINTS_RATE' } },
+      ],
+    });
+  });
+
+  test('lines that do not come to the amount are left out: the cashier changed it', () => {
+    const counter = counterWith({ points });
+    laid(counter, lines);
+    expect(told(counter, '54.00')).toMatchObject({ awards: [{ amount: 54 }] });
+  });
 });

@@ -1,3 +1,4 @@
+import type { Line } from '../basket/basket.ts';
 import type { CardId, VoucherId, WalletId } from '../members/wallet.ts';
 import type { IdentifiedBy } from '../members/identified-by.ts';
 import type { Lot, Unit } from '../ledger/posting.ts';
@@ -15,6 +16,8 @@ export interface Visit {
   vouchers: readonly VisitVoucher[];
   /** Countable things so far, by item. */
   items: Readonly<Record<string, number>>;
+  /** What the register said that is bought, line by line; null when only an amount is known. */
+  lines: readonly Line[] | null;
   /** Offers that the cashier chose, in that order; with an amount, for paying with value in part. */
   chosen: readonly ChosenOffer[];
 }
@@ -50,4 +53,11 @@ export interface VisitVoucher {
 }
 
 /** Nobody at the counter. */
-export const emptyVisit: Visit = { member: null, newCard: null, vouchers: [], items: {}, chosen: [] };
+export const emptyVisit: Visit = {
+  member: null,
+  newCard: null,
+  vouchers: [],
+  items: {},
+  lines: null,
+  chosen: [],
+};
