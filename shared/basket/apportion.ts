@@ -12,18 +12,17 @@ export function apportion(amount: number, weights: readonly number[]): number[] 
   assert(Number.isSafeInteger(sum) && (sum > 0 || amount === 0), 'an amount needs a weight to go to');
   const shares = weights.map(() => 0);
   if (amount === 0) return shares;
-  const remainders = weights.map(() => 0);
+  const missing: { index: number; remainder: number }[] = [];
   let left = amount;
-  for (const [index, weight] of weights.entries()) {
-    const { share, remainder } = shareOf(amount, weight, sum);
+  for (let index = 0; index < weights.length; index += 1) {
+    const { share, remainder } = shareOf(amount, weights[index] ?? 0, sum);
     shares[index] = share;
-    remainders[index] = remainder;
     left -= share;
+    if (remainder > 0) missing.push({ index, remainder });
   }
   if (left === 0) return shares;
-  const byRemainder = weights.map((_, index) => index);
-  byRemainder.sort((a, b) => (remainders[b] ?? 0) - (remainders[a] ?? 0));
-  for (const index of byRemainder.slice(0, left)) shares[index] = (shares[index] ?? 0) + 1;
+  missing.sort((a, b) => b.remainder - a.remainder);
+  for (const { index } of missing.slice(0, left)) shares[index] = (shares[index] ?? 0) + 1;
   return shares;
 }
 

@@ -65,14 +65,14 @@ export function draw(pile: Pile, wanted: number): Taken[] {
 
 /** What was drawn of one line in several goes as one, without what costs nothing; in the order of the basket. */
 export function perLine(drawn: readonly Taken[]): Taken[] {
-  const byIndex = new Map<number, Taken>();
-  for (const { index, minor, pieces } of drawn) {
-    const before = byIndex.get(index);
-    byIndex.set(index, {
-      index,
-      minor: minor + (before?.minor ?? 0),
-      pieces: pieces + (before?.pieces ?? 0),
-    });
+  const lines: Taken[] = [];
+  for (const { index, minor, pieces } of [...drawn].sort((a, b) => a.index - b.index)) {
+    const before = lines.at(-1);
+    if (before?.index !== index) lines.push({ index, minor, pieces });
+    else {
+      before.minor += minor;
+      before.pieces += pieces;
+    }
   }
-  return [...byIndex.values()].filter(({ minor }) => minor > 0).sort((a, b) => a.index - b.index);
+  return lines.filter(({ minor }) => minor > 0);
 }

@@ -54,11 +54,8 @@ export async function benchVisit(): Promise<Figure[]> {
   ];
   const others = missing ? [] : await openAll([jsonRulesEngine, zenEngine], offers, baskets);
   const all: Work[] = [
-    {
-      name: 'a loop, for the noise of the machine',
-      run: () => Array.from({ length: 20_000 }, Math.sqrt).length,
-    },
     ...ours.map((work) => ({ ...work, name: `Tessera: ${work.name}` })),
+    { name: 'a loop, for the noise of the machine', run: loop },
     ...others.map(({ name, rules: open }): Work => ({ name, run: (basket) => open.met(basket) })),
   ];
   const took = await byTurns(all, baskets);
