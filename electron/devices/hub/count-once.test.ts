@@ -42,6 +42,14 @@ test('a code scanned twice counts twice, also when each is heard twice', () => {
   expect(taken).toHaveLength(2);
 });
 
+test('an echo is taken off once: what the second source says again was scanned again', () => {
+  const { at, taken } = counter();
+  void at(0, 'hid', '4006');
+  void at(20, 'keyboard-wedge', '4006');
+  void at(300, 'keyboard-wedge', '4006');
+  expect(taken).toHaveLength(2);
+});
+
 test('another code, or the same after a moment, is another scan', () => {
   const { at, taken } = counter();
   void at(0, 'hid', '4006');

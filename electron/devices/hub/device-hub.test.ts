@@ -233,6 +233,13 @@ test('more than may wait is not taken, and is said, not forgotten in silence', a
   expect(health('s1')).toEqual({ state: 'ready', trouble: null });
 });
 
+test('a scan is handed on before anybody else gets a word in: what is confirmed after it comes after it', () => {
+  const { hub, taken } = desk();
+  void hub.scan({ deviceId: 'keyboard-wedge', text: 'a' });
+  void hub.scan({ deviceId: 'keyboard-wedge', text: 'b' });
+  expect(taken.map(({ text }) => text)).toEqual(['a', 'b']);
+});
+
 test('a scan whose work fails does not hold up the next', async () => {
   const { hub, workWith } = desk();
   workWith(async () => {

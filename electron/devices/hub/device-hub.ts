@@ -3,10 +3,10 @@ import { Trouble } from '#shared/base/trouble.ts';
 import type { RawScan } from '#shared/scan/raw-scan.ts';
 import type { Clock } from '#electron/platform/clock.ts';
 import type { ScannerKind } from '../scanner.ts';
+import { createBounded } from './bounded.ts';
 import { countOnce } from './count-once.ts';
 import type { DeviceHealth } from './health.ts';
 import { createOwners } from './owners.ts';
-import { createScanQueue } from './scan-queue.ts';
 import { watchScanner, type WatchedScanner } from './watch-scanner.ts';
 
 /** A device as somebody set it up, or as it was found. `setup` is what its driver wants to know. */
@@ -31,7 +31,7 @@ export interface HubDevice {
 export interface DeviceHubOptions<Answer> {
   kinds: readonly ScannerKind<z.ZodType>[];
   clock: Clock;
-  /** Works one scan off. They come one after the other, in the order in which they were made. */
+  /** Works one scan off. Told at once, in the order in which they were made; whoever works them off keeps it. */
   take(scan: RawScan): Promise<Answer>;
   /** A device came, went, or is otherwise than it was. */
   changed(): void;
@@ -69,13 +69,13 @@ export function createDeviceHub<Answer>(options: DeviceHubOptions<Answer>): Devi
   const entries = new Map<string, Entry>();
   /** Kinds that cannot even be asked: shown as a device in trouble, so that somebody learns why none is found. */
   const deaf = new Map<string, DeviceHealth>();
-  const queue = createScanQueue(capacity, options.take);
+  const counter = createBounded(capacity, options.take);
   let full = false;
   let closed = false;
   let cancel = (): void => {};
 
   const scan = countOnce(clock.now, (raw) => {
-    const answer = queue.put(raw);
+    const answer = counter.put(raw);
     full = answer === undefined;
     return answer ?? Promise.reject(new Trouble('SCANS_FLOODED', `${capacity} scans wait already`, 'soon'));
   });
