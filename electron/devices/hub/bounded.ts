@@ -17,7 +17,9 @@ export function createBounded<Item, Answer>(
     put(item) {
       if (underWay >= capacity) return undefined;
       underWay += 1;
-      return Promise.try(work, item).finally(() => (underWay -= 1));
+      // Work that throws before it waits has failed like any other.
+      const answer = async (): Promise<Answer> => work(item);
+      return answer().finally(() => (underWay -= 1));
     },
   };
 }
