@@ -107,6 +107,8 @@ export function createMemoryCentre(options: MemoryCentreOptions): MemoryCentre {
     });
     if (!judged.ok) return judged;
     const { verdict } = judged.value;
+    // The real one looks now and then; here a till that comes is the occasion.
+    void settle();
     if (verdict === 'retired') lines.close(said.writer);
     return ok({
       session: verdict === 'retired' ? null : lines.open(said, verdict),

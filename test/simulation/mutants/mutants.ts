@@ -321,4 +321,43 @@ export const mutants: readonly Mutant[] = [
     focus: ['cloned', 'restored'],
     within: 300,
   },
+  {
+    name: 'debt-paid-by-two',
+    mistake: 'a till repays what stands at the centre as well',
+    edits: [
+      {
+        file: 'shared/visit/repay-debts.ts',
+        find: 'owed.filter(({ drawer }) => drawer === till).sort(',
+        replace: '[...owed].sort(',
+      },
+    ],
+    focus: ['storm'],
+    within: 60,
+  },
+  {
+    name: 'debt-kept',
+    mistake: 'a till keeps what members owe it, though the centre answers',
+    edits: [
+      {
+        file: 'shared/sync/hand-over-debts.ts',
+        find: "state === 'sound'",
+        replace: "state === 'retired'",
+      },
+    ],
+    focus: ['offline'],
+    within: 60,
+  },
+  {
+    name: 'parts-rounded-alone',
+    mistake: 'each refund rounds what it asks back by itself',
+    edits: [
+      {
+        file: 'shared/visit/reverse-unit.ts',
+        find: 'hand.claw(clawedSoFar(award, then) - clawedSoFar(award, share));',
+        replace: 'hand.claw(Math.floor((award * (then.reversedMinor - at)) / totalMinor));',
+      },
+    ],
+    focus: ['offline'],
+    within: 60,
+  },
 ];

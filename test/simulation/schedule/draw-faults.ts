@@ -49,7 +49,7 @@ export function faultsOf(
 }
 
 /** A till that forgets: what it gave back, or took in, may stand nowhere any more once the centre forgets as well. */
-const forgetful: ReadonlySet<FaultKind> = new Set(['restored', 'cloned', 'revoked']);
+export const forgetful: ReadonlySet<FaultKind> = new Set(['restored', 'cloned', 'revoked']);
 
 /**
  * The centre and a till that lose what only they two knew are two disasters at once: value is then gone from every log, and no rule

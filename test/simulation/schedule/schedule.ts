@@ -2,8 +2,14 @@ import type { Chance } from '#test/support/seeded.ts';
 import type { DrawerChoices } from '../tills/shop.ts';
 import { chanceOf, happens } from '../world/chance-of.ts';
 import type { Fault, FaultKind } from './fault.ts';
-import { faultsOf } from './draw-faults.ts';
+import { faultsOf, forgetful } from './draw-faults.ts';
 import { startMs } from './schedule-start.ts';
+
+/** So long after a sale its customer brings so much of it back, in percent; a hundred is all that is left. */
+export interface ReturnPlan {
+  afterMs: number;
+  percent: number;
+}
 
 /** A customer who comes to a till once. What they hold by then, and so what they can spend, follows from the run. */
 export interface VisitPlan {
@@ -16,6 +22,8 @@ export interface VisitPlan {
   coffees: number;
   /** Whether the customer lays their vouchers on the counter. */
   laysVouchers: boolean;
+  /** When they come back and want their money. */
+  returns: readonly ReturnPlan[];
   /** Whether they try photographs of used ones as well. */
   laysCopies: boolean;
 }
@@ -42,6 +50,11 @@ export function scheduleOf(seed: number, focus: readonly FaultKind[] = []): Sche
   const customers = chance.int(2, 6);
   const lengthMs = chance.int(6, 72) * hourMs;
   const home = Array.from({ length: customers }, () => chance.int(0, tills - 1));
+  const drawers = drawersOf(chanceOf(seed, 'drawers'), chanceOf(seed, 'debt'));
+  const faults = faultsOf(seed, tills, lengthMs, focus);
+  // A refund that a till forgot, or paid at a risk, is told by no till: the worlds say nothing of those yet.
+  const mayReturn =
+    drawers?.offline?.['default'] !== 'bounded' && !faults.some(({ kind }) => forgetful.has(kind));
   const visits = Array.from({ length: chance.int(15, 45) }, (_, number): VisitPlan => {
     const customer = chance.int(0, customers - 1);
     return {
@@ -52,10 +65,10 @@ export function scheduleOf(seed: number, focus: readonly FaultKind[] = []): Sche
       amountMinor: chance.pick([100, 2_340, 5_000, 10_000, 10_000, 25_000]) + chance.int(0, 99),
       coffees: happens(chance, 40) ? chance.int(1, 6) : 0,
       laysVouchers: happens(chance, 70),
+      returns: mayReturn ? returnsOf(chanceOf(seed, 'returns', number)) : [],
       laysCopies: happens(chanceOf(seed, 'copies', number), 40),
     };
   }).sort((one, other) => one.atMs - other.atMs);
-  const drawers = drawersOf(chanceOf(seed, 'drawers'));
   return {
     seed,
     tills,
@@ -63,14 +76,23 @@ export function scheduleOf(seed: number, focus: readonly FaultKind[] = []): Sche
     drawers,
     lengthMs,
     visits,
-    faults: faultsOf(seed, tills, lengthMs, focus),
+    faults,
   };
 }
 
-function drawersOf(chance: Chance): DrawerChoices {
+function returnsOf(chance: Chance): ReturnPlan[] {
+  if (!happens(chance, 30)) return [];
+  return Array.from({ length: chance.int(1, 3) }, () => ({
+    afterMs: chance.int(60_000, 20 * hourMs),
+    percent: chance.pick([13, 40, 100, 100]),
+  }));
+}
+
+function drawersOf(chance: Chance, debt: Chance): DrawerChoices {
   const offline = chance.pick(['strict', 'strict', 'bounded', 'off'] as const);
   const points = chance.pick([null, 0, 50]);
   return {
+    debt: debt.pick(['debt', 'debt', 'within-balance', 'refuse'] as const),
     float: points === null ? {} : { points },
     offline: { default: offline },
     limits: { perMemberMinor: 400, perTillMinor: 1_000, couponMinor: 300 },

@@ -20,6 +20,8 @@ export interface Customer {
   /** Photographs of papers that were taken already: somebody always tries. */
   copies: PocketVoucher[];
   /** Takes the papers of a sale, and parts with those that were taken. `tokenOf` reads the code on a paper. */
+  /** Parts with papers that became nothing, and gets others back. */
+  broughtBack(voided: readonly { voucherId: string }[], restored: readonly { voucherId: string }[]): void;
   took(outcome: OutcomeView, tokenOf: (voucherId: string) => string | undefined): void;
 }
 
@@ -35,6 +37,13 @@ export function createCustomer(number: number): Customer {
     walletId: walletIdOf(cardIdOf(card, sha256), sha256),
     pocket,
     copies,
+    broughtBack(voided, restored) {
+      for (const { voucherId } of voided) pocket.delete(voucherId);
+      for (const { voucherId } of restored) {
+        const paper = copies.find((copy) => copy.voucherId === voucherId);
+        if (paper) pocket.set(voucherId, paper);
+      }
+    },
     took(outcome, tokenOf) {
       for (const { voucherId } of outcome.redeemed) {
         const paper = pocket.get(voucherId);

@@ -1,3 +1,4 @@
+import { refundHandlers } from '#electron/api/refund.handlers.ts';
 import { createCheckout, type Checkout, type CheckoutOptions } from '#electron/checkout/checkout.ts';
 import { createPatientCheckout, type PatientCheckout } from '#electron/checkout/patient-checkout.ts';
 import { wasPutBack } from '#electron/opening.ts';
@@ -11,6 +12,8 @@ import { createPush } from '#electron/sync/push.ts';
 import { createRights } from '#electron/sync/rights.ts';
 import { sayStartedOver } from '#electron/sync/say-started-over.ts';
 import { openStore, type Store } from '#electron/store/store.ts';
+import type { Handlers } from '#shared/api/channel.ts';
+import type { refundApi } from '#shared/api/refund.api.ts';
 import { businessDay } from '#shared/base/business-time.ts';
 import { Trouble } from '#shared/base/trouble.ts';
 import type { Envelope } from '#shared/ledger/envelope.ts';
@@ -25,6 +28,8 @@ export interface TillLife {
   store: Store;
   checkout: Checkout;
   patient: PatientCheckout;
+  /** Taking sales back, at the till that sold. */
+  refunds: Handlers<typeof refundApi>;
   /** A notice came from the centre. */
   hear(): void;
   /** Rejects with a PowerCut when the process is gone. */
@@ -183,11 +188,23 @@ export function createTillBox(options: TillBoxOptions): TillBox {
           throw explain(error, born);
         }),
     });
+    const refunds = refundHandlers({
+      store,
+      settings,
+      machine,
+      committed: () => committed([]),
+      elsewhere: {
+        isOnline: () => false,
+        sale: async () => [],
+        rights: async (wants) => [...wants],
+        patience,
+      },
+    });
     const ended = new Promise<never>((_, reject) => {
       end = () => reject(new PowerCut('this process is gone'));
     });
     ended.catch(() => undefined);
-    return { store, checkout, patient, hear: pull.wake, ended };
+    return { store, checkout, patient, refunds, hear: pull.wake, ended };
   };
   const box: TillBox = {
     name,

@@ -1,5 +1,8 @@
 import Database from 'better-sqlite3';
-import { mayGoBelowZero } from '#shared/ledger/holder.ts';
+import type { Day } from '#shared/base/business-time.ts';
+import { centre } from '#shared/ledger/drawer.ts';
+import { mayGoBelowZero, saleHolder } from '#shared/ledger/holder.ts';
+import { lotExpiry } from '#shared/ledger/posting.ts';
 import { readEntries } from '#shared/projections/fold.ts';
 import { projections } from '#shared/projections/projections.ts';
 import { screen } from '#shared/projections/screen.ts';
@@ -8,6 +11,7 @@ import type { CentreState } from '../centre/centre-state.ts';
 import { applyEntries, dumpTable, emptyTables } from '../centre/memory-tables.ts';
 import type { TillBox } from '../tills/till-box.ts';
 import { must } from './failure.ts';
+import { netKey, truthKey } from './truth.ts';
 
 /** Every box's own promises: chain, read tables, drawers; and that the centre has its log, event by event. */
 export function checkTill(box: TillBox, state: CentreState): void {
@@ -86,14 +90,58 @@ export function checkNothingOverdrawn(state: CentreState, places: Iterable<strin
   }
 }
 
-/** What customers hold by the centre's tables, all drawers together. */
+/** What customers hold by the centre's tables, all drawers together, less what they owe; the right to refund is another matter. */
 export function heldByCentre(state: CentreState): Map<string, number> {
   const sums = new Map<string, number>();
   for (const { row } of state.tables.get('balances')?.values() ?? []) {
-    const key = `${String(row['holder'])} ${String(row['unit'])}`;
+    if (String(row['holder']).startsWith('sale:')) continue;
+    const key = netKey(truthKey(String(row['holder']), String(row['unit'])));
     sums.set(key, (sums.get(key) ?? 0) + Number(row['amount']));
   }
   return sums;
+}
+
+/**
+ * Nobody was repaid more than they owed. When all is quiet every debt stands at the centre, and only while its member has nothing
+ * there that is good and could repay it.
+ */
+export function checkDebts(state: CentreState, day: Day): void {
+  const rows = [...(state.tables.get('balances')?.values() ?? [])].map(({ row }) => row);
+  for (const row of rows) {
+    const [holder, unit, drawer] = [row['holder'], row['unit'], row['drawer']].map(String) as [
+      string,
+      string,
+      string,
+    ];
+    if (!holder.startsWith('debt:') || row['amount'] === 0) continue;
+    must(
+      Number(row['amount']) < 0,
+      'debt-is-paid-once',
+      () => `${holder} is owed ${String(row['amount'])} at ${drawer}`,
+    );
+    must(drawer === centre, 'debt-comes-to-the-centre', () => `${holder} still owes at ${drawer}`);
+    const wallet = holder.replace('debt:', 'wallet:');
+    const idle = rows.find(
+      (one) =>
+        one['holder'] === wallet &&
+        one['unit'] === unit &&
+        one['drawer'] === centre &&
+        Number(one['amount']) > 0 &&
+        (lotExpiry(String(one['lot'])) ?? day) >= day,
+    );
+    must(!idle, 'debt-is-paid', () => `${holder} owes, and has ${String(idle?.['amount'])} at the centre`);
+  }
+}
+
+/** What is left of the right to refund is what cashiers were told. */
+export function checkRights(state: CentreState, left: ReadonlyMap<string, number>): void {
+  const rows = [...(state.tables.get('balances')?.values() ?? [])].map(({ row }) => row);
+  for (const [saleId, minor] of left) {
+    const here = rows
+      .filter(({ holder }) => holder === saleHolder(saleId))
+      .reduce((sum, { amount }) => sum + Number(amount), 0);
+    must(here === minor, 'right-is-true', () => `${saleId} may bring back ${here}, people say ${minor}`);
+  }
 }
 
 /** The ids of all sales in the centre's logs; a broken rule if one is there twice. */

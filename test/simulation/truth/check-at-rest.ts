@@ -1,9 +1,12 @@
+import { today } from '../centre/centre-machine.ts';
 import type { CentreState } from '../centre/centre-state.ts';
 import { shopSettings } from '../tills/shop.ts';
 import type { World } from '../world/world.ts';
 import {
+  checkDebts,
   checkKnown,
   checkNothingOverdrawn,
+  checkRights,
   checkTables,
   checkTill,
   heldByCentre,
@@ -24,6 +27,8 @@ export function checkAtRest(world: World): void {
     checkKnown(box, state);
   }
   must(state.quarantine.length === 0, 'nothing-set-aside', () => state.quarantine.join('; '));
+  checkDebts(state, today(world.scheduler));
+  checkRights(state, world.truth.leftOf());
   checkSales(world, state);
   checkLimits(world, state);
   checkCauses(world, state);
@@ -46,10 +51,11 @@ function checkSales({ truth }: World, state: CentreState): void {
     const theirs = truly.get(key) ?? 0;
     must(ours === theirs, 'balances-are-true', () => `${key}: the ledger says ${ours}, people say ${theirs}`);
   }
+  const owed = truth.owed();
   for (const [key, amount] of truly) {
     const named = risks.get(key)?.taken ?? 0;
     must(
-      amount + named >= 0,
+      amount + named + (owed.get(key) ?? 0) >= 0,
       'double-spend-is-named',
       () => `${-amount} of ${key} were handed out twice, and risks name ${named}`,
     );

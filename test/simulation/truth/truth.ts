@@ -1,6 +1,8 @@
 import type { OutcomeView } from '#shared/api/checkout.api.ts';
+import { debtHolder } from '#shared/ledger/holder.ts';
 import { voucherHolder, walletHolder } from '#shared/members/wallet.ts';
 import { nothingPermitted, permitted, plus, type Permitted } from '../strategies.ts';
+import type { TakenBack } from '../tills/take-back.ts';
 import { must } from './failure.ts';
 
 /** What a cashier was told of a sale, and so what customer and shop really exchanged. */
@@ -14,6 +16,13 @@ export interface ToldSale {
   online: boolean;
 }
 
+/** What a cashier was told of a sale that was taken back. */
+export type ToldReturn = Exclude<TakenBack, { refusal: string }> & {
+  reversalId: string;
+  saleId: string;
+  walletId: string;
+};
+
 /** Whose value changes by how much, whatever drawer it lies in. */
 interface Effect {
   holder: string;
@@ -24,12 +33,18 @@ interface Effect {
 /** The world as it really is: what was handed out over the counters, whatever any database says of it. */
 export interface Truth {
   told(sale: ToldSale): void;
+  /** A sale was taken back, wholly or in part. */
+  tookBack(told: ToldReturn): void;
   tellings(): readonly ToldSale[];
+  /** How much of each sale that was taken back may still be, as the cashiers were told. */
+  leftOf(): ReadonlyMap<string, number>;
   /** These sales stand in no log any more: a disk was lost. */
   lose(saleIds: Iterable<string>): void;
   mayBeLost(saleId: string): boolean;
   /** What customers hold by the sales that the ledger can know of. */
   balances(known: (saleId: string) => boolean): Map<string, number>;
+  /** What was said to be owed ever since sales came back, as it stands in `balances`. */
+  owed(): Map<string, number>;
   /** From now on two machines may go by one name unseen, so value may be handed out twice; then the ledger must know of it in the end. */
   allowDouble(): void;
   /** How many of the exchanges that customers were entitled to they got. */
@@ -38,6 +53,9 @@ export interface Truth {
   redemptions(): number;
 }
 
+/** Under which key a member's value and debts are counted together. */
+export const netKey = (key: string): string => key.replace(/^debt:/, 'wallet:');
+
 export const truthKey = (holder: string, unit: string): string => `${holder} ${unit}`;
 
 /** Nobody holds anything yet. Every sale that is told is checked at once: nothing is handed out twice. */
@@ -45,6 +63,7 @@ export function createTruth(): Truth {
   let mayDouble = false;
   const sales = new Map<string, ToldSale>();
   const held = new Map<string, number>();
+  const returns = new Map<string, ToldReturn>();
   const lost = new Set<string>();
   let redemptions = 0;
   let exchanges = nothingPermitted;
@@ -71,11 +90,43 @@ export function createTruth(): Truth {
         );
       }
     },
+    tookBack(told) {
+      const { reversalId, saleId } = told;
+      must(!returns.has(reversalId), 'told-once', () => `${reversalId} was told twice`);
+      returns.set(reversalId, told);
+      for (const { holder, unit, amount } of returnEffects(told)) {
+        const key = truthKey(holder, unit);
+        held.set(key, (held.get(key) ?? 0) + amount);
+      }
+      const sale = sales.get(saleId);
+      if (sale && told.reversal.left?.minor === 0)
+        checkWhole(
+          sale,
+          [...returns.values()].filter((one) => one.saleId === saleId),
+        );
+    },
+    leftOf() {
+      const left = new Map<string, number>();
+      for (const { saleId, reversal } of returns.values()) {
+        const minor = reversal.left?.minor ?? 0;
+        left.set(saleId, Math.min(left.get(saleId) ?? minor, minor));
+      }
+      return left;
+    },
     tellings: () => [...sales.values()],
     lose(saleIds) {
       for (const saleId of saleIds) lost.add(saleId);
     },
     mayBeLost: (saleId) => lost.has(saleId),
+    owed() {
+      const sums = new Map<string, number>();
+      for (const { holder, unit, amount } of [...returns.values()].flatMap(returnEffects)) {
+        if (!holder.startsWith('debt:')) continue;
+        const key = netKey(truthKey(holder, unit));
+        sums.set(key, (sums.get(key) ?? 0) - amount);
+      }
+      return sums;
+    },
     allowDouble() {
       mayDouble = true;
     },
@@ -88,6 +139,12 @@ export function createTruth(): Truth {
           sums.set(key, (sums.get(key) ?? 0) + amount);
         }
       }
+      // What is owed and what is held are one number: who repaid what to whom is no concern of people.
+      for (const told of returns.values())
+        for (const { holder, unit, amount } of returnEffects(told)) {
+          const key = netKey(truthKey(holder, unit));
+          sums.set(key, (sums.get(key) ?? 0) + amount);
+        }
       return sums;
     },
     exchanges: () => exchanges,
@@ -115,6 +172,51 @@ function effectsOf({ walletId, outcome }: ToldSale): Effect[] {
     })),
   ];
 }
+
+/** The same of a sale that came back. */
+function returnEffects({ walletId, reversal, voided, restored }: ToldReturn): Effect[] {
+  const [wallet, debt] = [walletHolder(walletId), debtHolder(walletId)];
+  return [
+    ...reversal.steps.flatMap(({ code, unit, amount }): Effect[] => {
+      if (code === 'CLAWED_BACK') return [{ holder: wallet, unit, amount: -amount }];
+      if (code === 'GIVEN_BACK') return [{ holder: wallet, unit, amount }];
+      if (code === 'DEBT_MADE') return [{ holder: debt, unit, amount: -amount }];
+      return [];
+    }),
+    ...voided.map(({ voucherId, unit, amount }) => ({
+      holder: voucherHolder(voucherId),
+      unit,
+      amount: -amount,
+    })),
+    ...restored.map(({ voucherId, unit, amount }) => ({ holder: voucherHolder(voucherId), unit, amount })),
+  ];
+}
+
+/** However a sale came back in parts, all that it earned is asked back once, and all that was paid for it is paid back. */
+function checkWhole({ saleId, outcome }: ToldSale, returns: readonly ToldReturn[]): void {
+  const money = returns.reduce((sum, { reversal }) => sum + reversal.money.minor, 0);
+  must(
+    money === outcome.due.minor,
+    'parts-make-a-whole',
+    () => `${saleId} brought back ${money} of ${outcome.due.minor} minor units`,
+  );
+  for (const unit of new Set(outcome.awards.map((award) => award.unit))) {
+    const earned = sumOf(outcome.awards.filter((award) => award.unit === unit));
+    const asked = sumOf(
+      returns
+        .flatMap(({ reversal }) => reversal.steps)
+        .filter((step) => step.unit === unit && ['CLAWED_BACK', 'DEBT_MADE', 'FORGIVEN'].includes(step.code)),
+    );
+    must(
+      asked === earned,
+      'parts-make-a-whole',
+      () => `${saleId} earned ${earned} ${unit}, and ${asked} were asked back`,
+    );
+  }
+}
+
+const sumOf = (some: readonly { amount: number }[]): number =>
+  some.reduce((sum, { amount }) => sum + amount, 0);
 
 const pointsEarned = ({ outcome }: Pick<ToldSale, 'outcome'>): number =>
   outcome.awards.filter(({ unit }) => unit === 'points:points').reduce((sum, { amount }) => sum + amount, 0);

@@ -7,11 +7,12 @@ import { pendingEvents } from '#electron/sync/marks.ts';
 import type { CentreState } from '../centre/centre-state.ts';
 import type { Performed } from '../centre/operation.ts';
 import { createMemoryCentre, type MemoryCentre } from '../centre/memory-centre.ts';
-import type { Schedule, VisitPlan } from '../schedule/schedule.ts';
+import type { ReturnPlan, Schedule, VisitPlan } from '../schedule/schedule.ts';
 import { startMs } from '../schedule/schedule-start.ts';
 import { createCustomer, type Customer } from '../tills/customer.ts';
 import { shopSettings } from '../tills/shop.ts';
 import { serve } from '../tills/serve.ts';
+import { takeBack } from '../tills/take-back.ts';
 import { newTillFile } from '../tills/till-files.ts';
 import { createTillBox, removeBox, type TillBox } from '../tills/till-box.ts';
 import { virtualClient } from '../tills/virtual-client.ts';
@@ -168,13 +169,36 @@ export function createWorld({ schedule, dir, say, traced, performed }: WorldOpti
     const { papers } = told;
     customer.took(told.outcome, (id) => papers.get(id));
   };
+  const bringBack = async (
+    plan: VisitPlan,
+    { percent }: ReturnPlan,
+    saleId: string,
+    reversalId: string,
+  ): Promise<void> => {
+    const customer = customers[plan.customer] as Customer;
+    const box = boxes.find(({ number }) => number === plan.till);
+    if (!box || !truth.tellings().some((told) => told.saleId === saleId)) return;
+    serving.add(box);
+    const amountText =
+      percent === 100 ? '' : (Math.ceil((plan.amountMinor * percent) / 100) / 100).toFixed(2);
+    const done = await takeBack(box, { reversalId, saleId, amountText }, wait);
+    serving.delete(box);
+    if (!done) return;
+    if ('refusal' in done) {
+      refusals.set(done.refusal, (refusals.get(done.refusal) ?? 0) + 1);
+      return;
+    }
+    line.tell(`${box.name} took ${saleId} back as ${reversalId}`);
+    truth.tookBack({ ...done, reversalId, saleId, walletId: customer.walletId });
+    customer.broughtBack(done.voided, done.restored);
+  };
   /** One customer at a time at each counter, and nobody is at two counters at once. */
-  const queue = (plan: VisitPlan, saleId: string): void => {
+  const queue = (plan: VisitPlan, come: () => Promise<void>): void => {
     const [counter, person] = [`till ${plan.till}`, `customer ${plan.customer}`];
     const before = Promise.all([counters.get(counter), counters.get(person)]);
     open += 1;
     const done = before
-      .then(() => visit(plan, saleId))
+      .then(come)
       .catch(breaks)
       .finally(() => (open -= 1));
     counters.set(counter, done);
@@ -187,8 +211,16 @@ export function createWorld({ schedule, dir, say, traced, performed }: WorldOpti
     const box = addBox(`till-${number}`, number, file);
     box.start();
   }
-  for (const plan of schedule.visits)
-    scheduler.at(plan.atMs, () => queue(plan, `sale-${seed}-${plan.number}`));
+  for (const plan of schedule.visits) {
+    const saleId = `sale-${seed}-${plan.number}`;
+    scheduler.at(plan.atMs, () => queue(plan, () => visit(plan, saleId)));
+    for (const [index, back] of plan.returns.entries()) {
+      const reversalId = `return-${seed}-${plan.number}-${index}`;
+      scheduler.at(Math.min(plan.atMs + back.afterMs, startMs + schedule.lengthMs), () =>
+        queue(plan, () => bringBack(plan, back, saleId, reversalId)),
+      );
+    }
+  }
 
   return {
     schedule,
