@@ -155,6 +155,12 @@ test('a batch can be called off, a customer’s voucher goes before it, and a pe
   expect(issued()).toContain(doubtful?.voucherId);
   expect(issued()).toHaveLength(5);
 
+  // Its copy says the same of the same voucher, which lives once.
+  await screen.call('print.again', { jobId: doubtful?.jobId ?? '' });
+  await till.printed();
+  expect(till.virtualPrinter?.pages.at(-1)?.lines.join()).toContain('COPY');
+  expect(till.store.ownAfter(0, 1000).filter(({ type }) => type === 'VoucherIssued')).toHaveLength(5);
+
   await screen.call('practice.set-paper', { paper: 'out' });
   await screen.call('print.batch', { ...wanted, batchId: 'c' });
   await till.printed();

@@ -124,6 +124,25 @@ describe.skipIf(whyNoSerialRig)(`printers at the end of a cable (${whyNoSerialRi
     },
   );
 
+  test.each(kinds)('%s: a job larger than is taken at once arrives whole and in order', async (kind) => {
+    const { printer, driver } = await rigOf(kind, { confirmMs: 20_000 });
+    const lines = Array.from({ length: 3000 }, (_, line) => `line ${line}`);
+    const large = Uint8Array.from([...Buffer.from(`${lines.join('\n')}\n`), 0x1d, 0x56, 66, 0]);
+    expect(await driver.print(large)).toEqual({ outcome: 'printed' });
+    expect(printer.pages.map((page) => page.lines)).toEqual([lines]);
+  });
+
+  test('a slow line is given the time that its bytes take', async () => {
+    const { printer, cable } = await rigOf('escpos-serial');
+    const limits = { ...rigLimits, confirmMs: 50 };
+    const slow = { ...serialDefaults, baudRate: 1200, confirms: paper58.confirms, limits, path: cable.path };
+    printer.setFault({ kind: 'hang', afterBytes: 100 });
+    const mended = setTimeout(() => printer.setFault({ kind: 'none' }), 1000);
+    onTestFinished(() => clearTimeout(mended));
+    // 2,400 bytes at 120 a second.
+    expect(await drivers['escpos-serial'].open(slow, machine).print(job)).toEqual({ outcome: 'printed' });
+  });
+
   test('two printers of one kind: nobody knows which, so none is taken; its serial number tells', async () => {
     const printer = await startVirtualPrinter({ widthDots: paper58.widthDots });
     onTestFinished(() => printer.close());
