@@ -96,6 +96,8 @@ function world() {
     'devices.ports': away,
     'devices.add': away,
     'devices.remove': away,
+    'devices.wedge': () => null,
+    'devices.forget-calibration': away,
     'devices.try': away,
     'devices.try-code': away,
     'programs.list': away,
