@@ -67,12 +67,20 @@ const reasonCodes = (house: House): string[] =>
       ].map((match) => match[1] ?? match[2] ?? ''),
     );
 
+/** What the page of all codes lists. */
+const listed = ['reason.', 'offer.', 'refusal.', 'odd.', 'error.'];
+
 /** Refusals, errors, reasons and troubles are codes to us and sentences to people. */
 export const sentences: Rule = {
   promise:
     'every code that people are told about has a sentence in every language, and no sentence is without its code',
-  findings: (house) =>
-    readTexts(house)
+  findings: (house) => [
+    ...listed.flatMap((prefix) =>
+      (codesOf(house)[prefix] ?? [])
+        .filter((code) => !house.text('docs/codes.md').includes(`| \`${code}\``))
+        .map((code) => `docs/codes.md does not list ${prefix}${code}`),
+    ),
+    ...readTexts(house)
       .filter(({ group }) => group === '')
       .flatMap(({ file, texts }) =>
         Object.entries(codesOf(house)).flatMap(([prefix, codes]) => [
@@ -87,7 +95,13 @@ export const sentences: Rule = {
             .map((key) => `${file}: nobody ever says ${key}`),
         ]),
       ),
+  ],
   offenders: [
+    changing(
+      'docs/codes.md',
+      (text) => text.replace('| `NO_CUSTOMER`', '| `NOBODY`'),
+      'does not list refusal.NO_CUSTOMER',
+    ),
     changing(
       'resources/texts/hu.json',
       (text) => text.replace('"refusal.NO_CUSTOMER"', '"refusal.NOBODY"'),
