@@ -150,8 +150,12 @@ test('a batch can be called off, a customer’s voucher goes before it, and a pe
   const issued = () => till.store.look.latestVouchers(10).map(({ voucherId }) => voucherId);
   expect(issued()).toHaveLength(4);
   expect(issued()).not.toContain(doubtful?.voucherId);
+  const { token = '' } = till.store.jobs.get(doubtful?.jobId ?? '')?.activates?.body ?? {};
+  const scan = () => screen.call('checkout.scan', { deviceId: 'virtual-scanner', text: token });
+  expect(await scan()).toMatchObject({ ok: false, refusal: { code: 'VOUCHER_UNKNOWN' } });
   await screen.call('print.settle', { jobId: doubtful?.jobId ?? '', printed: true });
   await screen.call('print.settle', { jobId: doubtful?.jobId ?? '', printed: true });
+  expect(await scan()).toMatchObject({ ok: true });
   expect(issued()).toContain(doubtful?.voucherId);
   expect(issued()).toHaveLength(5);
 
