@@ -7,13 +7,14 @@ import { faultKinds, type FaultKind } from './schedule/fault.ts';
 import { only, scheduleOf, type Schedule } from './schedule/schedule.ts';
 import { shrink } from './schedule/shrink.ts';
 import { runSeeds, type SeedResult } from './seeds.ts';
+import { createProgress } from './progress.ts';
 import { createTally } from './tally.ts';
 import { scratchFolder } from './tills/till-files.ts';
 
 const usage = `npm run simulate --
   --seed N [--trace]        one world; with --trace, what happened in it, line by line
       [--only a,b] [--visits 1,2]   with these faults and visits alone
-  --seeds A..B              many worlds
+  --seeds A..B              many worlds; Ctrl+C ends it and says where to go on
   --minutes M               as many worlds as fit, from a seed that is printed
   --focus kind,kind         these faults happen in every world: ${faultKinds.join(', ')}
   --first                   stop at the first world that fails
@@ -81,20 +82,32 @@ async function many(): Promise<boolean> {
     : Number.POSITIVE_INFINITY;
   const tally = createTally();
   const failed: SeedResult[] = [];
+  const progress = createProgress(from, range ? to : null);
+  let stopped = false;
+  const stop = (): void => {
+    stopped = true;
+    say('stopping: the worlds that turn now are the last');
+  };
+  for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, stop);
   say(`from seed ${from}`);
   await runSeeds({
     from,
     to,
     focus,
-    more: () => performance.now() < endsAt && failed.length < (values.first ? 1 : 20),
+    more: () => !stopped && performance.now() < endsAt && failed.length < (values.first ? 1 : 20),
     done(result) {
       tally.add(result);
+      const line = progress.done(result.seed, failed.length, performance.now());
+      if (line) say(line);
       if (result.rule === null) return;
       failed.push(result);
       say(`seed ${result.seed} breaks ${result.message.slice(0, 400)}`);
     },
   });
   for (const line of tally.lines()) say(line);
+  const left = progress.left();
+  if (left) say(`To go on: npm run simulate -- --seeds ${left}`);
+  if (stopped) return failed.length === 0;
   const [first] = failed.sort((one, other) => one.seed - other.seed);
   if (first?.rule && !values['no-shrink']) await explain(scheduleOf(first.seed, focus), first.rule);
   return failed.length === 0;
