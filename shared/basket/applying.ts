@@ -1,15 +1,7 @@
 import { ok, refuse, type Result } from '../base/result.ts';
 import { apportion, proportionDown } from './apportion.ts';
 import type { Basket } from './basket.ts';
-import {
-  discountsOf,
-  minorOf,
-  mostBoughtAndGot,
-  reachOf,
-  takenBy,
-  type EffectRefusal,
-  type Reach,
-} from './effect.ts';
+import { discountsOf, minorOf, reachOf, takenBy, type EffectRefusal, type Reach } from './effect.ts';
 import type { AppliedOffer, Candidate, OfferRefusal, Stacked, StackRules } from './offer.ts';
 import { openBasket, take, type OpenBasket, type Taken } from './open-basket.ts';
 

@@ -219,13 +219,13 @@ test('with more offers than can be tried one by one, the choice is never worse t
   }
 });
 
-test('with more offers than can be tried one by one, the largest are found though they come last', () => {
+test('with more offers than can be tried one by one, the largest are found though they come last, and an exclusive one is larger still', () => {
   const basket = typedBasket({ minor: 10_000, currency: 'EUR' });
-  const offers = Array.from({ length: 20 }, (_, index) => ({
+  const offers = Array.from({ length: 21 }, (_, index) => ({
     offerId: `o${index + 10}`,
-    effect: Effect.parse({ kind: 'fixed', minor: index + 1 }),
+    effect: Effect.parse({ kind: 'fixed', minor: index < 20 ? index + 1 : 30 }),
     group: '',
-    exclusive: false,
+    exclusive: index === 20,
     order: index,
     minimumMinor: 0,
   }));
