@@ -55,7 +55,7 @@ async function starve(printer: VirtualPrinter, chance: Chance, through: AbortSig
 
 test(
   'of 1,000 vouchers each is printed once or known as unknown, and only what was printed is worth anything',
-  { timeout: 180_000 },
+  { timeout: 300_000 },
   async () => {
     const seed = Number(process.env['TESSERA_SEED'] ?? Date.now() % 1_000_000);
     console.log(`printed-batch: TESSERA_SEED=${seed}`);
