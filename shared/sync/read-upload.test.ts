@@ -71,9 +71,10 @@ test('whatever is uploaded is read as its schema reads it', () => {
     const value = somehow(chance);
     const read = readUpload(value);
     const said = Upload.safeParse(value);
-    expect(read.ok, JSON.stringify(value)?.slice(0, 500)).toBe(said.success);
-    if (read.ok) expect(read.value).toStrictEqual(said.data);
-    else expect(read.error.issues).toEqual(said.error?.issues);
+    expect(
+      read.ok ? { data: read.value } : { issues: read.error.issues },
+      JSON.stringify(value)?.slice(0, 500),
+    ).toStrictEqual(said.success ? { data: said.data } : { issues: said.error.issues });
     outcomes[read.ok ? 'taken' : 'refused'] += 1;
   }
   expect(outcomes.taken).toBeGreaterThan(400);
