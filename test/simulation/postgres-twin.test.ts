@@ -69,14 +69,14 @@ const inMemory = (tables: MemoryTables): Map<string, string[]> =>
 const forgetful: FaultKind[] = ['offline', 'storm', 'restored', 'power-cut'];
 
 // In the last of them sales are brought back, and what is owed since is repaid.
-test.each<[number, FaultKind[]]>([
-  [3, forgetful],
-  [12, forgetful],
-  [21, forgetful],
-  [1, ['offline', 'storm']],
+test.each<[number, FaultKind[], number]>([
+  [3, forgetful, 0],
+  [12, forgetful, 0],
+  [21, forgetful, 0],
+  [1, ['offline', 'storm'], 1],
 ])(
   'the centre in PostgreSQL answers and keeps what the simulated one did, in world %i',
-  async (seed, focus) => {
+  async (seed, focus, leastRepaid) => {
     const { done, failure, tables } = await recording(seed, focus);
     expect(failure).toBeNull();
     const kinds = done.map(({ operation }) => operation.kind);
@@ -94,7 +94,7 @@ test.each<[number, FaultKind[]]>([
       const { faults, differences } = await store.verify();
       expect({ faults, differences }).toEqual({ faults: [], differences: [] });
       expect(await tablesIn(url)).toEqual(inMemory(tables));
-      if (focus !== forgetful) expect(await repaidAtCentre(url)).toBeGreaterThan(0);
+      expect(await repaidAtCentre(url)).toBeGreaterThanOrEqual(leastRepaid);
     } finally {
       await store.close();
     }
