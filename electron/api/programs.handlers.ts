@@ -5,6 +5,8 @@ import { configureProgram, type WantedProgram } from '#shared/back-office/config
 import { businessDay } from '#shared/base/business-time.ts';
 import type { Fact } from '#shared/ledger/events.ts';
 import { checkTogether } from '#shared/programs/check-together.ts';
+import { programs } from '#shared/programs/programs.ts';
+import { setupSchema } from '#shared/programs/setup-schema.ts';
 import { templates } from '#shared/programs/templates.ts';
 import type { BackOffice } from './back-office.handlers.ts';
 
@@ -33,6 +35,12 @@ export function programsHandlers(office: BackOffice): Handlers<typeof programsAp
     'programs.list': () => ({
       programs: store.look.setUps(),
       odd: checkTogether(store.look.programs()).map((odd) => ({ ...odd })),
+      kinds: programs.map(({ type, example }) => ({
+        type,
+        example: JSON.stringify(example),
+        schema: JSON.stringify(setupSchema(type)),
+      })),
+      templates: templates.map(({ id }) => id),
     }),
     'programs.save': (program) => save([program]),
     'programs.use-template': ({ template }) => {

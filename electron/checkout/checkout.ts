@@ -17,7 +17,7 @@ import { personOf } from '#shared/members/profile.ts';
 import { voucherHolder, walletHolder, type WalletId } from '#shared/members/wallet.ts';
 import type { Holder } from '#shared/ledger/holder.ts';
 import { lyingElsewhere, missingForSale, missingForVoucher, type Missing } from '#shared/visit/missing.ts';
-import type { Circumstances, LookUp } from '#shared/visit/look-up.ts';
+import type { Circumstances } from '#shared/visit/look-up.ts';
 import { offersAtCounter } from '#shared/visit/offers-at-counter.ts';
 import { outcomeOf, type IssuedVoucher } from '#shared/visit/sale-outcome.ts';
 import { emptyVisit, type Visit } from '#shared/visit/visit.ts';
@@ -104,12 +104,6 @@ export function createCheckout(options: CheckoutOptions): Checkout {
   const online = (): boolean => options.online?.() ?? false;
 
   const person = (walletId: WalletId) => personOf(store.profiles.read(walletId) ?? {});
-  /** What the ledger knows of a member, and the one thing about the person that programs ask for. */
-  const look: LookUp = {
-    ...store.look,
-    memberFacts: (walletId) =>
-      store.look.memberFacts(walletId, () => person(walletId).birthday?.slice(-'MM-DD'.length) ?? null),
-  };
 
   const circumstances = (): Circumstances => {
     const atMs = machine.now();
@@ -120,7 +114,7 @@ export function createCheckout(options: CheckoutOptions): Checkout {
       mayAsk: online() && !centreWasAsked,
       settings,
       time: { atMs, day: businessDay(atMs, settings) },
-      look,
+      look: store.look,
       machine,
       verify,
       signer: { keyId: key.publicKey.slice(0, 8), sign: (message) => key.sign(message) },

@@ -121,6 +121,6 @@ export function offersView(
       cost: offer.cost,
       because: because && { ...because },
     })),
-    earnBase: earnBase.map(({ lineId: _, ...line }) => line),
+    earnBase,
   };
 }

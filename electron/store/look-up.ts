@@ -10,7 +10,7 @@ import { createMemberLookUp, type MemberLookUp } from './member-look-up.ts';
 import { createReversalLookUp, type ReversalLookUp } from './reversal-look-up.ts';
 
 /** What decisions ask, and what screens show beside it. */
-export interface StoreLookUp extends LookUp, MemberLookUp, ReversalLookUp {
+export interface StoreLookUp extends Omit<LookUp, 'memberFacts'>, MemberLookUp, ReversalLookUp {
   /** What anybody holds, in every drawer that this till heard of. */
   heldBy(holder: string): HeldLot[];
   /** Set-ups change once a month and are asked for with every key: they are remembered until somebody says this. */

@@ -37,7 +37,9 @@ export function createMemberLookUp(db: Db): MemberLookUp {
     memberFacts(walletId, birthday = () => null) {
       const id = walletId;
       const active = once(() => months.all({ id }));
-      const activeMonths = once(() => active().map(({ lastDay: _, ...month }) => month));
+      const activeMonths = once(() =>
+        active().map(({ month, visits, spentMinor, points }) => ({ month, visits, spentMinor, points })),
+      );
       const enrolledDay = once(() => enrolled.get({ id }) ?? null);
       const givenOnce = once(() => new Map(given.all({ id }).map(({ key, day }) => [key, day])));
       const toldBirthday = once(birthday);

@@ -93,6 +93,7 @@ export type OfferView = z.infer<typeof OfferView>;
 
 /** What of one line of a sale may earn; it adds up from left to right. */
 export const EarnLineView = z.object({
+  lineId: z.string(),
   label: z.string(),
   totalMinor: z.int(),
   discountMinor: z.int(),

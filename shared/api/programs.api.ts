@@ -19,7 +19,30 @@ export const OddView = z
   .catchall(z.union([z.string(), z.number()]));
 export type OddView = z.infer<typeof OddView>;
 
-export const ProgramsView = z.object({ programs: z.array(ProgramView), odd: z.array(OddView) });
+/** A kind of program: `example` is a set-up that fits, `schema` what every one has to fit, both JSON (see SetupSchema). */
+export const KindView = z.object({ type: z.string(), example: z.string(), schema: z.string() });
+export type KindView = z.infer<typeof KindView>;
+
+/** As much of JSON Schema as set-ups use: enough to make a form of it. */
+export interface SetupSchema {
+  type?: 'object' | 'array' | 'integer' | 'string' | 'boolean' | 'null';
+  properties?: Record<string, SetupSchema>;
+  required?: string[];
+  items?: SetupSchema;
+  anyOf?: SetupSchema[];
+  oneOf?: SetupSchema[];
+  enum?: string[];
+  const?: string;
+  default?: unknown;
+}
+
+export const ProgramsView = z.object({
+  programs: z.array(ProgramView),
+  odd: z.array(OddView),
+  kinds: z.array(KindView),
+  /** The names of the packs that may be set up at once. */
+  templates: z.array(z.string()),
+});
 export type ProgramsView = z.infer<typeof ProgramsView>;
 
 /** What managers do with programs. Saving asks for the revision that was seen, so nobody's change is lost unseen. */

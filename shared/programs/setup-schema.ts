@@ -1,36 +1,28 @@
 import { z } from 'zod';
 import { programs } from './programs.ts';
 
-/** As much of JSON Schema as set-ups use: enough to make a form of it. */
-export interface SetupSchema {
-  type?: 'object' | 'array' | 'integer' | 'string' | 'boolean' | 'null';
-  properties?: Record<string, SetupSchema>;
-  required?: string[];
-  items?: SetupSchema;
-  anyOf?: SetupSchema[];
-  oneOf?: SetupSchema[];
+/** As much of JSON Schema as words are read off. */
+interface Shape {
+  properties?: Record<string, Shape>;
+  items?: Shape;
+  anyOf?: Shape[];
+  oneOf?: Shape[];
   enum?: string[];
   const?: string;
-  default?: unknown;
+  type?: string;
 }
 
 /** The form of a kind's set-up, made of the very schema that checks it; undefined for a kind that is not known. */
-export function setupSchema(type: string): SetupSchema | undefined {
+export function setupSchema(type: string): Shape | undefined {
   const program = programs.find((one) => one.type === type);
-  return program && (z.toJSONSchema(program.setup, { io: 'input', unrepresentable: 'any' }) as SetupSchema);
-}
-
-/** What a schema may be instead of null, if it may be null. */
-export function withoutNull({ anyOf }: SetupSchema): SetupSchema | undefined {
-  const others = anyOf?.filter(({ type }) => type !== 'null');
-  return anyOf && others?.length === anyOf.length - 1 ? others[0] : undefined;
+  return program && (z.toJSONSchema(program.setup, { io: 'input', unrepresentable: 'any' }) as Shape);
 }
 
 /** Every name and every choice that people meet in the forms of all kinds, so that a test can demand words for each. */
 export function setupWords(): { fields: string[]; choices: string[] } {
   const fields = new Set<string>();
   const choices = new Set<string>();
-  const walk = (schema: SetupSchema): void => {
+  const walk = (schema: Shape): void => {
     for (const choice of [...(schema.enum ?? []), ...(schema.const === undefined ? [] : [schema.const])])
       choices.add(choice);
     for (const [name, property] of Object.entries(schema.properties ?? {})) {

@@ -1,29 +1,31 @@
 import { ArrowLeft, Save } from 'lucide-react';
 import { useState } from 'react';
 import type { RefusalView } from '#shared/api/checkout.api.ts';
-import type { ProgramView } from '#shared/api/programs.api.ts';
-import { setupSchema } from '#shared/programs/setup-schema.ts';
+import type { KindView, ProgramView, SetupSchema } from '#shared/api/programs.api.ts';
 import { useTexts } from '../../../texts/use-texts.tsx';
 import { Button } from '../../../ui/button.tsx';
 import { Panel } from '../../../ui/panel.tsx';
 import { TextField } from '../../../ui/text-field.tsx';
-import { Problem } from './programs.screen.tsx';
+import { Problem } from './problem.tsx';
 import { SetupFields } from './setup-field.tsx';
 
 /** One program's set-up as a form. What it granted before stays; the change holds from the next sale on. */
 export function ProgramForm({
   program,
+  kind,
   refusal,
   onSave,
   onClose,
 }: {
   program: ProgramView;
+  /** Undefined for one that a newer Tessera made. */
+  kind: KindView | undefined;
   refusal: RefusalView | undefined;
   onSave(program: ProgramView): void;
   onClose(): void;
 }) {
   const { say } = useTexts();
-  const schema = setupSchema(program.type);
+  const schema = kind && (JSON.parse(kind.schema) as SetupSchema);
   const [programId, setProgramId] = useState(program.programId);
   const [setup, setSetup] = useState(() => JSON.parse(program.setup) as Record<string, unknown>);
   const isNew = program.revision === 0;

@@ -1,19 +1,16 @@
 import { Sparkles, TriangleAlert } from 'lucide-react';
-import { useCallback, useEffect, useState } from 'react';
+import { useEffect, useState } from 'react';
 import { ChannelError } from '#shared/api/channel.ts';
 import type { RefusalView } from '#shared/api/checkout.api.ts';
 import type { ProgramsView, ProgramView } from '#shared/api/programs.api.ts';
-import { refusalSentence } from '#shared/api/sentences.ts';
-import { programs as kinds } from '#shared/programs/programs.ts';
-import { templates } from '#shared/programs/templates.ts';
 import { useLive } from '../../../client/live.ts';
 import { useTexts } from '../../../texts/use-texts.tsx';
 import { Button } from '../../../ui/button.tsx';
 import { Chip } from '../../../ui/chip.tsx';
-import { Notice } from '../../../ui/notice.tsx';
 import { Panel } from '../../../ui/panel.tsx';
 import type { Screen } from '../../screen.ts';
 import { useCounter } from '../../use-counter.ts';
+import { Problem } from './problem.tsx';
 import { ProgramForm } from './program-form.tsx';
 import './programs.css';
 
@@ -25,16 +22,19 @@ function ProgramsScreen() {
   const [view, setView] = useState<ProgramsView>();
   const [open, setOpen] = useState<ProgramView>();
   const [refusal, setRefusal] = useState<RefusalView>();
-  const read = useCallback(async () => {
-    try {
-      setView(await till.call('programs.list', {}));
-    } catch {
-      // The line is away; it is read again when it is back.
-    }
-  }, [till]);
+  const [reads, setReads] = useState(0);
   useEffect(() => {
-    if (state === 'open') void read();
-  }, [state, read]);
+    if (state !== 'open') return undefined;
+    let current = true;
+    till.call('programs.list', {}).then(
+      (answer) => current && setView(answer),
+      // The line is away; it is read again when it is back.
+      () => undefined,
+    );
+    return () => {
+      current = false;
+    };
+  }, [till, state, reads]);
   const save = async (what: () => Promise<{ ok: boolean; refusal?: RefusalView }>): Promise<void> => {
     try {
       const answer = await what();
@@ -43,12 +43,13 @@ function ProgramsScreen() {
     } catch (thrown) {
       setRefusal({ code: thrown instanceof ChannelError ? thrown.code : 'INTERNAL', failed: 1 });
     }
-    await read();
+    setReads((count) => count + 1);
   };
   if (open)
     return (
       <ProgramForm
         program={open}
+        kind={view?.kinds.find(({ type }) => type === open.type)}
         refusal={refusal}
         onSave={(program) => void save(() => till.call('programs.save', program))}
         onClose={() => {
@@ -85,7 +86,7 @@ function ProgramsScreen() {
       </Panel>
       <Panel title={say('programs.new')}>
         <ul className="kind-list">
-          {kinds.map(({ type, example }) => (
+          {view?.kinds.map(({ type, example }) => (
             <li key={type}>
               <Button
                 onPress={() =>
@@ -93,7 +94,7 @@ function ProgramsScreen() {
                     programId: freeId(type, view),
                     type,
                     revision: 0,
-                    setup: JSON.stringify(example),
+                    setup: example,
                     ended: false,
                   })
                 }
@@ -107,10 +108,10 @@ function ProgramsScreen() {
       <Panel title={say('programs.templates')}>
         <p className="aside">{say('programs.templates.hint')}</p>
         <ul className="kind-list">
-          {templates.map(({ id }) => (
-            <li key={id}>
-              <Button onPress={() => void save(() => till.call('programs.use-template', { template: id }))}>
-                {say(`template.${id}`)}
+          {view?.templates.map((template) => (
+            <li key={template}>
+              <Button onPress={() => void save(() => till.call('programs.use-template', { template }))}>
+                {say(`template.${template}`)}
               </Button>
             </li>
           ))}
@@ -128,27 +129,6 @@ function freeId(type: string, view: ProgramsView | undefined): string {
   while (taken.has(id())) number += 1;
   return id();
 }
-
-/** Why a set-up was not taken, in words. */
-export function Problem({ refusal }: { refusal: RefusalView }) {
-  const speech = useTexts();
-  const { say, currency } = speech;
-  if (refusal['failed'] !== undefined) return <Notice tone="stop" text={say(`error.${refusal.code}`)} />;
-  const named =
-    typeof refusal['place'] === 'string'
-      ? {
-          ...refusal,
-          place: refusal['place']
-            .split('.')
-            .map((name) => fieldName(name, say))
-            .join(', '),
-        }
-      : refusal;
-  return <Notice tone="stop" text={refusalSentence(named, speech, currency)} />;
-}
-
-const fieldName = (name: string, say: (key: string) => string): string =>
-  /^\d+$/.test(name) ? String(Number(name) + 1) : say(`field.${name}`);
 
 export const programs: Screen = {
   name: 'programs',

@@ -1,5 +1,11 @@
+import type { SetupSchema } from '#shared/api/programs.api.ts';
 import { decimalsOf, parseAmount } from '#shared/money/money.ts';
-import { withoutNull, type SetupSchema } from '#shared/programs/setup-schema.ts';
+
+/** What a schema may be instead of null, if it may be null. */
+export function withoutNull({ anyOf }: SetupSchema): SetupSchema | undefined {
+  const others = anyOf?.filter(({ type }) => type !== 'null');
+  return anyOf && others?.length === anyOf.length - 1 ? others[0] : undefined;
+}
 
 /** Something of the right shape to begin with: defaults where there are some, else the smallest that makes sense. */
 export function emptyValue(schema: SetupSchema): unknown {
