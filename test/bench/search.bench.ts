@@ -72,8 +72,17 @@ export async function benchSearch({ small, members }: BenchOptions): Promise<Fig
   }
 }
 
-function ask(store: Store, text: string, typos: boolean): number {
-  return timed(() => void findMembers(store, { text, typos }));
+/** How long an answer took, and how much of that the processor worked for it: the rest was somebody else's. */
+interface Took {
+  tookMs: number;
+  workedMs: number;
+}
+
+function ask(store: Store, text: string, typos: boolean): Took {
+  const before = process.threadCpuUsage();
+  const tookMs = timed(() => void findMembers(store, { text, typos }));
+  const { user, system } = process.threadCpuUsage(before);
+  return { tookMs, workedMs: (user + system) / 1_000 };
 }
 
 const keysOf = (text: string, from: number): string[] =>
@@ -83,11 +92,16 @@ const keysOf = (text: string, from: number): string[] =>
 const withSlip = (name: string): string =>
   name.slice(0, 2) + (name[3] ?? '') + (name[2] ?? '') + name.slice(4);
 
-function figure(what: string, took: readonly number[]): Figure {
+function figure(what: string, answers: readonly Took[]): Figure {
+  const took = answers.map(({ tookMs }) => tookMs);
   const p95 = quantile(took, 0.95);
+  const worked = quantile(
+    answers.map(({ workedMs }) => workedMs),
+    0.95,
+  );
   return {
-    what: `${what}: p50 / p95 / worst of ${took.length}`,
-    measured: `${ms(quantile(took, 0.5))} / ${ms(p95)} / ${ms(quantile(took, 1))}`,
+    what: `${what}: p50 / p95 of ${took.length}, and p95 of the work`,
+    measured: `${ms(quantile(took, 0.5))} / ${ms(p95)}, ${ms(worked)}`,
     goal: `p95 <= ${goalMs} ms`,
     kept: p95 <= goalMs,
   };
