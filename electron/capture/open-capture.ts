@@ -1,6 +1,6 @@
 import type {
   CaptureView,
-  OfferView,
+  WaitingTotalView,
   ReadingView,
   ReceiptView,
   RegisterState,
@@ -56,7 +56,7 @@ export function openCapture(options: CaptureOptions): Capture {
   const { currency } = settings;
   const { registers } = settings.capture;
   const views = registers.map(viewOf);
-  let offer: OfferView | null = null;
+  let offer: WaitingTotalView | null = null;
   let receipts: ReceiptView[] = [];
   let lastSale: string | undefined;
   const view = (): CaptureView => ({ registers: [...views], offer });

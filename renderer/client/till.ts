@@ -1,5 +1,5 @@
 import { api, type Api } from '#shared/api/api.ts';
-import type { CaptureView, OfferView, ReceiptView } from '#shared/api/capture.api.ts';
+import type { CaptureView, WaitingTotalView, ReceiptView } from '#shared/api/capture.api.ts';
 import type { VisitView } from '#shared/api/checkout.api.ts';
 import type { Client, Timer } from '#shared/api/client.ts';
 import type { PracticePrinter } from '#shared/api/practice.api.ts';
@@ -25,7 +25,7 @@ export interface Till extends Connection {
   /** The registers beside this till. */
   capture: Live<CaptureView | undefined>;
   /** The total that a register printed and nobody confirmed yet. */
-  offer: Live<OfferView | undefined>;
+  offer: Live<WaitingTotalView | undefined>;
   /** What registers printed, newest first. */
   receipts: Live<readonly ReceiptView[]>;
   devices: Devices;
@@ -40,7 +40,7 @@ export function createTill(open: () => Promise<Port>, timer: Timer): Till {
   const visit = liveCell<VisitView | undefined>(undefined);
   const jobs = liveCell<readonly PrintJobView[]>([]);
   const capture = liveCell<CaptureView | undefined>(undefined);
-  const offer = liveCell<OfferView | undefined>(undefined);
+  const offer = liveCell<WaitingTotalView | undefined>(undefined);
   const receipts = liveCell<readonly ReceiptView[]>([]);
   const showCapture = (view: CaptureView): void => {
     capture.set(view);

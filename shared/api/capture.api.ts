@@ -28,15 +28,15 @@ export const RegisterView = z.object({
 export type RegisterView = z.infer<typeof RegisterView>;
 
 /** A total that waits for a customer and a confirmation. `amountText` is it as a cashier would type it. */
-export const OfferView = z.object({
+export const WaitingTotalView = z.object({
   receiptId: z.string(),
   register: z.string(),
   total: Money,
   amountText: z.string(),
 });
-export type OfferView = z.infer<typeof OfferView>;
+export type WaitingTotalView = z.infer<typeof WaitingTotalView>;
 
-export const CaptureView = z.object({ registers: z.array(RegisterView), offer: OfferView.nullable() });
+export const CaptureView = z.object({ registers: z.array(RegisterView), offer: WaitingTotalView.nullable() });
 export type CaptureView = z.infer<typeof CaptureView>;
 
 /** What was made of a receipt: its total with the line it stood on, or why there is none, under `capture.why.<code>`. */

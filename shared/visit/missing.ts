@@ -4,7 +4,7 @@ import { voucherHolder, walletHolder, type WalletId } from '../members/wallet.ts
 import type { Grant } from '../programs/program.ts';
 import type { Scan } from '../scan/scan.ts';
 import { grantsOf, holdingOf, reachable } from './ask-programs.ts';
-import type { Circumstances, KnownVoucher } from './look-up.ts';
+import type { Circumstances, HeldLot, KnownVoucher } from './look-up.ts';
 import { isGenuine } from './present.ts';
 import { judgeSale } from './judge-sale.ts';
 import { readTotal } from './record-sale.ts';
@@ -39,6 +39,8 @@ export function missingForSale(visit: Visit, amountText: string, here: Circumsta
   const total = readTotal(visit, amountText, here);
   if (!total.ok || !visit.member) return vouchers;
   const { walletId } = visit.member;
+  // Mostly all of it lies here, and then nothing of it is missing.
+  if (here.look.lots(walletId).every(({ drawer }) => drawer === here.till)) return vouchers;
   const { sale, asking, reduced } = judgeSale(visit, total.value, here);
   if (!asking) return vouchers;
   const { lots } = asking;
@@ -55,15 +57,23 @@ export function missingForSale(visit: Visit, amountText: string, here: Circumsta
     for (const grant of grantsOf(configured, sale, { ...asking, lots: gathered })) amount += changeOf(grant);
     return amount > 0 ? [{ holder: walletHolder(walletId), unit, amount }] : [];
   });
-  return [...vouchers, ...exchanges, ...missingForOffers(walletId, reduced)];
+  return [...vouchers, ...exchanges, ...missingForOffers(walletId, reduced, lots, here)];
 }
 
-/** What offers that were chosen cost, as far as it does not lie here. */
-const missingForOffers = (walletId: WalletId, { refused }: Reduced): Missing[] =>
+/** What offers that were chosen cost, as far as it lies elsewhere and not here. */
+const missingForOffers = (
+  walletId: WalletId,
+  { refused }: Reduced,
+  lots: readonly HeldLot[],
+  here: Circumstances,
+): Missing[] =>
   refused.flatMap(({ offer, because }) => {
     const unit = offer.cost?.unit ?? (offer.does.kind === 'pay-with' ? offer.does.unit : undefined);
     if (unit === undefined || because.code !== 'NOT_ENOUGH') return [];
-    return [{ holder: walletHolder(walletId), unit, amount: because.need - because.have }];
+    const elsewhere =
+      reachable(lots, unit, here.time.day) - holdingOf(lots, unit, here.till, here.time.day).here;
+    const amount = Math.min(because.need - because.have, elsewhere);
+    return amount > 0 ? [{ holder: walletHolder(walletId), unit, amount }] : [];
   });
 
 /** How much more value of the program's own unit a grant takes than it gives. */

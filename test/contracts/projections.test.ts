@@ -61,7 +61,7 @@ function tableAfter({ table }: Projection, batches: readonly (readonly Row[])[])
 
 describe.each(projections)('the read table $name', (projection) => {
   const chance = seeded(81);
-  const logs = someLogs(chance, 400);
+  const logs = someLogs(chance, 700);
   const envelopes = interleaved(logs, chance);
   const whole = tableAfter(projection, [foldRows(projection, envelopes)]);
 

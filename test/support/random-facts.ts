@@ -12,11 +12,18 @@ export function randomFact(chance: Chance, writerIndex: number, writer: 'till' |
   );
   const kind = events[type];
   for (let tries = 0; tries < 20; tries += 1) {
-    const body = kind.schema.safeParse(vary(kind.example, type, chance, writerIndex));
+    const varied = vary(kind.example, type, chance, writerIndex) as object;
+    const body = kind.schema.safeParse({ ...varied, ...sometimesOnce(type, chance) });
     if (body.success) return { type, body: body.data } as Fact;
   }
   return { type, body: kind.schema.parse(kind.example) } as Fact;
 }
+
+/** What a program gives once carries a key, which the examples leave out as most facts do. */
+const sometimesOnce = (type: EventType, chance: Chance): object =>
+  (type === 'ValueAwarded' || type === 'VoucherIssued') && chance.int(0, 2) === 0
+    ? { onceKey: chance.pick(['welcome', 'birthday-2026']) }
+    : {};
 
 function vary(value: unknown, field: string, chance: Chance, writerIndex: number): unknown {
   if (Array.isArray(value)) return value.map((item) => vary(item, field, chance, writerIndex));

@@ -1,5 +1,5 @@
 import { expect, test, vi } from 'vitest';
-import type { OfferView } from '#shared/api/capture.api.ts';
+import type { WaitingTotalView } from '#shared/api/capture.api.ts';
 import { ChannelError } from '#shared/api/channel.ts';
 import type { CommandAnswer, OutcomeView, VisitView } from '#shared/api/checkout.api.ts';
 import type { ConnectionState } from '../../client/connection.ts';
@@ -40,7 +40,7 @@ function world(
   const state = liveCell<ConnectionState>('open');
   const call = vi.fn((_method: string, _input: unknown) => answer());
   const nothing = liveCell(undefined);
-  const offer = liveCell<OfferView | undefined>(undefined);
+  const offer = liveCell<WaitingTotalView | undefined>(undefined);
   const till: Till = {
     state,
     visit: view,
@@ -148,7 +148,7 @@ test('only coupons on the counter need no amount', () => {
   expect(onlyCoupons(visit({ vouchers: [voucher('coupon:coffee'), voucher('credit:EUR')] }))).toBe(false);
 });
 
-const offerOf = (receiptId: string, amountText: string): OfferView => ({
+const offerOf = (receiptId: string, amountText: string): WaitingTotalView => ({
   receiptId,
   register: 'Front',
   total: { minor: 500, currency: 'EUR' },

@@ -1,4 +1,4 @@
-import type { OfferView } from '#shared/api/capture.api.ts';
+import type { WaitingTotalView } from '#shared/api/capture.api.ts';
 import { liveCell, type Live, type LiveCell } from '../../client/live.ts';
 
 /** A register's total, where the cashier would type it. */
@@ -8,7 +8,7 @@ export interface OfferedAmount {
   /** While a sale is asked about, what stands there stays: it is what the answer is about. */
   hold<T>(work: () => Promise<T>): Promise<T>;
   /** The total that waits, for it to be dismissed. */
-  waiting(): OfferView | undefined;
+  waiting(): WaitingTotalView | undefined;
 }
 
 /**
@@ -16,11 +16,11 @@ export interface OfferedAmount {
  * never of what was typed.
  */
 export function offerAmount(
-  offers: Live<OfferView | undefined>,
+  offers: Live<WaitingTotalView | undefined>,
   amountText: LiveCell<string>,
 ): OfferedAmount {
   const register = liveCell<string | undefined>(undefined);
-  let taken: OfferView | undefined;
+  let taken: WaitingTotalView | undefined;
   let held = 0;
   const show = (): void =>
     register.set(taken && amountText.get() === taken.amountText ? taken.register : undefined);
