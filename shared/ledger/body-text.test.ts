@@ -59,11 +59,9 @@ test('nothing is written that the schema does not take, nor otherwise than it wo
     const { schema, example } = chance.pick(Object.values(events)) as { schema: z.ZodType; example: unknown };
     const body = spoilt(example, chance);
     const text = bodyTextOf(schema)(body);
+    expect(text ?? bySchema(schema, body)).toBe(bySchema(schema, body));
     if (text === undefined) refused += 1;
-    else {
-      expect(text).toBe(bySchema(schema, body));
-      written += 1;
-    }
+    else written += 1;
   }
   expect([written > 2000, refused > 2000]).toEqual([true, true]);
 });
@@ -119,10 +117,8 @@ test.each<[string, z.ZodType, unknown[]]>([
   ],
   ['keys with a rule', z.record(z.string().max(1), z.int()), [{ b: 1, a: 2 }, { ab: 1 }]],
 ])('%s are left to the schema, or written as it would', (_, schema, values) => {
-  for (const value of values) {
-    const text = bodyTextOf(schema)(value);
-    if (text !== undefined) expect(text).toBe(bySchema(schema, value));
-  }
+  const written = values.map((value) => bodyTextOf(schema)(value) ?? bySchema(schema, value));
+  expect(written).toEqual(values.map((value) => bySchema(schema, value)));
 });
 
 test.each(['SaleRecorded', 'ValueAwarded', 'ValueSpent', 'VoucherIssued'] as const)(
