@@ -102,7 +102,11 @@ test('a till learns what another sold: it knows the member and sees the points, 
   const answer = await sell(one, '130.00');
   const voucherId = answer.ok ? answer.outcome?.issued[0]?.voucherId : undefined;
   await uploaded(one);
-  await vi.waitUntil(() => two.till.store.look.voucher(voucherId ?? '') !== undefined, waiting);
+  // A page may have been read while the sale arrived: then one table tells of it and another only with the next page.
+  const { look, profiles } = two.till.store;
+  const heardOf = (walletId: string) => look.lots(walletId).length > 0;
+  await vi.waitUntil(() => look.voucher(voucherId ?? '') !== undefined, waiting);
+  await vi.waitUntil(() => profiles.withCardEnding(cards.unknown.slice(-4), 1).some(heardOf), waiting);
 
   await scan(two, cards.unknown);
   const { member } = await two.screen.call('checkout.visit', {});
