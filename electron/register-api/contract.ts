@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { Line } from '#shared/basket/basket.ts';
 import { RecordId } from '#shared/ledger/record-id.ts';
 import { Unit } from '#shared/ledger/posting.ts';
 import { Money } from '#shared/money/money.ts';
@@ -53,6 +54,18 @@ const Holding = z.object({
   need: z.int(),
 });
 
+/** A line as a register says it: prices with tax, after what the register itself took off. */
+const LineAsked = z.object({
+  item: Line.shape.item.default(''),
+  label: Line.shape.label.default(''),
+  category: Line.shape.category.default(''),
+  quantity: Line.shape.quantity.default(1),
+  totalMinor: Line.shape.totalMinor,
+  taxBp: Line.shape.taxBp.default(null),
+  discounted: z.boolean().default(false),
+  kind: Line.shape.kind.default('goods'),
+});
+
 const basket = {
   card: Card.optional(),
   vouchers: z
@@ -65,6 +78,15 @@ const basket = {
     .max(40)
     .default([])
     .meta({ description: 'Things that are counted, as for stamp cards.' }),
+  lines: z.array(LineAsked).min(1).max(500).optional().meta({
+    description:
+      'What is bought, line by line, for programs and offers by article or category. Counts only when it comes to the amount.',
+  }),
+  offers: z
+    .array(z.string().min(1).max(100))
+    .max(20)
+    .default([])
+    .meta({ description: 'The offers to use, by the `offerId` that a quote told.' }),
   amountMinor: AmountMinor,
 };
 
@@ -74,6 +96,9 @@ const Voucher = z.object({ voucherId: z.string(), unit: z.string(), amount: z.in
 const Outcome = z.object({
   total: Money,
   due: Money.meta({ description: 'What is left to pay after offers and vouchers.' }),
+  reductions: z
+    .array(z.object({ offMinor: z.int(), reason: z.string() }))
+    .meta({ description: 'What offers took off before `total` was left.' }),
   awards: z.array(z.object({ programId: z.string(), unit: z.string(), amount: z.int(), reason: z.string() })),
   issued: z
     .array(Voucher.omit({ voucherId: true }))
@@ -89,7 +114,19 @@ export const LookupAnswer = z.object({
     .meta({ description: 'Null for a card that nobody has yet. Never a name.' }),
 });
 export const QuoteAsked = z.object(basket);
-export const QuoteAnswer = Outcome;
+export const QuoteAnswer = Outcome.extend({
+  offers: z
+    .array(
+      z.object({
+        offerId: z.string(),
+        title: z.string(),
+        state: z.enum(['used', 'open', 'not-now']),
+        offMinor: z.int().meta({ description: 'What it takes off, or would beside those that are used.' }),
+        why: z.string().nullable().meta({ description: 'In words, why it cannot be had now.' }),
+      }),
+    )
+    .meta({ description: 'What the member may have off this sale, best first.' }),
+});
 export const SaleAsked = z.object({ saleId: SaleId, ...basket });
 export const SaleAnswer = Outcome.extend({ saleId: z.string(), holdings: z.array(Holding) });
 export const OffersAsked = z.object({ card: Card });

@@ -1,4 +1,4 @@
-import { reasonSentence } from '#shared/api/sentences.ts';
+import { offerSentence, reasonSentence } from '#shared/api/sentences.ts';
 import type { Say } from '#shared/base/language.ts';
 import type { Log } from '#electron/platform/log.ts';
 import { isRegisterKey } from './register-key.ts';
@@ -6,7 +6,7 @@ import { createRegisterDesk, type RegisterDeskOptions } from './register-desk.ts
 import { startRegisterApi, type RegisterApi } from './register-api.ts';
 
 /** What the local API is put together from. */
-export interface OpenRegisterApi extends Omit<RegisterDeskOptions, 'why'> {
+export interface OpenRegisterApi extends Omit<RegisterDeskOptions, 'why' | 'whyNot'> {
   dataDir: string;
   say: Say;
   log: Log;
@@ -22,7 +22,11 @@ export function openRegisterApi({ dataDir, say, log, newReference, ...desk }: Op
   const speech = { say, language };
   return startRegisterApi({
     settings: registerApi,
-    desk: createRegisterDesk({ ...desk, why: (reason) => reasonSentence(reason, speech, currency) }),
+    desk: createRegisterDesk({
+      ...desk,
+      why: (reason) => reasonSentence(reason, speech, currency),
+      whyNot: (because) => offerSentence(because, speech, currency),
+    }),
     isKey: (key) => isRegisterKey(dataDir, key),
     speech,
     currency,

@@ -1,7 +1,7 @@
 import type { z } from 'zod';
 import type { Api } from '#shared/api/api.ts';
 import type { Handlers } from '#shared/api/channel.ts';
-import type { CommandAnswer, OutcomeView, VisitView } from '#shared/api/checkout.api.ts';
+import type { CommandAnswer, OutcomeView, RefusalView, VisitView } from '#shared/api/checkout.api.ts';
 import { assert } from '#shared/base/assert.ts';
 import { businessDay } from '#shared/base/business-time.ts';
 import type { Machine } from '#shared/base/machine.ts';
@@ -40,6 +40,8 @@ export interface RegisterDeskOptions {
   handlers: Pick<Handlers<Api>, 'basket.reserve' | 'basket.release' | 'refund.confirm'>;
   /** In words, why value moved. */
   why(reason: OutcomeView['awards'][number]['reason']): string;
+  /** In words, why an offer is not had. */
+  whyNot(because: RefusalView): string;
   /** After the commit: the ledger has moved. */
   committed(): void;
 }
@@ -78,11 +80,19 @@ export function createRegisterDesk(options: RegisterDeskOptions): RegisterDesk {
     if (!answer.ok) throw new Refused(answer.refusal);
     return answer.outcome;
   };
-  const lay = async ({ card, vouchers, items }: Omit<Basket, 'amountMinor'>): Promise<VisitView> => {
+  const lay = async ({
+    card,
+    vouchers,
+    items,
+    lines,
+    offers = [],
+  }: Pick<Basket, 'card' | 'vouchers' | 'items'> & Partial<Basket>): Promise<VisitView> => {
     const show = async (text: string) => obeyed(await patient.scanned({ deviceId: 'register', text }));
     if (card !== undefined) await show(card);
     for (const voucher of vouchers) await show(voucher);
     for (const { item, quantity } of items) obeyed(await patient.count(item, quantity));
+    if (lines) obeyed(checkout.lay(lines.map((line, index) => ({ ...line, lineId: `${index + 1}` }))));
+    for (const offerId of offers) obeyed(await patient.choose(offerId, true, ''));
     return checkout.view();
   };
   const memberOf = async (card: string): Promise<NonNullable<VisitView['member']>> => {
@@ -105,9 +115,10 @@ export function createRegisterDesk(options: RegisterDeskOptions): RegisterDesk {
     assert(outcome, 'a sale has an outcome');
     return outcome;
   };
-  const outcomeOf = (outcome: OutcomeView): z.input<typeof QuoteAnswer> => ({
+  const outcomeOf = (outcome: OutcomeView): Omit<z.input<typeof QuoteAnswer>, 'offers'> => ({
     total: outcome.total,
     due: outcome.due,
+    reductions: outcome.reductions.map(({ offMinor, reason }) => ({ offMinor, reason: options.why(reason) })),
     awards: outcome.awards.map(({ reason, ...award }) => ({ ...award, reason: options.why(reason) })),
     issued: outcome.issued,
     redeemed: outcome.redeemed,
@@ -159,7 +170,19 @@ export function createRegisterDesk(options: RegisterDeskOptions): RegisterDesk {
       inTurn(async () => {
         await lay(basket);
         const quote = obeyed(checkout.quote(textOf(amountMinor)));
-        return outcomeOf(there(quote));
+        const { offers } = checkout.offers(textOf(amountMinor));
+        return {
+          ...outcomeOf(there(quote)),
+          offers: offers.map(({ offerId, title, state, offMinor, because }) => {
+            return {
+              offerId,
+              title: options.why(title),
+              state,
+              offMinor,
+              why: because && options.whyNot(because),
+            };
+          }),
+        };
       }),
     sell: ({ saleId, amountMinor, ...basket }) =>
       inTurn(async () => {

@@ -111,6 +111,39 @@ test('a sale earns, once for its id, and the voucher that it made takes money of
   expect(open.till.store.verify().faults).toEqual([]);
 });
 
+test('a quote tells what the member may have, and the register uses it by its id', async () => {
+  await enrol(card);
+  await ask('/v1/sales', { saleId: 'register-earn-1', card, amountMinor: 5_000 });
+  const lines = [
+    { label: 'Croissant', category: 'pastry', totalMinor: 500 },
+    { label: 'Tip', kind: 'tip', totalMinor: 200 },
+  ];
+  const basket = { card, amountMinor: 700, lines };
+  const quote = (await ask('/v1/quote', basket)).body;
+  expect(quote).toMatchObject({
+    due: { minor: 700 },
+    awards: [{ amount: 5 }],
+    offers: [
+      { offerId: 'rewards/croissant', state: 'open', offMinor: 160, why: null },
+      { offerId: 'credit', state: 'not-now' },
+      { offerId: 'rewards/brunch', state: 'not-now' },
+    ],
+  });
+  const sale = { ...basket, saleId: 'register-earn-2', offers: ['rewards/croissant'] };
+  const sold = (await ask('/v1/sales', sale)).body;
+  expect(sold).toMatchObject({
+    total: { minor: 540 },
+    reductions: [{ offMinor: 160, reason: 'A croissant for 40 points' }],
+    awards: [{ amount: 3 }],
+  });
+  expect((await ask('/v1/sales', sale)).body).toMatchObject({
+    saleId: 'register-earn-2',
+    total: { minor: 540 },
+  });
+  const gone = { ...basket, saleId: 'register-earn-3', offers: ['rewards/croissant'] };
+  expect(codeOf(await ask('/v1/sales', gone))).toBe('409 OFFER_NOT_NOW');
+});
+
 test('a lookup tells what counts at the counter and no name; a quote writes nothing', async () => {
   expect((await ask('/v1/lookup', { card })).body).toEqual({ member: null });
   await enrol(card);
