@@ -4,9 +4,12 @@ import path from 'node:path';
 import { describe, expect, onTestFinished, test, vi } from 'vitest';
 import { cupsRig, whyNoCups } from '#test/rigs/cups-rig.ts';
 import { deadPort } from '#test/rigs/printer-rig.ts';
-import { listQueues } from '../../transports/print-queue.ts';
-import { startVirtualPrinter } from '../virtual-printer/virtual-printer.ts';
-import { systemSpooler, SystemSpoolerSettings } from './system-spooler.driver.ts';
+import { listQueues } from '#electron/devices/transports/print-queue.ts';
+import { startVirtualPrinter } from '#electron/devices/drivers/virtual-printer/virtual-printer.ts';
+import {
+  systemSpooler,
+  SystemSpoolerSettings,
+} from '#electron/devices/drivers/system-spooler/system-spooler.driver.ts';
 
 const within = { timeout: 20_000, interval: 20 };
 const machine = { randomBytes: (length: number) => new Uint8Array(length) };
