@@ -5,7 +5,6 @@ const external: Readonly<Record<string, string>> = {
   'better-sqlite3': 'a native module',
   'node-hid': 'a native module',
   'node-thermal-printer': 'finds its code page tables beside itself',
-  'pcsc-mini': 'a native module',
   serialport: 'a native module',
 };
 /** A package under another name (`npm:typescript@6.0.3`) is pinned like any other. */
