@@ -16,7 +16,6 @@ test('a reward is taken with one key, comes off the sale, and is paid for in poi
   await page.keyboard.press('Alt+1');
   await expect(page.locator('.offers-due')).toHaveText('To pay €8.30');
   await expect(counter.customer).toContainText('€8.30 of €9.90 earns');
-  await page.screenshot({ path: 'test-results/offers.png' });
   await page.keyboard.press('Enter');
   await expect(counter.toPay).toHaveText('€8.30');
   await expect(counter.customer).toContainText('A croissant for 40 points: −€1.60');

@@ -75,6 +75,20 @@ async function takePictures(using: Browser, address: string): Promise<void> {
   await counter.getByText('printed', { exact: true }).first().waitFor();
   await counter.screenshot({ path: path.join(into, 'cashier.png') });
 
+  await scan(counter, cards.ean);
+  await counter.keyboard.type('24.00', { delay: 110 });
+  await counter.getByText('A croissant for 40 points').waitFor();
+  await counter.keyboard.press('Alt+1');
+  await counter.locator('.offers-due').waitFor();
+  await counter.screenshot({ path: path.join(into, 'offers.png') });
+  await counter.keyboard.press('Escape');
+  await counter.keyboard.press('Escape');
+
+  await counter.getByRole('button', { name: 'Programs' }).click();
+  await counter.locator('.program-list li').filter({ hasText: 'points' }).first().getByRole('button').click();
+  await counter.getByRole('textbox', { name: 'Points for each' }).waitFor();
+  await counter.screenshot({ path: path.join(into, 'programs.png') });
+
   const owner = await context.newPage();
   await owner.goto(central.url);
   await owner.getByText('Sale of €23.40 to a member').first().waitFor();

@@ -63,14 +63,11 @@ function Offer({ offer, view }: { offer: OfferView; view: OffersView }) {
         {off}
       </span>
       {fixed || state === 'not-now' ? null : (
-        <Button
-          aria-pressed={used}
-          aria-label={`${say(used ? 'offers.put-back' : 'offers.use')}: ${title} ${off}`}
-          onPress={() => void counter.choose(offerId, !used)}
-        >
+        <Button aria-pressed={used} onPress={() => void counter.choose(offerId, !used)}>
           {used ? null : <Plus aria-hidden />}
           {say(used ? 'offers.put-back' : 'offers.use')}
           {key !== undefined && <KeyCap>{`Alt ${key}`}</KeyCap>}
+          <span className="spoken">{`: ${title} ${off}`}</span>
         </Button>
       )}
     </li>
