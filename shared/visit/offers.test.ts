@@ -261,6 +261,19 @@ describe('at the counter', () => {
   });
 });
 
+test('who was found by name uses up as much as the shop allows, and no more without the card', () => {
+  const counter = counterWith({ cashback: { bp: 100, creditLifeDays: null } }, { credit: 2_000 });
+  counter.when({ type: 'Clear' }, { type: 'PresentMember', walletId: wallet, tail: '', by: 'name' });
+  const why = (amountText: string) => {
+    const [seen] = offersAtCounter(counter.visit(), amountText, counter.here()).offers;
+    return { state: seen?.state, because: seen?.because };
+  };
+  expect(why('10.00')).toEqual({ state: 'open', because: null });
+  expect(why('10.01')).toEqual({ state: 'not-now', because: { code: 'CARD_NEEDED', limitMinor: 1_000 } });
+  expect(told(counter, '10.01', ['credit'])).toEqual({ code: 'OFFER_NOT_NOW' });
+  expect(told(counter, '10.00', ['credit'])).toMatchObject({ total: { minor: 0 } });
+});
+
 test('a stranger has no offers but what lies on the counter', () => {
   const counter = given([program('benefits', percent(1_000))]);
   expect(offersAtCounter(counter.visit(), '10.00', counter.here()).offers).toEqual([]);

@@ -154,8 +154,12 @@ describe('value that is over', () => {
   test('is booked the day after, once, also when the till was off for weeks', async () => {
     await sell(cards.fresh, '10');
     expect(points(cards.fresh)).toBe(10);
-    nowMs += 380 * dayMs;
-    await restart();
+    // Alone, a till believes its clock a month at a time: one that jumps a year ahead books nothing (see value-keeper).
+    for (let weeks = 0; weeks < 56; weeks += 4) {
+      expect(points(cards.fresh)).toBe(10);
+      nowMs += 28 * dayMs;
+      await restart();
+    }
     expect(points(cards.fresh)).toBe(0);
     const expired = () =>
       open.till.store.ownAfter(0, 1000).filter(({ type }) => type === 'ValueExpired').length;
