@@ -60,7 +60,7 @@ test('a till uploads and reads the story, packed or not', async () => {
       const { changes } = Story.parse((await other.ask('GET', '/v1/story?cursor=')).body);
       return changes.map(({ table }) => table);
     })
-    .toEqual(['balances', 'members', 'tills']);
+    .toEqual(['activity', 'balances', 'tills']);
 });
 
 test('nobody outside a session is heard, whatever he asks', async () => {
