@@ -148,7 +148,12 @@ export async function openTill(options: TillOptions): Promise<Till> {
       },
       online: () => link.state() === 'online',
     };
-    const registerCounter = createCheckout({ ...counter, changed: () => scrub.touch() });
+    const registerCounter = createCheckout({
+      ...counter,
+      // A register's sale may be a part of a larger transaction: nobody is told before that is on disk.
+      committed: () => void setImmediate(counter.committed),
+      changed: () => scrub.touch(),
+    });
     const checkout = createCheckout({
       ...counter,
       changed: (view) => {

@@ -13,6 +13,7 @@ import { cardIdOf, walletHolder } from '#shared/members/wallet.ts';
 import { recognise } from '#shared/scan/recognise.ts';
 import type { ShopSettings } from '#shared/settings/shop-settings.ts';
 import { release, reserve } from '#shared/visit/reserve.ts';
+import { goodOn } from '#shared/visit/spend-lots.ts';
 import type { Store } from '#electron/store/store.ts';
 
 /** What the back office works with. */
@@ -100,9 +101,14 @@ export function backOfficeHandlers(office: BackOffice): Handlers<typeof backOffi
           // Asked for once more: it waits already.
           if (waiting && sumOf(waiting.parts) === amount) return { ok: true, value: [] };
           if (waiting) return refuse({ code: 'RESERVATION_GONE' });
+          // What is owed is paid before anything is had for it.
+          const owed = -sumOf(look.debts(walletId).filter((debt) => debt.unit === unit));
+          const lots = look.drawerLots(holder, unit);
+          const available = Math.max(0, sumOf(goodOn(time.day, lots)) - owed);
+          if (amount > available) return refuse({ code: 'RESERVATION_SHORT', available });
           const wanted = { reservationId, holder, unit, amount };
           const minutes = settings.drawers.reservationMinutes;
-          return reserve(wanted, look.drawerLots(holder, unit), time, minutes) as Result<Fact[], Refused>;
+          return reserve(wanted, lots, time, minutes) as Result<Fact[], Refused>;
         },
         { spends: true },
       ),

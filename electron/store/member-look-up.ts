@@ -24,13 +24,17 @@ export function createMemberLookUp(db: Db): MemberLookUp {
        UNION ALL SELECT month, visits, spent_minor, points, last_day FROM known_activity WHERE wallet_id = @id)
      GROUP BY month ORDER BY month`,
   );
-  // Given with a sale that was taken back whole, it was not given.
+  // Given with a sale that was voided it was not given; a voucher only when it came back too, for it may have been used.
   const given = db.prepare<{ id: string }, { key: string; day: string }>(
     `SELECT once_key AS key, min(given_day) AS day FROM (
-       SELECT once_key, given_day, sale_id FROM benefits WHERE wallet_id = @id
-       UNION ALL SELECT once_key, given_day, sale_id FROM known_benefits WHERE wallet_id = @id) AS benefit
-     WHERE NOT EXISTS (SELECT 1 FROM reversals WHERE reversals.sale_id = benefit.sale_id AND kind = 'void')
-       AND NOT EXISTS (SELECT 1 FROM known_reversals WHERE known_reversals.sale_id = benefit.sale_id AND kind = 'void')
+       SELECT once_key, given_day, sale_id, voucher_id FROM benefits WHERE wallet_id = @id
+       UNION ALL SELECT once_key, given_day, sale_id, voucher_id FROM known_benefits WHERE wallet_id = @id) AS benefit
+     WHERE NOT (
+       (EXISTS (SELECT 1 FROM reversals WHERE reversals.sale_id = benefit.sale_id AND kind = 'void')
+         OR EXISTS (SELECT 1 FROM known_reversals WHERE known_reversals.sale_id = benefit.sale_id AND kind = 'void'))
+       AND (voucher_id IS NULL
+         OR EXISTS (SELECT 1 FROM vouchers WHERE vouchers.voucher_id = benefit.voucher_id AND voided_at IS NOT NULL)
+         OR EXISTS (SELECT 1 FROM known_vouchers WHERE known_vouchers.voucher_id = benefit.voucher_id AND voided_at IS NOT NULL)))
      GROUP BY once_key`,
   );
   return {

@@ -47,6 +47,12 @@ function basketOf({ lines }: Visit, full: Money): Basket {
   return lines !== null && totalOf(told).minor === full.minor ? told : typedBasket(full);
 }
 
+/** What programs are asked with: what is left of the member's value after what the offers of this sale used up. */
+export const leftOf = (asking: Asking, { lots, here }: Purse): Asking => ({
+  ...asking,
+  lots: [...asking.lots.filter(({ drawer }) => drawer !== here.till), ...lots.map((lot) => ({ ...lot }))],
+});
+
 /** What a member may use up in this visit at this till. */
 export const purseOf = ({ member }: Visit, asking: Asking | null, here: Circumstances): Purse => ({
   lots: asking ? asking.lots.filter(({ drawer }) => drawer === here.till).map((lot) => ({ ...lot })) : [],

@@ -6,7 +6,7 @@ import type { Scan } from '../scan/scan.ts';
 import { grantsOf, holdingOf, reachable } from './ask-programs.ts';
 import type { Circumstances, HeldLot, KnownVoucher } from './look-up.ts';
 import { isGenuine } from './present.ts';
-import { judgeSale } from './judge-sale.ts';
+import { judgeSale, leftOf } from './judge-sale.ts';
 import { readTotal } from './record-sale.ts';
 import type { Reduced } from './reductions.ts';
 import type { Visit } from './visit.ts';
@@ -41,8 +41,9 @@ export function missingForSale(visit: Visit, amountText: string, here: Circumsta
   const { walletId } = visit.member;
   // Mostly all of it lies here, and then nothing of it is missing.
   if (here.look.lots(walletId).every(({ drawer }) => drawer === here.till)) return vouchers;
-  const { sale, asking, reduced } = judgeSale(visit, total.value, here);
-  if (!asking) return vouchers;
+  const { sale, asking: before, reduced, purse } = judgeSale(visit, total.value, here);
+  if (!before) return vouchers;
+  const asking = leftOf(before, purse);
   const { lots } = asking;
   const { day } = here.time;
   const exchanges = here.look.programs().flatMap((configured) => {

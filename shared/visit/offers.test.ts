@@ -176,6 +176,15 @@ describe('store credit', () => {
   });
 });
 
+test('what a reward used up is not exchanged once more by the same sale', () => {
+  const coffee = { key: 'coffee', name: 'A coffee', points: 100, effect: { kind: 'fixed', minor: 150 } };
+  const rewards = { pointsProgramId: 'points', rewards: [coffee] };
+  const bounded = { drawers: { offline: { default: 'bounded' } } };
+  const counter = counterWith({ points: { ...points, voucherAt: 100 }, rewards }, { points: 100 }, bounded);
+  expect(told(counter, '10.00', ['rewards/coffee'])).toMatchObject({ total: { minor: 850 }, issued: [] });
+  expect(counter.balance(card, 'points:points')).toBe(8);
+});
+
 test('an offer that is no longer there refuses the sale: the customer was told another price', () => {
   const counter = counterWith({ points }, { points: 10 });
   expect(told(counter, '5.00', ['gone/gone'])).toEqual({ code: 'OFFER_NOT_NOW' });

@@ -2,7 +2,7 @@ import { ok, refuse, type Result } from '../base/result.ts';
 import type { Fact } from '../ledger/events.ts';
 import { parseAmount, type Money } from '../money/money.ts';
 import { award } from './award.ts';
-import { judgeSale, moneyPaid } from './judge-sale.ts';
+import { judgeSale, leftOf, moneyPaid } from './judge-sale.ts';
 import type { Circumstances } from './look-up.ts';
 import { faultOf, riskOf } from './present.ts';
 import type { Reduced } from './reductions.ts';
@@ -41,8 +41,10 @@ export function recordSale(
     ...spentFacts(saleId, visit, reduced),
     ...taken.value,
   ];
-  if (visit.member && judged.asking)
-    facts.push(...award(judged.sale, saleId, visit.member.walletId, judged.asking, judged.purse, budget));
+  if (visit.member && judged.asking) {
+    const { sale, purse } = judged;
+    facts.push(...award(sale, saleId, visit.member.walletId, leftOf(judged.asking, purse), purse, budget));
+  }
   return ok(facts);
 }
 

@@ -58,7 +58,7 @@ export function originalSaleOf(facts: readonly Fact[], { till, day }: SalePlace)
   };
   let spent: (OriginalSale['burns'][number] & { risked: boolean; programId?: string }) | undefined;
   for (const fact of behind) {
-    if ('saleId' in fact.body ? fact.body.saleId !== saleId : fact.type !== 'DebtRepaid') break;
+    if ('saleId' in fact.body ? fact.body.saleId !== saleId : !paysDebt(fact)) break;
     // A voucher made by the same program right behind what was spent is what it was spent for.
     if (fact.type === 'VoucherIssued') {
       const { voucherId, unit, amount, lot, label } = fact.body;
@@ -100,5 +100,9 @@ export function originalSaleOf(facts: readonly Fact[], { till, day }: SalePlace)
   if (spent) lists.burns.push({ ...pick(spent), holder: spent.holder });
   return { saleId, till, day, walletId, total, paidWithVouchersMinor, items, ...lists };
 }
+
+/** What a sale earned may pay what the member owes, here or elsewhere: those facts stand among the sale's and name none. */
+const paysDebt = (fact: Fact): boolean =>
+  fact.type === 'DebtRepaid' || (fact.type === 'RightsReturned' && fact.body.because === 'owed');
 
 const pick = ({ unit, parts }: { unit: Unit; parts: readonly Part[] }) => ({ unit, parts });

@@ -69,13 +69,8 @@ export function stepsOf(facts: readonly Fact[], sale: OriginalSale): ReversalSte
 export function stepsNotTaken(sale: OriginalSale, isGone: (voucher: SaleVoucher) => boolean): ReversalStep[] {
   return [
     ...sale.risked.map(({ unit, amount }) => ({ code: 'AT_RISK' as const, unit, amount, label: '' })),
-    ...sale.exchanges
-      .filter(({ voucher }) => !isGone(voucher))
-      .map(({ voucher: { unit, amount, label } }) => ({
-        code: 'VOUCHER_KEPT' as const,
-        unit,
-        amount,
-        label,
-      })),
+    ...[...sale.exchanges.map(({ voucher }) => voucher), ...sale.gifts]
+      .filter((voucher) => !isGone(voucher))
+      .map(({ unit, amount, label }) => ({ code: 'VOUCHER_KEPT' as const, unit, amount, label })),
   ];
 }

@@ -66,6 +66,12 @@ export function reverseUnit(task: UnitTask): UnitMoves {
   const { fromMinor, toMinor, totalMinor, awards, burned } = task;
   const hand = openHand(task);
   const [award, burn] = [sum(awards), sum(burned)];
+  // What was paid whole with value, or only took a coupon, comes back at once: there is no money to go by.
+  if (totalMinor === 0) {
+    hand.undoExchanges();
+    hand.give(burned);
+    hand.claw(award);
+  }
   for (let at = fromMinor; at < toMinor;) {
     const share = { reversedMinor: at, totalMinor };
     // Where nothing comes back part by part, only the last minor unit differs from those before it.

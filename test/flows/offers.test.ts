@@ -135,6 +135,37 @@ test('taken back in parts it ends where it would have ended at once', async () =
   expect(open.till.store.verify().faults).toEqual([]);
 });
 
+test('what credit paid whole comes back whole, and the points that paid the rest of another sale', async () => {
+  await member();
+  for (const offers of [['credit'], ['rewards/cake', 'credit']]) {
+    await scan(cards.unknown);
+    for (const offerId of offers) await choose(offerId);
+    const before = held();
+    const { saleId, total } = await sell('3.60');
+    expect(total.minor).toBe(0);
+    expect(held()).not.toEqual(before);
+    expect((await refund(saleId, '', 'void')).ok).toBe(true);
+    expect(held()).toEqual({ 'points:points': 100, 'credit:EUR': 1_000 });
+  }
+  expect(open.till.store.verify().faults).toEqual([]);
+});
+
+test('a welcome that was used is not given again when its sale is taken back', async () => {
+  await scan(cards.unknown);
+  await open.screen.call('checkout.enrol', {});
+  const { saleId } = await sell('5.00');
+  await scan(open.till.store.look.latestVouchers(1)[0]?.token ?? '');
+  await sell('4.00');
+  const taken = await refund(saleId, '', 'void');
+  expect(taken.ok && taken.reversal.steps).toMatchObject([
+    { code: 'CLAWED_BACK' },
+    { code: 'CLAWED_BACK' },
+    { code: 'VOUCHER_KEPT' },
+  ]);
+  await scan(cards.unknown);
+  expect((await sell('5.00')).issued).toEqual([]);
+});
+
 test('a welcome is given once, and once more when its sale was taken back', async () => {
   await scan(cards.unknown);
   await open.screen.call('checkout.enrol', {});
