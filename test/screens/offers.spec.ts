@@ -23,7 +23,8 @@ test('a reward is taken with one key, comes off the sale, and is paid for in poi
   await expect(counter.customer).toContainText('48 points52 to the next reward');
 });
 
-test('a reward is put back with the same key, and by touch', async ({ scanner, page }) => {
+test('a reward is put back with the same key, and by touch', async ({ counter, scanner, page }) => {
+  await expect(counter.customer).toBeVisible();
   await scanner.scan(cards.eightyPoints);
   await expect(page.locator('.offers')).toContainText('A croissant');
   await page.keyboard.type('20', { delay: 70 });
