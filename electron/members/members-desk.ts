@@ -5,6 +5,7 @@ import { readPerson, type TypedPerson } from '#shared/members/read-person.ts';
 import type { MemberRefusal } from '#shared/members/refusal.ts';
 import type { WalletId } from '#shared/members/wallet.ts';
 import type { Machine } from '#shared/base/machine.ts';
+import { mainWallet } from '#shared/visit/main-wallet.ts';
 import type { Checkout } from '#electron/checkout/checkout.ts';
 import type { Store } from '#electron/store/store.ts';
 import { findMembers, hitOf, sharers } from './find-members.ts';
@@ -113,7 +114,9 @@ export function createMembersDesk({ store, checkout, machine, changed }: Members
       changed();
       return { ok: true };
     },
-    present(walletId, text) {
+    present(found, text) {
+      // Who was merged into another counts there, by name as by card.
+      const walletId = mainWallet(found, store.look.aliases());
       const fault = faultOf(walletId);
       if (fault) return refused(fault);
       const tail = profiles.cardsOf(walletId).find(({ blocked }) => !blocked)?.tail ?? '';

@@ -8,6 +8,7 @@ import { chromium, type Browser, type Page } from '@playwright/test';
 import { startCentral } from '#electron/demo/central-process.ts';
 import { findChromium } from '#test/support/chromium.ts';
 import { cards } from '#test/support/a-till.ts';
+import { Scanner } from './scanner.ts';
 
 /** `npm run pictures`: the screenshots of the README, taken of the built till and a running centre. */
 const root = path.resolve(import.meta.dirname, '../..');
@@ -60,12 +61,13 @@ async function takePictures(using: Browser, address: string): Promise<void> {
   const counter = await context.newPage();
   await counter.goto(address);
   await counter.getByRole('status', { name: 'Amount' }).waitFor();
+  const scanner = await Scanner.on(counter);
   for (const [card, amount] of [
     [cards.fresh, '8.20'],
     [cards.ean, '12.60'],
     [cards.eightyPoints, '23.40'],
   ] as const) {
-    await scan(counter, card);
+    await scan(scanner, counter, card);
     await counter.keyboard.press('F6');
     await counter.keyboard.type(amount, { delay: 110 });
     await counter.keyboard.press('Enter');
@@ -75,9 +77,9 @@ async function takePictures(using: Browser, address: string): Promise<void> {
   await counter.getByText('printed', { exact: true }).first().waitFor();
   await counter.screenshot({ path: path.join(into, 'cashier.png') });
 
-  await scan(counter, cards.ean);
+  await scan(scanner, counter, cards.ean);
   await counter.keyboard.type('24.00', { delay: 110 });
-  await counter.getByText('A croissant for 40 points').waitFor();
+  await counter.locator('.offers').getByText('A croissant for 40 points').first().waitFor();
   await counter.keyboard.press('Alt+1');
   await counter.locator('.offers-due').waitFor();
   await counter.screenshot({ path: path.join(into, 'offers.png') });
@@ -95,10 +97,9 @@ async function takePictures(using: Browser, address: string): Promise<void> {
   await owner.screenshot({ path: path.join(into, 'centre.png') });
 }
 
-/** As a keyboard wedge types: faster than any person, and Enter. */
-async function scan(page: Page, code: string): Promise<void> {
-  for (const letter of code) await page.keyboard.press(letter);
-  await page.keyboard.press('Enter');
+/** Scans a card and waits until its customer is there. */
+async function scan(scanner: Scanner, page: Page, code: string): Promise<void> {
+  await scanner.scan(code);
   await page
     .getByText(`…${code.slice(-4)}`)
     .first()
