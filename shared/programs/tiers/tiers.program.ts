@@ -50,12 +50,16 @@ export const tiers = defineProgram({
   hasTiers: true,
   standing(member, setup, day) {
     const month = monthOf(day);
-    const { level, until } = heldIn(month, member, setup);
+    const level = levelIn(month, member, setup);
     const reached = reachedIn(month, member, setup);
     const next = setup.tiers[level];
     return {
       tier: setup.tiers[level - 1]?.name ?? null,
-      untilDay: level === 0 || setup.period === 'lifetime' ? null : lastDayOf(until),
+      // Looked up when somebody wants to read it: every sale asks for the tier, and hardly one for its end.
+      get untilDay() {
+        if (level === 0 || setup.period === 'lifetime') return null;
+        return lastDayOf(heldUntil(month, level, member, setup));
+      },
       next: next ? { tier: next.name, have: reached.count, need: next.from, of: setup.by } : null,
     } satisfies Standing;
   },
@@ -78,15 +82,25 @@ function* levels(member: MemberFacts, setup: Setup): Generator<{ at: string; lev
 /** More months than any tier is held without doing anything. */
 const longestHeld = 36 + 24 + 24;
 
-/** The level in a month, and the last month in which it is held for certain. */
-function heldIn(month: string, member: MemberFacts, setup: Setup): { level: number; until: string } {
-  let held = { level: 0, until: month };
-  const end = monthsAfter(month, longestHeld);
+/** The level in a month. */
+function levelIn(month: string, member: MemberFacts, setup: Setup): number {
+  let held = 0;
   for (const { at, level } of levels(member, setup)) {
-    if (at > month && (level < held.level || held.level === 0 || at > end)) break;
-    held = { level: at <= month ? level : held.level, until: at };
+    if (at > month) break;
+    held = level;
   }
   return held;
+}
+
+/** The last month in which a level that is held now is held for certain. */
+function heldUntil(month: string, held: number, member: MemberFacts, setup: Setup): string {
+  let until = month;
+  const end = monthsAfter(month, longestHeld);
+  for (const { at, level } of levels(member, setup)) {
+    if (at > end || (at > month && level < held)) break;
+    if (at > month) until = at;
+  }
+  return until;
 }
 
 /** What a month's look at the period comes to. */
