@@ -37,10 +37,7 @@ function scan(till: Till, what: string, text: string): void {
 /** Types an amount and presses Enter. */
 function confirm(till: Till, amountText: string): OutcomeView | null {
   tell(`type  ${amountText} and Enter`);
-  const answer: CommandAnswer = till.checkout.confirm(
-    `demo-${amountText}-${till.store.head().seq}`,
-    amountText,
-  );
+  const answer: CommandAnswer = till.checkout.confirm(`demo-${till.store.head().seq}`, amountText);
   if (!answer.ok) {
     tell(`      refused: ${refusalSentence(answer.refusal, { language, say }, currency)}`);
     return null;
