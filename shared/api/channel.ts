@@ -52,6 +52,10 @@ export class ChannelError extends Error {
   }
 }
 
+/** Why a call failed, by its code; what is no call's failure is our own mistake. */
+export const errorCodeOf = (thrown: unknown): ErrorCode =>
+  thrown instanceof ChannelError ? thrown.code : 'INTERNAL';
+
 /** What travels: a request, its answer or error, or news. Plain JSON, the same over IPC and WebSocket. */
 export const Frame = z.discriminatedUnion('t', [
   z.object({ t: z.literal('req'), id: z.int(), m: z.string().max(100), p: z.unknown() }),

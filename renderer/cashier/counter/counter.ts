@@ -1,4 +1,4 @@
-import { ChannelError, type ErrorCode } from '#shared/api/channel.ts';
+import { ChannelError, errorCodeOf, type ErrorCode } from '#shared/api/channel.ts';
 import type { CommandAnswer, OutcomeView, RefusalView, VisitView } from '#shared/api/checkout.api.ts';
 import type { RawScan } from '#shared/scan/raw-scan.ts';
 import { liveCell, settled, type Live, type LiveCell } from '../../client/live.ts';
@@ -72,7 +72,7 @@ export function createCounter(till: Till, newId: () => string): Counter {
     try {
       await what();
     } catch (thrown) {
-      notice.set({ kind: 'failed', code: thrown instanceof ChannelError ? thrown.code : 'INTERNAL' });
+      notice.set({ kind: 'failed', code: errorCodeOf(thrown) });
     }
   };
   const dismissNotices = (): void => {

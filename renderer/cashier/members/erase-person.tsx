@@ -1,5 +1,5 @@
 import { useState } from 'react';
-import { ChannelError } from '#shared/api/channel.ts';
+import { errorCodeOf } from '#shared/api/channel.ts';
 import { refusalSentence } from '#shared/api/sentences.ts';
 import { useTexts } from '../../texts/use-texts.tsx';
 import { Button } from '../../ui/button.tsx';
@@ -19,7 +19,7 @@ export function ErasePerson({ walletId, onErased }: { walletId: string; onErased
       if (answer.ok) onErased();
       else fail(refusalSentence(answer.refusal, speech, currency));
     } catch (thrown) {
-      fail(say(`error.${thrown instanceof ChannelError ? thrown.code : 'INTERNAL'}`));
+      fail(say(`error.${errorCodeOf(thrown)}`));
     }
   };
   if (!asking)

@@ -1,6 +1,6 @@
 import { useCallback, useEffect, useState } from 'react';
 import type { MemberHit, MemberSheet } from '#shared/api/members.api.ts';
-import { ChannelError } from '#shared/api/channel.ts';
+import { errorCodeOf } from '#shared/api/channel.ts';
 import { formatWhen, refusalSentence } from '#shared/api/sentences.ts';
 import type { RefusalView } from '#shared/api/checkout.api.ts';
 import { locales, type LanguageTag } from '#shared/base/language.ts';
@@ -80,7 +80,7 @@ function SheetForm({ sheet, onSaved }: { sheet: MemberSheet; onSaved(): void }) 
       refuse(answer.ok ? undefined : answer);
       if (answer.ok) onSaved();
     } catch (thrown) {
-      fail(thrown instanceof ChannelError ? thrown.code : 'INTERNAL');
+      fail(errorCodeOf(thrown));
     }
   };
   return (

@@ -1,30 +1,18 @@
-import { useState } from 'react';
 import { Printer } from 'lucide-react';
-import { ChannelError, type ErrorCode } from '#shared/api/channel.ts';
 import type { PrintJobView } from '#shared/api/print.api.ts';
 import { useSay } from '../../texts/use-texts.tsx';
 import { Button } from '../../ui/button.tsx';
+import { useAttempt } from '../use-attempt.ts';
 import { useCounter } from '../use-counter.ts';
 
 /** What a person can do about a job: say whether a doubtful paper came out, and print one that did not again, as a copy. */
 export function JobWaysOut({ job }: { job: PrintJobView }) {
   const say = useSay();
   const { till } = useCounter();
-  const [failed, setFailed] = useState<ErrorCode>();
-  const [busy, setBusy] = useState(false);
-  const attempt = (what: () => Promise<PrintJobView>) => async (): Promise<void> => {
-    setBusy(true);
-    setFailed(undefined);
-    try {
-      await what();
-    } catch (thrown) {
-      setFailed(thrown instanceof ChannelError ? thrown.code : 'INTERNAL');
-    } finally {
-      setBusy(false);
-    }
-  };
+  const { attempt, busy, failed } = useAttempt();
   const { jobId } = job;
-  const settle = (printed: boolean) => attempt(() => till.call('print.settle', { jobId, printed }));
+  const settle = (printed: boolean) => () =>
+    void attempt(() => till.call('print.settle', { jobId, printed }));
   if (job.state !== 'unknown' && job.state !== 'not-printed') return null;
   return (
     <div className="ways-out">
@@ -39,7 +27,7 @@ export function JobWaysOut({ job }: { job: PrintJobView }) {
           </Button>
         </>
       ) : (
-        <Button isDisabled={busy} onPress={attempt(() => till.call('print.again', { jobId }))}>
+        <Button isDisabled={busy} onPress={() => void attempt(() => till.call('print.again', { jobId }))}>
           <Printer aria-hidden />
           {say('printing.again')}
         </Button>

@@ -1,11 +1,11 @@
 import { useState } from 'react';
-import { ChannelError, type ErrorCode } from '#shared/api/channel.ts';
 import type { PortView } from '#shared/api/devices.api.ts';
 import type { z } from 'zod';
 import { useSay } from '../../../texts/use-texts.tsx';
 import { Button } from '../../../ui/button.tsx';
 import { Choice } from '../../../ui/choice.tsx';
 import { TextField } from '../../../ui/text-field.tsx';
+import { useAttempt } from '../../use-attempt.ts';
 import { useCounter } from '../../use-counter.ts';
 
 type Ports = { ports: readonly z.infer<typeof PortView>[]; complete: boolean };
@@ -20,15 +20,7 @@ export function AddSerialScanner() {
   const [port, setPort] = useState('');
   const [speed, setSpeed] = useState<Speed>('9600');
   const [ends, setEnds] = useState<Ends>('suffix');
-  const [failed, setFailed] = useState<ErrorCode>();
-  const attempt = async (what: () => Promise<void>): Promise<void> => {
-    setFailed(undefined);
-    try {
-      await what();
-    } catch (thrown) {
-      setFailed(thrown instanceof ChannelError ? thrown.code : 'INTERNAL');
-    }
-  };
+  const { attempt, failed } = useAttempt();
   const open = () => void attempt(async () => setPorts(await till.call('devices.ports', {})));
   const add = () =>
     attempt(async () => {

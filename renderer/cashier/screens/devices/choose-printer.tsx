@@ -1,10 +1,10 @@
 import { useState } from 'react';
-import { ChannelError, type ErrorCode } from '#shared/api/channel.ts';
 import type { PrinterChoices, PrinterView } from '#shared/api/printer.api.ts';
 import type { PrinterSetup } from '#shared/settings/printer-setup.ts';
 import { useSay } from '../../../texts/use-texts.tsx';
 import { Button } from '../../../ui/button.tsx';
 import { TextField } from '../../../ui/text-field.tsx';
+import { useAttempt } from '../../use-attempt.ts';
 import { useCounter } from '../../use-counter.ts';
 
 const common: Pick<PrinterSetup, 'pages' | 'drawerPin'> = { pages: [], drawerPin: 2 };
@@ -22,15 +22,7 @@ export function ChoosePrinter({
   const [choices, setChoices] = useState<PrinterChoices>();
   const [wanted, setWanted] = useState<PrinterSetup>();
   const [address, setAddress] = useState('');
-  const [failed, setFailed] = useState<ErrorCode>();
-  const attempt = async (what: () => Promise<void>): Promise<void> => {
-    setFailed(undefined);
-    try {
-      await what();
-    } catch (thrown) {
-      setFailed(thrown instanceof ChannelError ? thrown.code : 'INTERNAL');
-    }
-  };
+  const { attempt, failed } = useAttempt();
   const open = () => void attempt(async () => setChoices(await till.call('printer.choices', {})));
   const choose = (chosen: PrinterSetup) =>
     void attempt(async () => {

@@ -1,11 +1,10 @@
 import { LoaderCircle, ScanBarcode, Unplug } from 'lucide-react';
-import { useState } from 'react';
-import { ChannelError, type ErrorCode } from '#shared/api/channel.ts';
 import type { DeviceView } from '#shared/api/devices.api.ts';
 import { useSay } from '../../../texts/use-texts.tsx';
 import { Button } from '../../../ui/button.tsx';
 import { Chip } from '../../../ui/chip.tsx';
 import type { Tone } from '../../../ui/tone.ts';
+import { useAttempt } from '../../use-attempt.ts';
 import { useCounter } from '../../use-counter.ts';
 
 const looks = {
@@ -19,15 +18,10 @@ const looks = {
 export function DeviceCard({ device }: { device: DeviceView }) {
   const say = useSay();
   const { till } = useCounter();
-  const [failed, setFailed] = useState<ErrorCode>();
+  const { attempt, failed } = useAttempt();
   const { deviceId, driver, name, state, trouble, automatic, scans } = device;
   const { tone, icon } = looks[state];
-  const remove = (): void => {
-    setFailed(undefined);
-    till.call('devices.remove', { deviceId }).catch((thrown: unknown) => {
-      setFailed(thrown instanceof ChannelError ? thrown.code : 'INTERNAL');
-    });
-  };
+  const remove = () => void attempt(() => till.call('devices.remove', { deviceId }));
   return (
     <li className="device">
       <h3>

@@ -1,12 +1,12 @@
 import { Printer } from 'lucide-react';
 import { useEffect, useState } from 'react';
-import { ChannelError, type ErrorCode } from '#shared/api/channel.ts';
 import type { PrintAttempt, PrinterView } from '#shared/api/printer.api.ts';
 import { useLive } from '../../../client/live.ts';
 import { useSay } from '../../../texts/use-texts.tsx';
 import { Button } from '../../../ui/button.tsx';
 import { Chip } from '../../../ui/chip.tsx';
 import type { Tone } from '../../../ui/tone.ts';
+import { useAttempt } from '../../use-attempt.ts';
 import { useCounter } from '../../use-counter.ts';
 import { ChoosePrinter } from './choose-printer.tsx';
 
@@ -19,8 +19,7 @@ export function PrinterPanel() {
   const status = useLive(till.status);
   const [view, setView] = useState<PrinterView>();
   const [tried, setTried] = useState<{ what: 'test' | 'drawer'; attempt: PrintAttempt }>();
-  const [busy, setBusy] = useState(false);
-  const [failed, setFailed] = useState<ErrorCode>();
+  const { attempt, busy, failed } = useAttempt();
   useEffect(() => {
     let wanted = true;
     // The next news of the printer asks again.
@@ -32,19 +31,10 @@ export function PrinterPanel() {
       wanted = false;
     };
   }, [till, status?.printer, status?.printerSays]);
-  const attempt = (what: () => Promise<void>) => async (): Promise<void> => {
-    setBusy(true);
-    setFailed(undefined);
-    try {
-      await what();
-    } catch (thrown) {
-      setFailed(thrown instanceof ChannelError ? thrown.code : 'INTERNAL');
-    } finally {
-      setBusy(false);
-    }
-  };
-  const test = attempt(async () => setTried({ what: 'test', attempt: await till.call('printing.test', {}) }));
-  const kick = attempt(async () => setTried({ what: 'drawer', attempt: await till.call('drawer.kick', {}) }));
+  const test = () =>
+    void attempt(async () => setTried({ what: 'test', attempt: await till.call('printing.test', {}) }));
+  const kick = () =>
+    void attempt(async () => setTried({ what: 'drawer', attempt: await till.call('drawer.kick', {}) }));
   if (!view) return null;
   return (
     <section className="devices-part" aria-label={say('devices.printer')}>
@@ -79,9 +69,7 @@ export function PrinterPanel() {
           tried.attempt.outcome !== 'not-printed' && (
             <Pages
               pages={view.pages}
-              onKeep={(page) =>
-                void attempt(async () => setView(await till.call('printer.keep-page', page)))()
-              }
+              onKeep={(page) => void attempt(async () => setView(await till.call('printer.keep-page', page)))}
             />
           )}
         {failed && <p role="alert">{say(`error.${failed}`)}</p>}

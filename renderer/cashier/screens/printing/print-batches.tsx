@@ -1,10 +1,10 @@
 import { useEffect, useState } from 'react';
-import { ChannelError, type ErrorCode } from '#shared/api/channel.ts';
 import type { BatchView } from '#shared/api/print.api.ts';
 import { useLive } from '../../../client/live.ts';
 import { useSay } from '../../../texts/use-texts.tsx';
 import { Button } from '../../../ui/button.tsx';
 import { ProgressBar } from '../../../ui/progress-bar.tsx';
+import { useAttempt } from '../../use-attempt.ts';
 import { useCounter } from '../../use-counter.ts';
 
 /** Batches that are not through yet, each with how far it is and a way to call off the rest. Nothing when there is none. */
@@ -39,16 +39,11 @@ const waiting = (counts: BatchView['counts']): number => (counts.queued ?? 0) + 
 function Batch({ batch: { batchId, counts } }: { batch: BatchView }) {
   const say = useSay();
   const { till } = useCounter();
-  const [failed, setFailed] = useState<ErrorCode>();
+  const { attempt, failed } = useAttempt();
   const all = Object.values(counts).reduce((sum, count) => sum + count, 0) - (counts.cancelled ?? 0);
   const [printed, unknown] = [counts.printed ?? 0, counts.unknown ?? 0];
   const words = say('printing.batch.progress', { printed, all });
-  const cancel = (): void => {
-    setFailed(undefined);
-    till.call('print.cancel-batch', { batchId }).catch((thrown: unknown) => {
-      setFailed(thrown instanceof ChannelError ? thrown.code : 'INTERNAL');
-    });
-  };
+  const cancel = () => void attempt(() => till.call('print.cancel-batch', { batchId }));
   return (
     <li>
       <h3>{say('printing.batch')}</h3>

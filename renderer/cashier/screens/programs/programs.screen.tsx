@@ -1,6 +1,6 @@
 import { Sparkles, TriangleAlert } from 'lucide-react';
 import { useEffect, useState } from 'react';
-import { ChannelError } from '#shared/api/channel.ts';
+import { errorCodeOf } from '#shared/api/channel.ts';
 import type { RefusalView } from '#shared/api/checkout.api.ts';
 import type { ProgramsView, ProgramView } from '#shared/api/programs.api.ts';
 import { useLive } from '../../../client/live.ts';
@@ -41,7 +41,7 @@ function ProgramsScreen() {
       setRefusal(answer.refusal);
       if (answer.ok) setOpen(undefined);
     } catch (thrown) {
-      setRefusal({ code: thrown instanceof ChannelError ? thrown.code : 'INTERNAL', failed: 1 });
+      setRefusal({ code: errorCodeOf(thrown), failed: 1 });
     }
     setReads((count) => count + 1);
   };

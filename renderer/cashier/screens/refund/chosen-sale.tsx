@@ -1,5 +1,5 @@
 import { useState } from 'react';
-import { ChannelError } from '#shared/api/channel.ts';
+import { errorCodeOf } from '#shared/api/channel.ts';
 import type { ReversalAnswer, SaleView } from '#shared/api/refund.api.ts';
 import { refusalSentence } from '#shared/api/sentences.ts';
 import { useTexts } from '../../../texts/use-texts.tsx';
@@ -57,7 +57,7 @@ export function ChosenSale({
       show({ answer, commandId, confirmed: confirmed && answer.ok });
       if (confirmed && answer.ok) onReversed();
     } catch (thrown) {
-      fail(thrown instanceof ChannelError ? thrown.code : 'INTERNAL');
+      fail(errorCodeOf(thrown));
     }
   };
   const plan = () => ask(till.call('refund.plan', { saleId, kind, ...wanted }), crypto.randomUUID(), false);
