@@ -92,10 +92,13 @@ test('when a till and its copy meet the centre at the same time they do not chas
     await scan(open, cards.ean);
     await sell(open, '6.00');
   }
-  await vi.waitUntil(() => [till, copy].some((open) => open.till.status().link === 'forked'), waiting);
-  const [waits] = [till, copy].filter((open) => open.till.status().link === 'forked');
+  // Each may start over once, and is restricted while it does; the one that is found out again stays so.
+  const foundOutAgain = () =>
+    [till, copy].find((open) => standing(open) === 'restricted' && open.till.store.head().epoch > 1);
+  await vi.waitUntil(foundOutAgain, waiting);
+  const waits = foundOutAgain();
   if (!waits) throw new Error('nobody waits');
-  expect(standing(waits)).toBe('restricted');
+  await vi.waitUntil(() => waits.till.status().link === 'forked', waiting);
   expect(refusalIn(await scan(waits, token))).toBe('RESTRICTED');
   await scan(waits, cards.ean);
   expect(await sell(waits, '4.00')).toMatchObject({ ok: true, outcome: { awards: [{ amount: 4 }] } });
