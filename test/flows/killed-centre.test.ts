@@ -13,7 +13,7 @@ afterEach(() => folder.remove());
 
 test(
   'tills upload while centre, PostgreSQL and one of its connections are killed: what was acknowledged is there, once, and both sides agree',
-  { timeout: 180_000 },
+  { timeout: 180_000, retry: 0 },
   async (context) => {
     context.skip(process.platform !== 'linux', 'only Linux tells which processes there are');
     const seed = Number(process.env['TESSERA_SEED'] ?? Date.now() % 1_000_000);

@@ -24,7 +24,7 @@ export interface Chain {
   column(sql: string, ...values: unknown[]): Promise<string[]>;
 }
 
-export const waiting = { timeout: 20_000, interval: 20 };
+export const waiting = { timeout: 45_000, interval: 20 };
 
 /** An address where nobody listens: the way to a centre that is cut. */
 export const nobody = 'http://127.0.0.1:9';

@@ -1,6 +1,6 @@
 import type { Reporter, TestCase, TestResult } from '@playwright/test/reporter';
 
-/** Says why a test was skipped, which the list reporter does not, and closes with one plain line of counts. */
+/** Says why a test was skipped, which the list reporter does not, and what passed only when tried again; closes with the counts. */
 export class SkipReasons implements Reporter {
   private readonly reasons: string[] = [];
   private readonly counts = { passed: 0, failed: 0, skipped: 0 };
@@ -10,8 +10,12 @@ export class SkipReasons implements Reporter {
       const reason = test.annotations.find(({ type }) => type === 'skip')?.description ?? 'no reason given';
       this.reasons.push(`SKIPPED ${test.titlePath().filter(Boolean).join(' > ')}: ${reason}`);
       this.counts.skipped += 1;
-    } else if (result.status === test.expectedStatus) this.counts.passed += 1;
-    else if (result.retry === test.retries) this.counts.failed += 1;
+    } else if (result.status === test.expectedStatus) {
+      this.counts.passed += 1;
+      if (result.retry > 0) this.reasons.push(`TRIED AGAIN ${test.titlePath().filter(Boolean).join(' > ')}`);
+    } else if (result.retry === test.retries) {
+      this.counts.failed += 1;
+    }
   }
 
   onEnd(): void {
