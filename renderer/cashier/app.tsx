@@ -1,5 +1,5 @@
-import { useState } from 'react';
-import { X } from 'lucide-react';
+import { useState, type ReactNode } from 'react';
+import { ArrowLeft, LayoutGrid, X, type LucideIcon } from 'lucide-react';
 import { useLive } from '../client/live.ts';
 import type { Till } from '../client/till.ts';
 import { TextsProvider, useSay } from '../texts/use-texts.tsx';
@@ -8,6 +8,7 @@ import type { Counter } from './counter/counter.ts';
 import type { Screen } from './screen.ts';
 import { screens } from './screens.ts';
 import { AwayPage } from './shell/away-page.tsx';
+import { ManageList } from './shell/manage-list.tsx';
 import { TopLine } from './shell/top-line.tsx';
 import { CounterContext } from './use-counter.ts';
 import './app.css';
@@ -29,39 +30,80 @@ export function App({ till, counter }: { till: Till; counter: Counter }) {
   );
 }
 
+/** The name under which the list of what a manager may open is itself open. */
+const manage = 'manage';
+
 function Window({ offered }: { offered: readonly Screen[] }) {
   const [open, setOpen] = useState<string>();
+  const toggle = (name: string) => setOpen(name === open ? undefined : name);
+  const close = () => setOpen(undefined);
   const sides = offered.filter((screen) => screen.place === 'side');
-  const side = sides.find((screen) => screen.name === open);
+  const managed = offered.filter((screen) => screen.place === 'manage');
+  const screen = [...sides, ...managed].find(({ name }) => name === open);
+  const isSide = open === manage || screen !== undefined;
   return (
-    <div className="window" data-side={side !== undefined}>
+    <div className="window" data-side={isSide}>
       <TopLine
         sides={sides}
-        open={side?.name}
-        onToggle={(name) => setOpen(name === open ? undefined : name)}
+        open={open}
+        isManaging={open === manage || screen?.place === 'manage'}
+        onToggle={toggle}
+        onManage={() => setOpen(open === manage || screen?.place === 'manage' ? undefined : manage)}
       />
       {offered
-        .filter((screen) => screen.place === 'counter')
+        .filter(({ place }) => place === 'counter')
         .map(({ name, Body }) => (
           <Body key={name} />
         ))}
-      {side && <Side screen={side} onClose={() => setOpen(undefined)} />}
+      {open === manage && (
+        <Side title="manage.title" icon={LayoutGrid} onClose={close}>
+          <ManageList screens={managed} onOpen={setOpen} />
+        </Side>
+      )}
+      {screen && (
+        <Side
+          title={screen.title}
+          icon={screen.icon}
+          onClose={close}
+          {...(screen.place === 'manage' && { onBack: () => setOpen(manage) })}
+        >
+          <screen.Body key={screen.name} />
+        </Side>
+      )}
     </div>
   );
 }
 
-function Side({ screen, onClose }: { screen: Screen; onClose(): void }) {
+function Side({
+  title,
+  icon: Icon,
+  onBack,
+  onClose,
+  children,
+}: {
+  title: string;
+  icon: LucideIcon;
+  onBack?: () => void;
+  onClose(): void;
+  children: ReactNode;
+}) {
   const say = useSay();
   return (
-    <aside className="side" aria-label={say(screen.title)}>
+    <aside className="side" aria-label={say(title)}>
       <header>
-        <screen.icon aria-hidden />
-        <h2>{say(screen.title)}</h2>
+        {onBack ? (
+          <Button look="quiet" aria-label={say('manage.back')} onPress={onBack}>
+            <ArrowLeft aria-hidden />
+          </Button>
+        ) : (
+          <Icon aria-hidden />
+        )}
+        <h2>{say(title)}</h2>
         <Button look="quiet" aria-label={say('app.close')} onPress={onClose}>
           <X aria-hidden />
         </Button>
       </header>
-      <screen.Body />
+      {children}
     </aside>
   );
 }

@@ -10,7 +10,7 @@ test('a receipt is tried, printed on the register of practice, and sold with a s
   scanner,
   page,
 }) => {
-  const register = await counter.open('Register');
+  const register = await counter.manage('Register');
   await register.getByRole('textbox', { name: 'What the register printed' }).fill(receipt);
   await expect(register).toContainText('Total €23.40 – pattern it: TOTALE 23,40');
   await register.getByRole('button', { name: 'Print it on the register of practice' }).click();
@@ -29,7 +29,7 @@ test('what is typed goes before what was printed, and Esc takes the register’s
   counter,
   page,
 }) => {
-  const register = await counter.open('Register');
+  const register = await counter.manage('Register');
   await register.getByRole('textbox', { name: 'What the register printed' }).fill('TOTALE 5,00');
   const print = register.getByRole('button', { name: 'Print it on the register of practice' });
   await print.click();
@@ -44,7 +44,7 @@ test('what is typed goes before what was printed, and Esc takes the register’s
 });
 
 test('a pattern of one’s own is tried, and why nothing is read is said', async ({ counter, page }) => {
-  const register = await counter.open('Register');
+  const register = await counter.manage('Register');
   await register
     .getByRole('textbox', { name: 'What the register printed' })
     .fill('DA PAGARE 8,20\nDA PAGARE 9,20');

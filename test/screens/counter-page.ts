@@ -27,9 +27,23 @@ export class CounterPage {
   }
 
   /** Opens a screen beside the counter. */
-  async open(name: 'Devices' | 'Practice' | 'Printing' | 'Register' | 'Returns'): Promise<Locator> {
+  async open(name: 'Practice' | 'Printing' | 'Returns'): Promise<Locator> {
     await this.page.getByRole('button', { name, exact: true }).click();
     return this.page.getByRole('complementary', { name });
+  }
+
+  /** Opens a screen of those behind Manage, by its title. */
+  async manage(name: string): Promise<Locator> {
+    const list = this.page.getByRole('complementary', { name: 'Manage' });
+    if (!(await list.isVisible()))
+      await this.page.getByRole('button', { name: 'Manage', exact: true }).click();
+    await list.getByRole('button', { name, exact: true }).click();
+    return this.page.getByRole('complementary', { name });
+  }
+
+  /** Closes what stands beside the counter. */
+  async closeSide(): Promise<void> {
+    await this.page.getByRole('complementary').getByRole('button', { name: 'Close', exact: true }).click();
   }
 
   /** What the QR code on the picture of the paper says: the paper itself is the test's only source. */

@@ -10,7 +10,7 @@ test('a test scan shows what came, raw and understood, and sells nothing', async
   page,
 }, info) => {
   test.slow(); // axe looks at it twice
-  const devices = await counter.open('Devices');
+  const devices = await counter.manage('Devices');
   await expect(devices.getByRole('heading', { name: 'Keyboard scanner' })).toBeVisible();
   await devices.getByRole('button', { name: 'Start the test' }).click();
   await expect(devices.getByRole('status')).toHaveText('Scan anything. It is shown here and does nothing.');
@@ -49,7 +49,7 @@ test('closing the screen ends the test, so that nobody sells to a deaf counter',
   counter,
   scanner,
 }) => {
-  const devices = await counter.open('Devices');
+  const devices = await counter.manage('Devices');
   await devices.getByRole('button', { name: 'Start the test' }).click();
   await expect(devices.getByRole('button', { name: 'Back to selling' })).toBeVisible();
   await devices.getByRole('button', { name: 'Close' }).click();
@@ -61,7 +61,7 @@ test('a serial scanner is set up by a path that is typed, is looked for, and is 
   counter,
   page,
 }) => {
-  let devices = await counter.open('Devices');
+  let devices = await counter.manage('Devices');
   await devices.getByRole('button', { name: 'Add a serial scanner' }).click();
   await devices.getByRole('textbox', { name: 'Port or path' }).fill('/dev/nothing-of-the-kind');
   await devices.getByRole('radio', { name: '115200' }).click();
@@ -70,7 +70,7 @@ test('a serial scanner is set up by a path that is typed, is looked for, and is 
   await expect(card()).toContainText('looking for it');
 
   await page.reload();
-  devices = await counter.open('Devices');
+  devices = await counter.manage('Devices');
   await expect(card()).toContainText('looking for it');
   await card().getByRole('button', { name: 'Take away' }).click();
   await expect(card()).toHaveCount(0);
@@ -80,7 +80,7 @@ test('the calibration code is shown in a test, and reading it teaches what the s
   counter,
   page,
 }, info) => {
-  const devices = await counter.open('Devices');
+  const devices = await counter.manage('Devices');
   await devices.getByRole('button', { name: 'Calibrate' }).click();
   await expect(devices.getByRole('img', { name: 'Calibration code' })).toBeVisible();
   const shot = info.outputPath('calibration.png');

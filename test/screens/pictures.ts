@@ -86,6 +86,7 @@ async function takePictures(using: Browser, address: string): Promise<void> {
   await counter.keyboard.press('Escape');
   await counter.keyboard.press('Escape');
 
+  await counter.getByRole('button', { name: 'Manage' }).click();
   await counter.getByRole('button', { name: 'Programs' }).click();
   await counter.locator('.program-list li').filter({ hasText: 'points' }).first().getByRole('button').click();
   await counter.getByRole('textbox', { name: 'Points for each' }).waitFor();

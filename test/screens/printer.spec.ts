@@ -7,7 +7,7 @@ test('a new printer is tried, read, kept, and says in the top line what it needs
   page,
 }) => {
   test.slow(); // every press waits for a printer
-  const devices = await counter.open('Devices');
+  const devices = await counter.manage('Devices');
   const printer = devices.getByRole('region', { name: 'Printer' });
   await expect(printer).toContainText('ready');
   await printer.getByRole('button', { name: 'Print a test page' }).click();
@@ -26,7 +26,7 @@ test('a new printer is tried, read, kept, and says in the top line what it needs
   await practice.getByRole('radio', { name: 'Paper in' }).click();
   await expect(topLine).toBeHidden({ timeout: 60_000 });
 
-  const again = await counter.open('Devices');
+  const again = await counter.manage('Devices');
   await again.getByRole('button', { name: 'Choose a printer' }).click();
   await again.getByRole('button', { name: 'No printer' }).click();
   await expect(again.getByRole('region', { name: 'Printer' })).toContainText('not set up');

@@ -15,7 +15,7 @@ test('a manager changes what points are worth, and the next sale goes by it', as
   scanner,
   page,
 }) => {
-  await page.getByRole('button', { name: 'Programs' }).click();
+  await counter.manage('Programs');
   const points = page.locator('.program-list li').filter({ hasText: 'points' }).first();
   await expect(points).toContainText('running');
   await expectNoBarrier(page);
@@ -24,7 +24,7 @@ test('a manager changes what points are worth, and the next sale goes by it', as
   await expectNoBarrier(page);
   await page.getByRole('button', { name: 'Save' }).click();
   await expect(page.locator('.program-list')).toContainText('Stamp card');
-  await page.getByRole('button', { name: 'Programs' }).click();
+  await counter.closeSide();
   await scanner.scan(cards.fresh);
   await expect(counter.customer).toContainText('First visit');
   await counter.sell('10');
@@ -33,7 +33,7 @@ test('a manager changes what points are worth, and the next sale goes by it', as
 
 test('a set-up that makes no sense is said in words and changes nothing', async ({ counter, page }) => {
   await expect(counter.customer).toBeVisible();
-  await page.getByRole('button', { name: 'Programs' }).click();
+  await counter.manage('Programs');
   await page.getByRole('button', { name: 'Cashback as store credit' }).click();
   await page.getByRole('textbox', { name: 'How much' }).fill('250');
   await page.getByRole('button', { name: 'Save' }).click();
@@ -48,7 +48,7 @@ test('a pack is set up at once, what is odd about programs together is said, and
   page,
 }) => {
   await expect(counter.customer).toBeVisible();
-  await page.getByRole('button', { name: 'Programs' }).click();
+  await counter.manage('Programs');
   await page.getByRole('button', { name: 'Shop', exact: true }).click();
   const list = page.locator('.program-list');
   await expect(list).toContainText('clubs');

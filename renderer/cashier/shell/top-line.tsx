@@ -1,10 +1,11 @@
+import { LayoutGrid } from 'lucide-react';
 import { useLive } from '../../client/live.ts';
 import { formatClock } from '#shared/api/sentences.ts';
 import { languageTags } from '../../texts/say.ts';
 import { useTexts } from '../../texts/use-texts.tsx';
 import { Button } from '../../ui/button.tsx';
 import { Choice } from '../../ui/choice.tsx';
-import type { Screen } from '../screen.ts';
+import type { SideScreen } from '../screen.ts';
 import { useCounter } from '../use-counter.ts';
 import { LinkState } from './link-state.tsx';
 import { PrinterState } from './printer-state.tsx';
@@ -16,11 +17,15 @@ import './top-line.css';
 export function TopLine({
   sides,
   open,
+  isManaging,
   onToggle,
+  onManage,
 }: {
-  sides: readonly Screen[];
+  sides: readonly SideScreen[];
   open: string | undefined;
+  isManaging: boolean;
   onToggle(name: string): void;
+  onManage(): void;
 }) {
   const { language, say, chooseLanguage } = useTexts();
   const { till } = useCounter();
@@ -42,6 +47,12 @@ export function TopLine({
           onPress={() => onToggle(screen.name)}
         />
       ))}
+      <Button look="quiet" aria-expanded={isManaging} aria-label={say('manage.title')} onPress={onManage}>
+        <span className="side-button">
+          <LayoutGrid aria-hidden />
+          <span className="word">{say('manage.title')}</span>
+        </span>
+      </Button>
       <Choice
         label={say('app.language')}
         value={language}
@@ -53,7 +64,7 @@ export function TopLine({
   );
 }
 
-function SideButton({ screen, isOpen, onPress }: { screen: Screen; isOpen: boolean; onPress(): void }) {
+function SideButton({ screen, isOpen, onPress }: { screen: SideScreen; isOpen: boolean; onPress(): void }) {
   const { say } = useTexts();
   const status = useLive(useCounter().till.status);
   const count = (status && screen.asks?.count(status)) ?? 0;

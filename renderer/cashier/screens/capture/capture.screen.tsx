@@ -62,8 +62,9 @@ function Receipt({ receipt, onTry }: { receipt: ReceiptView; onTry(text: string)
 
 export const capture: Screen = {
   name: 'capture',
-  place: 'side',
+  place: 'manage',
   title: 'capture.title',
+  about: 'capture.about',
   icon: ReceiptText,
   isOffered: () => true,
   Body: CaptureScreen,

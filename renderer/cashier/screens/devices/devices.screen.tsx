@@ -35,8 +35,9 @@ function DevicesScreen() {
 
 export const devices: Screen = {
   name: 'devices',
-  place: 'side',
+  place: 'manage',
   title: 'devices.title',
+  about: 'devices.about',
   icon: Usb,
   isOffered: () => true,
   Body: DevicesScreen,

@@ -132,8 +132,9 @@ function freeId(type: string, view: ProgramsView | undefined): string {
 
 export const programs: Screen = {
   name: 'programs',
-  place: 'side',
+  place: 'manage',
   title: 'programs.title',
+  about: 'programs.about',
   icon: Sparkles,
   isOffered: () => true,
   Body: ProgramsScreen,
