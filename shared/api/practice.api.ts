@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { call, event } from './channel.ts';
 
-/** Something that can be held under the virtual scanner: a demo card, or a voucher this till issued. */
+/** Something that can be held under the virtual scanner or tapped on the virtual NFC reader: a demo card, a voucher this till issued. */
 export const PracticeCode = z.object({
   kind: z.enum([
     'card',
@@ -11,9 +11,14 @@ export const PracticeCode = z.object({
     'voucher',
     'spent-voucher',
     'forged-voucher',
+    'chip-card',
+    'chip-number',
+    'chip-phone',
   ]),
   /** What the scanner will say. */
   text: z.string(),
+  /** What a chip says beside: its own number. Chips are tapped, everything else is scanned. */
+  also: z.array(z.string()).optional(),
   /** For the eye: the card's tail, or what the voucher promises. */
   hint: z.string(),
 });

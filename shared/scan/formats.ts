@@ -4,6 +4,7 @@ import { ean13Card } from './formats/ean13-card.format.ts';
 import { gs1DigitalLink } from './formats/gs1-digital-link.format.ts';
 import { gs1Elements } from './formats/gs1-elements.format.ts';
 import { memberCard } from './formats/member-card.format.ts';
+import { nfcUid } from './formats/nfc-uid.format.ts';
 import { voucherQr } from './formats/voucher-qr.format.ts';
 
 /** Every code Tessera can read, alphabetically. The first that knows the text wins; their texts do not overlap. */
@@ -13,5 +14,6 @@ export const formats: readonly CodeFormat[] = [
   gs1DigitalLink,
   gs1Elements,
   memberCard,
+  nfcUid,
   voucherQr,
 ];

@@ -2,6 +2,7 @@ import { describe, expect, test } from 'vitest';
 import { checkCharacters } from './check-characters.ts';
 import { gs1CheckDigit } from './gs1/check-digit.ts';
 import { groupedCardCode, newMemberCardCode } from './formats/member-card.format.ts';
+import { chipNumberText } from './raw-scan.ts';
 import { recognise } from './recognise.ts';
 import type { Scan } from './scan.ts';
 import { encodeTokenBody, toDigits } from './voucher-token.ts';
@@ -76,6 +77,33 @@ describe('the card the shop had before', () => {
 
   test('a wrong digit is noticed', () => {
     expect(scanned('2900000001231')).toMatchObject({ kind: 'unreadable', format: 'ean13-card' });
+  });
+});
+
+describe('a chip', () => {
+  const chip = { kind: 'member-card', code: 'NFC04A1B2C3D4E5F6', format: 'nfc-uid' };
+  const tapped = (text: string, ...also: string[]): Scan => recognise({ deviceId: 'test', text, also });
+
+  test.each([
+    ['as readers say it', chipNumberText(Uint8Array.of(0x04, 0xa1, 0xb2, 0xc3, 0xd4, 0xe5, 0xf6))],
+    ['in small letters with colons', 'nfc:04:a1:b2:c3:d4:e5:f6'],
+  ])('with a number only, %s, is a card of its own kind', (_, text) => {
+    expect(scanned(text)).toEqual(chip);
+  });
+
+  test('on which a card’s code is written is that card, as text or in an address', () => {
+    expect(tapped(card, chip.code)).toEqual(known);
+    expect(tapped(`https://loyal.example/c/${card}`, chip.code)).toEqual(known);
+    expect(tapped('https://loyal.example', card, chip.code)).toEqual(known);
+  });
+
+  test('on which something else is written is known by its number', () => {
+    expect(tapped('https://loyal.example/menu', chip.code)).toEqual(chip);
+  });
+
+  test('that draws another number at each tap is no card', () => {
+    expect(scanned('NFC081D52E7')).toMatchObject({ kind: 'unreadable', reason: 'CHANGING_NUMBER' });
+    expect(scanned('NFC04A1B2')).toMatchObject({ kind: 'unreadable', reason: 'WRONG_LENGTH' });
   });
 });
 

@@ -3,12 +3,12 @@ import type { RawScan } from './raw-scan.ts';
 import type { Scan } from './scan.ts';
 
 /**
- * What a scan means. Tries the text as it came, then as the same keys would read on a US keyboard; a whole reading beats
- * a damaged one. AIM identifiers (`]E0`, `]Q1`) that some scanners put in front are taken off first.
+ * What a scan means. Tries the text as it came, then as the same keys would read on a US keyboard, then what came beside it; a whole
+ * reading beats a damaged one. AIM identifiers (`]E0`, `]Q1`) that some scanners put in front are taken off first.
  */
 export function recognise(raw: RawScan): Scan {
   let damaged: Scan | undefined;
-  for (const reading of [raw.text, raw.usText]) {
+  for (const reading of [raw.text, raw.usText, ...(raw.also ?? [])]) {
     const text = reading?.trim().replace(/^\][A-Za-z]\d/, '');
     if (!text) continue;
     for (const format of formats) {

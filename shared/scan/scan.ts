@@ -16,4 +16,4 @@ export interface SignedBytes {
 }
 
 /** We know what it wants to be, and that it is damaged. */
-export type UnreadableReason = 'CHECK_CHARACTERS' | 'WRONG_LENGTH' | 'UNKNOWN_VERSION';
+export type UnreadableReason = 'CHECK_CHARACTERS' | 'WRONG_LENGTH' | 'UNKNOWN_VERSION' | 'CHANGING_NUMBER';

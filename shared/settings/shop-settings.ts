@@ -63,7 +63,8 @@ export const ShopSettings = z.object({
   language: z.enum(['en', 'it', 'hu']).default('en'),
   /** The largest sale a cashier may confirm: catches a barcode typed as an amount. Minor units. */
   maxSaleMinor: z.int().positive().default(1_000_000),
-  /** How much of a member's value one sale may use up when no card was shown, only a name or a number said. Minor units. */
+  /** How much of a member's value one sale may use up when no card's code was scanned: a name or a number was said, or only a chip's
+   * number read. Minor units. */
   burnWithoutCardMinor: z.int().nonnegative().default(1_000),
   /** One line at the foot of each voucher. */
   voucherFooter: z.string().max(80).default(''),

@@ -42,6 +42,20 @@ test('a sale says how its member was recognised, when that was not by the card',
   expect(identified('card')).toBeUndefined();
 });
 
+test('a chip’s number alone opens the wallet, and uses value up only to the limit', () => {
+  const chip = 'NFC04A1B2C3D4E5F6';
+  const counter = given([points]);
+  const enrolled = counter.when(counter.scan(chip), { type: 'EnrolCard' });
+  if (!enrolled.ok) throw new Error(enrolled.error.code);
+  expect(enrolled.value.visit.member?.by).toBe('nfc-uid');
+  expect(enrolled.value.facts[1]).toMatchObject({ body: { tail: 'E5F6', format: 'nfc-uid' } });
+  counter.learns([...enrolled.value.facts, earned(chip, 1_200)]);
+  const sold = counter.when({ type: 'Clear' }, counter.scan(chip), sell('10'));
+  if (!sold.ok) throw new Error(sold.error.code);
+  expect(issuedIn(sold.value.facts)).toBe(5);
+  expect(sold.value.facts[0]).toMatchObject({ body: { identifiedBy: 'nfc-uid' } });
+});
+
 test('showing the card afterwards lifts the limit', () => {
   const counter = rich();
   const sold = counter.when(found('name'), counter.scan(anna), sell('10'));

@@ -2,7 +2,7 @@ import { assertNever } from '../base/assert.ts';
 import { ok, refuse, type Result } from '../base/result.ts';
 import type { Line } from '../basket/basket.ts';
 import type { Fact } from '../ledger/events.ts';
-import type { IdentifiedBy } from '../members/identified-by.ts';
+import { provenBy, type IdentifiedBy } from '../members/identified-by.ts';
 import type { WalletId } from '../members/wallet.ts';
 import type { Scan } from '../scan/scan.ts';
 import type { Circumstances } from './look-up.ts';
@@ -89,7 +89,11 @@ function present(visit: Visit, scan: Scan, here: Circumstances): Result<Decision
     case 'article':
       return refuse({ code: scan.what === 'coupon' ? 'FOREIGN_COUPON' : 'ARTICLE_CODE' });
     case 'unreadable':
-      return refuse({ code: 'CODE_UNREADABLE', reason: scan.reason });
+      return refuse(
+        scan.reason === 'CHANGING_NUMBER'
+          ? { code: 'CHIP_NUMBER_CHANGES' }
+          : { code: 'CODE_UNREADABLE', reason: scan.reason },
+      );
     case 'unknown':
       return refuse({ code: 'CODE_UNKNOWN' });
     default:
@@ -111,7 +115,7 @@ function attach(visit: Visit, walletId: WalletId): Result<Decision, Refusal> {
   if (!visit.newCard) return refuse({ code: 'NO_NEW_CARD' });
   const { cardId, tail, format } = visit.newCard;
   return ok({
-    visit: { ...visit, newCard: null, member: { walletId, cardId, tail, by: 'card' } },
+    visit: { ...visit, newCard: null, member: { walletId, cardId, tail, by: provenBy(format) } },
     facts: [{ type: 'CardAttached', body: { cardId, walletId, tail, format } }],
   });
 }

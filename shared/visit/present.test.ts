@@ -216,3 +216,8 @@ describe('a card', () => {
     });
   });
 });
+
+test('a phone that draws its number anew is nobody’s card, and the cashier is told so', () => {
+  const counter = given(shop);
+  expect(refusalOf(counter, counter.scan('NFC081D52E7'))).toEqual({ code: 'CHIP_NUMBER_CHANGES' });
+});

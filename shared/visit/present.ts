@@ -1,6 +1,7 @@
 import { ok, refuse, type Result } from '../base/result.ts';
 import { suspenseOf, transitTo, type Drawer } from '../ledger/drawer.ts';
 import { lotExpiry } from '../ledger/posting.ts';
+import { provenBy } from '../members/identified-by.ts';
 import { cardIdOf, voucherHolder, walletIdOf } from '../members/wallet.ts';
 import type { Scan } from '../scan/scan.ts';
 import type { Circumstances, KnownVoucher } from './look-up.ts';
@@ -19,7 +20,11 @@ export function presentCard(
   const card = here.look.card(cardId);
   if (card?.blocked) return refuse({ code: 'CARD_BLOCKED', tail });
   if (card?.walletId)
-    return ok({ ...visit, newCard: null, member: { walletId: card.walletId, cardId, tail, by: 'card' } });
+    return ok({
+      ...visit,
+      newCard: null,
+      member: { walletId: card.walletId, cardId, tail, by: provenBy(scan.format) },
+    });
   const newCard = { cardId, tail, format: scan.format, walletId: walletIdOf(cardId, here.machine.sha256) };
   return ok({ ...visit, member: null, newCard });
 }

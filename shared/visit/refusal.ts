@@ -7,6 +7,7 @@ export type Refusal =
   | { code: 'ARTICLE_CODE' }
   | { code: 'CARD_BLOCKED'; tail: string }
   | { code: 'CARD_NEEDED'; limitMinor: number }
+  | { code: 'CHIP_NUMBER_CHANGES' }
   | { code: 'CODE_UNKNOWN' }
   | { code: 'CODE_UNREADABLE'; reason: UnreadableReason }
   | { code: 'FOREIGN_COUPON' }
@@ -39,6 +40,7 @@ export const refusalCodes = Object.keys({
   ARTICLE_CODE: 0,
   CARD_BLOCKED: 0,
   CARD_NEEDED: 0,
+  CHIP_NUMBER_CHANGES: 0,
   CODE_UNKNOWN: 0,
   CODE_UNREADABLE: 0,
   FOREIGN_COUPON: 0,

@@ -33,6 +33,10 @@ const good: Record<string, (chance: Chance) => string> = {
     const letters = `TC${chance.text(layoutSafeAlphabet, 10)}`;
     return letters + checkCharacters(letters);
   },
+  'nfc-uid': (chance) => {
+    const uid = chance.text('0123456789ABCDEF', chance.pick([8, 14, 20]));
+    return `NFC${uid.replace(/^08/, '04')}`;
+  },
   'voucher-qr': (chance) => {
     const ids = { keyId: chance.text('0123456789abcdef', 8), voucherId: chance.text('0123456789abcdef', 16) };
     const body = encodeTokenBody({ ...ids, amount: chance.int(1, 10_000), kind: 'credit', expiryDay: null });

@@ -84,7 +84,9 @@ test('a member without a card is found while typing, earns, and is told that a l
   await expect(counter.customer).toContainText('without the card');
   await counter.sell('700');
   await expect(counter.toPay).toHaveText('€700.00');
-  await expect(counter.customer).toContainText('Rewards above €10.00 are only given for the card itself.');
+  await expect(counter.customer).toContainText(
+    "Rewards above €10.00 are only given when the card's code is scanned.",
+  );
 });
 
 test('looking for somebody: arrows, nobody, similar names, and back', async ({ counter, scanner, page }) => {

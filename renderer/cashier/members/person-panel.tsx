@@ -23,7 +23,9 @@ export function PersonHead({
         {say('member.card', { tail })}
       </p>
       <div className="person-chips">
-        {by !== 'card' && <Chip tone="attention">{say('member.without-card')}</Chip>}
+        {by !== 'card' && (
+          <Chip tone="attention">{say(by === 'nfc-uid' ? 'member.by-chip' : 'member.without-card')}</Chip>
+        )}
         {person.birthday && (
           <Chip tone="gain" icon={Cake}>
             {say(`member.birthday.${person.birthday}`)}

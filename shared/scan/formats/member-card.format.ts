@@ -14,11 +14,14 @@ export function newMemberCardCode(bytes: Uint8Array): string {
 /** The code as people read it: `TCBC DEFG HJKL NP`. */
 export const groupedCardCode = (code: string): string => code.replaceAll(/(.{4})(?=.)/g, '$1 ');
 
-/** Our own card, printed as Code 128 or QR. Small letters and spaces between groups are fine. */
+/** A web address that ends in a card's code, as a chip or an app's QR code says it. */
+const inAddress = /^https?:\/\/[^/\s]+\/(?:[\w-]+\/)?(TC[A-Z]{12})$/;
+
+/** Our own card, printed as Code 128 or QR, or written on a chip. Small letters and spaces between groups are fine. */
 export const memberCard: CodeFormat = {
   name: 'member-card',
   recognise(text) {
-    const code = text.replaceAll(/[\s-]/g, '').toUpperCase();
+    const code = (inAddress.exec(text)?.[1] ?? text).replaceAll(/[\s-]/g, '').toUpperCase();
     if (!/^TC[A-Z]+$/.test(code)) return undefined;
     if (code.length < length - 4 || code.length > length + 4) return undefined;
     if (code.length !== length) return { kind: 'unreadable', format: 'member-card', reason: 'WRONG_LENGTH' };

@@ -1,4 +1,14 @@
-import { Ban, Barcode, CreditCard, Ticket, TicketSlash, TriangleAlert, type LucideIcon } from 'lucide-react';
+import {
+  Ban,
+  Barcode,
+  CreditCard,
+  Nfc,
+  Smartphone,
+  Ticket,
+  TicketSlash,
+  TriangleAlert,
+  type LucideIcon,
+} from 'lucide-react';
 import { useEffect, useState } from 'react';
 import type { PracticeCode } from '#shared/api/practice.api.ts';
 import { useLive } from '../../../client/live.ts';
@@ -15,34 +25,27 @@ const icons: Record<PracticeCode['kind'], LucideIcon> = {
   voucher: Ticket,
   'spent-voucher': TicketSlash,
   'forged-voucher': TriangleAlert,
+  'chip-card': Nfc,
+  'chip-number': Nfc,
+  'chip-phone': Smartphone,
 };
 
-/** A scanner without a scanner: cards and vouchers to hold under it, and any code to type. */
+/** A scanner and an NFC reader without either: cards, vouchers and chips to hold to them, and any code to type. */
 export function PracticeScanner() {
   const say = useSay();
   const { counter } = useCounter();
   const [typed, setTyped] = useState('');
+  const codes = usePracticeCodes();
   const scan = (text: string): void => {
     if (text) void counter.scan({ deviceId: 'virtual-scanner', text });
   };
   return (
     <>
-      <ul className="practice-codes">
-        {usePracticeCodes().map(({ kind, text, hint }) => {
-          const Icon = icons[kind];
-          return (
-            <li key={text}>
-              <Button onPress={() => scan(text)}>
-                <Icon aria-hidden />
-                <span className="practice-code">
-                  <strong>{say(`practice.${kind}`)}</strong>
-                  <span className="aside">{hint}</span>
-                </span>
-              </Button>
-            </li>
-          );
-        })}
-      </ul>
+      <Codes
+        codes={codes.filter(({ kind }) => !isChip(kind))}
+        label={say('practice.scanner')}
+        onPress={({ text }) => scan(text)}
+      />
       <form
         className="practice-any"
         onSubmit={(event) => {
@@ -55,7 +58,47 @@ export function PracticeScanner() {
         <TextField label={say('practice.any-code')} value={typed} onChange={setTyped} />
         <Button type="submit">{say('practice.scan')}</Button>
       </form>
+      <h3>{say('practice.nfc')}</h3>
+      <Codes
+        codes={codes.filter(({ kind }) => isChip(kind))}
+        label={say('practice.nfc')}
+        onPress={({ text, also }) =>
+          void counter.scan({ deviceId: 'virtual-nfc', text, ...(also ? { also } : {}) })
+        }
+      />
     </>
+  );
+}
+
+const isChip = (kind: PracticeCode['kind']): boolean => kind.startsWith('chip-');
+
+function Codes({
+  codes,
+  label,
+  onPress,
+}: {
+  codes: readonly PracticeCode[];
+  label: string;
+  onPress(code: PracticeCode): void;
+}) {
+  const say = useSay();
+  return (
+    <ul className="practice-codes" aria-label={label}>
+      {codes.map((code) => {
+        const Icon = icons[code.kind];
+        return (
+          <li key={`${code.kind} ${code.text}`}>
+            <Button onPress={() => onPress(code)}>
+              <Icon aria-hidden />
+              <span className="practice-code">
+                <strong>{say(`practice.${code.kind}`)}</strong>
+                <span className="aside">{code.hint}</span>
+              </span>
+            </Button>
+          </li>
+        );
+      })}
+    </ul>
   );
 }
 
