@@ -94,7 +94,8 @@ export function createMemoryCentre(options: MemoryCentreOptions): MemoryCentre {
     const facts = readEntries(fresh).map(({ fact }) => fact);
     for (const fact of facts)
       if (fact.type === 'RightsReturned' && fact.body.recallId) recalls.answered(fact.body.recallId);
-    if (facts.some(mayBeSettled)) void settle();
+    // The real one looks now and then as well; here the log that a restored centre may have waited for is the occasion.
+    if (facts.some(mayBeSettled) || state.cleared < state.generation) void settle();
   };
   const settle = async (): Promise<void> => {
     while (Number(await commit({ kind: 'settle' })) > 0);
