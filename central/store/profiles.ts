@@ -1,10 +1,11 @@
 import { z } from 'zod';
-import { ok, refuse, type Result } from '#shared/base/result.ts';
+import { ok, type Result } from '#shared/base/result.ts';
 import { mergeSealed, openProfile, type SealedProfile } from '#shared/members/sealed-profile.ts';
 import { profilesAtOnce, type ProfilesPage } from '#shared/sync/profiles.ts';
 import type { SyncProblem } from '#shared/sync/protocol.ts';
 import { centreSealer } from '#central/platform/sealer.ts';
 import type { Postgres, Transaction } from './postgres.ts';
+import { cursorFor, readingOf } from './reading.ts';
 
 const columns = `wallet_id AS "walletId", encode(key, 'hex') AS key, encode(sealed, 'base64') AS sealed`;
 const joined = 'member_profile JOIN member_key USING (wallet_id)';
@@ -112,23 +113,12 @@ export async function profilesAfter(
   reader: string,
   cursor: string,
 ): Promise<Result<ProfilesPage, SyncProblem>> {
-  const [centre] = await postgres.query<{
-    generation: number;
-    server: string;
-    revoked: boolean;
-    horizon: string;
-  }>(
-    `SELECT generation, server, pg_snapshot_xmin(pg_current_snapshot())::text AS horizon,
-       EXISTS (SELECT FROM till_log WHERE writer = $1 AND state = 'revoked') AS revoked FROM centre`,
-    [reader],
-  );
-  const { generation = 1, server = '', horizon = '0', revoked = false } = centre ?? {};
-  if (revoked)
-    return refuse({ code: 'RETIRED', text: 'The owner revoked this till: it is told nothing more.' });
-  const said = cursor === '' ? undefined : readCursor(cursor);
-  if (said === 'foreign')
-    return refuse({ code: 'BAD_REQUEST', text: 'This cursor was not made by a centre.' });
-  const from = said?.generation === generation && said.server === server ? said : undefined;
+  const reading = await readingOf(postgres, reader);
+  if (!reading.ok) return reading;
+  const known = cursorFor(reading.value, cursor, (said) => Cursor.safeParse(said).data);
+  if (!known.ok) return known;
+  const { generation, server, horizon } = reading.value;
+  const from = known.value;
   const rows = await postgres.query<SealedProfile & { told: string }>(
     `SELECT ${columns}, told::text AS told FROM ${joined}
      WHERE (told, wallet_id) > ($1::xid8, $2) AND told < $3::xid8 ORDER BY told, wallet_id LIMIT ${profilesAtOnce}`,
@@ -144,13 +134,4 @@ export async function profilesAfter(
     anew: !from,
     more,
   });
-}
-
-function readCursor(cursor: string): z.infer<typeof Cursor> | 'foreign' {
-  try {
-    const parsed = Cursor.safeParse(JSON.parse(cursor));
-    return parsed.success ? parsed.data : 'foreign';
-  } catch {
-    return 'foreign';
-  }
 }

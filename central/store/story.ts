@@ -1,9 +1,10 @@
 import type { Machine } from '#shared/base/machine.ts';
-import { ok, refuse, type Result } from '#shared/base/result.ts';
+import { ok, type Result } from '#shared/base/result.ts';
 import type { Cell, Projection } from '#shared/projections/projection.ts';
 import { projections } from '#shared/projections/projections.ts';
 import { storyRows, type Story, type SyncProblem } from '#shared/sync/protocol.ts';
 import type { Postgres } from './postgres.ts';
+import { cursorFor, readingOf, type Reading } from './reading.ts';
 import { grantsFor, type Asker } from './rights.ts';
 import { unfoldedSql } from './story-notes.ts';
 
@@ -17,10 +18,7 @@ const told = projections.filter(({ forTills }) => forTills);
  * that transaction.
  */
 type Place = readonly [xid: string, ...behind: Cell[]];
-interface Cursor {
-  generation: number;
-  /** On which server: a backup that is restored twice takes the same generation twice, and tells two stories. */
-  server: string;
+interface Cursor extends Pick<Reading, 'generation' | 'server'> {
   places: Readonly<Record<string, Place>>;
 }
 
@@ -37,24 +35,12 @@ export async function story(
   asker?: Asker,
 ): Promise<Result<Story, SyncProblem>> {
   await noteHeard(postgres, machine, reader);
-  const [centre] = await postgres.query<{
-    generation: number;
-    server: string;
-    horizon: string;
-    revoked: boolean;
-  }>(
-    `SELECT generation, server, pg_snapshot_xmin(pg_current_snapshot())::text AS horizon,
-       EXISTS (SELECT FROM till_log WHERE writer = $1 AND state = 'revoked') AS revoked FROM centre`,
-    [reader],
-  );
-  const { generation = 1, server = '', horizon = '0', revoked = false } = centre ?? {};
-  // A session that was open when its till was revoked tells it nothing more, wherever the owner decided that.
-  if (revoked)
-    return refuse({ code: 'RETIRED', text: 'The owner revoked this till: it is told nothing more.' });
-  const known = readCursor(cursor);
-  if (known === 'foreign')
-    return refuse({ code: 'BAD_REQUEST', text: 'This cursor was not made by a centre.' });
-  const from = known?.generation === generation && known.server === server ? known : undefined;
+  const reading = await readingOf(postgres, reader);
+  if (!reading.ok) return reading;
+  const known = cursorFor(reading.value, cursor, asCursor);
+  if (!known.ok) return known;
+  const { generation, server, horizon } = reading.value;
+  const from = known.value;
   const places: Record<string, Place> = { ...from?.places };
   const changes: Story['changes'] = [];
   let room = storyRows;
@@ -151,16 +137,17 @@ function asChange({ table }: Projection, rows: readonly ToldRow[]): Story['chang
 }
 
 /** Undefined at the beginning of the story; `foreign` for what no centre wrote. */
-function readCursor(cursor: string): Cursor | undefined | 'foreign' {
-  if (cursor === '') return undefined;
-  try {
-    const { generation, server, places } = JSON.parse(cursor) as Cursor;
-    const sound = told.every((projection) => isPlace(projection, places[projection.table.name]));
-    const known = Number.isSafeInteger(generation) && typeof server === 'string';
-    return known && sound ? { generation, server, places } : 'foreign';
-  } catch {
-    return 'foreign';
-  }
+function asCursor(said: unknown): Cursor | undefined {
+  if (said === null || typeof said !== 'object') return undefined;
+  const { generation, server, places } = said as Partial<Cursor>;
+  if (typeof places !== 'object' || places === null) return undefined;
+  const sound = told.every((projection) => isPlace(projection, places[projection.table.name]));
+  return sound &&
+    typeof generation === 'number' &&
+    Number.isSafeInteger(generation) &&
+    typeof server === 'string'
+    ? { generation, server, places }
+    : undefined;
 }
 
 const isPlace = ({ table }: Projection, place: Place | undefined): boolean => {

@@ -1,7 +1,7 @@
 import { expect, onTestFinished, test, vi } from 'vitest';
 import { createReceiptTap, type HeardReceipt, type TapOptions } from './receipt-tap.ts';
 
-const patience = { timeout: 20_000, interval: 20 };
+const patience = { timeout: 45_000, interval: 20 };
 
 function listening(more: Partial<TapOptions> = {}) {
   const heard: HeardReceipt[] = [];

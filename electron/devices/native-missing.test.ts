@@ -29,7 +29,7 @@ test('without native parts every scanner says what is missing, and whoever types
       await clock.pass(0);
       return hub.devices().filter(({ health }) => health.trouble === 'native-missing').length === 2;
     },
-    { timeout: 20_000, interval: 20 },
+    { timeout: 45_000, interval: 20 },
   );
   expect(hub.devices().map(({ deviceId }) => deviceId)).toEqual(['mine', 'hid-pos-scanner']);
   expect(await hub.scan({ deviceId: 'keyboard-wedge', text: 'A' })).toBe('A');

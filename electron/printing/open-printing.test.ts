@@ -13,7 +13,7 @@ import { openPrinting } from './open-printing.ts';
 import { parsePrinterAddress } from './printer-address.ts';
 import { watchTimes } from './printer-watch.ts';
 
-const within = { timeout: 20_000, interval: 20 };
+const within = { timeout: 45_000, interval: 20 };
 const page = (jobId: string): PrintJob => ({
   jobId,
   document: { title: jobId, blocks: [line(jobId)] },

@@ -154,9 +154,9 @@ describe.skipIf(whyNoSerialRig)(`a serial scanner that is set up (${whyNoSerialR
     const { scanning, taken } = scanningIn(folder());
     scanning.add({ driver: 'serial-scanner', setup: { port: rig.path } });
     const ready = () => scanning.devices().some(({ state }) => state === 'ready');
-    await vi.waitUntil(ready, { timeout: 20_000, interval: 10 });
+    await vi.waitUntil(ready, { timeout: 45_000, interval: 10 });
     rig.send(`${card}\r`);
-    await vi.waitUntil(() => taken.length > 0, { timeout: 20_000, interval: 2 });
+    await vi.waitUntil(() => taken.length > 0, { timeout: 45_000, interval: 2 });
     await scanning.scan({ deviceId: 'keyboard-wedge', text: card });
     expect(taken).toEqual([{ deviceId: 'scanner-1', text: card }]);
     expect(scanning.devices().find(({ deviceId }) => deviceId === 'scanner-1')?.scans).toBe(1);

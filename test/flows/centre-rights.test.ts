@@ -37,7 +37,7 @@ test('what lies at another till is recalled while the customer waits', async () 
   const asking = two.want(70);
   let recall: Recall | undefined;
   await expect
-    .poll(async () => (recall = (await one.story()).recalls[0]), { timeout: 5_000, interval: 10 })
+    .poll(async () => (recall = (await one.story()).recalls[0]), { timeout: 45_000, interval: 10 })
     .toMatchObject({ holder: ann, unit, amount: 70 });
   if (recall) await one.giveBack(recall, 70);
   const { grants, short } = await asking;

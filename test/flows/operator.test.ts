@@ -206,7 +206,7 @@ test('reconcile tells whether the centre has the same log, what waits, and that 
   });
   onTestFinished(() => centre.close());
   const till = await openTestTill(folder.dir, { centreUrl: centre.url });
-  await vi.waitUntil(() => till.till.link.pending() === 0, { timeout: 20_000, interval: 20 });
+  await vi.waitUntil(() => till.till.link.pending() === 0, { timeout: 45_000, interval: 20 });
   await till.close();
   const asked = () => operate('reconcile', '--centre', centre.url);
   expect(await asked()).toMatchObject({ code: 0, said: expect.stringContaining('Nothing waits') });
@@ -215,7 +215,7 @@ test('reconcile tells whether the centre has the same log, what waits, and that 
   await aTillWithSales();
   expect(await asked()).toMatchObject({ code: 0, said: expect.stringContaining('wait here to be uploaded') });
   const again = await openTestTill(folder.dir, { centreUrl: centre.url });
-  await vi.waitUntil(() => again.till.link.pending() === 0, { timeout: 20_000, interval: 20 });
+  await vi.waitUntil(() => again.till.link.pending() === 0, { timeout: 45_000, interval: 20 });
   await again.close();
 
   const [name = ''] = readdirSync(path.join(folder.dir, 'backups'));

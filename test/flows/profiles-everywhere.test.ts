@@ -10,7 +10,7 @@ import { openTestTill, type TillUnderTest } from '#test/support/open-till.ts';
 import { tillOnTheLine } from '#test/support/speaking-till.ts';
 import { demoShop } from '#electron/demo/demo-shop.ts';
 
-const patience = { timeout: 20_000, interval: 20 };
+const patience = { timeout: 45_000, interval: 20 };
 let folder: ReturnType<typeof temporaryFolder>;
 let databaseUrl: string;
 let centre: Centre;

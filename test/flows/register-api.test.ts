@@ -8,7 +8,7 @@ import { routes } from '#electron/register-api/routes.ts';
 import { cards, temporaryFolder } from '#test/support/a-till.ts';
 import { openTestTill, type TillUnderTest } from '#test/support/open-till.ts';
 
-const patience = { timeout: 20_000, interval: 20 };
+const patience = { timeout: 45_000, interval: 20 };
 let folder: ReturnType<typeof temporaryFolder>;
 let open: TillUnderTest;
 let base: string;

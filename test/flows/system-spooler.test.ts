@@ -11,7 +11,7 @@ import {
   SystemSpoolerSettings,
 } from '#electron/devices/drivers/system-spooler/system-spooler.driver.ts';
 
-const within = { timeout: 20_000, interval: 20 };
+const within = { timeout: 45_000, interval: 20 };
 const machine = { randomBytes: (length: number) => new Uint8Array(length) };
 const job = Uint8Array.from([...Buffer.from('voucher \x1b\x00\xff\n', 'latin1'), 0x1d, 0x56, 66, 0]);
 const toQueue = (queue: string, limits = {}) =>

@@ -20,7 +20,7 @@ afterEach(async () => {
   folder.remove();
 });
 
-const waiting = { timeout: 20_000, interval: 20 };
+const waiting = { timeout: 45_000, interval: 20 };
 let databaseUrl = '';
 
 async function aCentre(port = 0): Promise<Centre> {

@@ -34,7 +34,7 @@ export async function printerCable(port: number): Promise<PrinterCable> {
       stdio: 'ignore',
     },
   );
-  await vi.waitUntil(() => existsSync(till), { timeout: 20_000, interval: 5 });
+  await vi.waitUntil(() => existsSync(till), { timeout: 45_000, interval: 5 });
   // Held open, or socat would take the end of a job for the end of the cable.
   const held = openSync(till, constants.O_RDWR | constants.O_NOCTTY | constants.O_NONBLOCK);
   let plugged = true;

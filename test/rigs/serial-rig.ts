@@ -46,7 +46,7 @@ export async function serialRig(): Promise<SerialRig> {
     socat = spawn('socat', [`PTY,raw,echo=0,link=${till}`, `PTY,raw,echo=0,link=${device}`], {
       stdio: 'ignore',
     });
-    await vi.waitUntil(() => existsSync(till) && existsSync(device), { timeout: 20_000, interval: 5 });
+    await vi.waitUntil(() => existsSync(till) && existsSync(device), { timeout: 45_000, interval: 5 });
     end = openSync(device, constants.O_RDWR | constants.O_NOCTTY | constants.O_NONBLOCK);
   };
   const unplug = async (): Promise<void> => {

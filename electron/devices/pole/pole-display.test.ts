@@ -5,7 +5,7 @@ import { drivers } from '../drivers.ts';
 import { characterIn } from '../dots/code-pages.ts';
 import { fitLine } from './fit-line.ts';
 
-const within = { timeout: 20_000, interval: 10 };
+const within = { timeout: 45_000, interval: 10 };
 const read = (text: string): string =>
   [...fitLine(text, 'cp437', 20)].map((byte) => characterIn('cp437', byte)).join('');
 

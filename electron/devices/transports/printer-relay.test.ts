@@ -4,7 +4,7 @@ import { expect, onTestFinished, test, vi } from 'vitest';
 import { seeded } from '#test/support/seeded.ts';
 import { startRelay, type RelayLimits, type RelayState } from './printer-relay.ts';
 
-const patience = { timeout: 20_000, interval: 20 };
+const patience = { timeout: 45_000, interval: 20 };
 
 interface Job {
   toString(): string;
@@ -154,7 +154,7 @@ test('a printer that takes nothing holds the register back, and the memory stays
   for (let left = sent; left > 0; left -= piece.length) register.write(piece);
   await vi.waitUntil(() => copied().length > 0, patience);
   let before = -1;
-  await vi.waitUntil(() => before === (before = copied().length), { timeout: 20_000, interval: 300 });
+  await vi.waitUntil(() => before === (before = copied().length), { timeout: 45_000, interval: 300 });
   expect(copied().length).toBeLessThan(sent / 2);
   printer.sockets[0]?.resume();
   await vi.waitUntil(() => printer.sockets[0]?.bytesRead === sent, patience);

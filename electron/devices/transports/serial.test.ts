@@ -12,7 +12,7 @@ const at = (path: string): SerialAddress => ({
   parity: 'none',
   hardwareFlow: false,
 });
-const soon = { timeout: 20_000, interval: 5 };
+const soon = { timeout: 45_000, interval: 5 };
 
 async function opened(path: string, closeMs = 200): Promise<Link> {
   const line = await openSerial(at(path), { openMs: 20_000, closeMs });

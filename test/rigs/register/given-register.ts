@@ -7,7 +7,7 @@ import type { CaptureView, ReceiptView } from '#shared/api/capture.api.ts';
 import { ShopSettings } from '#shared/settings/shop-settings.ts';
 
 /** Waiting that a busy machine does not use up. */
-export const patience = { timeout: 20_000, interval: 20 };
+export const patience = { timeout: 45_000, interval: 20 };
 
 /** A printer that keeps the bytes of each connection, and nothing else. */
 export async function plainPrinter(): Promise<{ port: number; jobs(): Buffer[]; close(): Promise<void> }> {

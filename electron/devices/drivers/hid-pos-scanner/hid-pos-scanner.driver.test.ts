@@ -3,7 +3,7 @@ import { posReports, voyagerReports } from '#test/rigs/hid-captures.ts';
 import { hidRig, whyNoHidRig } from '#test/rigs/hid-rig.ts';
 import { foundScanners } from './hid-pos-scanner.driver.ts';
 
-const soon = { timeout: 20_000, interval: 10 };
+const soon = { timeout: 45_000, interval: 10 };
 
 describe.skipIf(whyNoHidRig)(`a HID POS scanner (${whyNoHidRig ?? 'as umockdev pretends it'})`, () => {
   test('is found by itself, read, and read again when it is another hidraw after it was unplugged', async () => {

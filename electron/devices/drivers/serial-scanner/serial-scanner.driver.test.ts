@@ -4,7 +4,7 @@ import { systemClock } from '#electron/platform/clock.ts';
 import { serialRig, whyNoSerialRig, type SerialRig } from '#test/rigs/serial-rig.ts';
 import { serialScanner } from './serial-scanner.driver.ts';
 
-const soon = { timeout: 20_000, interval: 5 };
+const soon = { timeout: 45_000, interval: 5 };
 
 /** A till with serial scanners on the given ports, by the name of their port. */
 function till(...ports: readonly string[]) {
