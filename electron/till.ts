@@ -2,16 +2,19 @@ import path from 'node:path';
 import type { Api } from '#shared/api/api.ts';
 import { api } from '#shared/api/api.ts';
 import type { Handlers } from '#shared/api/channel.ts';
+import type { VisitView } from '#shared/api/checkout.api.ts';
 import { createServer, type Server } from '#shared/api/server.ts';
 import type { TillInfo, TillStatus } from '#shared/api/till.api.ts';
 import { planBatch } from '#shared/back-office/plan-batch.ts';
 import { businessDay } from '#shared/base/business-time.ts';
 import type { Machine } from '#shared/base/machine.ts';
+import { personOf } from '#shared/members/profile.ts';
 import type { VirtualPrinter } from './devices/drivers/virtual-printer/virtual-printer.ts';
 import { backOfficeHandlers } from './api/back-office.handlers.ts';
 import { captureHandlers } from './api/capture.handlers.ts';
 import { checkoutHandlers } from './api/checkout.handlers.ts';
 import { devicesHandlers } from './api/devices.handlers.ts';
+import { displayHandlers } from './api/display.handlers.ts';
 import { explainTo } from './api/explain.ts';
 import { membersHandlers } from './api/members.handlers.ts';
 import { practiceHandlers } from './api/practice.handlers.ts';
@@ -39,6 +42,7 @@ import { openWitness } from './platform/witness.ts';
 import { whenQuiet } from './platform/when-quiet.ts';
 import { activating, spoolQueue } from './printing/activating-queue.ts';
 import { batchPapers } from './printing/batch-papers.ts';
+import { openCustomerDisplays, type CustomerDisplays } from './display/customer-displays.ts';
 import { displayLines } from './display/display-lines.ts';
 import { openDisplay } from './display/open-display.ts';
 import { choosePrinter } from './printing/chosen-printer.ts';
@@ -56,11 +60,15 @@ export interface TillOptions extends TillConfig {
   log?: Log;
   /** How long a customer waits at most for what lies elsewhere; 2 seconds unless a test has more time. */
   longestAskingMs?: number;
+  /** Opens a customer display, or says where the page can; absent where there are no windows. */
+  openDisplay?: () => { url: string | null };
 }
 
 /** The machine at the counter, whole. Both shells attach their windows to `server`. */
 export interface Till {
   server: Server<Api>;
+  /** What displays towards the customers are attached to instead: they hear no more than a bystander may. */
+  displays: Pick<CustomerDisplays, 'attach'>;
   checkout: Checkout;
   store: Store;
   link: Link;
@@ -81,6 +89,11 @@ export async function openTill(options: TillOptions): Promise<Till> {
   // Nobody can listen before the till is whole; what happens until then is read when a screen comes.
   let server: Server<Api> | undefined;
   const tell: Server<Api>['emit'] = (name, payload) => server?.emit(name, payload);
+  let displays: CustomerDisplays | undefined;
+  const tellVisit = (view: VisitView): void => {
+    tell('checkout.changed', view);
+    displays?.visitChanged(view);
+  };
   const settings = readSettings(dataDir, demo);
   const say = await speak(settings.language);
   const store = openStore(path.join(dataDir, 'till.db'), machine, { progress: tellTenths(log) });
@@ -158,7 +171,7 @@ export async function openTill(options: TillOptions): Promise<Till> {
       ...counter,
       changed: (view) => {
         scrub.touch();
-        tell('checkout.changed', view);
+        tellVisit(view);
         display?.show(displayLines(view, settings.shop, say, settings.language));
         capture.counterChanged(view);
       },
@@ -178,13 +191,16 @@ export async function openTill(options: TillOptions): Promise<Till> {
       counter: {
         time,
         atCounter: () => [...checkout.holders(), ...registerCounter.holders()],
-        learned: () => tell('checkout.changed', checkout.view()),
+        learned: () => tellVisit(checkout.view()),
         committed: () => {
           rest.touch();
           link.wake();
         },
       },
-      changed: () => tellStatus(),
+      changed: () => {
+        tellStatus();
+        displays?.linkChanged();
+      },
     });
     const asking = { ask: link.rights, patience: () => AbortSignal.timeout(longestAskingMs) };
     const patient = createPatientCheckout({ checkout, ...asking });
@@ -232,6 +248,23 @@ export async function openTill(options: TillOptions): Promise<Till> {
       clock: keeper?.doubtsClock() ? 'doubted' : 'ok',
     });
     const tellStatus = () => tell('till.status-changed', status());
+    const newReference = () => machine.newId().slice(-8);
+    const explain = explainTo(log, newReference);
+    displays = openCustomerDisplays({
+      dataDir,
+      settings,
+      visit: () => checkout.view(),
+      person: (walletId) => personOf(store.profiles.read(walletId) ?? {}),
+      // A gift for an occasion says which: a birthday is nobody's business.
+      isPublic: (unit) =>
+        !store.look
+          .programs()
+          .some((one) => one.program.type === 'occasions' && unit === `coupon:${one.programId}`),
+      everywhere: () => link.state() !== 'offline',
+      newId: machine.newId,
+      explain,
+      changed: (view) => tell('display.view-changed', view),
+    });
     const info: TillInfo = {
       shell: options.shell,
       shop: settings.shop,
@@ -245,7 +278,7 @@ export async function openTill(options: TillOptions): Promise<Till> {
       rest.touch();
       link.wake();
       tellStatus();
-      tell('checkout.changed', checkout.view());
+      tellVisit(checkout.view());
     };
     const desk = { store, settings, machine, committed: moved };
     keeper = startValueKeeper({
@@ -256,8 +289,9 @@ export async function openTill(options: TillOptions): Promise<Till> {
     const handlers: Handlers<Api> = {
       ...backOfficeHandlers(desk),
       ...captureHandlers(capture, demo),
-      ...checkoutHandlers(checkout, patient, scanning),
+      ...checkoutHandlers(checkout, patient, scanning, displays.offered),
       ...devicesHandlers(scanning),
+      ...displayHandlers(displays, options.openDisplay),
       ...membersHandlers({
         ...desk,
         patient,
@@ -307,8 +341,7 @@ export async function openTill(options: TillOptions): Promise<Till> {
       }),
       ...tillHandlers(info, status),
     };
-    const newReference = () => machine.newId().slice(-8);
-    server = createServer(api, handlers, explainTo(log, newReference));
+    server = createServer(api, handlers, explain);
     const registerApi = openRegisterApi({
       ...desk,
       dataDir,
@@ -322,6 +355,7 @@ export async function openTill(options: TillOptions): Promise<Till> {
 
     return {
       server,
+      displays,
       checkout,
       store,
       link,

@@ -1,4 +1,4 @@
-import type { checkoutApi } from '#shared/api/checkout.api.ts';
+import type { checkoutApi, OffersView } from '#shared/api/checkout.api.ts';
 import type { Handlers } from '#shared/api/channel.ts';
 import type { PatientCheckout } from '#electron/checkout/patient-checkout.ts';
 import type { Scanning } from '#electron/scanning/open-scanning.ts';
@@ -9,13 +9,19 @@ export const checkoutHandlers = (
   checkout: Checkout,
   patient: PatientCheckout,
   scanning: Pick<Scanning, 'scan'>,
+  /** Told what the amount being typed comes to. */
+  offered: (offers: OffersView) => void,
 ): Handlers<typeof checkoutApi> => ({
   'checkout.visit': () => checkout.view(),
   // What a screen heard goes the way of what a device said, so that nothing heard twice counts twice.
   'checkout.scan': (raw) => scanning.scan(raw),
   'checkout.enrol': () => patient.enrol(),
   'checkout.count': ({ item, by }) => patient.count(item, by),
-  'checkout.offers': ({ amountText }) => checkout.offers(amountText),
+  'checkout.offers': ({ amountText }) => {
+    const offers = checkout.offers(amountText);
+    offered(offers);
+    return offers;
+  },
   'checkout.choose': ({ offerId, chosen, amountText }) => patient.choose(offerId, chosen, amountText),
   'checkout.put-back': ({ voucherId }) => patient.putBack(voucherId),
   'checkout.clear': () => patient.clear(),

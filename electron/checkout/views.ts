@@ -8,7 +8,7 @@ import type {
 } from '#shared/api/checkout.api.ts';
 import type { Day } from '#shared/base/business-time.ts';
 import { birthdayNear } from '#shared/members/birthday.ts';
-import { consentFields, mayWrite, type Person } from '#shared/members/profile.ts';
+import { mayWrite, writingFields, type Person } from '#shared/members/profile.ts';
 import { cardNeeded } from '#shared/visit/burn-limit.ts';
 import { holdingOf, standingsOf } from '#shared/visit/ask-programs.ts';
 import type { Circumstances } from '#shared/visit/look-up.ts';
@@ -66,7 +66,7 @@ function personView(person: Person, day: Day): PersonView {
     name,
     note,
     birthday: birthday === undefined ? null : birthdayNear(birthday, day),
-    mayWrite: consentFields.some((field) => mayWrite(person, field)),
+    mayWrite: writingFields.some((field) => mayWrite(person, field)),
   };
 }
 

@@ -1,5 +1,4 @@
-import type { Api } from '#shared/api/api.ts';
-import { ChannelError, type Port } from '#shared/api/channel.ts';
+import { ChannelError, type Contract, type Port } from '#shared/api/channel.ts';
 import { createClient, type Client, type Timer } from '#shared/api/client.ts';
 import { liveCell, type Live } from './live.ts';
 import { NotKnown } from './open-port.ts';
@@ -8,10 +7,10 @@ import { NotKnown } from './open-port.ts';
 export type ConnectionState = 'connecting' | 'open' | 'reconnecting' | 'locked';
 
 /** The way to the till, which heals itself. */
-export interface Connection {
+export interface Connection<C extends Contract> {
   state: Live<ConnectionState>;
   /** Asks the till; rejects with CLOSED at once while there is no connection. */
-  call: Client<Api>['call'];
+  call: Client<C>['call'];
 }
 
 const firstPauseMs = 250;
@@ -21,19 +20,19 @@ const longestPauseMs = 5_000;
  * Connects, and again whenever the connection drops, with pauses that grow from 250 ms to 5 s. `onOpen` meets each new
  * client before anybody is told that the connection is open.
  */
-export function createConnection({
+export function createConnection<C extends Contract>({
   contract,
   open,
   timer,
   onOpen,
 }: {
-  contract: Api;
+  contract: C;
   open(): Promise<Port>;
   timer: Timer;
-  onOpen(client: Client<Api>): void;
-}): Connection {
+  onOpen(client: Client<C>): void;
+}): Connection<C> {
   const state = liveCell<ConnectionState>('connecting');
-  let client: Client<Api> | undefined;
+  let client: Client<C> | undefined;
   let pauseMs = firstPauseMs;
 
   const retry = (): void => {
@@ -54,7 +53,7 @@ export function createConnection({
       state.set('reconnecting');
       retry();
     });
-    client = createClient<Api>(contract, port, timer);
+    client = createClient<C>(contract, port, timer);
     pauseMs = firstPauseMs;
     onOpen(client);
     state.set('open');

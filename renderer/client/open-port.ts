@@ -12,11 +12,13 @@ export class NotKnown extends Error {
   override name = 'NotKnown';
 }
 
-const sessionKept = 'tessera.session';
+/** Where a window keeps its session as long as it lives. What a display was let in with opens nothing else. */
+const sessionKept = { till: 'tessera.session', display: 'tessera.display-session' } as const;
+export type WindowKind = keyof typeof sessionKept;
 
 /** Opens a pipe to the till over whichever shell this window lives in. Rejects with NotKnown, or when nobody answers. */
-export function openPort(): Promise<Port> {
-  return window.tessera ? Promise.resolve(electronPort(window.tessera)) : socketPort();
+export function openPort(kind: WindowKind): Promise<Port> {
+  return window.tessera ? Promise.resolve(electronPort(window.tessera)) : socketPort(sessionKept[kind]);
 }
 
 /** Electron's pipe lives as long as the window and can be listened to once: so there is one port for good. */
@@ -28,9 +30,9 @@ function electronPort(pipe: NonNullable<Window['tessera']>): Port {
   };
 }
 
-async function socketPort(): Promise<Port> {
+async function socketPort(kept: string): Promise<Port> {
   const launch = launchSecret();
-  const secret = launch ?? sessionStorage.getItem(sessionKept);
+  const secret = launch ?? sessionStorage.getItem(kept);
   if (!secret) throw new NotKnown('no secret');
   const socket = new WebSocket(`ws://${location.host}/rpc`, ['tessera.v1', secret]);
   const listeners = new Set<(frame: unknown) => void>();
@@ -43,7 +45,7 @@ async function socketPort(): Promise<Port> {
   socket.onmessage = (message) => {
     const frame = JSON.parse(String(message.data)) as { t?: unknown; secret?: unknown };
     if (frame.t === 'session' && typeof frame.secret === 'string') {
-      sessionStorage.setItem(sessionKept, frame.secret);
+      sessionStorage.setItem(kept, frame.secret);
       opened.resolve(true);
     } else for (const listener of listeners) listener(frame);
   };

@@ -2,6 +2,7 @@ import { api, type Api } from '#shared/api/api.ts';
 import type { CaptureView, WaitingTotalView, ReceiptView } from '#shared/api/capture.api.ts';
 import type { VisitView } from '#shared/api/checkout.api.ts';
 import type { Client, Timer } from '#shared/api/client.ts';
+import type { DisplayView } from '#shared/api/display.api.ts';
 import type { PracticePrinter } from '#shared/api/practice.api.ts';
 import type { PrintJobView } from '#shared/api/print.api.ts';
 import type { TillInfo, TillStatus } from '#shared/api/till.api.ts';
@@ -16,7 +17,7 @@ const jobsKept = 30;
 const receiptsKept = 20;
 
 /** The till as screens see it: one live value per question, read anew after each reconnection, kept fresh by its news. */
-export interface Till extends Connection {
+export interface Till extends Connection<Api> {
   info: Live<TillInfo | undefined>;
   status: Live<TillStatus | undefined>;
   visit: Live<VisitView | undefined>;
@@ -29,6 +30,8 @@ export interface Till extends Connection {
   /** What registers printed, newest first. */
   receipts: Live<readonly ReceiptView[]>;
   devices: Devices;
+  /** The customer display, as whoever sets it up sees it. */
+  display: Live<DisplayView | undefined>;
   /** Undefined unless this is a demo shop. */
   practicePrinter: Live<PracticePrinter | undefined>;
 }
@@ -47,6 +50,7 @@ export function createTill(open: () => Promise<Port>, timer: Timer): Till {
     if (view.offer?.receiptId !== offer.get()?.receiptId) offer.set(view.offer ?? undefined);
   };
   const devices = createDevices();
+  const display = liveCell<DisplayView | undefined>(undefined);
   const practicePrinter = liveCell<PracticePrinter | undefined>(undefined);
 
   const onOpen = (client: Client<Api>): void => {
@@ -70,7 +74,7 @@ export function createTill(open: () => Promise<Port>, timer: Timer): Till {
       const since = changedJobs.slice(asked);
       jobs.set(since.reduce<readonly PrintJobView[]>((known, job) => withJob(known, job), read));
     };
-    const told = { status: false, printer: false, capture: false };
+    const told = { status: false, printer: false, capture: false, display: false };
     const changedJobs: PrintJobView[] = [];
     devices.follow(client);
     client.on('checkout.changed', showVisit);
@@ -89,23 +93,29 @@ export function createTill(open: () => Promise<Port>, timer: Timer): Till {
       told.printer = true;
       practicePrinter.set(view);
     });
+    client.on('display.view-changed', (view) => {
+      told.display = true;
+      display.set(view);
+    });
     client.on('print.changed', (job) => {
       changedJobs.push(job);
       jobs.set(withJob(jobs.get(), job));
     });
 
     const read = async (): Promise<void> => {
-      const [who, how, counter, registers, printed] = await Promise.all([
+      const [who, how, counter, registers, printed, towards] = await Promise.all([
         client.call('till.info', {}),
         client.call('till.status', {}),
         client.call('checkout.visit', {}),
         client.call('capture.state', {}),
         client.call('capture.receipts', {}),
+        client.call('display.view', {}),
         readJobs(),
       ]);
       if (!told.status) status.set(how);
       if (!told.capture) showCapture(registers);
       receipts.set(printed);
+      if (!told.display) display.set(towards);
       showVisit(counter);
       info.set(who);
       if (!who.demo) return;
@@ -117,7 +127,19 @@ export function createTill(open: () => Promise<Port>, timer: Timer): Till {
   };
 
   const connection = createConnection({ contract: api, open, timer, onOpen });
-  return { ...connection, info, status, visit, jobs, capture, offer, receipts, devices, practicePrinter };
+  return {
+    ...connection,
+    info,
+    status,
+    visit,
+    jobs,
+    capture,
+    offer,
+    receipts,
+    devices,
+    display,
+    practicePrinter,
+  };
 }
 
 /** The list with a job's latest state in its place, or as the newest. */

@@ -40,20 +40,45 @@ export function TextsProvider({
   children: ReactNode;
 }) {
   const [chosen, setChosen] = useState(rememberedLanguage);
-  const language = chosen ?? shopLanguage ?? machineLanguage();
-  const texts = useMemo<Texts>(
-    () => ({
-      language,
-      currency,
-      say: createSay(language),
-      money: (minor) => formatMoney({ minor, currency }, language),
-      chooseLanguage: (wanted) => {
-        localStorage.setItem(rememberedAs, wanted);
-        setChosen(wanted);
-      },
-    }),
-    [language, currency],
+  const choose = (wanted: LanguageTag): void => {
+    localStorage.setItem(rememberedAs, wanted);
+    setChosen(wanted);
+  };
+  return (
+    <TextsIn
+      language={chosen ?? shopLanguage ?? machineLanguage()}
+      currency={currency}
+      chooseLanguage={choose}
+    >
+      {children}
+    </TextsIn>
   );
+}
+
+/** Speaks one language, for a page on which nobody chooses. */
+export function TextsIn({
+  language,
+  currency,
+  chooseLanguage = () => {},
+  children,
+}: {
+  language: LanguageTag;
+  currency: string;
+  chooseLanguage?: (language: LanguageTag) => void;
+  children: ReactNode;
+}) {
+  const texts: Texts = {
+    ...useMemo(
+      () => ({
+        language,
+        currency,
+        say: createSay(language),
+        money: (minor: number) => formatMoney({ minor, currency }, language),
+      }),
+      [language, currency],
+    ),
+    chooseLanguage,
+  };
   useEffect(() => {
     document.documentElement.lang = language;
   }, [language]);
@@ -69,6 +94,7 @@ function rememberedLanguage(): LanguageTag | undefined {
   return languageTags.find((tag) => tag === remembered);
 }
 
-function machineLanguage(): LanguageTag {
+/** The language of this machine's user, where nobody said another. */
+export function machineLanguage(): LanguageTag {
   return languageTags.find((tag) => navigator.language.startsWith(tag)) ?? 'en';
 }

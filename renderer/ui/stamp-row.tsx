@@ -8,7 +8,7 @@ export function StampRow({ have, need, label }: { have: number; need: number; la
       className="stamp-row"
       role="img"
       aria-label={label}
-      style={{ gridTemplateColumns: `repeat(${need}, minmax(0, 30px))` }}
+      style={{ gridTemplateColumns: `repeat(${need}, minmax(0, var(--stamp, 30px)))` }}
     >
       {Array.from({ length: need }, (_, place) => (
         <span key={place} data-stamped={place < have}>

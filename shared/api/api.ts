@@ -2,6 +2,7 @@ import { backOfficeApi } from './back-office.api.ts';
 import { captureApi } from './capture.api.ts';
 import { checkoutApi } from './checkout.api.ts';
 import { devicesApi } from './devices.api.ts';
+import { displayApi } from './display.api.ts';
 import { membersApi } from './members.api.ts';
 import { practiceApi } from './practice.api.ts';
 import { printApi } from './print.api.ts';
@@ -16,6 +17,7 @@ export const api = {
   ...captureApi,
   ...checkoutApi,
   ...devicesApi,
+  ...displayApi,
   ...membersApi,
   ...practiceApi,
   ...printApi,

@@ -1,8 +1,11 @@
 import { z } from 'zod';
 import { hybridNext, hybridZero, type HybridTime } from '../base/hybrid-clock.ts';
 
-/** Why somebody may be written to, and by which way: each is asked for by itself and can be taken back by itself. */
-export const consentFields = ['marketing.email', 'marketing.phone', 'marketing.sms'] as const;
+/** The ways in which somebody may be written to. */
+export const writingFields = ['marketing.email', 'marketing.phone', 'marketing.sms'] as const;
+
+/** What people agree to: each is asked for by itself and can be taken back by itself. */
+export const consentFields = [...writingFields, 'display.name'] as const;
 export type ConsentField = (typeof consentFields)[number];
 
 /** The wording that people agree to today; raised when `member.consent.*` says something else. */
@@ -34,6 +37,8 @@ const fields = {
   'marketing.email': Consent,
   'marketing.phone': Consent,
   'marketing.sms': Consent,
+  /** To be greeted by the first name where everybody can read it. */
+  'display.name': Consent,
 } as const;
 type Fields = { [Name in keyof typeof fields]: z.infer<(typeof fields)[Name]> };
 export type FieldName = keyof Fields;
@@ -65,6 +70,7 @@ export const Profile = z.object({
   'marketing.email': stamped(Consent).optional(),
   'marketing.phone': stamped(Consent).optional(),
   'marketing.sms': stamped(Consent).optional(),
+  'display.name': stamped(Consent).optional(),
 });
 export type Profile = z.infer<typeof Profile>;
 interface Stamped {
@@ -125,5 +131,9 @@ export function personOf(profile: Profile): Person {
   return Object.fromEntries(known) as Person;
 }
 
-/** Whether a person may be written to in this way. Nobody who was not asked may. */
-export const mayWrite = (person: Person, field: ConsentField): boolean => person[field]?.given === true;
+/** Whether a person agreed to this. Nobody did who was not asked. */
+export const agreedTo = (person: Person, field: ConsentField): boolean => person[field]?.given === true;
+
+/** Whether a person may be written to in this way. */
+export const mayWrite = (person: Person, field: (typeof writingFields)[number]): boolean =>
+  agreedTo(person, field);

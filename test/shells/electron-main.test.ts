@@ -165,6 +165,50 @@ test('a page that was reloaded never gets an answer that was meant for the one b
   await expect.poll(() => webContents.send.mock.calls, patience).toEqual([answer]);
 });
 
+test('the customer display fills the second screen, and is answered as a display and never as the till', async () => {
+  const till = theWindow();
+  const from = (window: electron.BrowserWindow) => ({
+    sender: window.webContents,
+    senderFrame: { url: 'tessera://till/display.html', parent: null },
+  });
+  const openDisplay = async (): Promise<electron.BrowserWindow> => {
+    const before = electron.seen.windows.length;
+    electron.ipcMain.emit('frame', from(till), { t: 'req', id: 20, m: 'display.open', p: {} });
+    await vi.waitUntil(() => electron.seen.windows.length > before, patience);
+    return electron.seen.windows.at(-1) ?? till;
+  };
+  const alone = await openDisplay();
+  expect(alone.options).toMatchObject({ width: 1024, height: 600, fullscreen: false });
+  alone.close();
+  electron.screens.push({ id: 2, bounds: { x: 1366, y: 0, width: 800, height: 480 } });
+  const display = await openDisplay();
+  expect(display.options).toMatchObject({ x: 1366, y: 0, width: 800, height: 480, fullscreen: true });
+  expect(display.options.webPreferences).toEqual(till.options.webPreferences);
+  expect(display.loadURL.mock.calls).toEqual([['tessera://till/display.html']]);
+  expect(display.webContents.setWindowOpenHandler.mock.calls[0]?.[0]()).toEqual({ action: 'deny' });
+
+  till.webContents.send.mockClear();
+  for (const [id, m] of ['till.info', 'checkout.visit', 'members.find', 'display.info'].entries())
+    electron.ipcMain.emit('frame', from(display), { t: 'req', id, m, p: {} });
+  const refused = (id: number, message: string) => [
+    'frame',
+    { t: 'err', id, code: 'UNKNOWN_METHOD', message },
+  ];
+  await expect
+    .poll(() => display.webContents.send.mock.calls, patience)
+    .toEqual([
+      refused(0, 'till.info'),
+      refused(1, 'checkout.visit'),
+      refused(2, 'members.find'),
+      ['frame', { t: 'ok', id: 3, v: expect.objectContaining({ shop: 'Café Aurora' }) }],
+    ]);
+  // Opened again it is the same window, which comes to the front; and it does not outlive the till's.
+  electron.ipcMain.emit('frame', from(till), { t: 'req', id: 21, m: 'display.open', p: {} });
+  await vi.waitUntil(() => display.focus.mock.calls.length > 0, patience);
+  till.emit('closed');
+  expect(display.close).toHaveBeenCalledOnce();
+});
+
 test('the preload asks for electron alone and offers the pipe alone', () => {
   const asked: string[] = [];
   const require = (name: string) => {

@@ -31,6 +31,12 @@ export class BrowserWindow extends EventEmitter {
   maximize = vi.fn<() => void>();
   focus = vi.fn<() => void>();
   restore = vi.fn<() => void>();
+  showInactive = vi.fn<() => void>();
+  close = vi.fn<() => void>(() => {
+    this.webContents.emit('destroyed');
+    this.emit('closed');
+  });
+  getBounds = (): Bounds => ({ x: 0, y: 0, width: 1366, height: 768 });
   minimized = false;
   isMinimized = (): boolean => this.minimized;
   options: BrowserWindowConstructorOptions;
@@ -53,6 +59,20 @@ class App extends EventEmitter {
   whenReady = async (): Promise<void> => {};
 }
 export const app = new App();
+
+interface Bounds {
+  x: number;
+  y: number;
+  width: number;
+  height: number;
+}
+/** The screens of this computer; a test may plug in another. */
+export const screens = [{ id: 1, bounds: { x: 0, y: 0, width: 1366, height: 768 } }];
+export const screen = {
+  getPrimaryDisplay: () => screens[0],
+  getDisplayMatching: ({ x }: Bounds) => screens.find(({ bounds }) => bounds.x === x),
+  getAllDisplays: () => screens,
+};
 
 export const dialog = { showErrorBox: vi.fn<(title: string, words: string) => void>() };
 export const ipcMain = new EventEmitter();

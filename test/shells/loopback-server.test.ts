@@ -5,7 +5,7 @@ import os from 'node:os';
 import path from 'node:path';
 import { afterEach, beforeEach, expect, test, vi } from 'vitest';
 import { nodeMachine } from '#electron/platform/machine.ts';
-import { createAdmission } from '#electron/shells/browser/admission.ts';
+import { createAdmission, type WindowKind } from '#electron/shells/browser/admission.ts';
 import { startLoopbackServer, type LoopbackServer } from '#electron/shells/browser/loopback-server.ts';
 import { NONCE_MARK } from '#electron/shells/page-policy.ts';
 import type { Port } from '#shared/api/channel.ts';
@@ -16,6 +16,7 @@ let folder: string;
 let server: LoopbackServer;
 let nowMs = 0;
 let ports: Port[] = [];
+let kinds: WindowKind[] = [];
 const frames: unknown[] = [];
 
 beforeEach(async () => {
@@ -29,13 +30,15 @@ beforeEach(async () => {
   writeFileSync(path.join(folder, 'renderer-of-somebody-else/page.html'), 'not ours');
   nowMs = 0;
   ports = [];
+  kinds = [];
   frames.length = 0;
   server = await startLoopbackServer({
     root,
     port: 0,
     admission: createAdmission({ ...nodeMachine, ticksMs: () => nowMs }),
-    attach(port) {
+    attach(port, kind) {
       ports.push(port);
+      kinds.push(kind);
       port.onFrame((frame) => frames.push(frame));
     },
   });
@@ -160,6 +163,18 @@ test('a launch token is worth nothing after a minute', async () => {
   await knock(inTime);
   nowMs = 60_000;
   expect(await dial(server.base, late)).toEqual({ status: 401 });
+});
+
+test('a display is let in as a display, stays one with its session, and is no window that anybody works at', async () => {
+  const url = server.launchUrl('display');
+  expect(url).toContain('/display.html#k=');
+  const { socket, session } = await knock(tokenIn(url));
+  expect([kinds, server.windows()]).toEqual([['display'], 0]);
+  expect(await dial(server.base, tokenIn(url))).toEqual({ status: 401 });
+  socket.terminate();
+  await knock(session);
+  await knock();
+  expect([kinds, server.windows()]).toEqual([['display', 'display', 'till'], 1]);
 });
 
 test('a window that lost its connection comes back with its session, long after its token is gone', async () => {

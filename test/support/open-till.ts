@@ -36,7 +36,7 @@ export async function openTestTill(dir: string, options: Partial<TillOptions> = 
 }
 
 /** Two ports that hand each other copies of their frames, as any transport would. */
-function pipe(): { here: Port; there: Port } {
+export function pipe(): { here: Port; there: Port } {
   const listeners = { here: [] as ((frame: unknown) => void)[], there: [] as ((frame: unknown) => void)[] };
   const port = (own: 'here' | 'there', other: 'here' | 'there'): Port => ({
     send(frame) {

@@ -47,9 +47,13 @@ async function serve(claim: FirstClaim, port: number): Promise<void> {
     port,
     admission: createAdmission({ ...nodeMachine, ticksMs: () => performance.now() }),
     // Nobody is let in before there is a launch URL, and that comes after the till.
-    attach: (screen) => till?.server.attach(screen),
+    attach: (port, kind) => (kind === 'display' ? till?.displays : till?.server)?.attach(port),
   });
-  till = await openTill({ ...config, shell: 'browser' });
+  till = await openTill({
+    ...config,
+    shell: 'browser',
+    openDisplay: () => ({ url: server.launchUrl('display') }),
+  });
   claim.answer(() => ({ shell: 'browser', pid: process.pid, url: server.launchUrl() }));
 
   const stop = once(async () => {

@@ -6,7 +6,7 @@ import { WebSocketServer } from 'ws';
 import type { Port } from '#shared/api/channel.ts';
 import { Trouble } from '#shared/base/trouble.ts';
 import { readPageFile } from '../page-files.ts';
-import type { Admission } from './admission.ts';
+import type { Admission, Admitted, WindowKind } from './admission.ts';
 import { socketPort } from './socket-port.ts';
 
 /** The till's page and socket on this computer's loopback, for windows that were let in. */
@@ -14,8 +14,8 @@ export interface LoopbackServer {
   /** Ends with a slash. */
   base: string;
   /** An address that opens one window, once and soon. The token is in the fragment, which browsers never send. */
-  launchUrl(): string;
-  /** How many windows are connected. */
+  launchUrl(kind?: WindowKind): string;
+  /** How many of the till's own windows are connected. Displays do not count: nobody works at them. */
   windows(): number;
   onWindows(listener: (count: number) => void): void;
   close(): Promise<void>;
@@ -27,8 +27,10 @@ export interface LoopbackOptions {
   /** 0 lets the system choose. */
   port: number;
   admission: Admission;
-  attach(port: Port): void;
+  attach(port: Port, kind: WindowKind): void;
 }
+
+const pages: Readonly<Record<WindowKind, string>> = { till: '', display: 'display.html' };
 
 const protocol = 'tessera.v1';
 const maxFrameBytes = 1 << 20;
@@ -45,7 +47,11 @@ export async function startLoopbackServer(options: LoopbackOptions): Promise<Loo
     handleProtocols: () => protocol,
   });
   const listeners = new Set<(count: number) => void>();
-  const tellWindows = (): void => listeners.forEach((listener) => listener(sockets.clients.size));
+  let windows = 0;
+  const countWindows = (by: 1 | -1): void => {
+    windows += by;
+    for (const listener of listeners) listener(windows);
+  };
   const host = `127.0.0.1:${await listen(server, options.port)}`;
 
   server.on('request', (request, response) => void servePage(options.root, host, request, response));
@@ -56,16 +62,17 @@ export async function startLoopbackServer(options: LoopbackOptions): Promise<Loo
     return sockets.handleUpgrade(request, socket, head, (ws) => {
       // A broken or oversized frame: ws closes the socket itself, and without a listener this would end the till.
       ws.on('error', () => {});
-      ws.on('close', tellWindows);
       ws.send(JSON.stringify({ t: 'session', secret: verdict.session }));
-      options.attach(socketPort(ws));
-      tellWindows();
+      options.attach(socketPort(ws), verdict.kind);
+      if (verdict.kind !== 'till') return;
+      countWindows(1);
+      ws.on('close', () => countWindows(-1));
     });
   });
   return {
     base: `http://${host}/`,
-    launchUrl: () => `http://${host}/#k=${options.admission.launchToken()}`,
-    windows: () => sockets.clients.size,
+    launchUrl: (kind = 'till') => `http://${host}/${pages[kind]}#k=${options.admission.launchToken(kind)}`,
+    windows: () => windows,
     onWindows: (listener) => void listeners.add(listener),
     async close() {
       for (const client of sockets.clients) client.terminate();
@@ -101,11 +108,7 @@ async function servePage(
 }
 
 /** The session that a handshake may have, or the HTTP status that refuses it. */
-function judge(
-  request: http.IncomingMessage,
-  host: string,
-  admission: Admission,
-): { session: string } | number {
+function judge(request: http.IncomingMessage, host: string, admission: Admission): Admitted | number {
   if (request.headers.host !== host) return 421;
   if (request.headers.origin !== `http://${host}`) return 403;
   if (request.url !== '/rpc') return 400;
@@ -113,8 +116,7 @@ function judge(
     .split(',')
     .map((part) => part.trim());
   if (asked !== protocol) return 400;
-  const session = admission.admit(secret);
-  return session === undefined ? 401 : { session };
+  return admission.admit(secret) ?? 401;
 }
 
 function refuse(socket: Duplex, status: number): void {

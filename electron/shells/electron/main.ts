@@ -1,18 +1,20 @@
 import { mkdirSync } from 'node:fs';
 import os from 'node:os';
 import path from 'node:path';
-import { app, dialog } from 'electron';
+import { app, dialog, type BrowserWindow } from 'electron';
 import { terminalLog as say } from '#electron/platform/log.ts';
 import { readTillConfig } from '#electron/platform/till-config.ts';
 import { openTill, type Till } from '#electron/till.ts';
 import { Trouble } from '#shared/base/trouble.ts';
 import { defaultDataDir } from '../data-folder.ts';
 import { claimTill, type FirstClaim } from '../single-instance.ts';
+import { closeDisplay, showDisplay } from './display-window.ts';
 import { lockNavigation, lockPermissions } from './lock-down.ts';
 import { servePages } from './page-port.ts';
 import { bringToFront, createWindow, registerScheme, serveScreens, showScreens } from './window.ts';
 
 const { env } = process;
+let window: BrowserWindow | undefined;
 const config = readTillConfig(env, defaultDataDir(process.platform, env, os.homedir()));
 
 // Electron's own lock belongs to its profile, so the profile lies with the data: one Electron per data folder.
@@ -23,7 +25,7 @@ function prepare(): void {
   app.enableSandbox();
   registerScheme();
   app.on('web-contents-created', (_event, contents) => lockNavigation(contents));
-  app.on('second-instance', bringToFront);
+  app.on('second-instance', () => bringToFront(window));
   app.on('window-all-closed', () => app.quit());
   void app.whenReady().then(start).catch(explain);
 }
@@ -37,19 +39,27 @@ async function start(): Promise<void> {
       `Tessera is already open on this data (process ${pid}). Close that window first, then start again.`,
     );
   }
-  const till = await openTill({ ...config, shell: 'electron' }).catch(async (error: unknown) => {
+  const till: Till = await openTill({
+    ...config,
+    shell: 'electron',
+    openDisplay: () => {
+      showDisplay((port) => till.displays.attach(port), window);
+      return { url: null };
+    },
+  }).catch(async (error: unknown) => {
     await claim.release();
     throw error;
   });
   closeBeforeQuitting(till, claim);
   lockPermissions();
   serveScreens();
-  const window = createWindow();
+  window = createWindow();
+  window.once('closed', closeDisplay);
   window.once('ready-to-show', sayReady);
   servePages(window.webContents, (port) => till.server.attach(port));
   showScreens(window);
   claim.answer(() => {
-    bringToFront();
+    bringToFront(window);
     return { shell: 'electron', pid: process.pid, url: null };
   });
 }

@@ -14,9 +14,13 @@ export function servePages(contents: WebContents, attach: (port: Port) => void):
     current = new PagePort(contents);
     attach(current);
   });
-  contents.on('destroyed', () => current.close());
-  ipcMain.on('frame', (event, frame: unknown) => {
+  const receive = (event: IpcMainEvent, frame: unknown): void => {
     if (isFromOurPage(event, contents)) current.receive(frame);
+  };
+  ipcMain.on('frame', receive);
+  contents.on('destroyed', () => {
+    current.close();
+    ipcMain.off('frame', receive);
   });
 }
 

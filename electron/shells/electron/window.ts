@@ -1,6 +1,6 @@
 import { randomBytes } from 'node:crypto';
 import path from 'node:path';
-import { app, BrowserWindow, protocol } from 'electron';
+import { app, BrowserWindow, protocol, type WebPreferences } from 'electron';
 import { readPageFile } from '../page-files.ts';
 import { isOurPage, SCHEME, START_URL } from './our-page.ts';
 
@@ -28,7 +28,19 @@ export function serveScreens(): void {
   });
 }
 
-/** The till's window: its page runs sandboxed and isolated, and reaches the till through the preload's pipe only. */
+/** What both windows are: their pages run sandboxed and isolated, and reach the till through the preload's pipe only. */
+export const webPreferences = (): WebPreferences => ({
+  preload: path.join(built, 'preload/preload.cjs'),
+  contextIsolation: true,
+  sandbox: true,
+  nodeIntegration: false,
+  webSecurity: true,
+  webviewTag: false,
+  spellcheck: false,
+  devTools: !app.isPackaged,
+});
+
+/** The till's own window. */
 export function createWindow(): BrowserWindow {
   const window = new BrowserWindow({
     width: 1366,
@@ -37,23 +49,14 @@ export function createWindow(): BrowserWindow {
     minHeight: 560,
     show: false,
     autoHideMenuBar: true,
-    webPreferences: {
-      preload: path.join(built, 'preload/preload.cjs'),
-      contextIsolation: true,
-      sandbox: true,
-      nodeIntegration: false,
-      webSecurity: true,
-      webviewTag: false,
-      spellcheck: false,
-      devTools: !app.isPackaged,
-    },
+    webPreferences: webPreferences(),
   });
   window.once('ready-to-show', () => window.maximize());
   return window;
 }
 
 /** Shows the first screen, and shows it again when the page's process dies while somebody works at it. */
-export function showScreens(window: BrowserWindow): void {
+export function showScreens(window: BrowserWindow, url = START_URL): void {
   let shownMs = performance.now();
   window.webContents.on('render-process-gone', (_event, { reason }) => {
     // A page that dies at once would die for ever.
@@ -61,12 +64,11 @@ export function showScreens(window: BrowserWindow): void {
     shownMs = performance.now();
     window.webContents.reload();
   });
-  void window.loadURL(START_URL);
+  void window.loadURL(url);
 }
 
 /** Brings the till's window in front of everything, for somebody who started Tessera again. */
-export function bringToFront(): void {
-  const [window] = BrowserWindow.getAllWindows();
+export function bringToFront(window: BrowserWindow | undefined): void {
   if (window?.isMinimized()) window.restore();
   window?.focus();
 }

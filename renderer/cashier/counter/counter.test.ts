@@ -52,6 +52,7 @@ function world(
     receipts: liveCell([]),
     jobs: liveCell([]),
     devices: createDevices(),
+    display: nothing,
     call: call as unknown as Till['call'],
   };
   const counter = createCounter(till, () => 'command-1');

@@ -6,6 +6,7 @@ import type { Screen } from '../../screen.ts';
 import { useCounter } from '../../use-counter.ts';
 import { AddSerialScanner } from './add-serial-scanner.tsx';
 import { DeviceCard } from './device-card.tsx';
+import { DisplayPanel } from './display-panel.tsx';
 import { PrinterPanel } from './printer-panel.tsx';
 import { TrialPart } from './trial-part.tsx';
 import { WedgeCard } from './wedge-card.tsx';
@@ -29,6 +30,7 @@ function DevicesScreen() {
       <TrialPart />
       <AddSerialScanner />
       <PrinterPanel />
+      <DisplayPanel />
     </>
   );
 }

@@ -1,0 +1,160 @@
+import path from 'node:path';
+import { create } from 'qrcode';
+import {
+  bystanderApi,
+  type BystanderApi,
+  type DisplayInfo,
+  type DisplayScene,
+  type Modules,
+} from '#shared/api/bystander.ts';
+import type { ChannelError, Port } from '#shared/api/channel.ts';
+import type { OffersView, VisitView } from '#shared/api/checkout.api.ts';
+import type { DisplayView, PictureRefusal } from '#shared/api/display.api.ts';
+import { createServer } from '#shared/api/server.ts';
+import type { Person } from '#shared/members/profile.ts';
+import type { DisplaySetup } from '#shared/settings/display-setup.ts';
+import type { ShopSettings } from '#shared/settings/shop-settings.ts';
+import { keptSetup } from './kept-setup.ts';
+import { pictureFolder } from './picture-folder.ts';
+import { sceneOf } from './scene.ts';
+import { whoIsServed } from './who-is-served.ts';
+
+/** The displays towards the customers: what they show follows the counter; they can ask for nothing else. */
+export interface CustomerDisplays {
+  /** Serves a display, and only as a display, until its port closes. */
+  attach(port: Port): void;
+  visitChanged(view: VisitView): void;
+  /** What the amount being typed comes to was worked out for the cashier. */
+  offered(offers: OffersView): void;
+  linkChanged(): void;
+  view(): DisplayView;
+  setUp(setup: DisplaySetup): void;
+  picture(pictureId: string): { dataUrl: string } | null;
+  addPicture(dataUrl: string): PictureRefusal | null;
+  removePicture(pictureId: string): void;
+}
+
+export interface CustomerDisplaysOptions {
+  dataDir: string;
+  settings: Pick<ShopSettings, 'shop' | 'currency' | 'language'>;
+  visit(): VisitView;
+  person(walletId: string): Person;
+  isPublic: (unit: string) => boolean;
+  everywhere(): boolean;
+  newId(): string;
+  explain: (thrown: unknown) => ChannelError;
+  /** How it is set up, or how many displays are open, is another now. */
+  changed(view: DisplayView): void;
+}
+
+/** As long as no display is connected nothing is worked out. */
+export function openCustomerDisplays(options: CustomerDisplaysOptions): CustomerDisplays {
+  const { dataDir, settings } = options;
+  const setup = keptSetup(dataDir);
+  const pictures = pictureFolder(path.join(dataDir, 'display'));
+  let open = 0;
+  let serial = 0;
+  let offers: OffersView | null = null;
+  let latest: VisitView | undefined;
+  const served = whoIsServed();
+
+  const info = (): DisplayInfo => {
+    const { join, secondsPerPicture, theme } = setup.get();
+    const shown = pictures.list().filter(({ tooLarge }) => !tooLarge);
+    const { shop, currency, language } = settings;
+    const code = join === '' ? null : modulesOf(join);
+    const pictureIds = shown.map(({ pictureId }) => pictureId);
+    return { shop, currency, language, join: code, pictures: pictureIds, secondsPerPicture, theme };
+  };
+  const moment = () => {
+    const walletId = served.walletId();
+    return sceneOf({
+      view: latest ?? options.visit(),
+      offers,
+      person: walletId === undefined ? {} : options.person(walletId),
+      setup: setup.get(),
+      shopLanguage: settings.language,
+      isPublic: options.isPublic,
+      everywhere: options.everywhere(),
+    });
+  };
+  let shown = '';
+  /** What is shown, with a new serial if it is not what was shown before. */
+  const look = (): { scene: DisplayScene; isNew: boolean } => {
+    const scene = moment();
+    const key = JSON.stringify([latest?.lastOutcome?.saleId, scene]);
+    const isNew = key !== shown;
+    shown = key;
+    if (isNew) serial += 1;
+    return { scene: { serial, ...scene }, isNew };
+  };
+  const picture = (pictureId: string): { dataUrl: string } | null => {
+    const dataUrl = pictures.read(pictureId);
+    return dataUrl === null ? null : { dataUrl };
+  };
+  const server = createServer<BystanderApi>(
+    bystanderApi,
+    {
+      'display.info': () => info(),
+      'display.scene': () => look().scene,
+      'display.picture': ({ pictureId }) => picture(pictureId),
+    },
+    options.explain,
+  );
+  const view = (): DisplayView => {
+    return { setup: setup.get(), open, pictures: pictures.list(), folder: pictures.dir };
+  };
+  const show = (): void => {
+    if (open === 0) return;
+    const { scene, isNew } = look();
+    if (isNew) server.emit('display.scene-changed', scene);
+  };
+  const setUpAnew = (): void => {
+    server.emit('display.info-changed', info());
+    show();
+    options.changed(view());
+  };
+  return {
+    attach(port) {
+      open += 1;
+      port.onClose(() => {
+        open -= 1;
+        options.changed(view());
+      });
+      server.attach(port);
+      options.changed(view());
+    },
+    visitChanged(next) {
+      if (next.lastOutcome || next.member?.walletId !== latest?.member?.walletId) offers = null;
+      latest = next;
+      served.follow(next);
+      show();
+    },
+    offered(worked) {
+      if (open === 0) return;
+      offers = worked;
+      show();
+    },
+    linkChanged: show,
+    view,
+    setUp(next) {
+      setup.keep(next);
+      setUpAnew();
+    },
+    picture,
+    addPicture(dataUrl) {
+      const refused = pictures.add(dataUrl, options.newId());
+      if (!refused) setUpAnew();
+      return refused;
+    },
+    removePicture(pictureId) {
+      pictures.remove(pictureId);
+      setUpAnew();
+    },
+  };
+}
+
+function modulesOf(text: string): Modules {
+  const { modules } = create(text, { errorCorrectionLevel: 'M' });
+  return { size: modules.size, dark: Array.from(modules.data, (dark) => (dark ? '1' : '0')).join('') };
+}

@@ -1,0 +1,68 @@
+import type { DisplayScene } from '#shared/api/bystander.ts';
+import type { OffersView, VisitView, VoucherView } from '#shared/api/checkout.api.ts';
+import type { LanguageTag } from '#shared/base/language.ts';
+import { agreedTo, type Person } from '#shared/members/profile.ts';
+import type { DisplaySetup } from '#shared/settings/display-setup.ts';
+
+/** What a scene is made of. `person` is whoever is, or just was, at the counter. */
+export interface Moment {
+  view: Pick<VisitView, 'member' | 'newCard' | 'vouchers' | 'lastOutcome'>;
+  /** What the amount being typed comes to; null while nobody asked. */
+  offers: Pick<OffersView, 'full' | 'due' | 'offers'> | null;
+  person: Person;
+  setup: DisplaySetup;
+  shopLanguage: LanguageTag;
+  /** Whether the words of a voucher of this unit may be read by everybody. */
+  isPublic(unit: string): boolean;
+  everywhere: boolean;
+}
+
+/** Offers whose words say what is to be had, and nothing of whom or why: what is not known to be harmless is not shown. */
+const harmless: readonly string[] = ['REWARD', 'PAID_WITH_POINTS', 'PAID_WITH_CREDIT', 'BENEFIT'];
+
+/** The counter as a bystander may read it. It is built up from nothing, so that what is not named here never gets out. */
+export function sceneOf({
+  view,
+  offers,
+  person,
+  setup,
+  shopLanguage,
+  isPublic,
+  everywhere,
+}: Moment): Omit<DisplayScene, 'serial'> {
+  const { member, newCard, vouchers, lastOutcome } = view;
+  const served = member !== null || newCard !== null || vouchers.length > 0;
+  const holdings = member?.holdings ?? lastOutcome?.holdings ?? [];
+  const bystander = ({ unit, amount, label }: VoucherView) => {
+    return { unit, amount, label: isPublic(unit) ? label : null };
+  };
+  const due = lastOutcome?.due ?? (served && offers?.full ? offers.due : null);
+  const full = lastOutcome?.total ?? (served ? (offers?.full ?? null) : null);
+  return {
+    kind: served ? 'customer' : lastOutcome ? 'sold' : 'idle',
+    language: person.language ?? shopLanguage,
+    name: setup.greeting === 'first-name' ? firstName(person, person.language ?? shopLanguage) : null,
+    newCard: newCard !== null,
+    holdings: setup.balance
+      ? holdings.map(({ type, unit, total, have, need }) => ({ type, unit, total, have, need }))
+      : [],
+    offers: served
+      ? (offers?.offers ?? [])
+          .filter(({ state, title }) => state !== 'not-now' && harmless.includes(title.code))
+          .map(({ title, state, offMinor }) => ({ title, used: state === 'used', offMinor }))
+      : [],
+    vouchers: vouchers.map(bystander),
+    due,
+    full: due && full && full.minor !== due.minor ? full : null,
+    earned: (lastOutcome?.awards ?? []).map(({ unit, amount }) => ({ unit, amount })),
+    issued: (lastOutcome?.issued ?? []).map(bystander),
+    everywhere,
+  };
+}
+
+/** Hungarians say the family's name first. */
+function firstName(person: Person, language: LanguageTag): string | null {
+  if (!agreedTo(person, 'display.name')) return null;
+  const words = (person.name ?? '').split(/\s+/).filter(Boolean);
+  return (language === 'hu' ? words.at(-1) : words[0]) ?? null;
+}

@@ -1,0 +1,60 @@
+import { Ticket } from 'lucide-react';
+import type { DisplayInfo, DisplayScene } from '#shared/api/bystander.ts';
+import { useTexts } from '../texts/use-texts.tsx';
+import { Balance } from './balance.tsx';
+import { promise } from './promise.ts';
+import { ToPay } from './to-pay.tsx';
+import '../ui/tone.css';
+
+/** The sale is made: what is to be paid, what it brought, and thanks. */
+export function Sold({ info, scene }: { info: DisplayInfo; scene: DisplayScene }) {
+  const { say, language, money } = useTexts();
+  const { name, holdings, earned, issued, due } = scene;
+  return (
+    <main className="display served" data-balance={holdings.length > 0}>
+      <header>
+        <p className="display-shop">{info.shop}</p>
+        <h1>{name === null ? say('display.thanks') : say('display.thanks.name', { name })}</h1>
+      </header>
+      <Balance holdings={holdings} everywhere={scene.everywhere} />
+      <div className="moment" role="status">
+        {sums(earned).map(([unit, amount]) => (
+          <p key={unit} className="earned" data-tone="gain">
+            {unit.startsWith('credit:')
+              ? `+${money(amount)}`
+              : say(`outcome.${unit.slice(0, unit.indexOf(':'))}`, { count: amount })}
+          </p>
+        ))}
+        {issued.length > 0 && (
+          <section className="possibilities" aria-label={say('display.issued')}>
+            <h2>{say('display.issued')}</h2>
+            <ul className="possible">
+              {[...countOf(issued.map((voucher) => promise(voucher, language) ?? say('display.gift')))].map(
+                ([words, count]) => (
+                  <li key={words} data-used>
+                    <Ticket aria-hidden />
+                    {count > 1 ? `${count} × ${words}` : words}
+                  </li>
+                ),
+              )}
+            </ul>
+          </section>
+        )}
+        {due && <ToPay due={due} full={scene.full} />}
+      </div>
+    </main>
+  );
+}
+
+/** One line for each unit, however many programs gave of it. */
+function sums(earned: DisplayScene['earned']): [unit: string, amount: number][] {
+  const by = new Map<string, number>();
+  for (const { unit, amount } of earned) by.set(unit, (by.get(unit) ?? 0) + amount);
+  return [...by];
+}
+
+function countOf(words: readonly string[]): Map<string, number> {
+  const by = new Map<string, number>();
+  for (const one of words) by.set(one, (by.get(one) ?? 0) + 1);
+  return by;
+}
