@@ -40,15 +40,15 @@ function Window({ offered }: { offered: readonly Screen[] }) {
   const sides = offered.filter((screen) => screen.place === 'side');
   const managed = offered.filter((screen) => screen.place === 'manage');
   const screen = [...sides, ...managed].find(({ name }) => name === open);
-  const isSide = open === manage || screen !== undefined;
+  const isManaging = open === manage || screen?.place === 'manage';
   return (
-    <div className="window" data-side={isSide}>
+    <div className="window" data-side={isManaging ? 'manage' : screen ? 'side' : undefined}>
       <TopLine
         sides={sides}
         open={open}
-        isManaging={open === manage || screen?.place === 'manage'}
+        isManaging={isManaging}
         onToggle={toggle}
-        onManage={() => setOpen(open === manage || screen?.place === 'manage' ? undefined : manage)}
+        onManage={() => setOpen(isManaging ? undefined : manage)}
       />
       {offered
         .filter(({ place }) => place === 'counter')
