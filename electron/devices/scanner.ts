@@ -14,12 +14,27 @@ export interface FoundDevice {
 }
 
 /** What came that is no code: it looks like noise, or its end never came. Each has a sentence `device.trouble.<code>`. */
-export type ScanTrouble = 'garbled' | 'incomplete';
+export type ScanTrouble =
+  | 'garbled'
+  | 'incomplete'
+  /** A chip was taken away before it was read. */
+  | 'pulled-away';
+
+/** Why a scanner does not open. */
+export type ScannerTrouble =
+  | OpenTrouble
+  /** Something is on the port, and it is not the reader that was set up. */
+  | 'no-reader'
+  /** The service of this computer that keeps such readers does not run. */
+  | 'no-service';
 
 /** Who listens to an open scanner. */
 export interface ScannerEars {
-  /** A whole code as text, with the AIM identifier in front where the device says one. */
-  onScan(text: string): void;
+  /**
+   * A whole code as text, with the AIM identifier in front where the device says one; and what the same thing says beside, as a chip
+   * says its number.
+   */
+  onScan(text: string, also?: readonly string[]): void;
   onTrouble(trouble: ScanTrouble): void;
   /** The device is gone. Told at most once, and nothing after it. */
   onLost(): void;
@@ -33,8 +48,8 @@ export interface OpenScanner {
 /** How one kind of scanner is found and listened to. Neither throws for what a device may do. */
 export interface ScannerDriver {
   /** What is plugged in now and fits the settings, in an order that stays the same. */
-  find(): Promise<Result<readonly FoundDevice[], OpenTrouble>>;
-  open(device: FoundDevice, ears: ScannerEars): Promise<Result<OpenScanner, OpenTrouble>>;
+  find(): Promise<Result<readonly FoundDevice[], ScannerTrouble>>;
+  open(device: FoundDevice, ears: ScannerEars): Promise<Result<OpenScanner, ScannerTrouble>>;
 }
 
 /** A kind of scanner on the shelf: what must be set to use it, and how it is driven. Making a driver touches no device yet. */

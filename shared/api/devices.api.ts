@@ -10,8 +10,11 @@ export const DeviceTroubleCode = z.enum([
   'busy',
   'denied',
   'unreachable',
+  'no-reader',
+  'no-service',
   'garbled',
   'incomplete',
+  'pulled-away',
   'flooded',
 ]);
 

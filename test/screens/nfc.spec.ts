@@ -31,3 +31,19 @@ test('a chip is tapped in Practice: new it is enrolled, known it opens the walle
   await page.screenshot({ path: shot });
   await info.attach('nfc.png', { path: shot, contentType: 'image/png' });
 });
+
+test('an NFC reader is set up by a path that is typed, is looked for, and is taken away again', async ({
+  counter,
+  page,
+}, info) => {
+  const devices = await counter.manage('Devices');
+  await devices.getByRole('button', { name: 'Add an NFC reader' }).click();
+  await devices.getByRole('textbox', { name: 'Port or path' }).fill('/dev/nothing-of-the-kind');
+  await page.screenshot({ path: info.outputPath('add.png') });
+  await devices.getByRole('button', { name: 'Add', exact: true }).click();
+  const card = devices.getByRole('listitem').filter({ hasText: 'NFC reader (PN532)' });
+  await expect(card).toContainText('looking for it');
+  await page.screenshot({ path: info.outputPath('looking.png') });
+  await card.getByRole('button', { name: 'Take away' }).click();
+  await expect(card).toHaveCount(0);
+});

@@ -79,11 +79,13 @@ export function createDeviceHub<Answer>(options: DeviceHubOptions<Answer>): Devi
     full = answer === undefined;
     return answer ?? Promise.reject(new Trouble('SCANS_FLOODED', `${capacity} scans wait already`, 'soon'));
   });
-  const heard = (deviceId: string, text: string): boolean => {
+  const heard = (deviceId: string, text: string, also: readonly string[] = []): boolean => {
     const entry = entries.get(deviceId);
     if (entry) entry.scans += 1;
     full = false;
-    scan({ deviceId, text }).catch((error: unknown) => log(`scan from ${deviceId}: ${String(error)}`));
+    scan({ deviceId, text, ...(also.length > 0 ? { also: [...also] } : {}) }).catch((error: unknown) =>
+      log(`scan from ${deviceId}: ${String(error)}`),
+    );
     return !full;
   };
   const watch = (
@@ -96,7 +98,7 @@ export function createDeviceHub<Answer>(options: DeviceHubOptions<Answer>): Devi
       driver: kind.driver(kind.settings.parse(setup), clock),
       clock,
       owners,
-      onScan: (text) => heard(deviceId, text),
+      onScan: (text, also) => heard(deviceId, text, also),
       changed,
     });
     entries.set(deviceId, { watched, driver: kind.id, automatic, scans: 0 });

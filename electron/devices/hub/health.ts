@@ -1,9 +1,8 @@
-import type { ScanTrouble } from '../scanner.ts';
-import type { OpenTrouble } from '../transports/link.ts';
+import type { ScannerTrouble, ScanTrouble } from '../scanner.ts';
 
 /** What may be wrong with a device. Each has a sentence with the way out under `device.trouble.<code>`. */
 export type DeviceTrouble =
-  | Exclude<OpenTrouble, 'interrupted'>
+  | Exclude<ScannerTrouble, 'interrupted'>
   | ScanTrouble
   /** More scans came than could be worked off, and some were not taken. */
   | 'flooded';

@@ -1,12 +1,11 @@
 import { refuse } from '#shared/base/result.ts';
 import type { Clock } from '#electron/platform/clock.ts';
-import type { FoundDevice, OpenScanner, ScannerDriver } from '../scanner.ts';
-import type { OpenTrouble } from '../transports/link.ts';
+import type { FoundDevice, OpenScanner, ScannerDriver, ScannerTrouble } from '../scanner.ts';
 import type { DeviceHealth } from './health.ts';
 import type { Owners } from './owners.ts';
 
-/** The first wait before a device is looked for again, and the longest: each failure doubles it. */
-export const backOffMs = { first: 500, longest: 5_000 } as const;
+/** The first wait before a device is looked for again, and the longest: each failure doubles it. Back it is used within three seconds. */
+export const backOffMs = { first: 500, longest: 2_500 } as const;
 
 export interface WatchOptions {
   /** The name under which the device is owned. */
@@ -15,7 +14,7 @@ export interface WatchOptions {
   clock: Clock;
   owners: Owners;
   /** Says whether it was taken, or too much came. */
-  onScan(text: string): boolean;
+  onScan(text: string, also?: readonly string[]): boolean;
   /** The health or the name changed. */
   changed(): void;
 }
@@ -53,7 +52,7 @@ export function watchScanner(options: WatchOptions): WatchedScanner {
     });
     waitMs = Math.min(waitMs * 2, backOffMs.longest);
   };
-  const failed = (trouble: OpenTrouble): void => {
+  const failed = (trouble: ScannerTrouble): void => {
     owners.letGo(deviceId);
     if (trouble === 'absent') become({ state: seen ? 'gone' : 'looking', trouble: null });
     else become({ state: 'trouble', trouble: trouble === 'interrupted' ? 'unreachable' : trouble });
@@ -75,9 +74,9 @@ export function watchScanner(options: WatchOptions): WatchedScanner {
     if (!owners.take(deviceId, [device.identity, device.place])) return refuse('busy' as const);
     let lostEarly = false;
     const opened = await driver.open(device, {
-      onScan(text) {
+      onScan(text, also) {
         if (closed) return;
-        const taken = options.onScan(text);
+        const taken = options.onScan(text, also);
         become({ state: 'ready', trouble: taken ? null : 'flooded' });
       },
       onTrouble: (trouble) => void (closed || become({ state: 'ready', trouble })),
@@ -95,7 +94,7 @@ export function watchScanner(options: WatchOptions): WatchedScanner {
     return opened;
   };
   const look = async (): Promise<void> => {
-    let trouble: OpenTrouble | undefined = 'unreachable';
+    let trouble: ScannerTrouble | undefined = 'unreachable';
     try {
       const found = await driver.find();
       const [device] = found.ok ? found.value : [];

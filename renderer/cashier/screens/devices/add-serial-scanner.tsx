@@ -1,14 +1,11 @@
 import { useState } from 'react';
-import type { PortView } from '#shared/api/devices.api.ts';
-import type { z } from 'zod';
 import { useSay } from '../../../texts/use-texts.tsx';
 import { Button } from '../../../ui/button.tsx';
 import { Choice } from '../../../ui/choice.tsx';
-import { TextField } from '../../../ui/text-field.tsx';
 import { useAttempt } from '../../use-attempt.ts';
 import { useCounter } from '../../use-counter.ts';
+import { PortField, type Ports } from './port-field.tsx';
 
-type Ports = { ports: readonly z.infer<typeof PortView>[]; complete: boolean };
 type Speed = '9600' | '38400' | '115200';
 type Ends = 'suffix' | 'silence';
 
@@ -43,17 +40,7 @@ export function AddSerialScanner() {
           }}
         >
           <h3>{say('devices.add')}</h3>
-          {!ports.complete && <p className="device-trouble">{say('devices.add.no-list')}</p>}
-          <ul className="ports">
-            {ports.ports.map(({ path, identity, name }) => (
-              <li key={identity}>
-                <Button onPress={() => setPort(identity)}>
-                  {name === path ? path : `${name} (${path})`}
-                </Button>
-              </li>
-            ))}
-          </ul>
-          <TextField label={say('devices.add.port')} value={port} onChange={setPort} />
+          <PortField ports={ports} value={port} onChange={setPort} />
           <Choice<Speed>
             label={say('devices.add.speed')}
             value={speed}

@@ -1,4 +1,4 @@
-import { LoaderCircle, ScanBarcode, Unplug } from 'lucide-react';
+import { LoaderCircle, Nfc, ScanBarcode, Unplug } from 'lucide-react';
 import type { DeviceView } from '#shared/api/devices.api.ts';
 import { useSay } from '../../../texts/use-texts.tsx';
 import { Button } from '../../../ui/button.tsx';
@@ -25,7 +25,7 @@ export function DeviceCard({ device }: { device: DeviceView }) {
   return (
     <li className="device">
       <h3>
-        <ScanBarcode aria-hidden />
+        {driver === 'pn532-serial' ? <Nfc aria-hidden /> : <ScanBarcode aria-hidden />}
         {name ?? say(`device.driver.${driver}`)}
       </h3>
       {name && <p className="aside">{say(`device.driver.${driver}`)}</p>}

@@ -4,6 +4,7 @@ import { useLive } from '../../../client/live.ts';
 import { useSay } from '../../../texts/use-texts.tsx';
 import type { Screen } from '../../screen.ts';
 import { useCounter } from '../../use-counter.ts';
+import { AddNfcReader } from './add-nfc-reader.tsx';
 import { AddSerialScanner } from './add-serial-scanner.tsx';
 import { DeviceCard } from './device-card.tsx';
 import { DisplayPanel } from './display-panel.tsx';
@@ -29,6 +30,7 @@ function DevicesScreen() {
       </ul>
       <TrialPart />
       <AddSerialScanner />
+      <AddNfcReader />
       <PrinterPanel />
       <DisplayPanel />
     </>
