@@ -21,6 +21,7 @@ import { practiceHandlers } from './api/practice.handlers.ts';
 import { printerHandlers, printerView } from './api/printer.handlers.ts';
 import { printHandlers, printJobView } from './api/print.handlers.ts';
 import { programsHandlers } from './api/programs.handlers.ts';
+import { referralHandlers } from './api/referral.handlers.ts';
 import { refundHandlers } from './api/refund.handlers.ts';
 import { tillHandlers } from './api/till.handlers.ts';
 import { openCapture, type Capture } from './capture/open-capture.ts';
@@ -34,6 +35,7 @@ import { makeDataDir } from './platform/data-dir.ts';
 import { systemClock } from './platform/clock.ts';
 import { inBreaks } from './platform/in-breaks.ts';
 import { speak } from './platform/language.ts';
+import { tellTenths } from './platform/tell-tenths.ts';
 import { terminalLog, type Log } from './platform/log.ts';
 import { nodeMachine, verifyEd25519 } from './platform/machine.ts';
 import type { TillConfig } from './platform/till-config.ts';
@@ -330,6 +332,14 @@ export async function openTill(options: TillOptions): Promise<Till> {
         },
       }),
       ...programsHandlers(desk),
+      ...referralHandlers({
+        ...desk,
+        checkout,
+        patient,
+        say,
+        wake: printing.wake,
+        printed: (job) => tell('print.changed', job),
+      }),
       ...refundHandlers({
         ...desk,
         elsewhere: {
@@ -380,14 +390,4 @@ export async function openTill(options: TillOptions): Promise<Till> {
     store.close();
     throw error;
   }
-}
-
-/** Words for a start that has to fill its read tables again, which takes minutes at an old till. */
-function tellTenths(log: Log): (done: number, total: number) => void {
-  let told = 0;
-  return (done, total) => {
-    const tenths = Math.floor((10 * done) / Math.max(1, total));
-    if (tenths > told) log(`filling the read tables again: ${tenths * 10} %`);
-    told = tenths;
-  };
 }

@@ -8,7 +8,7 @@ import { readEntries } from '#shared/projections/fold.ts';
 import { ShopSettings } from '#shared/settings/shop-settings.ts';
 import type { Want } from '#shared/sync/protocol.ts';
 import { settleReversal, unknownAfterDays, type WaitingReversal } from '#shared/sync/settle-reversal.ts';
-import { reachable } from '#shared/visit/ask-programs.ts';
+import { thereToTake } from '#shared/visit/ask-programs.ts';
 import { refundDays } from '#shared/visit/reverse-case.ts';
 import { originalSaleOf, type OriginalSale, type SaleVoucher } from '#shared/visit/reverse-original.ts';
 import type { Purse } from '#shared/visit/reverse-unit.ts';
@@ -66,13 +66,18 @@ export async function settleOne(
   const sale = await saleOf(tx, saleId);
   const right = await rowsOf(tx, saleHolder(saleId));
   const vouchers = sale ? await vouchersOf(tx, sale) : [];
-  const lots = sale?.walletId ? await rowsOf(tx, walletHolder(sale.walletId)) : [];
-  const purse = (_: WalletId, unit: Unit): Purse => ({
-    lots: lots.filter((lot) => lot.unit === unit && lot.drawer === centre && lot.amount > 0),
+  const members = new Map<WalletId, LotRow[]>();
+  for (const { walletId } of [{ walletId: sale?.walletId }, ...(sale?.othersAwards ?? [])])
+    if (walletId && !members.has(walletId)) members.set(walletId, await rowsOf(tx, walletHolder(walletId)));
+  const lotsOfMember = (walletId: WalletId): LotRow[] => members.get(walletId) ?? [];
+  const purse = (walletId: WalletId, unit: Unit): Purse => ({
+    lots: lotsOfMember(walletId).filter(
+      (lot) => lot.unit === unit && lot.drawer === centre && lot.amount > 0,
+    ),
     // What comes back pays what is owed afterwards, as everything that comes into this drawer does.
     debts: [],
-    elsewhere: reachable(
-      lots.filter(({ drawer }) => drawer !== centre),
+    elsewhere: thereToTake(
+      lotsOfMember(walletId).filter(({ drawer }) => drawer !== centre),
       unit,
       day,
     ),

@@ -5,7 +5,7 @@ import { sumOf } from '#shared/ledger/posting.ts';
 import { voucherHolder, walletHolder } from '#shared/members/wallet.ts';
 import { readEntries, type Entry } from '#shared/projections/fold.ts';
 import type { ShopSettings } from '#shared/settings/shop-settings.ts';
-import { reachable } from '#shared/visit/ask-programs.ts';
+import { thereToTake } from '#shared/visit/ask-programs.ts';
 import { refundDays, type ReversalCase } from '#shared/visit/reverse-case.ts';
 import { originalSaleOf, type OriginalSale } from '#shared/visit/reverse-original.ts';
 import type { HeldLot } from '#shared/visit/look-up.ts';
@@ -107,7 +107,7 @@ export function reversalCase(
           .debts(walletId)
           .filter((debt) => debt.unit === unit)
           .map(({ drawer, lot, amount }) => ({ drawer, lot, amount: -amount })),
-        elsewhere: reachable(
+        elsewhere: thereToTake(
           lots.filter(({ drawer }) => drawer !== till),
           unit,
           day,

@@ -61,6 +61,10 @@ export interface Checkout {
   /** Runs a step after the centre was asked: what is still missing then is left to the owner's offline rules. */
   asked<T>(step: () => T): T;
   scanned(raw: RawScan): CommandAnswer;
+  /** Takes the next card or code for that of whoever sent the customer, or no longer. */
+  askReferrer(on: boolean): CommandAnswer;
+  /** Who sent whoever is about to be enrolled. */
+  referrer(): WalletId | null;
   /** Enrols the new card on the counter; `beside` writes more of the new member in the same transaction. */
   enrol(beside?: (walletId: WalletId) => void): CommandAnswer;
   /** Gives the new card on the counter to somebody who is a member already. */
@@ -123,6 +127,7 @@ export function createCheckout(options: CheckoutOptions): Checkout {
   const viewOf = (after: Visit, next: Shown, here: Circumstances): VisitView =>
     visitView(after, next, here, {
       visitsOf: (walletId) => store.look.visitsOf(walletId),
+      friendsOf: (walletId) => store.look.friendsOf(walletId),
       person,
     });
   const papers = (issued: readonly IssuedVoucher[]): NewPrintJob[] =>
@@ -215,11 +220,15 @@ export function createCheckout(options: CheckoutOptions): Checkout {
     },
     scanned: (raw) => {
       const scan = recognise(raw);
+      const names = scan.kind === 'referral' || (scan.kind === 'member-card' && visit.asksReferrer);
       return obey({ type: 'Present', scan }, (after) => {
+        if (names) return { kind: 'recognised', what: 'referrer' };
         if (scan.kind === 'voucher') return { kind: 'recognised', what: 'voucher' };
         return { kind: 'recognised', what: after.newCard ? 'new-card' : 'member' };
       });
     },
+    askReferrer: (on) => obey({ type: 'AskReferrer', on }, quietly),
+    referrer: () => visit.referrer?.walletId ?? null,
     enrol: (beside) => obey({ type: 'EnrolCard' }, () => ({ kind: 'recognised', what: 'enrolled' }), beside),
     attach: (walletId) =>
       obey({ type: 'AttachCard', walletId }, () => ({ kind: 'recognised', what: 'attached' })),

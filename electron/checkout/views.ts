@@ -12,6 +12,8 @@ import { mayWrite, writingFields, type Person } from '#shared/members/profile.ts
 import { cardNeeded } from '#shared/visit/burn-limit.ts';
 import { holdingOf, standingsOf } from '#shared/visit/ask-programs.ts';
 import type { Circumstances } from '#shared/visit/look-up.ts';
+import { mayBeSent, referralProgram } from '#shared/visit/refer.ts';
+import { referralCodeOf } from '#shared/scan/formats/referral-code.format.ts';
 import type { OffersAtCounter } from '#shared/visit/offers-at-counter.ts';
 
 import type { Refusal } from '#shared/visit/refusal.ts';
@@ -40,6 +42,7 @@ export function outcomeView(
   here: Circumstances,
 ): OutcomeView {
   const { saleId, walletId, identifiedBy, total, reductions, dueMinor, redeemed, awards, issued } = outcome;
+  const { forOthers } = outcome;
   const holdings = walletId === null ? [] : holdingViews(walletId, here);
   const waits = holdings.some((holding) => holding.need > 0 && holding.here >= holding.need);
   const heldBack = identifiedBy && waits && here.state === 'sound' ? cardNeeded(here.settings) : undefined;
@@ -55,6 +58,7 @@ export function outcomeView(
     }),
     short: [],
     holdings,
+    ...(forOthers.length > 0 ? { forOthers: [...forOthers] } : {}),
     ...(heldBack ? { heldBack: refusalView(heldBack) } : {}),
   };
 }
@@ -75,9 +79,14 @@ export function visitView(
   visit: Visit,
   shown: Pick<VisitView, 'serial' | 'notice' | 'lastOutcome'>,
   here: Circumstances,
-  known: { visitsOf(walletId: string): number; person(walletId: string): Person },
+  known: {
+    visitsOf(walletId: string): number;
+    friendsOf(walletId: string): { sent: number; rewarded: number };
+    person(walletId: string): Person;
+  },
 ): VisitView {
   const { member, newCard, vouchers, items } = visit;
+  const friends = referralProgram(here);
   const countables = here.look.programs().flatMap(({ program, setup }) => program.countables(setup));
   return {
     ...shown,
@@ -91,8 +100,18 @@ export function visitView(
         ({ programId, standing }) => ({ programId, ...standing }),
       ),
       visits: known.visitsOf(member.walletId),
+      ...(friends && {
+        friends: {
+          code: referralCodeOf(member.walletId),
+          ...known.friendsOf(member.walletId),
+          wasSent: here.look.sentBy(member.walletId) !== null,
+        },
+      }),
     },
     newCard: newCard && { tail: newCard.tail },
+    ...(mayBeSent(visit, here)
+      ? {}
+      : { referring: { asks: visit.asksReferrer, by: visit.referrer && { tail: visit.referrer.tail } } }),
     vouchers: vouchers.map(({ voucherId, unit, amount, label, lot }) => ({
       voucherId,
       unit,

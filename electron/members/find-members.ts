@@ -1,6 +1,7 @@
 import type { MemberHit } from '#shared/api/members.api.ts';
 import { ownPart, readTyped } from '#shared/members/fold-words.ts';
 import { personOf, type Person } from '#shared/members/profile.ts';
+import { shareContact } from '#shared/members/same-contact.ts';
 import type { WalletId } from '#shared/members/wallet.ts';
 import type { Store } from '#electron/store/store.ts';
 
@@ -73,9 +74,7 @@ export function sharers(store: Store, { phone, email }: Person, self: WalletId |
   return [...new Set(alike)]
     .filter((walletId) => walletId !== self)
     .map((walletId) => ({ walletId, person: personOf(profiles.read(walletId) ?? {}) }))
-    .filter(
-      ({ person }) =>
-        (phone !== undefined && person.phone !== undefined && ownPart(person.phone) === ownPart(phone)) ||
-        (email !== undefined && person.email === email),
+    .filter(({ person }) =>
+      shareContact({ ...(phone ? { phone } : {}), ...(email ? { email } : {}) }, person),
     );
 }

@@ -2,6 +2,7 @@ import type { MemberAnswer, MemberHit, MemberSheet } from '#shared/api/members.a
 import { readTyped } from '#shared/members/fold-words.ts';
 import { consentFields, personOf, type PersonChanges } from '#shared/members/profile.ts';
 import { readPerson, type TypedPerson } from '#shared/members/read-person.ts';
+import { shareContact } from '#shared/members/same-contact.ts';
 import type { MemberRefusal } from '#shared/members/refusal.ts';
 import type { WalletId } from '#shared/members/wallet.ts';
 import type { Machine } from '#shared/base/machine.ts';
@@ -13,7 +14,7 @@ import { knownMember } from './known-member.ts';
 
 export interface MembersDeskOptions {
   store: Store;
-  checkout: Pick<Checkout, 'enrol' | 'attach' | 'present' | 'newCard'>;
+  checkout: Pick<Checkout, 'enrol' | 'attach' | 'present' | 'newCard' | 'referrer'>;
   machine: Pick<Machine, 'now'>;
   /** A profile changed here: it may be sent, and screens may show another. */
   changed(): void;
@@ -63,6 +64,12 @@ export function createMembersDesk({ store, checkout, machine, changed }: Members
   };
   const keep = (walletId: WalletId, changes: PersonChanges): void =>
     profiles.change(walletId, changes, { by: store.writer, nowMs: machine.now() });
+  /** Whether what was typed of a person is what a member gave. */
+  const livesWith = (walletId: WalletId, { phone, email }: PersonChanges): boolean =>
+    shareContact(
+      { ...(phone ? { phone } : {}), ...(email ? { email } : {}) },
+      personOf(profiles.read(walletId) ?? {}),
+    );
   const answerOf = (answer: ReturnType<Checkout['enrol']>): MemberAnswer =>
     answer.ok ? { ok: true } : { ok: false, refusal: answer.refusal, known: [] };
 
@@ -101,6 +108,9 @@ export function createMembersDesk({ store, checkout, machine, changed }: Members
       const newCard = checkout.newCard();
       const read = understand(typed, newCard, anyway);
       if ('answer' in read) return read.answer;
+      const referrer = checkout.referrer();
+      if (referrer !== null && livesWith(referrer, read.changes))
+        return refused({ code: 'REFERRAL_SAME_HOUSEHOLD' });
       const answer = answerOf(checkout.enrol((walletId) => keep(walletId, read.changes)));
       if (answer.ok) changed();
       return answer;

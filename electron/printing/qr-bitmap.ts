@@ -8,11 +8,12 @@ const quietModules = 4;
 const smallestModule = 3;
 
 /**
- * A QR code of digits, error correction M, in the middle of the paper with its quiet zone: 0.75 mm a module on 80 mm
+ * A QR code of digits, or of digits and capital letters, error correction M, in the middle of the paper with its quiet zone: 0.75 mm a module on 80 mm
  * paper, 0.625 mm on 58 mm, smaller only when the code would not fit.
  */
-export function qrBitmap(digits: string, widthDots: number): Bitmap {
-  const { modules } = create([{ data: digits, mode: 'numeric' }], { errorCorrectionLevel: 'M' });
+export function qrBitmap(text: string, widthDots: number): Bitmap {
+  const mode = /^\d+$/.test(text) ? 'numeric' : 'alphanumeric';
+  const { modules } = create([{ data: text, mode }], { errorCorrectionLevel: 'M' });
   const across = modules.size + 2 * quietModules;
   const moduleDots = Math.min(widthDots < 480 ? 5 : 6, Math.floor(widthDots / across));
   assert(moduleDots >= smallestModule, `a code of ${modules.size} modules fits on ${widthDots} dots`);

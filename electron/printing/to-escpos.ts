@@ -33,6 +33,8 @@ function writeBlock(writer: EscposWriter, block: Block, model: PrinterModel): vo
       return writer.feedLines(block.lines);
     case 'qr':
       return writer.picture(qrBitmap(block.digits, model.widthDots));
+    case 'qr-letters':
+      return writer.picture(qrBitmap(block.letters, model.widthDots));
     default:
       return assertNever(block);
   }

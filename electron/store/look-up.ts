@@ -7,10 +7,12 @@ import type { Part } from '#shared/ledger/posting.ts';
 import { mainWallet } from '#shared/visit/main-wallet.ts';
 import type { Db } from './open-database.ts';
 import { createMemberLookUp, type MemberLookUp } from './member-look-up.ts';
+import { createReferralLookUp, type StoredReferrals } from './referral-look-up.ts';
 import { createReversalLookUp, type ReversalLookUp } from './reversal-look-up.ts';
 
 /** What decisions ask, and what screens show beside it. */
-export interface StoreLookUp extends Omit<LookUp, 'memberFacts'>, MemberLookUp, ReversalLookUp {
+export interface StoreLookUp
+  extends Omit<LookUp, 'memberFacts'>, MemberLookUp, ReversalLookUp, StoredReferrals {
   /** What anybody holds, in every drawer that this till heard of. */
   heldBy(holder: string): HeldLot[];
   /** Set-ups change once a month and are asked for with every key: they are remembered until somebody says this. */
@@ -57,7 +59,7 @@ const voucherColumns = 'voucher_id AS voucherId, unit, amount, lot, label';
  * Answers what a decision asks, with statements prepared once: from this till's own read tables, and from what the centre told of
  * the others. Of a drawer only its owner's log is believed, so what lies in ours is never taken from what we were told.
  */
-export function createLookUp(db: Db, writer: string): StoreLookUp {
+export function createLookUp(db: Db, writer: string): Omit<StoreLookUp, 'sameContact'> {
   const card = db.prepare(
     `SELECT max(wallet_id) AS walletId, max(tail) AS tail, max(blocked_at) AS blockedAt, max(unblocked_at) AS unblockedAt, count(*) AS found,
        EXISTS (SELECT 1 FROM aliases) OR EXISTS (SELECT 1 FROM known_aliases) AS anyMerged FROM (
@@ -136,6 +138,7 @@ export function createLookUp(db: Db, writer: string): StoreLookUp {
     setUps().flatMap((row) => (row.ended ? [] : (configure(row) ?? [])));
   const heldBy = (holder: string): HeldLot[] => lots.all({ id: holder, writer }) as HeldLot[];
   const back = createReversalLookUp(db, writer, heldBy);
+  const facts = createMemberLookUp(db);
   return {
     card(cardId) {
       const row = card.get({ id: cardId }) as CardRow;
@@ -155,7 +158,8 @@ export function createLookUp(db: Db, writer: string): StoreLookUp {
     lots: (walletId) => heldBy(walletHolder(walletId)),
     heldBy,
     ...back,
-    ...createMemberLookUp(db),
+    ...facts,
+    ...createReferralLookUp(db, back, facts),
     programs: () => (configured ??= readPrograms()),
     setUps,
     programsChanged() {

@@ -38,9 +38,11 @@ test('only what is asked for is read, and once, and the birthday is told by who 
   till.close();
   const read: string[] = [];
   const db = new Database(path.join(folder.dir, 'till.db'), { verbose: (sql) => read.push(String(sql)) });
-  const facts = createMemberLookUp(db).memberFacts(walletId, () => {
-    read.push('birthday');
-    return '11-22';
+  const facts = createMemberLookUp(db).memberFacts(walletId, {
+    birthday() {
+      read.push('birthday');
+      return '11-22';
+    },
   });
   expect(read).toEqual([]);
   for (let times = 0; times < 2; times += 1) expect(facts.months).toEqual(facts.months);

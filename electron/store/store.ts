@@ -4,6 +4,8 @@ import { Trouble } from '#shared/base/trouble.ts';
 import type { Head } from '#shared/ledger/chain.ts';
 import type { Envelope } from '#shared/ledger/envelope.ts';
 import type { Fact } from '#shared/ledger/events.ts';
+import { shareContact } from '#shared/members/same-contact.ts';
+import { personOf } from '#shared/members/profile.ts';
 import type { StartedOver } from '#shared/sync/reconcile.ts';
 import { nodeSealer } from '#electron/platform/sealer.ts';
 import { createLedger } from './append.ts';
@@ -108,14 +110,21 @@ function assemble(opened: OpenDatabase, machine: Machine, progress?: Progress): 
   const followers = createFollowers(db);
   const { placeOf, setPlace } = followers;
   const profiles = createProfiles(db, followers, nodeSealer);
+  const sameContact = (one: string, other: string): boolean =>
+    shareContact(personOf(profiles.read(one) ?? {}), personOf(profiles.read(other) ?? {}));
   const look: StoreLookUp = {
     ...ledgerLook,
-    // The one thing about a person that programs may ask, and the ledger does not know.
     memberFacts: (walletId) =>
-      ledgerLook.memberFacts(
-        walletId,
-        () => profiles.read(walletId)?.birthday?.value?.slice(-'MM-DD'.length) ?? null,
-      ),
+      ledgerLook.memberFacts(walletId, {
+        // The one thing about a person that programs may ask, and the ledger does not know.
+        birthday: () => profiles.read(walletId)?.birthday?.value?.slice(-'MM-DD'.length) ?? null,
+        // Who turned out to live together since sends nobody.
+        referral() {
+          const sent = ledgerLook.referral(walletId);
+          return sent && !sameContact(sent.friend, sent.referrer) ? sent : null;
+        },
+      }),
+    sameContact,
   };
   const inTransaction = db.transaction((work: () => unknown) => work());
   const atOnce = <T>(work: () => T): T => {

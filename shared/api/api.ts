@@ -8,6 +8,7 @@ import { practiceApi } from './practice.api.ts';
 import { printApi } from './print.api.ts';
 import { printerApi } from './printer.api.ts';
 import { programsApi } from './programs.api.ts';
+import { referralApi } from './referral.api.ts';
 import { refundApi } from './refund.api.ts';
 import { tillApi } from './till.api.ts';
 
@@ -23,6 +24,7 @@ export const api = {
   ...printApi,
   ...printerApi,
   ...programsApi,
+  ...referralApi,
   ...refundApi,
   ...tillApi,
 } as const;

@@ -65,6 +65,10 @@ export const OutcomeView = z.object({
   heldBack: RefusalView.optional(),
   /** The member's holdings after the sale; empty when nobody showed a card. */
   holdings: z.array(HoldingView),
+  /** What whoever sent this customer has of it, to be used from a day on; absent when nobody did. */
+  forOthers: z
+    .array(z.object({ unit: z.string(), amount: z.int(), opensDay: z.string(), reason: Reason }))
+    .optional(),
 });
 export type OutcomeView = z.infer<typeof OutcomeView>;
 
@@ -125,16 +129,22 @@ export const VisitView = z.object({
       holdings: z.array(HoldingView),
       standings: z.array(StandingView),
       visits: z.int(),
+      /** Their code for friends, how many they sent and for how many they had something; absent when the shop has nothing of it. */
+      friends: z
+        .object({ code: z.string(), sent: z.int(), rewarded: z.int(), wasSent: z.boolean() })
+        .optional(),
     })
     .nullable(),
   newCard: z.object({ tail: z.string() }).nullable(),
+  /** Whether it can be said now who sent the customer, whether that is being asked, and who it is; absent when it is no question. */
+  referring: z.object({ asks: z.boolean(), by: z.object({ tail: z.string() }).nullable() }).optional(),
   vouchers: z.array(VoucherView),
   items: z.array(z.object({ item: z.string(), label: z.string(), quantity: z.int() })),
   notice: z.discriminatedUnion('kind', [
     z.object({ kind: z.literal('none') }),
     z.object({
       kind: z.literal('recognised'),
-      what: z.enum(['member', 'new-card', 'voucher', 'enrolled', 'attached']),
+      what: z.enum(['member', 'new-card', 'voucher', 'enrolled', 'attached', 'referrer']),
     }),
     z.object({ kind: z.literal('refused'), refusal: RefusalView }),
     z.object({ kind: z.literal('asking') }),

@@ -28,6 +28,7 @@ export const ReversalStepView = z.object({
     'DEBT_REPAID',
     'FORGIVEN',
     'GIVEN_BACK',
+    'TAKEN_FROM_FRIEND',
     'VOUCHER_KEPT',
     'VOUCHER_RESTORED',
     'VOUCHER_VOIDED',

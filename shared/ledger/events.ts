@@ -18,6 +18,7 @@ import { giftCardSpent } from './events/gift-card-spent.event.ts';
 import { giftCardVoided } from './events/gift-card-voided.event.ts';
 import { memberEnrolled } from './events/member-enrolled.event.ts';
 import { memberErased } from './events/member-erased.event.ts';
+import { memberReferred } from './events/member-referred.event.ts';
 import { membersMerged } from './events/members-merged.event.ts';
 import { mergeUndone } from './events/merge-undone.event.ts';
 import { programConfigured } from './events/program-configured.event.ts';
@@ -72,6 +73,7 @@ export const events = {
   GiftCardVoided: giftCardVoided,
   MemberEnrolled: memberEnrolled,
   MemberErased: memberErased,
+  MemberReferred: memberReferred,
   MembersMerged: membersMerged,
   MergeUndone: mergeUndone,
   ProgramConfigured: programConfigured,

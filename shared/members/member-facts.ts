@@ -1,4 +1,5 @@
 import type { Day } from '../base/business-time.ts';
+import type { Referral } from './referral.ts';
 
 /** What a member did in one calendar month, as far as this till heard; refunds are taken off in the month they were made. */
 export interface MonthOfMember {
@@ -21,6 +22,8 @@ export interface MemberFacts {
   birthday: string | null;
   /** What was given once and is not given again, with the day: `program/key`. */
   given: ReadonlyMap<string, Day>;
+  /** Who sent them; null for who came by themselves, or when whoever it was is nobody's any more. */
+  referral: Referral | null;
 }
 
 /** Somebody of whom nothing is known. */
@@ -30,6 +33,7 @@ export const unknownMember: MemberFacts = {
   months: [],
   birthday: null,
   given: new Map(),
+  referral: null,
 };
 
 /** How often a member was seen, in all. */

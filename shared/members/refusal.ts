@@ -6,7 +6,9 @@ export type MemberRefusal =
   | { code: 'MEMBER_ALREADY_ERASED' }
   | { code: 'MEMBER_UNKNOWN' }
   /** Somebody else has this number or this address: perhaps it is the same person. */
-  | { code: 'PERSON_KNOWN' };
+  | { code: 'PERSON_KNOWN' }
+  /** Whoever is said to have sent them has the same number or address. */
+  | { code: 'REFERRAL_SAME_HOUSEHOLD' };
 
 /** The codes by name, so that a test can demand a sentence for each. The compiler keeps it complete. */
 export const memberRefusalCodes = Object.keys({
@@ -15,5 +17,6 @@ export const memberRefusalCodes = Object.keys({
   MEMBER_ALREADY_ERASED: 0,
   MEMBER_UNKNOWN: 0,
   PERSON_KNOWN: 0,
+  REFERRAL_SAME_HOUSEHOLD: 0,
   PHONE_NOT_A_NUMBER: 0,
 } satisfies Record<MemberRefusal['code'], 0>);

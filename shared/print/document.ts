@@ -24,6 +24,14 @@ export const Block = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('space'), lines: z.int().min(1).max(10) }),
   /** A QR code of digits, drawn as a picture so that no printer's firmware chooses its size. */
   z.object({ kind: z.literal('qr'), digits: z.string().regex(/^\d+$/).max(1000) }),
+  /** A QR code of capital letters and digits: what is short enough to be typed as well. */
+  z.object({
+    kind: z.literal('qr-letters'),
+    letters: z
+      .string()
+      .regex(/^[A-Z0-9]+$/)
+      .max(60),
+  }),
 ]);
 export type Block = z.infer<typeof Block>;
 

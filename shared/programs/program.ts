@@ -3,6 +3,7 @@ import type { Day, Moment } from '../base/business-time.ts';
 import type { Line } from '../basket/basket.ts';
 import type { Effect } from '../basket/effect.ts';
 import type { MemberFacts } from '../members/member-facts.ts';
+import type { WalletId } from '../members/wallet.ts';
 import type { Unit } from '../ledger/posting.ts';
 import type { Reason } from '../ledger/reason.ts';
 import type { Money } from '../money/money.ts';
@@ -29,11 +30,13 @@ export interface Holding {
 
 /**
  * What a program wants to happen. Only the visit turns it into facts. Whole, positive amounts. An award whose `opensDay` lies ahead is
- * pending until then. `onceKey` is what the program remembers it by when it is given once: see MemberFacts.
+ * pending until then. `onceKey` is what the program remembers it by when it is given once: see MemberFacts. `to` is whose it is when it
+ * is not for whoever buys.
  */
 export type Grant =
   | {
       kind: 'award';
+      to?: WalletId;
       unit: Unit;
       amount: number;
       opensDay?: Day;

@@ -3,6 +3,7 @@ import { benefits } from './benefits/benefits.program.ts';
 import { cashback } from './cashback/cashback.program.ts';
 import { occasions } from './occasions/occasions.program.ts';
 import { points } from './points/points.program.ts';
+import { referral } from './referral/referral.program.ts';
 import { rewards } from './rewards/rewards.program.ts';
 import { stamps } from './stamps/stamps.program.ts';
 import { tiers } from './tiers/tiers.program.ts';
@@ -13,6 +14,7 @@ export const programs: readonly Program[] = [
   cashback,
   occasions,
   points,
+  referral,
   rewards,
   stamps,
   tiers,

@@ -8,6 +8,7 @@ import { grants } from './grants/grants.projection.ts';
 import { members } from './members/members.projection.ts';
 import { programs } from './programs/programs.projection.ts';
 import type { Projection } from './projection.ts';
+import { referrals } from './referrals/referrals.projection.ts';
 import { reservations } from './reservations/reservations.projection.ts';
 import { reversals } from './reversals/reversals.projection.ts';
 import { risks } from './risks/risks.projection.ts';
@@ -26,6 +27,7 @@ export const projections: readonly Projection[] = [
   grants,
   members,
   programs,
+  referrals,
   reservations,
   reversals,
   risks,

@@ -5,6 +5,7 @@ import { gs1DigitalLink } from './formats/gs1-digital-link.format.ts';
 import { gs1Elements } from './formats/gs1-elements.format.ts';
 import { memberCard } from './formats/member-card.format.ts';
 import { nfcUid } from './formats/nfc-uid.format.ts';
+import { referralCode } from './formats/referral-code.format.ts';
 import { voucherQr } from './formats/voucher-qr.format.ts';
 
 /** Every code Tessera can read, alphabetically. The first that knows the text wins; their texts do not overlap. */
@@ -15,5 +16,6 @@ export const formats: readonly CodeFormat[] = [
   gs1Elements,
   memberCard,
   nfcUid,
+  referralCode,
   voucherQr,
 ];

@@ -4,6 +4,8 @@ import type { VoucherToken } from './voucher-token.ts';
 export type Scan =
   | { kind: 'member-card'; code: string; format: string }
   | { kind: 'voucher'; token: VoucherToken; signed: SignedBytes }
+  /** A member's word to a friend: the beginning of the wallet of whoever sends them, as eight hex digits. */
+  | { kind: 'referral'; walletStart: string }
   /** Somebody else's code that we know: never a card. `gtin` has 14 digits; a coupon has none that matters. */
   | { kind: 'article'; what: 'product' | 'coupon'; gtin: string | null; format: string }
   | { kind: 'unreadable'; format: string; reason: UnreadableReason }

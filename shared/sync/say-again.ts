@@ -141,7 +141,7 @@ function lessen(
       return risk(voucherHolder(voucherId), unit, amount, saleId, moneyOf(unit, amount));
     }
     case 'SaleReversed':
-      return [{ ...fact, body: { ...fact.body, parts: [], provisional: true } }];
+      return [{ ...fact, body: { ...fact.body, parts: [], provisional: true, whole: undefined } }];
     case 'DebtRepaid':
       return onceOnly(fact, purse);
     case 'RightsReturned':

@@ -14,6 +14,7 @@ const sale: OriginalSale = {
   paidWithVouchersMinor: 0,
   items: [],
   awards: [{ unit: 'points:points', drawer: 'till-1', lot, amount: 10 }],
+  othersAwards: [],
   burns: [],
   exchanges: [],
   gifts: [],

@@ -5,6 +5,7 @@ import { lotExpiry, lotOf, sumOf, type Part, type Unit } from '../ledger/posting
 import { walletHolder, type VoucherId, type WalletId } from '../members/wallet.ts';
 import type { Money } from '../money/money.ts';
 import { refundDays } from '../visit/reverse-case.ts';
+import { othersFacts } from '../visit/reverse-others.ts';
 import { otherBurns, restoredFact, voidedFact } from '../visit/reverse-facts.ts';
 import type { OriginalSale, SaleVoucher } from '../visit/reverse-original.ts';
 import { moneySoFar } from '../visit/reverse-share.ts';
@@ -97,6 +98,7 @@ export function settleReversal(waiting: WaitingReversal, about: SettlingCase): F
       restoredFact(voucher, { saleId: sale.saleId, reversalId: waiting.reversalId }),
     ),
     ...voided.map((voucher) => voidedFact(voucher, sale.saleId)),
+    ...othersFacts(sale, waiting.reversalId, ends, { ...about, drawer: centre, day: waiting.day }),
   ];
 }
 

@@ -1,5 +1,5 @@
 import { momentOf, type Day } from '../base/business-time.ts';
-import { sumOf, type Unit } from '../ledger/posting.ts';
+import { lotExpiry, sumOf, type Unit } from '../ledger/posting.ts';
 import type { MemberFacts } from '../members/member-facts.ts';
 import type { WalletId } from '../members/wallet.ts';
 import type { Grant, Holding, SaleToJudge, Standing } from '../programs/program.ts';
@@ -76,6 +76,15 @@ export function holdingOf(lots: readonly HeldLot[], unit: Unit, till: string, da
 /** What lies in some writer's drawer, not on its way and not suspended: what could come here if everybody answered. */
 export const reachable = (lots: readonly HeldLot[], unit: Unit, day: Day): number =>
   sumOf(goodOf(lots, unit, day).filter(({ drawer }) => !drawer.includes(':')));
+
+/** The same with what is still pending: nobody could spend it since, so it is there to be taken back. */
+export const thereToTake = (lots: readonly HeldLot[], unit: Unit, day: Day): number =>
+  sumOf(
+    lots.filter(
+      ({ unit: of, drawer, lot, amount }) =>
+        of === unit && amount > 0 && !drawer.includes(':') && (lotExpiry(lot) ?? day) >= day,
+    ),
+  );
 
 /** Lots of a unit that may be spent on a day. */
 export const goodOf = (lots: readonly HeldLot[], unit: Unit, day: Day): HeldLot[] =>

@@ -38,8 +38,10 @@ export function award(
       facts.push(...booked);
     }
   }
-  const kept = keepFloat(facts, drawer, here);
-  return [...kept, ...repayDebts(walletId, asking.debts, kept, here.till, drawer)];
+  const isOwn = (fact: Fact) => fact.type !== 'ValueAwarded' || fact.body.walletId === walletId;
+  const kept = keepFloat(facts.filter(isOwn), drawer, here);
+  const repaid = repayDebts(walletId, asking.debts, kept, here.till, drawer);
+  return [...kept, ...facts.filter((fact) => !isOwn(fact)), ...repaid];
 }
 
 /** What one sale's grants are booked into: `drawer` is what lies here, what was just earned included. */
@@ -74,8 +76,8 @@ function bookAward(configured: ConfiguredProgram, grant: Of<'award'>, booking: B
   const to = here.state === 'sound' ? here.till : centre;
   const lot = lotOf(grant.opensDay ?? here.time.day, grant.expiryDay);
   const value = { unit: grant.unit, drawer: to, lot, amount: grant.amount };
-  if (to === here.till) addTo(drawer, value);
-  const body = { walletId, ...value, ...originOf(configured, grant, booking) };
+  if (to === here.till && grant.to === undefined) addTo(drawer, value);
+  const body = { walletId: grant.to ?? walletId, ...value, ...originOf(configured, grant, booking) };
   return [{ type: 'ValueAwarded', body }];
 }
 

@@ -204,6 +204,7 @@ test('every refusal there is was asked for by a test of this folder', () => {
     'offline.test.ts',
     'present.test.ts',
     'record-sale.test.ts',
+    'refer.test.ts',
   ].map((file) => readFileSync(new URL(file, import.meta.url), 'utf8'));
   expect(refusalCodes.filter((code) => !tests.join('').includes(`code: '${code}'`))).toEqual([]);
 });

@@ -8,6 +8,7 @@ import type { Scan } from '../scan/scan.ts';
 import type { Circumstances } from './look-up.ts';
 import { presentCard, presentVoucher } from './present.ts';
 import { recordSale } from './record-sale.ts';
+import { askReferrer, nameReferrer, referredFacts } from './refer.ts';
 import type { Refusal } from './refusal.ts';
 import { emptyVisit, type Visit } from './visit.ts';
 
@@ -15,6 +16,7 @@ import { emptyVisit, type Visit } from './visit.ts';
 export type Command =
   | { type: 'Present'; scan: Scan }
   | { type: 'EnrolCard' }
+  | { type: 'AskReferrer'; on: boolean }
   | { type: 'AttachCard'; walletId: WalletId }
   | { type: 'PresentMember'; walletId: WalletId; tail: string; by: IdentifiedBy }
   | { type: 'CountItem'; item: string; by: number }
@@ -38,12 +40,17 @@ export function decide(visit: Visit, command: Command, here: Circumstances): Res
     case 'Present':
       return present(visit, command.scan, here);
     case 'EnrolCard':
-      return enrol(visit);
+      return enrol(visit, here);
+    case 'AskReferrer': {
+      const asked = askReferrer(visit, command.on, here);
+      return asked.ok ? unchanged(asked.value) : asked;
+    }
     case 'AttachCard':
       return attach(visit, command.walletId);
     case 'PresentMember': {
       const { walletId, tail, by } = command;
-      return unchanged({ ...visit, newCard: null, member: { walletId, cardId: null, tail, by } });
+      const member = { walletId, cardId: null, tail, by };
+      return unchanged({ ...visit, newCard: null, referrer: null, asksReferrer: false, member });
     }
     case 'CountItem': {
       const quantity = Math.min(99, Math.max(0, (visit.items[command.item] ?? 0) + command.by));
@@ -80,8 +87,11 @@ const unchanged = (visit: Visit): Result<Decision, Refusal> => ok({ visit, facts
 
 function present(visit: Visit, scan: Scan, here: Circumstances): Result<Decision, Refusal> {
   switch (scan.kind) {
+    case 'referral':
+      return nameReferrer(visit, scan, here);
     case 'member-card':
     case 'voucher': {
+      if (scan.kind === 'member-card' && visit.asksReferrer) return nameReferrer(visit, scan, here);
       const shown =
         scan.kind === 'voucher' ? presentVoucher(visit, scan, here) : presentCard(visit, scan, here);
       return shown.ok ? unchanged(shown.value) : shown;
@@ -101,12 +111,16 @@ function present(visit: Visit, scan: Scan, here: Circumstances): Result<Decision
   }
 }
 
-function enrol(visit: Visit): Result<Decision, Refusal> {
+function enrol(visit: Visit, here: Circumstances): Result<Decision, Refusal> {
   if (!visit.newCard) return refuse({ code: 'NO_NEW_CARD' });
   const { walletId } = visit.newCard;
   const attached = attach(visit, walletId);
   if (!attached.ok) return attached;
-  const facts: Fact[] = [{ type: 'MemberEnrolled', body: { walletId } }, ...attached.value.facts];
+  const facts: Fact[] = [
+    { type: 'MemberEnrolled', body: { walletId } },
+    ...attached.value.facts,
+    ...referredFacts(walletId, visit.referrer, here),
+  ];
   return ok({ ...attached.value, facts });
 }
 
@@ -115,7 +129,13 @@ function attach(visit: Visit, walletId: WalletId): Result<Decision, Refusal> {
   if (!visit.newCard) return refuse({ code: 'NO_NEW_CARD' });
   const { cardId, tail, format } = visit.newCard;
   return ok({
-    visit: { ...visit, newCard: null, member: { walletId, cardId, tail, by: provenBy(format) } },
+    visit: {
+      ...visit,
+      newCard: null,
+      referrer: null,
+      asksReferrer: false,
+      member: { walletId, cardId, tail, by: provenBy(format) },
+    },
     facts: [{ type: 'CardAttached', body: { cardId, walletId, tail, format } }],
   });
 }

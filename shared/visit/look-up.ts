@@ -44,8 +44,22 @@ export interface KnownTill {
   publicKey: string;
 }
 
+/** What a decision asks of who sent whom. */
+export interface ReferralLookUp {
+  /** Who sent a member, as somebody said first; null for nobody. */
+  sentBy(walletId: WalletId): WalletId | null;
+  /** How many a member sent in a month, whether or not they bought anything. */
+  sentIn(walletId: WalletId, month: string): number;
+  /** The members whose wallet begins with these hex digits, at most two; erased ones are nobody. */
+  walletsStarting(start: string): readonly WalletId[];
+  /** The wallet that a wallet counts as, after merges. */
+  countsAs(walletId: WalletId): WalletId;
+  /** Whether two members gave the same phone number or e-mail address: one household, as far as anybody can tell. */
+  sameContact(one: WalletId, other: WalletId): boolean;
+}
+
 /** What a decision may ask the ledger. Synchronous reads of the moment; asking twice gives the same answer. */
-export interface LookUp {
+export interface LookUp extends ReferralLookUp {
   card(cardId: CardId): KnownCard | undefined;
   voucher(voucherId: VoucherId): KnownVoucher | undefined;
   /** A member's lots with value in them, in no particular order. */

@@ -79,7 +79,7 @@ const missingForOffers = (
 
 /** How much more value of the program's own unit a grant takes than it gives. */
 function changeOf(grant: Grant): number {
-  if (grant.kind === 'gift') return 0;
+  if (grant.kind === 'gift' || (grant.kind === 'award' && grant.to !== undefined)) return 0;
   return grant.kind === 'award' ? -grant.amount : grant.spend.amount;
 }
 

@@ -19,14 +19,16 @@ export function presentCard(
   const tail = scan.code.slice(-4);
   const card = here.look.card(cardId);
   if (card?.blocked) return refuse({ code: 'CARD_BLOCKED', tail });
+  // Who sent the one before did not send this one.
+  const free = { ...visit, referrer: null, asksReferrer: false };
   if (card?.walletId)
     return ok({
-      ...visit,
+      ...free,
       newCard: null,
       member: { walletId: card.walletId, cardId, tail, by: provenBy(scan.format) },
     });
   const newCard = { cardId, tail, format: scan.format, walletId: walletIdOf(cardId, here.machine.sha256) };
-  return ok({ ...visit, member: null, newCard });
+  return ok({ ...free, member: null, newCard });
 }
 
 /** A voucher was shown: if it is genuine and still good in this till's drawer, it waits on the counter for the sale. */

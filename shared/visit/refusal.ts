@@ -16,6 +16,14 @@ export type Refusal =
   | { code: 'NOT_ENROLLED'; tail: string }
   | { code: 'NOT_WHILE_OFFLINE' }
   | { code: 'OFFER_NOT_NOW' }
+  | { code: 'REFERRAL_CIRCLE' }
+  | { code: 'REFERRAL_CODE_UNKNOWN' }
+  | { code: 'REFERRAL_KNOWN' }
+  | { code: 'REFERRAL_NOT_NEW' }
+  | { code: 'REFERRAL_NOT_OFFERED' }
+  | { code: 'REFERRAL_SAME_HOUSEHOLD' }
+  | { code: 'REFERRAL_SELF' }
+  | { code: 'REFERRAL_TOO_MANY'; most: number }
   | { code: 'RESTRICTED' }
   | { code: 'RETIRED' }
   | { code: 'VOUCHER_ALREADY_PRESENTED' }
@@ -49,6 +57,14 @@ export const refusalCodes = Object.keys({
   NOT_ENROLLED: 0,
   NOT_WHILE_OFFLINE: 0,
   OFFER_NOT_NOW: 0,
+  REFERRAL_CIRCLE: 0,
+  REFERRAL_CODE_UNKNOWN: 0,
+  REFERRAL_KNOWN: 0,
+  REFERRAL_NOT_NEW: 0,
+  REFERRAL_NOT_OFFERED: 0,
+  REFERRAL_SAME_HOUSEHOLD: 0,
+  REFERRAL_SELF: 0,
+  REFERRAL_TOO_MANY: 0,
   RESTRICTED: 0,
   RETIRED: 0,
   VOUCHER_ALREADY_PRESENTED: 0,

@@ -5,6 +5,7 @@ import { lotOf, sumOf, type Part, type Unit } from '../ledger/posting.ts';
 import { walletHolder, type WalletId } from '../members/wallet.ts';
 import { sendOwed } from './repay-debts.ts';
 import type { OriginalSale, SaleVoucher } from './reverse-original.ts';
+import { othersFacts } from './reverse-others.ts';
 import type { ReversalRefusal } from './reverse-refusal.ts';
 import type { KnownCase } from './reverse-case.ts';
 import { givenBetween, givenSoFar, moneySoFar } from './reverse-share.ts';
@@ -45,6 +46,7 @@ export function reversalFacts(
     ...voided.map((voucher) => voidedFact(voucher, sale.saleId)),
     ...given.map((body): Fact => ({ type: 'ValueGivenBack', body: { ...body, ...about } })),
     ...[...units, ...owed.value].flatMap((moves) => memberFacts(sale, moves, about)),
+    ...othersFacts(sale, reversalId, ends, { ...known, drawer: known.till, policy: known.policy.debt }),
   ];
   const isGone = ({ voucherId }: SaleVoucher) =>
     known.voucherVoided(voucherId) || voided.some((one) => one.voucherId === voucherId);

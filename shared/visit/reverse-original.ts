@@ -26,6 +26,8 @@ export interface OriginalSale {
   paidWithVouchersMinor: number;
   items: readonly { item: string; quantity: number }[];
   awards: readonly { unit: Unit; drawer: Drawer; lot: Lot; amount: number }[];
+  /** What others had of it, as whoever sent this customer. */
+  othersAwards: readonly { walletId: WalletId; unit: Unit; lot: Lot; amount: number }[];
   /** What was used up and turned into nothing else: it comes back part by part. */
   burns: readonly { holder: Holder; unit: Unit; parts: readonly Part[] }[];
   /** What was used up and turned into a voucher: undone whole, or not at all. Not when the till took a risk for it. */
@@ -50,6 +52,7 @@ export function originalSaleOf(facts: readonly Fact[], { till, day }: SalePlace)
   const { saleId, walletId, total, paidWithVouchersMinor, items } = sale.body;
   const lists = {
     awards: [] as OriginalSale['awards'][number][],
+    othersAwards: [] as OriginalSale['othersAwards'][number][],
     burns: [] as OriginalSale['burns'][number][],
     exchanges: [] as OriginalSale['exchanges'][number][],
     gifts: [] as SaleVoucher[],
@@ -90,8 +93,9 @@ export function originalSaleOf(facts: readonly Fact[], { till, day }: SalePlace)
       const parts = [{ lot, amount: uses }];
       lists.burns.push({ holder: campaignHolder(campaignId), unit: `uses:${campaignId}`, parts });
     } else if (fact.type === 'ValueAwarded') {
-      const { unit, drawer, lot, amount } = fact.body;
-      lists.awards.push({ unit, drawer, lot, amount });
+      const { walletId: whose, unit, drawer, lot, amount } = fact.body;
+      if (whose === walletId) lists.awards.push({ unit, drawer, lot, amount });
+      else lists.othersAwards.push({ walletId: whose, unit, lot, amount });
     } else if (fact.type === 'VoucherRedeemed') {
       const { voucherId, unit, amount, lot } = fact.body;
       lists.redeemed.push({ voucherId, unit, amount, lot, label: '' });

@@ -42,7 +42,8 @@ export function reverseSale(
     const moneyMinor = Math.max(0, totalMinor - sale.paidWithVouchersMinor - fromMinor);
     return refuse({ code: 'REFUND_CUTS_VOUCHER', moneyMinor, leftMinor: held, currency });
   }
-  const reversed = reversedFact(wanted, sale, amount.value, takeFirst(right.value.parts, amount.value));
+  const parts = takeFirst(right.value.parts, amount.value);
+  const reversed = reversedFact(wanted, sale, amount.value, parts, toMinor === totalMinor);
   const done = reversalFacts(wanted.reversalId, known, fromMinor, toMinor);
   if (!done.ok) return done;
   return ok({ facts: [...right.value.opening, reversed, ...done.value.facts], moves: done.value.moves });
@@ -107,7 +108,7 @@ function reverseNothing(wanted: ReversalWanted, known: KnownCase): Result<Revers
   if (earlier.voided) return refuse({ code: 'SALE_ALREADY_REVERSED' });
   const done = reversalFacts(wanted.reversalId, known, 0, 0);
   if (!done.ok) return done;
-  const reversed = reversedFact(wanted, sale, 0, []);
+  const reversed = reversedFact(wanted, sale, 0, [], true);
   return ok({ facts: [reversed, ...done.value.facts], moves: done.value.moves });
 }
 
@@ -145,13 +146,22 @@ function reverseProvisionally(
   });
 }
 
-function reversedFact(wanted: ReversalWanted, sale: OriginalSale, minor: number, parts: Part[]): Fact {
+function reversedFact(
+  wanted: ReversalWanted,
+  sale: OriginalSale,
+  minor: number,
+  parts: Part[],
+  whole: boolean,
+): Fact {
   const { reversalId, saleId, kind, lines, note } = wanted;
   const amount = { minor, currency: sale.total.currency };
   const of = { originalTill: sale.till, walletId: sale.walletId, provisional: false };
   return {
     type: 'SaleReversed',
-    body: { reversalId, saleId, kind, amount, lines: [...lines], note, parts, ...of },
+    body: {
+      ...{ reversalId, saleId, kind, amount, lines: [...lines], note, parts, ...of },
+      ...(whole ? { whole } : {}),
+    },
   };
 }
 

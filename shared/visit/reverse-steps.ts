@@ -12,6 +12,7 @@ export interface ReversalStep {
     | 'DEBT_REPAID'
     | 'FORGIVEN'
     | 'GIVEN_BACK'
+    | 'TAKEN_FROM_FRIEND'
     | 'VOUCHER_KEPT'
     | 'VOUCHER_RESTORED'
     | 'VOUCHER_VOIDED';
@@ -49,7 +50,8 @@ export function stepsOf(facts: readonly Fact[], sale: OriginalSale): ReversalSte
       case 'ValueGivenBack':
         return step('GIVEN_BACK', fact.body.unit, sumOf(fact.body.parts));
       case 'ValueClawedBack': {
-        const { unit, parts, debt, forgiven } = fact.body;
+        const { walletId, unit, parts, debt, forgiven } = fact.body;
+        if (walletId !== sale.walletId) return step('TAKEN_FROM_FRIEND', unit, sumOf(parts) + debt);
         const taken = step('CLAWED_BACK', unit, sumOf(parts));
         return [...taken, ...step('DEBT_MADE', unit, debt), ...step('FORGIVEN', unit, forgiven)];
       }

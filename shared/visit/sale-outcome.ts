@@ -23,6 +23,8 @@ export interface SaleOutcome {
   redeemed: readonly VisitVoucher[];
   awards: readonly { programId: string; unit: Unit; amount: number; reason: Reason }[];
   issued: readonly IssuedVoucher[];
+  /** What others have of it: whoever sent this customer. It can be used from `opensDay` on. */
+  forOthers: readonly { unit: Unit; amount: number; opensDay: string; reason: Reason }[];
 }
 
 /** A voucher that has just come into being. */
@@ -42,6 +44,7 @@ export function outcomeOf(facts: readonly Fact[], look: Pick<LookUp, 'voucher'>)
   const redeemed: VisitVoucher[] = [];
   const awards: SaleOutcome['awards'][number][] = [];
   const issued: IssuedVoucher[] = [];
+  const forOthers: SaleOutcome['forOthers'][number][] = [];
   for (const fact of behind) {
     if (!('saleId' in fact.body) || fact.body.saleId !== saleId) break;
     if (fact.type === 'VoucherRedeemed') {
@@ -52,6 +55,9 @@ export function outcomeOf(facts: readonly Fact[], look: Pick<LookUp, 'voucher'>)
       const { unit, amount } = fact.body;
       const known = look.voucher(voucherId);
       redeemed.push({ voucherId, unit, amount, lot: known?.lot ?? fact.body.lot, label: known?.label ?? '' });
+    } else if (fact.type === 'ValueAwarded' && fact.body.walletId !== walletId) {
+      const { unit, amount, lot, reason } = fact.body;
+      forOthers.push({ unit, amount, opensDay: lot.slice(0, 10), reason });
     } else if (fact.type === 'ValueAwarded') {
       addAward(awards, fact.body);
     } else if (fact.type === 'VoucherIssued') {
@@ -69,6 +75,7 @@ export function outcomeOf(facts: readonly Fact[], look: Pick<LookUp, 'voucher'>)
     redeemed,
     awards,
     issued,
+    forOthers,
   };
 }
 

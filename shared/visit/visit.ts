@@ -12,6 +12,10 @@ export interface Visit {
   member: VisitMember | null;
   /** A well-formed card that opens no wallet yet: the cashier may enrol it with one key. */
   newCard: NewCard | null;
+  /** The next card or code is that of whoever sent the customer. */
+  asksReferrer: boolean;
+  /** Who sent whoever is about to be enrolled. */
+  referrer: Referrer | null;
   /** Vouchers laid on the counter, to be redeemed with the sale. */
   vouchers: readonly VisitVoucher[];
   /** Countable things so far, by item. */
@@ -20,6 +24,13 @@ export interface Visit {
   lines: readonly Line[] | null;
   /** Offers that the cashier chose, in that order; with an amount, for paying with value in part. */
   chosen: readonly ChosenOffer[];
+}
+
+/** A member who sent a friend, and how we were told; `tail` is of the card that was shown. */
+export interface Referrer {
+  walletId: WalletId;
+  by: 'card' | 'code';
+  tail: string;
 }
 
 export interface ChosenOffer {
@@ -56,6 +67,8 @@ export interface VisitVoucher {
 export const emptyVisit: Visit = {
   member: null,
   newCard: null,
+  asksReferrer: false,
+  referrer: null,
   vouchers: [],
   items: {},
   lines: null,

@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { checkCharacters, layoutSafeAlphabet } from '#shared/scan/check-characters.ts';
 import { formats } from '#shared/scan/formats.ts';
+import { referralCodeOf } from '#shared/scan/formats/referral-code.format.ts';
 import { gs1CheckDigit } from '#shared/scan/gs1/check-digit.ts';
 import { recognise } from '#shared/scan/recognise.ts';
 import { encodeTokenBody, toDigits } from '#shared/scan/voucher-token.ts';
@@ -37,6 +38,7 @@ const good: Record<string, (chance: Chance) => string> = {
     const uid = chance.text('0123456789ABCDEF', chance.pick([8, 14, 20]));
     return `NFC${uid.replace(/^08/, '04')}`;
   },
+  'referral-code': (chance) => referralCodeOf(chance.text('0123456789abcdef', 32)),
   'voucher-qr': (chance) => {
     const ids = { keyId: chance.text('0123456789abcdef', 8), voucherId: chance.text('0123456789abcdef', 16) };
     const body = encodeTokenBody({ ...ids, amount: chance.int(1, 10_000), kind: 'credit', expiryDay: null });

@@ -8,7 +8,8 @@ import type { Envelope } from '#shared/ledger/envelope.ts';
 import type { Fact } from '#shared/ledger/events.ts';
 import { debtHolder } from '#shared/ledger/holder.ts';
 import { cardIdOf, voucherHolder, walletHolder, walletIdOf, type WalletId } from '#shared/members/wallet.ts';
-import type { MemberFacts } from '#shared/members/member-facts.ts';
+import { onceKeyOf, type MemberFacts } from '#shared/members/member-facts.ts';
+import { friendKey } from '#shared/members/referral.ts';
 import { configure, type ConfiguredProgram } from '#shared/programs/programs.ts';
 import { foldRows } from '#shared/projections/fold.ts';
 import type { Projection, Row } from '#shared/projections/projection.ts';
@@ -18,6 +19,7 @@ import { benefits } from '#shared/projections/benefits/benefits.projection.ts';
 import { cards } from '#shared/projections/cards/cards.projection.ts';
 import { members } from '#shared/projections/members/members.projection.ts';
 import { programs } from '#shared/projections/programs/programs.projection.ts';
+import { referrals } from '#shared/projections/referrals/referrals.projection.ts';
 import { risks } from '#shared/projections/risks/risks.projection.ts';
 import { tills } from '#shared/projections/tills/tills.projection.ts';
 import { vouchers } from '#shared/projections/vouchers/vouchers.projection.ts';
@@ -251,6 +253,16 @@ function lookUp(envelopes: readonly Envelope[]): LookUp {
     lots: (walletId) => heldBy(walletHolder(walletId)),
     debts: (walletId) => heldBy(debtHolder(walletId)),
     memberFacts: (walletId) => factsFrom(rows, walletId),
+    sentBy: (walletId) => senderOf(rows, walletId)?.referrer ?? null,
+    sentIn: (walletId, month) =>
+      rows(referrals).filter((row) => row['referrer'] === walletId && text(row, 'day').startsWith(month))
+        .length,
+    walletsStarting: (start) =>
+      rows(members).flatMap((row) =>
+        text(row, 'wallet_id').startsWith(start) ? [text(row, 'wallet_id')] : [],
+      ),
+    countsAs: (walletId) => walletId,
+    sameContact: () => false,
     programs: () => latest(rows(programs)),
     tills: () =>
       rows(tills).map((row) => ({
@@ -275,13 +287,34 @@ function factsFrom(rows: (projection: Projection) => Row[], walletId: string): M
     .sort((a, b) => (a.month < b.month ? -1 : 1));
   const days = ofMember(activity).flatMap((row) => (row['last_day'] ? [String(row['last_day'])] : []));
   const [member] = ofMember(members);
+  const sent = senderOf(rows, walletId);
   return {
     enrolledDay: member?.['enrolled_day'] ? String(member['enrolled_day']) : null,
     lastSeenDay: days.sort().at(-1) ?? null,
     months,
     birthday: null,
     given: new Map(ofMember(benefits).map((row) => [String(row['once_key']), String(row['given_day'])])),
+    referral: sent && {
+      ...sent,
+      friend: walletId,
+      rewarded: rows(benefits).some(
+        (row) =>
+          row['wallet_id'] === sent.referrer &&
+          row['once_key'] === onceKeyOf(sent.programId, friendKey(walletId)),
+      ),
+    },
   };
+}
+
+/** Who sent a member, as somebody said first. */
+function senderOf(
+  rows: (projection: Projection) => Row[],
+  walletId: string,
+): { referrer: string; programId: string } | null {
+  const [first] = rows(referrals)
+    .filter((row) => row['wallet_id'] === walletId)
+    .sort((a, b) => (String(a['said_at']) < String(b['said_at']) ? -1 : 1));
+  return first ? { referrer: String(first['referrer']), programId: String(first['program_id']) } : null;
 }
 
 /** The newest revision of each program, by the programs' ids. */

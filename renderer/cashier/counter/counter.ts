@@ -45,6 +45,10 @@ export interface Counter {
   choose(offerId: string, chosen: boolean): Promise<void>;
   putBack(voucherId: string): Promise<void>;
   scan(scan: RawScan): Promise<void>;
+  /** Asks who sent the customer, or no longer. */
+  askReferrer(on: boolean): Promise<void>;
+  /** Says who it was, by what was typed. */
+  nameReferrer(text: string): Promise<void>;
 }
 
 /** A counter on a till, with nothing typed. `newId` makes ids for commands. */
@@ -158,6 +162,8 @@ export function createCounter(till: Till, newId: () => string): Counter {
     putBack: (voucherId) => attempt(async () => tell(await till.call('checkout.put-back', { voucherId }))),
     // What came of a scan is told to every screen as the visit's notice; only a till that is away is told here.
     scan: (scan) => attempt(() => till.call('checkout.scan', scan)),
+    askReferrer: (on) => attempt(async () => tell(await till.call('referral.ask', { on }))),
+    nameReferrer: (text) => attempt(async () => tell(await till.call('referral.name', { text }))),
   };
 }
 

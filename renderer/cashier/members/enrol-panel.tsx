@@ -10,6 +10,7 @@ import { Panel } from '../../ui/panel.tsx';
 import { TextField } from '../../ui/text-field.tsx';
 import { useCounter } from '../use-counter.ts';
 import { Hit } from './find-panel.tsx';
+import { SentBy } from '../referral/sent-by.tsx';
 import { takeFocus } from './take-focus.ts';
 import './members.css';
 
@@ -38,7 +39,8 @@ export function EnrolPanel({ tail }: { tail: string }) {
 
 function EnrolForm() {
   const say = useSay();
-  const { counter } = useCounter();
+  const { counter, till } = useCounter();
+  const referring = useLive(till.visit)?.referring;
   const { draft, known } = counter.members;
   const form = useRef<HTMLFormElement>(null);
   const now = useLive(draft);
@@ -71,6 +73,7 @@ function EnrolForm() {
         checked={now.agrees}
         onChange={(agrees) => draft.set({ ...now, agrees })}
       />
+      <SentBy referring={referring} />
       {others.map((hit) => (
         <Button key={hit.walletId} onPress={() => void counter.attach(hit.walletId)}>
           <span className="hit">

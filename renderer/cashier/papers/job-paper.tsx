@@ -20,7 +20,7 @@ const tones: Record<PrintJobView['state'], Tone> = {
 };
 
 /** A print job as it stands now: the paper's picture, its state in words, and the way out if a person is needed. */
-export function JobPaper({ jobId, children }: { jobId: string; children: ReactNode }) {
+export function JobPaper({ jobId, children }: { jobId: string; children?: ReactNode }) {
   const job = latestPrint(useLive(useCounter().till.jobs), jobId);
   return (
     <div className="job-paper">

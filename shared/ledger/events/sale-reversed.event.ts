@@ -30,6 +30,8 @@ export const saleReversed = defineEvent({
       walletId: WalletId.nullable(),
       parts: z.array(Part),
       provisional: z.boolean(),
+      /** That nothing of the sale is left: what was given for it once may be given again. Absent otherwise. */
+      whole: z.literal(true).optional(),
       note: Note,
     })
     .refine(

@@ -4,7 +4,7 @@ import type { Projection, Row } from '../projection.ts';
 /** Every sale that was taken back, wholly or in part, and what became of those that waited for the centre. */
 export const reversals: Projection = {
   name: 'reversals',
-  version: 3,
+  version: 4,
   forTills: true,
   table: {
     name: 'reversals',
@@ -19,6 +19,8 @@ export const reversals: Projection = {
       currency: { type: 'text', merge: 'max' },
       amount: { type: 'integer', merge: 'max' },
       provisional: { type: 'integer', merge: 'max' },
+      /** 1 when nothing of the sale was left after it. */
+      whole: { type: 'integer', merge: 'max' },
       /** How much of the right to refund it used up: for one that waited, what the centre found. */
       taken: { type: 'integer', merge: 'max' },
       settled: { type: 'integer', merge: 'max' },
@@ -37,12 +39,13 @@ export const reversals: Projection = {
       return [{ reversal_id: reversalId, sale_id: saleId, ...found }];
     }
     if (fact.type !== 'SaleReversed') return [];
-    const { reversalId, saleId, kind, amount, parts, provisional } = fact.body;
+    const { reversalId, saleId, kind, amount, parts, provisional, whole = false } = fact.body;
     const what = {
       kind,
       currency: amount.currency,
       amount: amount.minor,
       provisional: provisional ? 1 : 0,
+      whole: whole ? 1 : 0,
       taken: sumOf(parts),
     };
     return [{ reversal_id: reversalId, sale_id: saleId, writer, seq, day, ...what }];

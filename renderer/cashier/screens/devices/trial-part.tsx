@@ -11,6 +11,7 @@ import { visibleText } from './visible-text.ts';
 
 const tones: Readonly<Record<TrialScan['kind'], Tone>> = {
   'member-card': 'gain',
+  referral: 'gain',
   voucher: 'gain',
   article: 'neutral',
   unreadable: 'attention',

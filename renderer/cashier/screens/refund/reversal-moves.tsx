@@ -1,6 +1,7 @@
 import type { ReversalStepView, ReversalView } from '#shared/api/refund.api.ts';
 import { formatMoney } from '#shared/money/format-money.ts';
 import { useTexts, type Texts } from '../../../texts/use-texts.tsx';
+import { valueWords } from '../../../texts/value-words.ts';
 import { Notice } from '../../../ui/notice.tsx';
 
 /** What a reversal moves, one sentence each: what the customer gets back first, then what becomes of points and vouchers. */
@@ -23,11 +24,6 @@ export function ReversalMoves({ reversal, done }: { reversal: ReversalView; done
   );
 }
 
-/** What moves, in words: `3 points`, `€2.00`, `Free coffee`. */
-function valueOf({ unit, amount, label }: ReversalStepView, { say, language }: Texts): string {
-  const kind = unit.slice(0, unit.indexOf(':'));
-  if (kind === 'credit' || kind === 'gift')
-    return formatMoney({ minor: amount, currency: unit.slice(kind.length + 1) }, language);
-  if (kind === 'points' || kind === 'stamps') return say(`holding.${kind}`, { count: amount });
-  return label === '' ? String(amount) : label;
-}
+/** What moves, in words: what a coupon promises, else the value. */
+const valueOf = ({ label, ...value }: ReversalStepView, texts: Texts): string =>
+  label === '' ? valueWords(value, texts, texts.currency) : label;

@@ -68,7 +68,7 @@ function LastWord() {
     return scanned.what === 'new-card' ? (
       <Notice tone="attention" text={word} />
     ) : (
-      <Notice tone="gain" text={`${word} ${say(hintFor(visit, text))}`} />
+      <Notice tone="gain" text={visit?.newCard ? word : `${word} ${say(hintFor(visit, text))}`} />
     );
   }
   if (shownOutcome(visit, seen.saleId) && text === '') return <Notice tone="gain" text={say('sale.ready')} />;

@@ -22,6 +22,7 @@ export function Holdings({ holdings }: { holdings: readonly HoldingView[] }) {
 function Holding({ holding }: { holding: HoldingView }) {
   const { say } = useTexts();
   if (holding.unit.startsWith('credit:')) return <Credit holding={holding} />;
+  if (holding.type === 'referral') return <Credit holding={holding} />;
   const { type, total, here, have, need } = holding;
   const label = `${say(`holding.${type}`, { count: total })}: ${say('holding.progress', { have, need })}`;
   const asStamps = type === 'stamps' && need <= mostStamps;
@@ -52,15 +53,17 @@ function Amount({ holding: { type, total, have, need } }: { holding: HoldingView
   );
 }
 
-/** Store credit is money: it is on the way to nothing, and pays when it is wanted. */
-function Credit({ holding: { total, here, unit } }: { holding: HoldingView }) {
-  const { say, language } = useTexts();
-  const money = (minor: number) => formatMoney({ minor, currency: unit.slice('credit:'.length) }, language);
+/** Store credit is money: it is on the way to nothing, and pays when it is wanted. A voucher that waits to be printed looks alike. */
+function Credit({ holding: { total, here, unit, type } }: { holding: HoldingView }) {
+  const { say, language, currency } = useTexts();
+  const isWaiting = type === 'referral';
+  const money = (minor: number) =>
+    formatMoney({ minor, currency: isWaiting ? currency : unit.slice('credit:'.length) }, language);
   if (total === 0) return null;
   return (
     <li>
       <p className="holding-amount" data-size="large">
-        <strong>{money(total)}</strong> {say('holding.credit')}
+        <strong>{money(total)}</strong> {say(isWaiting ? 'holding.referral' : 'holding.credit')}
       </p>
       {here < total && <p className="here">{say('member.here', { amount: money(here) })}</p>}
     </li>

@@ -5,6 +5,8 @@ import { Button } from '../../../ui/button.tsx';
 import { KeyCap } from '../../../ui/key-cap.tsx';
 import { Panel } from '../../../ui/panel.tsx';
 import { EnrolPanel } from '../../members/enrol-panel.tsx';
+import { Friends } from '../../referral/friends.tsx';
+import { SentBy } from '../../referral/sent-by.tsx';
 import { PersonHead } from '../../members/person-panel.tsx';
 import { useCounter } from '../../use-counter.ts';
 import { Holdings } from './holdings.tsx';
@@ -15,8 +17,9 @@ import './customer.css';
 export function MemberPanel({
   member,
   newCard,
+  referring,
   onChange,
-}: Pick<VisitView, 'member' | 'newCard'> & { onChange(): void }) {
+}: Pick<VisitView, 'member' | 'newCard' | 'referring'> & { onChange(): void }) {
   const say = useSay();
   const { counter } = useCounter();
   if (newCard) return <EnrolPanel tail={newCard.tail} />;
@@ -42,6 +45,8 @@ export function MemberPanel({
       <PersonHead member={member} onChange={onChange} />
       <Standings standings={member.standings} />
       <Holdings holdings={member.holdings} />
+      <SentBy referring={referring} />
+      <Friends key={member.walletId} friends={member.friends} />
     </Panel>
   );
 }

@@ -1,9 +1,11 @@
-import { Gift, Ticket } from 'lucide-react';
+import { Gift, HeartHandshake, Ticket } from 'lucide-react';
 import type { OutcomeView } from '#shared/api/checkout.api.ts';
+import { formatDay } from '#shared/base/language.ts';
 import { formatMoney } from '#shared/money/format-money.ts';
 import { promiseOf } from '#shared/print/documents/voucher.document.ts';
 import { reasonSentence, refusalSentence } from '#shared/api/sentences.ts';
 import { useTexts } from '../../../texts/use-texts.tsx';
+import { valueWords } from '../../../texts/value-words.ts';
 import { Notice } from '../../../ui/notice.tsx';
 import { Panel } from '../../../ui/panel.tsx';
 import { Holdings } from './holdings.tsx';
@@ -14,7 +16,7 @@ import './outcome.css';
 export function OutcomePanel({ outcome }: { outcome: OutcomeView }) {
   const speech = useTexts();
   const { say, language, currency } = speech;
-  const { awards, reductions, redeemed, issued, short, heldBack, holdings } = outcome;
+  const { awards, reductions, redeemed, issued, short, heldBack, holdings, forOthers = [] } = outcome;
   return (
     <>
       <Panel title={say('outcome.panel')}>
@@ -23,8 +25,8 @@ export function OutcomePanel({ outcome }: { outcome: OutcomeView }) {
           {awards.map(({ programId, unit, amount, reason }, index) => (
             <li key={`${programId} ${index}`}>
               <p className="award" data-tone="gain">
-                {kindOf(unit) === 'credit'
-                  ? `+${formatMoney({ minor: amount, currency }, language)}`
+                {['credit', 'coupon'].includes(kindOf(unit))
+                  ? `+${valueWords({ unit, amount }, speech, currency)}`
                   : say(`outcome.${kindOf(unit)}`, { count: amount })}
               </p>
               <p className="aside">{reasonSentence(reason, speech, currency)}</p>
@@ -44,6 +46,16 @@ export function OutcomePanel({ outcome }: { outcome: OutcomeView }) {
             <Gift aria-hidden />
             {reasonSentence(reason, speech, currency)}: −
             {formatMoney({ minor: offMinor, currency }, language)}
+          </p>
+        ))}
+        {forOthers.map(({ unit, amount, opensDay, reason }, index) => (
+          <p key={index} className="redeemed" data-tone="gain">
+            <HeartHandshake aria-hidden />
+            {say('referral.for-sender', {
+              amount: valueWords({ unit, amount }, speech, currency),
+              day: formatDay(opensDay, language),
+              why: reasonSentence(reason, speech, currency),
+            })}
           </p>
         ))}
         {redeemed.map((voucher) => (

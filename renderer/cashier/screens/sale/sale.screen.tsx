@@ -65,7 +65,14 @@ function WhoIsThere({ visit, outcome }: { visit: VisitView | undefined; outcome:
   if (outcome) return <OutcomePanel outcome={outcome} />;
   if (member && changing === member.walletId)
     return <SheetPanel walletId={member.walletId} onClose={() => sheet.set(undefined)} />;
-  return <MemberPanel member={member} newCard={newCard} onChange={() => sheet.set(member?.walletId)} />;
+  return (
+    <MemberPanel
+      member={member}
+      newCard={newCard}
+      referring={visit?.referring}
+      onChange={() => sheet.set(member?.walletId)}
+    />
+  );
 }
 
 export const sale: Screen = {

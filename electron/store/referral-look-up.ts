@@ -1,0 +1,72 @@
+import { onceKeyOf } from '#shared/members/member-facts.ts';
+import { friendKey, type Referral } from '#shared/members/referral.ts';
+import { mainWallet } from '#shared/visit/main-wallet.ts';
+import type { ReferralLookUp } from '#shared/visit/look-up.ts';
+import type { MemberLookUp } from './member-look-up.ts';
+import type { Db } from './open-database.ts';
+import type { ReversalLookUp } from './reversal-look-up.ts';
+
+/** What decisions ask of who sent whom, and what programs and screens ask beside it. */
+export interface StoredReferrals extends Omit<ReferralLookUp, 'sameContact'> {
+  /** Who sent a member, with whether it was rewarded; null too when whoever it was is erased, or turned out to be the same person. */
+  referral(walletId: string): Referral | null;
+  /** How many a member sent in all, and for how many of them they were given something. */
+  friendsOf(walletId: string): { sent: number; rewarded: number };
+}
+
+interface Said {
+  referrer: string;
+  programId: string;
+}
+
+/** Statements prepared once. */
+export function createReferralLookUp(
+  db: Db,
+  { aliases, memberState }: Pick<ReversalLookUp, 'aliases' | 'memberState'>,
+  { memberFacts }: MemberLookUp,
+): StoredReferrals {
+  const both = `(SELECT wallet_id, referrer, said_at, day, program_id FROM referrals
+    UNION SELECT wallet_id, referrer, said_at, day, program_id FROM known_referrals)`;
+  const first = db.prepare<[string], Said>(
+    `SELECT referrer, program_id AS programId FROM ${both} WHERE wallet_id = ? ORDER BY said_at, referrer LIMIT 1`,
+  );
+  const ofReferrer = db.prepare<[string], { friend: string; day: string; programId: string }>(
+    `SELECT wallet_id AS friend, min(day) AS day, max(program_id) AS programId FROM ${both}
+     WHERE referrer = ? GROUP BY wallet_id`,
+  );
+  const starting = db
+    .prepare<{ from: string; to: string }, string>(
+      `SELECT wallet_id FROM (SELECT wallet_id FROM members WHERE wallet_id BETWEEN @from AND @to AND enrolled_day IS NOT NULL
+       UNION SELECT wallet_id FROM known_members WHERE wallet_id BETWEEN @from AND @to AND enrolled_day IS NOT NULL) ORDER BY wallet_id LIMIT 10`,
+    )
+    .pluck();
+  const countsAs = (walletId: string): string => mainWallet(walletId, aliases());
+  const isErased = (walletId: string): boolean => memberState(walletId)?.erased === true;
+  return {
+    sentBy: (walletId) => first.get(walletId)?.referrer ?? null,
+    sentIn: (walletId, month) => ofReferrer.all(walletId).filter(({ day }) => day.startsWith(month)).length,
+    walletsStarting: (start) =>
+      starting
+        .all({ from: start, to: `${start}g` })
+        .filter((walletId) => !isErased(walletId))
+        .slice(0, 2),
+    countsAs,
+    referral(friend) {
+      const said = first.get(friend);
+      if (!said) return null;
+      const referrer = countsAs(said.referrer);
+      if (referrer === countsAs(friend) || isErased(referrer)) return null;
+      const key = onceKeyOf(said.programId, friendKey(friend));
+      const rewarded = [...new Set([referrer, said.referrer])].some((one) => memberFacts(one).given.has(key));
+      return { friend, referrer, programId: said.programId, rewarded };
+    },
+    friendsOf(walletId) {
+      const { given } = memberFacts(walletId);
+      const friends = ofReferrer.all(walletId);
+      const rewarded = friends.filter(({ friend, programId }) =>
+        given.has(onceKeyOf(programId, friendKey(friend))),
+      );
+      return { sent: friends.length, rewarded: rewarded.length };
+    },
+  };
+}

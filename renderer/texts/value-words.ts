@@ -1,0 +1,14 @@
+import type { Speech } from '#shared/api/sentences.ts';
+import { formatMoney } from '#shared/money/format-money.ts';
+
+/** So much value in words: `3 points`, `€2.00`. A coupon that lies in a wallet is money that waits to become a voucher. */
+export function valueWords(
+  { unit, amount }: { unit: string; amount: number },
+  { say, language }: Speech,
+  shopCurrency: string,
+): string {
+  const [kind = '', rest = ''] = unit.split(':');
+  if (kind === 'points' || kind === 'stamps') return say(`holding.${kind}`, { count: amount });
+  const currency = kind === 'coupon' ? shopCurrency : rest;
+  return formatMoney({ minor: amount, currency }, language);
+}
