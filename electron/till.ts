@@ -282,7 +282,7 @@ export async function openTill(options: TillOptions): Promise<Till> {
       tellStatus();
       tellVisit(checkout.view());
     };
-    const desk = { store, settings, machine, committed: moved };
+    const desk = { store, settings, machine, committed: moved, online: counter.online };
     keeper = startValueKeeper({
       ...desk,
       log,

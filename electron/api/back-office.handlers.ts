@@ -13,6 +13,7 @@ import { cardIdOf, walletHolder } from '#shared/members/wallet.ts';
 import { recognise } from '#shared/scan/recognise.ts';
 import type { ShopSettings } from '#shared/settings/shop-settings.ts';
 import { release, reserve } from '#shared/visit/reserve.ts';
+import { isOff } from '#shared/visit/risk.ts';
 import { goodOn } from '#shared/visit/spend-lots.ts';
 import type { Store } from '#electron/store/store.ts';
 
@@ -23,6 +24,8 @@ export interface BackOffice {
   machine: Pick<Machine, 'now' | 'sha256'>;
   /** After the commit: the ledger has moved. */
   committed(): void;
+  /** Whether the centre answers. */
+  online(): boolean;
 }
 
 type Refused = { code: string } & Record<string, string | number>;
@@ -100,7 +103,10 @@ export function backOfficeHandlers(office: BackOffice): Handlers<typeof backOffi
           );
           // Asked for once more: it waits already.
           if (waiting && sumOf(waiting.parts) === amount) return { ok: true, value: [] };
-          if (waiting) return refuse({ code: 'RESERVATION_GONE' });
+          // Spent or given back since: who asks again did not hear the answer, and would have it set aside twice.
+          if (waiting || look.wasSetAside(reservationId, unit)) return refuse({ code: 'RESERVATION_GONE' });
+          if (isOff(unit, { online: office.online(), settings }))
+            return refuse({ code: 'NOT_WHILE_OFFLINE' });
           // What is owed is paid before anything is had for it.
           const owed = -sumOf(look.debts(walletId).filter((debt) => debt.unit === unit));
           const lots = look.drawerLots(holder, unit);

@@ -35,6 +35,8 @@ export interface ReversalLookUp {
   dueLots(day: string, limit: number, fromHolder: string): DrawerLot[];
   /** What is set aside at this till and still waits. */
   reservations(): Reservation[];
+  /** Whether value of this unit was ever set aside under this id. */
+  wasSetAside(reservationId: string, unit: string): boolean;
   /** What a member owes, below zero, wherever it was booked, and what lies at the centre does not pay. */
   debts(walletId: string): HeldLot[];
   /** What members owe in this till's own drawer, below zero. */
@@ -77,6 +79,11 @@ export function createReversalLookUp(
     `SELECT reservation_id AS reservationId, holder, unit, until_ms AS untilMs FROM reservations
      WHERE waiting > 0 ORDER BY until_ms, reservation_id, unit`,
   );
+  const everSetAside = db
+    .prepare<[string, string], number>(
+      'SELECT EXISTS (SELECT 1 FROM reservations WHERE reservation_id = ? AND unit = ?)',
+    )
+    .pluck();
   const setAside = db.prepare<[string, string, string], { lot: string; amount: number }>(
     'SELECT lot, amount FROM balances WHERE holder = ? AND unit = ? AND drawer = ? AND amount > 0 ORDER BY lot',
   );
@@ -113,6 +120,7 @@ export function createReversalLookUp(
         ...one,
         parts: setAside.all(`reserved:${one.reservationId}`, one.unit, writer),
       })),
+    wasSetAside: (reservationId, unit) => everSetAside.get(reservationId, unit) === 1,
     debts(walletId) {
       const debts = owed.all({ holder: debtHolder(walletId), writer });
       // Hardly anybody owes anything, and every sale asks.

@@ -26,7 +26,7 @@ export const mayRisk = (unit: Unit, here: Circumstances): boolean =>
   here.state === 'sound' && !here.mayAsk && offlineModeOf(here.settings, unit) === 'bounded';
 
 /** Whether nothing of this unit may be spent now, not even what lies here: the owner wants that while the till is cut off. */
-export const isOff = (unit: Unit, here: Circumstances): boolean =>
+export const isOff = (unit: Unit, here: Pick<Circumstances, 'online' | 'settings'>): boolean =>
   !here.online && offlineModeOf(here.settings, unit) === 'off';
 
 /** The budget of a decision made in these circumstances. */

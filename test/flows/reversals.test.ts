@@ -203,6 +203,15 @@ describe('value set aside for a basket', () => {
     expect(codeOf(await release())).toBe('RESERVATION_GONE');
     expect(points(cards.eightyPoints)).toBe(80);
   });
+
+  test('is not set aside a second time for a basket that is over, whoever asks again', async () => {
+    await reserve('basket-a', 60);
+    await open.screen.call('basket.release', { reservationId: 'basket-a' });
+    expect(codeOf(await reserve('basket-a', 60))).toBe('RESERVATION_GONE');
+    expect(await open.screen.call('basket.reservations', {})).toEqual([]);
+    expect(points(cards.eightyPoints)).toBe(80);
+    sound();
+  });
 });
 
 describe('the back office', () => {

@@ -1,4 +1,6 @@
 import { expect, test, vi } from 'vitest';
+import { nodeMachine } from '#electron/platform/machine.ts';
+import { cardIdOf, walletIdOf } from '#shared/members/wallet.ts';
 import { acquainted, aChain, refusalIn, scan, sell, voucherFrom, waiting } from '#test/support/a-chain.ts';
 import { cards } from '#test/support/a-till.ts';
 
@@ -132,6 +134,18 @@ test('a till that is cut off takes a voucher of another as a risk where the owne
     { amount: 200, worth: { minor: 200, currency: 'EUR' } },
   ]);
   expect((await chain.centre.store.verify()).faults).toEqual([]);
+});
+
+test('where the owner wants nothing spent while a till is cut off, nothing is set aside for a basket either', async () => {
+  const chain = await aChain();
+  const cut = await chain.till('one', false, { offline: { default: 'off' as const } });
+  const walletId = walletIdOf(cardIdOf(cards.eightyPoints, nodeMachine.sha256), nodeMachine.sha256);
+  const wanted = { reservationId: 'basket-cut', walletId, unit: 'points:points', amount: 30 };
+  expect(await cut.screen.call('basket.reserve', wanted)).toMatchObject({
+    ok: false,
+    refusal: { code: 'NOT_WHILE_OFFLINE' },
+  });
+  expect(cut.till.store.look.reservations()).toEqual([]);
 });
 
 test('what is above the owner’s float goes to the centre, and can be had at another till when the first is away', async () => {
