@@ -84,7 +84,7 @@ const units = (tx: Transaction) =>
        coalesce(sum(amount) FILTER (WHERE account = 'redeemed'), 0)::bigint AS redeemed,
        coalesce(sum(amount) FILTER (WHERE account = 'expired'), 0)::bigint AS expired,
        -sum(amount)::bigint AS outstanding
-     FROM books WHERE account NOT IN ('sales', 'vouchers-taken', 'refunds') AND unit NOT LIKE 'refund:%' AND unit NOT LIKE 'refund:%' GROUP BY unit ORDER BY unit`,
+     FROM books WHERE unit LIKE '%:%' AND unit NOT LIKE 'refund:%' GROUP BY unit ORDER BY unit`,
   );
 
 const vouchers = (tx: Transaction) =>

@@ -3,7 +3,7 @@ import { centre } from '#shared/ledger/drawer.ts';
 import type { Envelope } from '#shared/ledger/envelope.ts';
 import { saleHolder } from '#shared/ledger/holder.ts';
 import { sumOf, type Unit } from '#shared/ledger/posting.ts';
-import { voucherHolder, walletHolder, type WalletId } from '#shared/members/wallet.ts';
+import { giftCardHolder, voucherHolder, walletHolder, type WalletId } from '#shared/members/wallet.ts';
 import { readEntries } from '#shared/projections/fold.ts';
 import { ShopSettings } from '#shared/settings/shop-settings.ts';
 import type { Want } from '#shared/sync/protocol.ts';
@@ -92,6 +92,13 @@ export async function settleOne(
     purse,
     voucherHere: (voucherId) =>
       sumOf(vouchers.filter((row) => row.holder === voucherHolder(voucherId) && row.drawer === centre)),
+    loadLeft: ({ giftCardId, unit, lot }) => {
+      const rows = vouchers.filter(
+        (row) => row.holder === giftCardHolder(giftCardId) && row.unit === unit && row.lot === lot,
+      );
+      const here = sumOf(rows.filter(({ drawer }) => drawer === centre));
+      return { here, elsewhere: sumOf(rows) - here };
+    },
     vouchersAway: vouchers.some(({ drawer }) => drawer !== centre),
     // What a shop chose stands at its tills; the centre goes by what most choose.
     policy: ShopSettings.parse({}).drawers.debt,
@@ -116,13 +123,18 @@ async function rowsOf(tx: Transaction, holder: string): Promise<LotRow[]> {
   return rows;
 }
 
-/** Where the vouchers lie that a sale made: with the centre, or with tills that may still give them back. */
+/** Where the vouchers lie that a sale made, and the money it put on gift cards: with the centre, or with tills that may still give them back. */
 async function vouchersOf(tx: Transaction, sale: OriginalSale): Promise<(LotRow & { holder: string })[]> {
   const { rows } = await tx.query<LotRow & { holder: string }>(
     `SELECT holder, unit, drawer, lot, amount FROM balances
      WHERE holder = ANY($1) AND amount > 0 AND (drawer = 'centre' OR drawer IN (SELECT writer FROM till_log WHERE state = 'active'))
      ORDER BY holder, drawer`,
-    [madeBy(sale).map(({ voucherId }) => voucherHolder(voucherId))],
+    [
+      [
+        ...madeBy(sale).map(({ voucherId }) => voucherHolder(voucherId)),
+        ...sale.loads.map(({ giftCardId }) => giftCardHolder(giftCardId)),
+      ],
+    ],
   );
   return rows;
 }

@@ -1,4 +1,5 @@
 import type { checkoutApi, OffersView } from '#shared/api/checkout.api.ts';
+import type { giftCardsApi } from '#shared/api/gift-cards.api.ts';
 import type { Handlers } from '#shared/api/channel.ts';
 import type { PatientCheckout } from '#electron/checkout/patient-checkout.ts';
 import type { Scanning } from '#electron/scanning/open-scanning.ts';
@@ -11,7 +12,7 @@ export const checkoutHandlers = (
   scanning: Pick<Scanning, 'scan'>,
   /** Told what the amount being typed comes to. */
   offered: (offers: OffersView) => void,
-): Handlers<typeof checkoutApi> => ({
+): Handlers<typeof checkoutApi & typeof giftCardsApi> => ({
   'checkout.visit': () => checkout.view(),
   // What a screen heard goes the way of what a device said, so that nothing heard twice counts twice.
   'checkout.scan': (raw) => scanning.scan(raw),
@@ -24,6 +25,10 @@ export const checkoutHandlers = (
   },
   'checkout.choose': ({ offerId, chosen, amountText }) => patient.choose(offerId, chosen, amountText),
   'checkout.put-back': ({ voucherId }) => patient.putBack(voucherId),
+  'gift-cards.make': () => patient.makeGiftCard(),
+  'gift-cards.load': ({ commandId, giftCardId, amountText }) =>
+    patient.loadGiftCard(commandId, giftCardId, amountText),
+  'gift-cards.put-back': ({ giftCardId }) => patient.putGiftCardBack(giftCardId),
   'checkout.clear': () => patient.clear(),
   'checkout.confirm': ({ commandId, amountText }) => patient.confirm(commandId, amountText),
 });

@@ -116,6 +116,11 @@ export function reversalCase(
     },
     voucherHere: (voucherId) =>
       sumOf(look.heldBy(voucherHolder(voucherId)).filter(({ drawer }) => drawer === till)),
+    loadLeft: ({ giftCardId, unit, lot }) => {
+      const lots = look.giftCard(giftCardId).lots.filter((one) => one.unit === unit && one.lot === lot);
+      const lying = sumOf(lots.filter(({ drawer }) => drawer === till));
+      return { here: lying, elsewhere: sumOf(lots) - lying };
+    },
     voucherVoided: (voucherId) => Boolean(look.voucher(voucherId)?.voidedAtMs),
     tillName: (writer) => look.tills().find((one) => one.writer === writer)?.name ?? writer,
   };

@@ -2,7 +2,7 @@ import { Trouble } from '#shared/base/trouble.ts';
 import type { Envelope } from '#shared/ledger/envelope.ts';
 import { saleHolder } from '#shared/ledger/holder.ts';
 import { sumOf } from '#shared/ledger/posting.ts';
-import { voucherHolder, walletHolder } from '#shared/members/wallet.ts';
+import { giftCardHolder, voucherHolder, walletHolder } from '#shared/members/wallet.ts';
 import { readEntries } from '#shared/projections/fold.ts';
 import type { Want } from '#shared/sync/protocol.ts';
 import type { OriginalSale } from '#shared/visit/reverse-original.ts';
@@ -53,10 +53,10 @@ export function createFetchSale(store: Store, ask: AskElsewhere) {
   };
 }
 
-/** A sale of this till whose right nobody else ever had, or has now. */
+/** A sale of this till whose right nobody else ever had, or has now, and what it put on gift cards likewise. */
 function isAllHere(saleId: string, store: Store): boolean {
   const sale = ownSale(saleId, store)?.sale;
-  if (!sale) return false;
+  if (!sale || wantsForLoads(sale, store).length > 0) return false;
   return store.look.refundRight(saleId) === undefined || missingRight(sale, store) === 0;
 }
 
@@ -69,9 +69,11 @@ const rightHere = (saleId: string, currency: string, { look }: Store) =>
   look.drawerLots(saleHolder(saleId), `refund:${currency}`);
 
 /** The right itself, the points to be clawed back, and the vouchers to be voided, as far as they do not lie here. */
-function wantsFor(sale: OriginalSale, missing: number, { look }: Store): Want[] {
+function wantsFor(sale: OriginalSale, missing: number, store: Store): Want[] {
+  const { look } = store;
   const { saleId, total, walletId, awards, gifts, exchanges } = sale;
-  if (missing === 0) return [];
+  const loads = wantsForLoads(sale, store);
+  if (missing === 0) return loads;
   const wants: Want[] = [{ holder: saleHolder(saleId), unit: `refund:${total.currency}`, amount: missing }];
   const add = (holder: string, unit: string, amount: number) => {
     const short = amount - sumOf(look.drawerLots(holder, unit));
@@ -82,7 +84,17 @@ function wantsFor(sale: OriginalSale, missing: number, { look }: Store): Want[] 
       add(walletHolder(walletId), unit, sumOf(awards.filter((award) => award.unit === unit)));
   for (const { voucherId, unit, amount } of [...gifts, ...exchanges.map(({ voucher }) => voucher)])
     add(voucherHolder(voucherId), unit, amount);
-  return wants;
+  return [...wants, ...loads];
+}
+
+/** The money that a sale put on gift cards, as far as it lies elsewhere now. */
+function wantsForLoads({ loads }: OriginalSale, { look, writer }: Store): Want[] {
+  return loads.flatMap(({ giftCardId, unit, amount }) => {
+    const holder = giftCardHolder(giftCardId);
+    const short = amount - sumOf(look.drawerLots(holder, unit));
+    const away = look.heldBy(holder).some((lot) => lot.unit === unit && lot.drawer !== writer);
+    return short > 0 && away ? [{ holder, unit, amount: short }] : [];
+  });
 }
 
 /** Reads what the centre told: the sale as its till wrote it, and what became of it. */

@@ -14,17 +14,24 @@ import type { ShopSettings } from '#shared/settings/shop-settings.ts';
 import { decide, type Command } from '#shared/visit/decide.ts';
 import type { IdentifiedBy } from '#shared/members/identified-by.ts';
 import { personOf } from '#shared/members/profile.ts';
-import { voucherHolder, walletHolder, type WalletId } from '#shared/members/wallet.ts';
+import { giftCardHolder, voucherHolder, walletHolder, type WalletId } from '#shared/members/wallet.ts';
 import type { Holder } from '#shared/ledger/holder.ts';
-import { lyingElsewhere, missingForSale, missingForVoucher, type Missing } from '#shared/visit/missing.ts';
+import {
+  lyingElsewhere,
+  missingForGiftCard,
+  missingForSale,
+  missingForVoucher,
+  type Missing,
+} from '#shared/visit/missing.ts';
 import type { Circumstances } from '#shared/visit/look-up.ts';
 import { offersAtCounter } from '#shared/visit/offers-at-counter.ts';
-import { outcomeOf, type IssuedVoucher } from '#shared/visit/sale-outcome.ts';
+import { outcomeOf, type SaleOutcome } from '#shared/visit/sale-outcome.ts';
 import { emptyVisit, type Visit } from '#shared/visit/visit.ts';
 import type { NewPrintJob } from '#electron/store/print-jobs.ts';
 import type { Store } from '#electron/store/store.ts';
 import type { TillKey } from '#electron/platform/till-key.ts';
 import { askedOnce } from './asked-once.ts';
+import { giftCardPapers } from './gift-papers.ts';
 import { offersView, outcomeView, refusalView, visitView } from './views.ts';
 
 export interface CheckoutOptions {
@@ -54,7 +61,7 @@ export interface Checkout {
   missingFor(step: { scan: RawScan } | { amountText: string }): Missing[];
   /** What the member now at the counter holds elsewhere of what programs exchange. */
   lyingElsewhere(): Missing[];
-  /** Whose value lies on the counter: the member and the vouchers. */
+  /** Whose value lies on the counter: the member, the vouchers and the gift cards. */
   holders(): Holder[];
   /** Shows that the centre is being asked, or no longer. */
   asking(whether: boolean): void;
@@ -75,6 +82,11 @@ export interface Checkout {
   newCard(): WalletId | null;
   count(item: string, by: number): CommandAnswer;
   putBack(voucherId: string): CommandAnswer;
+  /** Lays a gift card on the counter that will be printed when it is paid. */
+  makeGiftCard(): CommandAnswer;
+  putGiftCardBack(giftCardId: string): CommandAnswer;
+  /** Loads a gift card on the counter: once per `saleId`, as `confirm` sells. */
+  loadGiftCard(saleId: string, giftCardId: string, amountText: string): CommandAnswer;
   /** What the register says that is bought, line by line; null takes it away again. */
   lay(lines: readonly Line[] | null): CommandAnswer;
   /** What a sale of the amount being typed comes to, with every offer. */
@@ -130,12 +142,14 @@ export function createCheckout(options: CheckoutOptions): Checkout {
       friendsOf: (walletId) => store.look.friendsOf(walletId),
       person,
     });
-  const papers = (issued: readonly IssuedVoucher[]): NewPrintJob[] =>
-    issued.map((voucher) => {
+  const papers = (sold: SaleOutcome, here: Circumstances): NewPrintJob[] => [
+    ...sold.issued.map((voucher) => {
       const { shop, voucherFooter: footer } = settings;
       const document = voucherDocument({ ...voucher, shop, footer }, options.say, options.language);
       return { jobId: machine.newId(), document, copy: false, voucherId: voucher.voucherId };
-    });
+    }),
+    ...giftCardPapers(sold, visit, here, options.say, options.language),
+  ];
   const outcome = (facts: readonly Fact[], here: Circumstances): OutcomeView =>
     outcomeView(outcomeOf(facts, store.look), (voucherId) => store.jobs.firstOf(voucherId) ?? '', here);
 
@@ -166,15 +180,17 @@ export function createCheckout(options: CheckoutOptions): Checkout {
     ({ visit } = done.value);
     if (done.envelopes.length > 0) options.committed(done.envelopes);
     const lastOutcome =
-      command.type === 'RecordSale' ? { ...outcome(done.value.facts, here), short: done.short } : null;
+      command.type === 'RecordSale' || command.type === 'LoadGiftCard'
+        ? { ...outcome(done.value.facts, here), short: done.short }
+        : null;
     shown = { serial, notice: notice(visit), lastOutcome };
     options.changed(viewOf(visit, shown, here));
     return { ok: true, outcome: lastOutcome };
   };
-  const write = (facts: readonly Fact[], { time }: Circumstances): readonly Envelope[] => {
+  const write = (facts: readonly Fact[], here: Circumstances): readonly Envelope[] => {
     if (facts.length === 0) return [];
-    const issued = facts[0]?.type === 'SaleRecorded' ? outcomeOf(facts, store.look).issued : [];
-    return store.commit({ facts, time, jobs: papers(issued) });
+    const jobs = facts[0]?.type === 'SaleRecorded' ? papers(outcomeOf(facts, store.look), here) : [];
+    return store.commit({ facts, time: here.time, jobs });
   };
   /** The same sale asked for once more: nothing happens, and the answer is what the ledger says of it. */
   const soldBefore = (saleId: string): CommandAnswer | undefined => {
@@ -190,6 +206,7 @@ export function createCheckout(options: CheckoutOptions): Checkout {
     if (!here.mayAsk || here.state !== 'sound') return [];
     if ('amountText' in step) return missingForSale(visit, step.amountText, here);
     const scan = recognise(step.scan);
+    if (scan.kind === 'gift-card') return missingForGiftCard(scan, here);
     return scan.kind === 'voucher' ? missingForVoucher(scan, here) : [];
   };
 
@@ -205,6 +222,7 @@ export function createCheckout(options: CheckoutOptions): Checkout {
     holders: () => [
       ...(visit.member ? [walletHolder(visit.member.walletId)] : []),
       ...visit.vouchers.map(({ voucherId }) => voucherHolder(voucherId)),
+      ...visit.giftCards.map(({ giftCardId }) => giftCardHolder(giftCardId)),
     ],
     asking(whether) {
       shown = { ...shown, serial: shown.serial + 1, notice: { kind: whether ? 'asking' : 'none' } };
@@ -223,7 +241,8 @@ export function createCheckout(options: CheckoutOptions): Checkout {
       const names = scan.kind === 'referral' || (scan.kind === 'member-card' && visit.asksReferrer);
       return obey({ type: 'Present', scan }, (after) => {
         if (names) return { kind: 'recognised', what: 'referrer' };
-        if (scan.kind === 'voucher') return { kind: 'recognised', what: 'voucher' };
+        if (scan.kind === 'voucher' || scan.kind === 'gift-card')
+          return { kind: 'recognised', what: scan.kind };
         return { kind: 'recognised', what: after.newCard ? 'new-card' : 'member' };
       });
     },
@@ -247,6 +266,10 @@ export function createCheckout(options: CheckoutOptions): Checkout {
       return obey({ type: 'ChooseOffer', offerId, chosen, amountMinor }, quietly);
     },
     putBack: (voucherId) => obey({ type: 'PutVoucherBack', voucherId }, quietly),
+    makeGiftCard: () => obey({ type: 'NewGiftCard' }, () => ({ kind: 'recognised', what: 'gift-card' })),
+    putGiftCardBack: (giftCardId) => obey({ type: 'PutGiftCardBack', giftCardId }, quietly),
+    loadGiftCard: (saleId, giftCardId, amountText) =>
+      soldBefore(saleId) ?? obey({ type: 'LoadGiftCard', saleId, giftCardId, amountText }, quietly),
     clear: () => obey({ type: 'Clear' }, quietly),
     confirm: (saleId, amountText) =>
       soldBefore(saleId) ?? obey({ type: 'RecordSale', saleId, amountText }, quietly),

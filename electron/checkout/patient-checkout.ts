@@ -15,9 +15,19 @@ export interface PatientOptions {
 
 /** The counter for whoever can wait: what lies elsewhere is asked for once before a step is decided, if the centre answers. */
 export type PatientCheckout = {
-  [Command in 'enrol' | 'count' | 'choose' | 'putBack' | 'clear' | 'scanned' | 'confirm']: (
-    ...said: Parameters<Checkout[Command]>
-  ) => Promise<CommandAnswer>;
+  [
+    Command in
+      | 'enrol'
+      | 'count'
+      | 'choose'
+      | 'putBack'
+      | 'makeGiftCard'
+      | 'putGiftCardBack'
+      | 'loadGiftCard'
+      | 'clear'
+      | 'scanned'
+      | 'confirm'
+  ]: (...said: Parameters<Checkout[Command]>) => Promise<CommandAnswer>;
 } & {
   /** Whatever else changes who stands at the counter, after the steps before it. */
   inTurn<T>(step: () => T): Promise<T>;
@@ -72,6 +82,10 @@ export function createPatientCheckout({ checkout, ask, patience }: PatientOption
     count: (item, by) => inOrder(() => checkout.count(item, by)),
     choose: (offerId, chosen, amountText) => inOrder(() => checkout.choose(offerId, chosen, amountText)),
     putBack: (voucherId) => inOrder(() => checkout.putBack(voucherId)),
+    makeGiftCard: () => inOrder(() => checkout.makeGiftCard()),
+    putGiftCardBack: (giftCardId) => inOrder(() => checkout.putGiftCardBack(giftCardId)),
+    loadGiftCard: (saleId, giftCardId, amountText) =>
+      inOrder(() => checkout.loadGiftCard(saleId, giftCardId, amountText)),
     clear() {
       giveUp.abort();
       return inOrder(() => checkout.clear());

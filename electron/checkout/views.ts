@@ -19,6 +19,7 @@ import type { OffersAtCounter } from '#shared/visit/offers-at-counter.ts';
 import type { Refusal } from '#shared/visit/refusal.ts';
 import type { SaleOutcome } from '#shared/visit/sale-outcome.ts';
 import type { Visit } from '#shared/visit/visit.ts';
+import { giftCardOutcome, giftCardSellingView, giftCardViews } from './gift-views.ts';
 
 /** What a member holds, program by program, as screens show it. */
 export function holdingViews(walletId: string, here: Circumstances): HoldingView[] {
@@ -52,6 +53,7 @@ export function outcomeView(
     due: { minor: dueMinor, currency: total.currency },
     reductions: [...reductions],
     redeemed: [...redeemed],
+    ...giftCardOutcome(outcome, jobOf, here),
     awards: [...awards],
     issued: issued.map(({ voucherId, unit, amount, label, lot, reason }) => {
       return { voucherId, unit, amount, label, lot, reason, jobId: jobOf(voucherId) };
@@ -119,18 +121,24 @@ export function visitView(
       label,
       lot,
     })),
+    giftCards: giftCardViews(visit, here),
+    giftCardSelling: giftCardSellingView(here),
     items: countables.map(({ item, label }) => ({ item, label, quantity: items[item] ?? 0 })),
   };
 }
 
 /** What a sale of the amount being typed comes to, for the cashier's screen. */
 export function offersView(
-  { full, dueMinor, offers, earnBase }: OffersAtCounter,
+  { full, dueMinor, giftCards, offers, earnBase }: OffersAtCounter,
   currency: string,
 ): OffersView {
   return {
     full,
     due: { minor: dueMinor, currency },
+    giftCards: giftCards.map(({ card, amountMinor }) => ({
+      giftCardId: card.giftCardId,
+      paidMinor: amountMinor,
+    })),
     offers: offers.map(({ offer, state, offMinor, because }) => ({
       offerId: offer.offerId,
       title: offer.title,

@@ -16,6 +16,7 @@ const DemoShop = z.object({
   ),
   blockedCard: z.string(),
   newCard: z.string(),
+  giftCard: z.string(),
 });
 
 /** The shop that a newcomer finds: programs, members with some history, a blocked card and one that is still new. */

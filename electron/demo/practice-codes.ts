@@ -38,6 +38,7 @@ export function practiceCodes(
     ...demoShop.members.map((member) => card(/^\d+$/.test(member.card) ? 'ean-card' : 'card', member.card)),
     card('new-card', demoShop.newCard),
     card('blocked-card', demoShop.blockedCard),
+    card('gift-card', demoShop.giftCard),
     ...vouchers,
     ...chips(),
     {

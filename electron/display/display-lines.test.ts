@@ -24,6 +24,8 @@ const sold: Shown['lastOutcome'] = {
   due: { minor: 2140, currency: 'EUR' },
   reductions: [],
   redeemed: [],
+  giftCards: [],
+  loaded: [],
   awards: [
     {
       programId: 'points',

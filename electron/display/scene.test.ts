@@ -32,6 +32,8 @@ const sold: OutcomeView = {
   due: { minor: 2140, currency: 'EUR' },
   reductions: [],
   redeemed: [],
+  giftCards: [],
+  loaded: [],
   awards: [
     {
       programId: 'p',

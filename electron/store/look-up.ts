@@ -2,8 +2,9 @@ import { centre } from '#shared/ledger/drawer.ts';
 import type { HeldLot, KnownCard, KnownTill, KnownVoucher, LookUp } from '#shared/visit/look-up.ts';
 import type { SetUpProgram } from '#shared/back-office/configure-program.ts';
 import { configure, type ConfiguredProgram } from '#shared/programs/programs.ts';
-import { voucherHolder, walletHolder } from '#shared/members/wallet.ts';
+import { giftCardHolder, voucherHolder, walletHolder } from '#shared/members/wallet.ts';
 import type { Part } from '#shared/ledger/posting.ts';
+import { vatIn } from '#shared/projections/gift-cards/gift-cards.projection.ts';
 import { mainWallet } from '#shared/visit/main-wallet.ts';
 import type { Db } from './open-database.ts';
 import { createMemberLookUp, type MemberLookUp } from './member-look-up.ts';
@@ -93,6 +94,11 @@ export function createLookUp(db: Db, writer: string): Omit<StoreLookUp, 'sameCon
      FROM balances WHERE holder = @holder AND drawer = @writer ORDER BY amount DESC LIMIT 1)
      WHERE amount > 0 OR redeemedAtMs IS NOT NULL`,
   );
+  const giftCard = db.prepare<{ id: string }, { tail: string | null; issuedAs: string | null }>(
+    `SELECT max(tail) AS tail, min(issued_as) AS issuedAs FROM (
+       SELECT tail, issued_as FROM gift_cards WHERE gift_card_id = @id
+       UNION ALL SELECT tail, issued_as FROM known_gift_cards WHERE gift_card_id = @id)`,
+  );
   const ownLots = db.prepare<[string, string, string], Part>(
     'SELECT lot, amount FROM balances WHERE holder = ? AND unit = ? AND drawer = ? AND amount > 0',
   );
@@ -151,6 +157,14 @@ export function createLookUp(db: Db, writer: string): Omit<StoreLookUp, 'sameCon
       const asked = { id: voucherId, holder: voucherHolder(voucherId), writer };
       const row = voucher.get(asked);
       return row ? knownVoucher(row, writer) : unseenVoucher.get(asked);
+    },
+    giftCard(giftCardId) {
+      const { tail = null, issuedAs = null } = giftCard.get({ id: giftCardId }) ?? {};
+      return {
+        tail,
+        vat: issuedAs === null ? null : vatIn(issuedAs),
+        lots: heldBy(giftCardHolder(giftCardId)),
+      };
     },
     drawerLots: (holder, unit) => ownLots.all(holder, unit, writer),
     riskTaken: (day, holder) => risk.get({ day, holder }) ?? { holderMinor: 0, tillMinor: 0 },

@@ -12,6 +12,8 @@ const visit = (serial: number, lastOutcome: OutcomeView | null = null): VisitVie
   member: null,
   newCard: null,
   vouchers: [],
+  giftCards: [],
+  giftCardSelling: null,
   items: [],
   notice: { kind: 'none' },
   lastOutcome,
@@ -32,6 +34,8 @@ const soldWithVoucher = (jobId: string): OutcomeView => ({
   due: { minor: 2340, currency: 'EUR' },
   reductions: [],
   redeemed: [],
+  giftCards: [],
+  loaded: [],
   awards: [],
   issued: [
     {
@@ -72,6 +76,9 @@ function world() {
     'checkout.offers': away,
     'checkout.choose': away,
     'checkout.put-back': away,
+    'gift-cards.make': away,
+    'gift-cards.load': away,
+    'gift-cards.put-back': away,
     'checkout.clear': away,
     'checkout.confirm': away,
     'manager.member': away,

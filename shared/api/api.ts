@@ -3,6 +3,7 @@ import { captureApi } from './capture.api.ts';
 import { checkoutApi } from './checkout.api.ts';
 import { devicesApi } from './devices.api.ts';
 import { displayApi } from './display.api.ts';
+import { giftCardsApi } from './gift-cards.api.ts';
 import { membersApi } from './members.api.ts';
 import { practiceApi } from './practice.api.ts';
 import { printApi } from './print.api.ts';
@@ -19,6 +20,7 @@ export const api = {
   ...checkoutApi,
   ...devicesApi,
   ...displayApi,
+  ...giftCardsApi,
   ...membersApi,
   ...practiceApi,
   ...printApi,

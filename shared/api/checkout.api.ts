@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { RecordId } from '../ledger/record-id.ts';
 import { Reason } from '../ledger/reason.ts';
+import { VatClass } from '../ledger/vat-class.ts';
 import { IdentifiedBy } from '../members/identified-by.ts';
 import { WalletId } from '../members/wallet.ts';
 import { Money } from '../money/money.ts';
@@ -48,7 +49,21 @@ export const VoucherView = z.object({
 });
 export type VoucherView = z.infer<typeof VoucherView>;
 
-/** A confirmed sale as the screen shows it. `due` is what is left to pay after vouchers. */
+/** A gift card on the counter: `hereMinor` of what it holds may be spent at this till now; `fault` is why it pays nothing. */
+export const GiftCardView = z.object({
+  giftCardId: z.string(),
+  tail: z.string(),
+  /** Made just now, and printed when it is paid. */
+  isNew: z.boolean(),
+  hereMinor: z.int(),
+  totalMinor: z.int(),
+  /** The day on which the first of it ends. */
+  expiryDay: z.string().nullable(),
+  fault: RefusalView.nullable(),
+});
+export type GiftCardView = z.infer<typeof GiftCardView>;
+
+/** A confirmed sale as the screen shows it. `due` is what is left to pay after vouchers and gift cards. */
 export const OutcomeView = z.object({
   saleId: z.string(),
   total: Money,
@@ -56,6 +71,18 @@ export const OutcomeView = z.object({
   /** What offers took off before `total` was left. */
   reductions: z.array(z.object({ offMinor: z.int(), reason: Reason })),
   redeemed: z.array(VoucherView),
+  /** What gift cards paid, what each holds after it, and whether tax fell when it was sold. */
+  giftCards: z.array(z.object({ tail: z.string(), paidMinor: z.int(), leftMinor: z.int(), vat: VatClass })),
+  /** What was put on gift cards; `jobId` names the print job of its paper. */
+  loaded: z.array(
+    z.object({
+      tail: z.string(),
+      amount: z.int(),
+      balanceMinor: z.int(),
+      lot: z.string(),
+      jobId: z.string(),
+    }),
+  ),
   awards: z.array(z.object({ programId: z.string(), unit: z.string(), amount: z.int(), reason: Reason })),
   /** `jobId` names the print job; null when there is nothing to print on. */
   issued: z.array(VoucherView.extend({ reason: Reason, jobId: z.string() })),
@@ -111,6 +138,8 @@ export const EarnLineView = z.object({
 export const OffersView = z.object({
   full: Money.nullable(),
   due: Money,
+  /** What each gift card on the counter pays of it. */
+  giftCards: z.array(z.object({ giftCardId: z.string(), paidMinor: z.int() })),
   offers: z.array(OfferView),
   earnBase: z.array(EarnLineView),
 });
@@ -139,12 +168,21 @@ export const VisitView = z.object({
   /** Whether it can be said now who sent the customer, whether that is being asked, and who it is; absent when it is no question. */
   referring: z.object({ asks: z.boolean(), by: z.object({ tail: z.string() }).nullable() }).optional(),
   vouchers: z.array(VoucherView),
+  giftCards: z.array(GiftCardView),
+  /** What gift cards are sold for; null in a shop that sells none. */
+  giftCardSelling: z
+    .object({
+      name: z.string(),
+      amountsMinor: z.array(z.int()),
+      freeAmount: z.object({ leastMinor: z.int(), mostMinor: z.int() }).nullable(),
+    })
+    .nullable(),
   items: z.array(z.object({ item: z.string(), label: z.string(), quantity: z.int() })),
   notice: z.discriminatedUnion('kind', [
     z.object({ kind: z.literal('none') }),
     z.object({
       kind: z.literal('recognised'),
-      what: z.enum(['member', 'new-card', 'voucher', 'enrolled', 'attached', 'referrer']),
+      what: z.enum(['member', 'new-card', 'gift-card', 'voucher', 'enrolled', 'attached', 'referrer']),
     }),
     z.object({ kind: z.literal('refused'), refusal: RefusalView }),
     z.object({ kind: z.literal('asking') }),

@@ -45,7 +45,16 @@ export const TrialScan = z.object({
   text: z.string(),
   /** As the same keys read on a US keyboard, where a keyboard said it and it reads otherwise there. */
   usText: z.string().nullable(),
-  kind: z.enum(['member-card', 'referral', 'voucher', 'article', 'unreadable', 'unknown', 'calibration']),
+  kind: z.enum([
+    'member-card',
+    'referral',
+    'gift-card',
+    'voucher',
+    'article',
+    'unreadable',
+    'unknown',
+    'calibration',
+  ]),
   format: z.string().nullable(),
 });
 export type TrialScan = z.infer<typeof TrialScan>;

@@ -8,6 +8,7 @@ export const PracticeCode = z.object({
     'new-card',
     'blocked-card',
     'ean-card',
+    'gift-card',
     'voucher',
     'spent-voucher',
     'forged-voucher',

@@ -23,11 +23,13 @@ export type SaleView = z.infer<typeof SaleView>;
 export const ReversalStepView = z.object({
   code: z.enum([
     'AT_RISK',
+    'CARD_GIVEN_BACK',
     'CLAWED_BACK',
     'DEBT_MADE',
     'DEBT_REPAID',
     'FORGIVEN',
     'GIVEN_BACK',
+    'LOAD_TAKEN_BACK',
     'TAKEN_FROM_FRIEND',
     'VOUCHER_KEPT',
     'VOUCHER_RESTORED',

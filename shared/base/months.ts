@@ -12,3 +12,11 @@ export function monthsAfter(month: string, count: number): string {
 
 /** The last day of a month. */
 export const lastDayOf = (month: string): Day => addDays(`${monthsAfter(month, 1)}-01`, -1);
+
+/** The same day of the month so many months later, or its last day where that month is shorter. */
+export function dayMonthsAfter(day: Day, count: number): Day {
+  const month = monthsAfter(monthOf(day), count);
+  const same = `${month}${day.slice(7)}`;
+  const last = lastDayOf(month);
+  return same < last ? same : last;
+}

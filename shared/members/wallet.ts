@@ -24,6 +24,10 @@ export const cardIdOf = (code: string, sha256: Machine['sha256']): CardId => sha
 export const walletIdOf = (cardId: CardId, sha256: Machine['sha256']): WalletId =>
   sha256(`wallet:${cardId}`).slice(0, 32);
 
+/** The id of a gift card, from its normalised code. The code itself is money, and stands in no ledger. */
+export const giftCardIdOf = (code: string, sha256: Machine['sha256']): GiftCardId =>
+  sha256(`gift-card:${code}`).slice(0, 32);
+
 /** The ledger's name for a member as owner of value. */
 export const walletHolder = (walletId: WalletId): string => `wallet:${walletId}`;
 

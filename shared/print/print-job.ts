@@ -19,6 +19,7 @@ export interface PrintJob {
   createdAtMs: number;
   /** True for a second paper of the same voucher. */
   copy: boolean;
+  /** The voucher that it is the paper of, or the sale that loaded a gift card; null for all else. */
   voucherId: string | null;
   /** The batch that it is one of many of, or null. */
   batchId: string | null;

@@ -5,6 +5,7 @@ import type { Effect } from '../basket/effect.ts';
 import type { MemberFacts } from '../members/member-facts.ts';
 import type { WalletId } from '../members/wallet.ts';
 import type { Unit } from '../ledger/posting.ts';
+import type { VatClass } from '../ledger/vat-class.ts';
 import type { Reason } from '../ledger/reason.ts';
 import type { Money } from '../money/money.ts';
 
@@ -106,6 +107,21 @@ export interface PayWith {
 
 export type Offer = TakeOff | PayWith;
 
+/** How a shop sells gift cards. */
+export interface GiftCardRules {
+  /** What people read on the card. */
+  name: string;
+  /** Amounts offered with one key, in minor units. */
+  amountsMinor: readonly number[];
+  /** Any other amount between these; null: none. */
+  freeAmount: { leastMinor: number; mostMinor: number } | null;
+  /** For how many months money on a card is good; null for ever. */
+  validMonths: number | null;
+  /** What a card that is made now is to the tax. */
+  vat: VatClass;
+  earns: 'when-spent' | 'when-loaded' | 'never';
+}
+
 /** What a cashier can count with a key, because a program asks for it: "coffee". */
 export interface Countable {
   item: string;
@@ -133,6 +149,8 @@ export interface Program<Schema extends z.ZodType = z.ZodType> {
   offers(input: OfferInput<z.output<Schema>>): Offer[];
   /** What a coupon of this program takes off a sale; null for one that only promises a thing, which the cashier hands out. */
   couponEffect(setup: z.output<Schema>): Effect | null;
+  /** How gift cards are sold and what they are; null for every program but theirs. */
+  giftCards(setup: z.output<Schema>): GiftCardRules | null;
   /** Whether members stand somewhere in it. */
   hasTiers: boolean;
   /** Where a member stands on a day, for programs of tiers; asked before any program is evaluated. */
@@ -161,6 +179,7 @@ type Answered =
   | 'countables'
   | 'couponEffect'
   | 'evaluate'
+  | 'giftCards'
   | 'hasTiers'
   | 'offers'
   | 'progress'
@@ -176,6 +195,7 @@ export function defineProgram<Schema extends z.ZodType>(
     evaluate: () => [],
     offers: () => [],
     couponEffect: () => null,
+    giftCards: () => null,
     hasTiers: false,
     standing: () => null,
     progress: () => null,

@@ -1,6 +1,7 @@
 import type { Program } from './program.ts';
 import { benefits } from './benefits/benefits.program.ts';
 import { cashback } from './cashback/cashback.program.ts';
+import { giftCards } from './gift-cards/gift-cards.program.ts';
 import { occasions } from './occasions/occasions.program.ts';
 import { points } from './points/points.program.ts';
 import { referral } from './referral/referral.program.ts';
@@ -12,6 +13,7 @@ import { tiers } from './tiers/tiers.program.ts';
 export const programs: readonly Program[] = [
   benefits,
   cashback,
+  giftCards,
   occasions,
   points,
   referral,

@@ -4,6 +4,7 @@ import { balances } from './balances/balances.projection.ts';
 import { benefits } from './benefits/benefits.projection.ts';
 import { books } from './books/books.projection.ts';
 import { cards } from './cards/cards.projection.ts';
+import { giftCards } from './gift-cards/gift-cards.projection.ts';
 import { grants } from './grants/grants.projection.ts';
 import { members } from './members/members.projection.ts';
 import { programs } from './programs/programs.projection.ts';
@@ -24,6 +25,7 @@ export const projections: readonly Projection[] = [
   benefits,
   books,
   cards,
+  giftCards,
   grants,
   members,
   programs,

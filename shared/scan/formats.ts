@@ -1,6 +1,7 @@
 import type { CodeFormat } from './format.ts';
 import { articleNumber } from './formats/article-number.format.ts';
 import { ean13Card } from './formats/ean13-card.format.ts';
+import { giftCard } from './formats/gift-card.format.ts';
 import { gs1DigitalLink } from './formats/gs1-digital-link.format.ts';
 import { gs1Elements } from './formats/gs1-elements.format.ts';
 import { memberCard } from './formats/member-card.format.ts';
@@ -12,6 +13,7 @@ import { voucherQr } from './formats/voucher-qr.format.ts';
 export const formats: readonly CodeFormat[] = [
   articleNumber,
   ean13Card,
+  giftCard,
   gs1DigitalLink,
   gs1Elements,
   memberCard,

@@ -3,6 +3,8 @@ import type { VoucherToken } from './voucher-token.ts';
 /** What a scan means. `code` of a card is normalised: two scans of one card give one text. */
 export type Scan =
   | { kind: 'member-card'; code: string; format: string }
+  /** Money to whoever holds it: its code is normalised too, and never stored. */
+  | { kind: 'gift-card'; code: string }
   | { kind: 'voucher'; token: VoucherToken; signed: SignedBytes }
   /** A member's word to a friend: the beginning of the wallet of whoever sends them, as eight hex digits. */
   | { kind: 'referral'; walletStart: string }

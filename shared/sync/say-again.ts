@@ -23,7 +23,8 @@ export function sayAgain(ours: readonly Told[], purse: Purse, histories: TwoHist
   const turnedProvisional = new Set<string>();
   ours.forEach((told, index) => {
     const { fact } = told;
-    const settledByCentre = 'reversalId' in fact.body && turnedProvisional.has(fact.body.reversalId);
+    const reversalId = 'reversalId' in fact.body ? fact.body.reversalId : null;
+    const settledByCentre = reversalId !== null && turnedProvisional.has(reversalId);
     if (known(fact) || settledByCentre) return void dropped.push(fact);
     const covered = purse.covers(postingsOf(fact, histories.writer), histories.writer);
     const again = covered ? onceOnly(fact, purse) : lessen(told, ours[index + 1]?.fact, purse, histories);
@@ -136,6 +137,13 @@ function lessen(
       const missing = sumOf(parts) - sumOf(there);
       return [...withParts(fact, there), ...risk(card, unit, missing, saleId, moneyOf(unit, missing))];
     }
+    case 'GiftCardVoided': {
+      const { giftCardId, unit, parts, saleId } = fact.body;
+      const card = giftCardHolder(giftCardId);
+      const there = purse.find(card, unit, parts, true);
+      const missing = sumOf(parts) - sumOf(there);
+      return [...withParts(fact, there), ...risk(card, unit, missing, saleId, moneyOf(unit, missing))];
+    }
     case 'VoucherRedeemed': {
       const { voucherId, unit, amount, saleId } = fact.body;
       return risk(voucherHolder(voucherId), unit, amount, saleId, moneyOf(unit, amount));
@@ -153,7 +161,9 @@ function lessen(
   }
 }
 
-type WithParts = Of<'ValueSpent' | 'GiftCardSpent' | 'RightsReturned' | 'ValueExpired' | 'ValueReserved'>;
+type WithParts = Of<
+  'ValueSpent' | 'GiftCardSpent' | 'GiftCardVoided' | 'RightsReturned' | 'ValueExpired' | 'ValueReserved'
+>;
 
 /** The same fact about fewer or other lots; nothing when none are left. */
 function withParts(fact: WithParts, parts: Part[]): Fact[] {

@@ -19,6 +19,7 @@ const sale: OriginalSale = {
   exchanges: [],
   gifts: [],
   redeemed: [],
+  loads: [],
   risked: [],
 };
 const waiting = (minor: number): WaitingReversal => ({
@@ -36,6 +37,7 @@ const about = (held: number, change: Partial<SettlingCase> = {}): SettlingCase =
   },
   purse: () => ({ lots: [{ lot, amount: 6 }], debts: [], elsewhere: 0 }),
   voucherHere: () => 0,
+  loadLeft: () => ({ here: 0, elsewhere: 0 }),
   vouchersAway: false,
   policy: 'debt',
   day: '2026-11-24',

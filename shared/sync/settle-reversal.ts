@@ -2,12 +2,14 @@ import { addDays, type Day } from '../base/business-time.ts';
 import { centre } from '../ledger/drawer.ts';
 import type { Fact } from '../ledger/events.ts';
 import { lotExpiry, lotOf, sumOf, type Part, type Unit } from '../ledger/posting.ts';
+import { holderKind } from '../ledger/holder.ts';
 import { walletHolder, type VoucherId, type WalletId } from '../members/wallet.ts';
 import type { Money } from '../money/money.ts';
 import { refundDays } from '../visit/reverse-case.ts';
 import { othersFacts } from '../visit/reverse-others.ts';
 import { otherBurns, restoredFact, voidedFact } from '../visit/reverse-facts.ts';
-import type { OriginalSale, SaleVoucher } from '../visit/reverse-original.ts';
+import { takeBackLoads, type LoadLeft } from '../visit/reverse-gift.ts';
+import type { GiftLoad, OriginalSale, SaleVoucher } from '../visit/reverse-original.ts';
 import { moneySoFar } from '../visit/reverse-share.ts';
 import { reverseUnit, type DebtPolicy, type Purse, type UnitMoves } from '../visit/reverse-unit.ts';
 
@@ -28,7 +30,9 @@ export interface SettlingCase {
   purse(walletId: WalletId, unit: Unit): Purse;
   /** How much a voucher still holds in the centre's drawer. */
   voucherHere(voucherId: VoucherId): number;
-  /** Whether a voucher that the sale made lies unused with a till that may still give it back. */
+  /** How much of a load is still on its gift card, at the centre and elsewhere. */
+  loadLeft(load: GiftLoad): LoadLeft;
+  /** Whether a voucher that the sale made, or money that it put on a gift card, lies unused with a till that may still give it back. */
   vouchersAway: boolean;
   policy: DebtPolicy;
   /** The day on which the centre settles. */
@@ -56,9 +60,10 @@ export function settleReversal(waiting: WaitingReversal, about: SettlingCase): F
   if (about.vouchersAway && day <= addDays(waiting.day, vouchersAwaitedDays)) return [];
   const good = right.here.filter(({ lot }) => (lotExpiry(lot) ?? waiting.day) >= waiting.day);
   const fromMinor = sale.total.minor - sumOf(right.here);
-  const inMoney = moneySoFar(sale, sale.total.minor) - fromMinor;
+  const inMoney = moneySoFar(sale, sale.total.minor) - moneySoFar(sale, fromMinor);
   const same = sale.total.currency === amount.currency;
-  const covered = same ? Math.max(0, Math.min(amount.minor, sumOf(good), inMoney)) : 0;
+  const wanted = same ? Math.max(0, Math.min(amount.minor, sumOf(good), inMoney)) : 0;
+  const covered = Math.min(wanted, leftOnCards(sale, wanted, about));
   const lossMinor = amount.minor - covered;
   const faulty =
     lossMinor > 0
@@ -80,7 +85,8 @@ export function settleReversal(waiting: WaitingReversal, about: SettlingCase): F
       debt > 0 ? [{ unit, amount: debt, lot: lotOf(sale.day, null) }] : [],
     ),
     given: [
-      ...otherBurns(sale, ends),
+      // What a gift card paid went back in money here; it is given back with the rest of the sale.
+      ...otherBurns(sale, ends).filter(({ holder }) => holderKind(holder) !== 'gift-card'),
       ...units.map(({ unit, given }) => ({
         holder: walletHolder(walletId ?? ''),
         unit,
@@ -92,8 +98,10 @@ export function settleReversal(waiting: WaitingReversal, about: SettlingCase): F
   const gifts = sale.gifts.filter((gift) => whole && liesHere(gift, about));
   const voided = [...units.flatMap((moves) => moves.voided), ...gifts];
   const restored = whole ? sale.redeemed : [];
+  const emptied = takeBackLoads(sale, waiting.reversalId, ends, about.loadLeft);
   return [
     settled,
+    ...(emptied.ok ? emptied.value : []),
     ...restored.map((voucher) =>
       restoredFact(voucher, { saleId: sale.saleId, reversalId: waiting.reversalId }),
     ),
@@ -101,6 +109,10 @@ export function settleReversal(waiting: WaitingReversal, about: SettlingCase): F
     ...othersFacts(sale, waiting.reversalId, ends, { ...about, drawer: centre, day: waiting.day }),
   ];
 }
+
+/** How much of what a sale put on gift cards the centre still finds; for a sale of goods, all that is wanted. */
+const leftOnCards = ({ loads }: OriginalSale, wanted: number, { loadLeft }: SettlingCase): number =>
+  loads.length === 0 ? wanted : loads.reduce((sum, load) => sum + loadLeft(load).here, 0);
 
 const liesHere = ({ voucherId, amount }: SaleVoucher, { voucherHere }: SettlingCase): boolean =>
   voucherHere(voucherId) === amount;

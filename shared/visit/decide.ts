@@ -5,6 +5,8 @@ import type { Fact } from '../ledger/events.ts';
 import { provenBy, type IdentifiedBy } from '../members/identified-by.ts';
 import type { WalletId } from '../members/wallet.ts';
 import type { Scan } from '../scan/scan.ts';
+import { newGiftCard, presentGiftCard } from './gift-cards.ts';
+import { loadGiftCard } from './gift-load.ts';
 import type { Circumstances } from './look-up.ts';
 import { presentCard, presentVoucher } from './present.ts';
 import { recordSale } from './record-sale.ts';
@@ -23,6 +25,9 @@ export type Command =
   | { type: 'LayLines'; lines: readonly Line[] | null }
   | { type: 'ChooseOffer'; offerId: string; chosen: boolean; amountMinor: number | null }
   | { type: 'PutVoucherBack'; voucherId: string }
+  | { type: 'NewGiftCard' }
+  | { type: 'PutGiftCardBack'; giftCardId: string }
+  | { type: 'LoadGiftCard'; saleId: string; giftCardId: string; amountText: string }
   | { type: 'RecordSale'; saleId: string; amountText: string }
   | { type: 'Clear' };
 
@@ -34,7 +39,7 @@ export interface Decision {
 
 /** The counter's one decision maker: pure, so it can be replayed. Facts must be on disk before anybody sees the new visit. */
 export function decide(visit: Visit, command: Command, here: Circumstances): Result<Decision, Refusal> {
-  const writes = ['AttachCard', 'EnrolCard', 'RecordSale'].includes(command.type);
+  const writes = ['AttachCard', 'EnrolCard', 'LoadGiftCard', 'RecordSale'].includes(command.type);
   if (writes && here.state === 'retired') return refuse({ code: 'RETIRED' });
   switch (command.type) {
     case 'Present':
@@ -72,6 +77,15 @@ export function decide(visit: Visit, command: Command, here: Circumstances): Res
         ...visit,
         vouchers: visit.vouchers.filter(({ voucherId }) => voucherId !== command.voucherId),
       });
+    case 'NewGiftCard':
+      return seen(newGiftCard(visit, here));
+    case 'PutGiftCardBack':
+      return unchanged({
+        ...visit,
+        giftCards: visit.giftCards.filter(({ giftCardId }) => giftCardId !== command.giftCardId),
+      });
+    case 'LoadGiftCard':
+      return loadGiftCard(visit, command, here);
     case 'RecordSale': {
       const sale = recordSale(visit, command, here);
       return sale.ok ? ok({ visit: emptyVisit, facts: sale.value }) : sale;
@@ -85,17 +99,19 @@ export function decide(visit: Visit, command: Command, here: Circumstances): Res
 
 const unchanged = (visit: Visit): Result<Decision, Refusal> => ok({ visit, facts: [] });
 
+const seen = (shown: Result<Visit, Refusal>): Result<Decision, Refusal> =>
+  shown.ok ? unchanged(shown.value) : shown;
+
 function present(visit: Visit, scan: Scan, here: Circumstances): Result<Decision, Refusal> {
   switch (scan.kind) {
     case 'referral':
       return nameReferrer(visit, scan, here);
     case 'member-card':
-    case 'voucher': {
-      if (scan.kind === 'member-card' && visit.asksReferrer) return nameReferrer(visit, scan, here);
-      const shown =
-        scan.kind === 'voucher' ? presentVoucher(visit, scan, here) : presentCard(visit, scan, here);
-      return shown.ok ? unchanged(shown.value) : shown;
-    }
+      return visit.asksReferrer ? nameReferrer(visit, scan, here) : seen(presentCard(visit, scan, here));
+    case 'voucher':
+      return seen(presentVoucher(visit, scan, here));
+    case 'gift-card':
+      return seen(presentGiftCard(visit, scan, here));
     case 'article':
       return refuse({ code: scan.what === 'coupon' ? 'FOREIGN_COUPON' : 'ARTICLE_CODE' });
     case 'unreadable':

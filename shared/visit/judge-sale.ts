@@ -4,6 +4,7 @@ import type { Money } from '../money/money.ts';
 import type { SaleToJudge } from '../programs/program.ts';
 import { askingFor, type Asking } from './ask-programs.ts';
 import { burnLimit } from './burn-limit.ts';
+import { giftCardSelling, payWithGiftCards, paidWithGiftCards, type GiftCardPayment } from './gift-cards.ts';
 import type { Circumstances } from './look-up.ts';
 import { offersOf, reduce, type CounterOffer, type Purse, type Reduced } from './reductions.ts';
 import type { Visit } from './visit.ts';
@@ -18,6 +19,8 @@ export interface JudgedSale {
   /** What is left of the member's value at this till. */
   purse: Purse;
   sale: SaleToJudge;
+  /** What gift cards pay, after offers and vouchers. */
+  giftCards: GiftCardPayment[];
   earnBase: BaseLine[];
 }
 
@@ -31,15 +34,23 @@ export function judgeSale(visit: Visit, full: Money, here: Circumstances): Judge
   const offers = offersOf(visit, asking, here);
   const reduced = reduce(basket, offers, purse, vouchersMinor);
   const { discounts, paidWithValueMinor, dueMinor } = reduced;
-  const paid = paidWithValueMinor + Math.min(dueMinor, vouchersMinor);
+  const takenMinor = Math.min(dueMinor, vouchersMinor);
+  const giftCards = payWithGiftCards(visit, { basket, discounts, openMinor: dueMinor - takenMinor }, here);
+  const paid = paidWithValueMinor + takenMinor + withoutEarning(giftCards, here);
   const base = earnBase(basket, discounts, paid, here.settings.earn);
   const lines = basket.lines.map((line, index) => ({
     ...line,
     countedMinor: base.lines[index]?.countedMinor ?? 0,
   }));
   const sale = { total: { ...full, minor: dueMinor }, baseMinor: base.baseMinor, lines, items: visit.items };
-  return { reduced, offers, basket, asking, purse, sale, earnBase: base.lines };
+  return { reduced, offers, basket, asking, purse, sale, giftCards, earnBase: base.lines };
 }
+
+/** What gift cards paid that earns nothing now: it earned when they were bought, or the owner wants it never to earn. */
+const withoutEarning = (payments: readonly GiftCardPayment[], here: Circumstances): number =>
+  payments.length > 0 && (giftCardSelling(here)?.earns ?? 'when-spent') !== 'when-spent'
+    ? paidWithGiftCards(payments)
+    : 0;
 
 /** The register's lines, if they come to what is sold; the cashier may have changed the amount since. */
 function basketOf({ lines }: Visit, full: Money): Basket {

@@ -3,9 +3,10 @@ import type { Machine, VerifySignature } from '../base/machine.ts';
 import type { Drawer } from '../ledger/drawer.ts';
 import type { Holder } from '../ledger/holder.ts';
 import type { Lot, Unit } from '../ledger/posting.ts';
+import type { VatClass } from '../ledger/vat-class.ts';
 import type { TillState } from '../ledger/till-state.ts';
 import type { MemberFacts } from '../members/member-facts.ts';
-import type { CardId, VoucherId, WalletId } from '../members/wallet.ts';
+import type { CardId, GiftCardId, VoucherId, WalletId } from '../members/wallet.ts';
 import type { ConfiguredProgram } from '../programs/programs.ts';
 import type { ShopSettings } from '../settings/shop-settings.ts';
 
@@ -27,6 +28,13 @@ export interface KnownVoucher {
   redeemedAtMs: number | null;
   /** When it was taken back, unused, with the sale that made it; null or absent otherwise. */
   voidedAtMs?: number | null;
+}
+
+/** A gift card as the ledger knows it: its class is null while only money of it was heard of, and of no load. */
+export interface KnownGiftCard {
+  tail: string | null;
+  vat: VatClass | null;
+  lots: HeldLot[];
 }
 
 /** A member's value in one drawer and lot. */
@@ -62,6 +70,8 @@ export interface ReferralLookUp {
 export interface LookUp extends ReferralLookUp {
   card(cardId: CardId): KnownCard | undefined;
   voucher(voucherId: VoucherId): KnownVoucher | undefined;
+  /** A gift card with what it holds, everywhere; without lots and class when nobody heard of it. */
+  giftCard(giftCardId: GiftCardId): KnownGiftCard;
   /** A member's lots with value in them, in no particular order. */
   lots(walletId: WalletId): HeldLot[];
   /** What a member owes, below zero, wherever it was booked. */

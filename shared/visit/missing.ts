@@ -1,9 +1,16 @@
 import type { Holder } from '../ledger/holder.ts';
 import type { Unit } from '../ledger/posting.ts';
-import { voucherHolder, walletHolder, type WalletId } from '../members/wallet.ts';
+import {
+  giftCardHolder,
+  giftCardIdOf,
+  voucherHolder,
+  walletHolder,
+  type WalletId,
+} from '../members/wallet.ts';
 import type { Grant } from '../programs/program.ts';
 import type { Scan } from '../scan/scan.ts';
 import { grantsOf, holdingOf, reachable } from './ask-programs.ts';
+import { giftUnit } from './gift-cards.ts';
 import type { Circumstances, HeldLot, KnownVoucher } from './look-up.ts';
 import { isGenuine } from './present.ts';
 import { judgeSale, leftOf } from './judge-sale.ts';
@@ -28,6 +35,23 @@ export function missingForVoucher(
   if (token.kind !== 'credit' || !isGenuine({ token, signed }, here)) return [];
   const unit = `credit:${here.settings.currency}`;
   return [{ holder: voucherHolder(token.voucherId), unit, amount: token.amount }];
+}
+
+/**
+ * What a gift card held under the scanner holds elsewhere: all of it, since what is bought is not known yet. Of one that nobody
+ * heard of it may be as much as a sale can cost.
+ */
+export function missingForGiftCard(
+  { code }: Extract<Scan, { kind: 'gift-card' }>,
+  here: Circumstances,
+): Missing[] {
+  const giftCardId = giftCardIdOf(code, here.machine.sha256);
+  const unit = giftUnit(here);
+  const { vat, lots } = here.look.giftCard(giftCardId);
+  const away = lots.filter(({ drawer }) => drawer !== here.till);
+  const unheard = vat === null && lots.length === 0;
+  const amount = unheard ? here.settings.maxSaleMinor : reachable(away, unit, here.time.day);
+  return amount > 0 ? [{ holder: giftCardHolder(giftCardId), unit, amount }] : [];
 }
 
 /** What a sale lacks: vouchers that lie elsewhere, and value that would complete an exchange. */

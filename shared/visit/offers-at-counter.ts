@@ -1,6 +1,7 @@
 import type { BaseLine } from '../basket/earn-base.ts';
 import type { Money } from '../money/money.ts';
 import { judgeSale, moneyPaid, purseOf } from './judge-sale.ts';
+import { paidWithGiftCards, type GiftCardPayment } from './gift-cards.ts';
 import type { Circumstances } from './look-up.ts';
 import { readTotal } from './record-sale.ts';
 import { reduce, type CounterOffer, type NotHad } from './reductions.ts';
@@ -19,8 +20,9 @@ export interface SeenOffer {
 export interface OffersAtCounter {
   /** As typed, or null while it is no amount; then offers say nothing of money. */
   full: Money | null;
-  /** What is left to pay after offers and vouchers. */
+  /** What is left to pay after offers, vouchers and gift cards. */
   dueMinor: number;
+  giftCards: GiftCardPayment[];
   offers: SeenOffer[];
   /** What of it may earn, line by line. */
   earnBase: BaseLine[];
@@ -31,7 +33,7 @@ export function offersAtCounter(visit: Visit, amountText: string, here: Circumst
   const typed = readTotal(visit, amountText, here);
   const full = typed.ok ? typed.value : null;
   const money = full ?? { minor: 0, currency: here.settings.currency };
-  const { basket, offers, asking, reduced, earnBase } = judgeSale(visit, money, here);
+  const { basket, offers, asking, reduced, giftCards, earnBase } = judgeSale(visit, money, here);
   const vouchersMinor = Math.min(money.minor, moneyPaid(visit, money.currency));
   const seen = offers.map((offer): SeenOffer => {
     const used = reduced.used.find((one) => one.offer === offer);
@@ -57,7 +59,8 @@ export function offersAtCounter(visit: Visit, amountText: string, here: Circumst
   ];
   return {
     full,
-    dueMinor: Math.max(0, reduced.dueMinor - vouchersMinor),
+    dueMinor: Math.max(0, reduced.dueMinor - vouchersMinor - paidWithGiftCards(giftCards)),
+    giftCards,
     offers: seen.sort((a, b) => compare(order(a), order(b))),
     earnBase: full ? earnBase : [],
   };

@@ -219,6 +219,7 @@ describe('at the counter', () => {
     expect(seenAt(counter, '10.00')).toEqual({
       full: { minor: 1000, currency: 'EUR' },
       dueMinor: 900,
+      giftCards: [],
       offers: [
         ['benefits/benefit', 'used', 100, undefined],
         ['rewards/coffee', 'open', 150, undefined],

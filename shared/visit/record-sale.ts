@@ -2,7 +2,8 @@ import { ok, refuse, type Result } from '../base/result.ts';
 import type { Fact } from '../ledger/events.ts';
 import { parseAmount, type Money } from '../money/money.ts';
 import { award } from './award.ts';
-import { judgeSale, leftOf, moneyPaid } from './judge-sale.ts';
+import { judgeSale, leftOf, moneyPaid, type JudgedSale } from './judge-sale.ts';
+import { giftCardFault, giftUnit, paidWithGiftCards, type GiftCardPayment } from './gift-cards.ts';
 import type { Circumstances } from './look-up.ts';
 import { faultOf, riskOf } from './present.ts';
 import type { Reduced } from './reductions.ts';
@@ -16,7 +17,7 @@ export function recordSale(
   { saleId, amountText }: { saleId: string; amountText: string },
   here: Circumstances,
 ): Result<Fact[], Refusal> {
-  if (!visit.member && visit.vouchers.length === 0) {
+  if (!visit.member && visit.vouchers.length === 0 && visit.giftCards.length === 0) {
     return refuse(
       visit.newCard ? { code: 'NOT_ENROLLED', tail: visit.newCard.tail } : { code: 'NO_CUSTOMER' },
     );
@@ -36,8 +37,14 @@ export function recordSale(
   if (paid > total.minor)
     return refuse({ code: 'VOUCHERS_EXCEED_SALE', vouchersMinor: paid, totalMinor: total.minor });
 
+  for (const card of visit.giftCards) {
+    const fault = giftCardFault(card, here);
+    if (fault) return refuse(fault);
+  }
+
   const facts: Fact[] = [
-    saleFact(saleId, visit, total, paid, reduced),
+    saleFact(saleId, visit, total, paid, judged),
+    ...giftCardFacts(saleId, judged.giftCards, here),
     ...spentFacts(saleId, visit, reduced),
     ...taken.value,
   ];
@@ -56,6 +63,13 @@ const spentFacts = (saleId: string, { member }: Visit, { used }: Reduced): Fact[
     const origin = { saleId, reservationId: null, programId, revision, reason };
     return [{ type: 'ValueSpent', body: { walletId: member.walletId, ...spends, ...origin } }];
   });
+
+/** What gift cards paid, part by part. */
+const giftCardFacts = (saleId: string, payments: readonly GiftCardPayment[], here: Circumstances): Fact[] =>
+  payments.map(({ card: { giftCardId }, parts, vat }) => ({
+    type: 'GiftCardSpent',
+    body: { giftCardId, unit: giftUnit(here), parts, vat, saleId, reservationId: null },
+  }));
 
 /**
  * What lies on the counter may have changed while it lay there: midnight passed, or another till blocked the card. Vouchers of
@@ -98,7 +112,7 @@ function saleFact(
   visit: Visit,
   total: Money,
   paidWithVouchersMinor: number,
-  { used }: Reduced,
+  { reduced: { used }, giftCards }: Pick<JudgedSale, 'reduced' | 'giftCards'>,
 ): Fact {
   const walletId = visit.member?.walletId ?? null;
   const items = Object.entries(visit.items).map(([item, quantity]) => ({ item, quantity }));
@@ -108,8 +122,9 @@ function saleFact(
     return { offerId, programId, offMinor, reason };
   });
   const reduced = reductions.length > 0 ? { reductions } : {};
+  const gifts = giftCards.length > 0 ? { paidWithGiftCardsMinor: paidWithGiftCards(giftCards) } : {};
   return {
     type: 'SaleRecorded',
-    body: { saleId, walletId, ...identified, total, ...reduced, paidWithVouchersMinor, items },
+    body: { saleId, walletId, ...identified, total, ...reduced, paidWithVouchersMinor, ...gifts, items },
   };
 }

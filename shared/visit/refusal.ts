@@ -11,7 +11,18 @@ export type Refusal =
   | { code: 'CODE_UNKNOWN' }
   | { code: 'CODE_UNREADABLE'; reason: UnreadableReason }
   | { code: 'FOREIGN_COUPON' }
+  | { code: 'GIFT_CARD_ALREADY_PRESENTED' }
+  | { code: 'GIFT_CARD_AMOUNT_FIXED' }
+  | { code: 'GIFT_CARD_AMOUNT_RANGE'; leastMinor: number; mostMinor: number }
+  | { code: 'GIFT_CARD_AT_CENTRE'; amountMinor: number }
+  | { code: 'GIFT_CARD_ELSEWHERE'; tillName: string; amountMinor: number }
+  | { code: 'GIFT_CARD_EMPTY'; tail: string }
+  | { code: 'GIFT_CARD_EXPIRED'; tail: string; expiryDay: string }
+  | { code: 'GIFT_CARD_OTHER_CURRENCY'; tail: string; shopCurrency: string }
+  | { code: 'GIFT_CARD_UNKNOWN' }
+  | { code: 'GIFT_CARDS_NOT_SOLD' }
   | { code: 'NO_CUSTOMER' }
+  | { code: 'NO_GIFT_CARD' }
   | { code: 'NO_NEW_CARD' }
   | { code: 'NOT_ENROLLED'; tail: string }
   | { code: 'NOT_WHILE_OFFLINE' }
@@ -52,7 +63,18 @@ export const refusalCodes = Object.keys({
   CODE_UNKNOWN: 0,
   CODE_UNREADABLE: 0,
   FOREIGN_COUPON: 0,
+  GIFT_CARD_ALREADY_PRESENTED: 0,
+  GIFT_CARD_AMOUNT_FIXED: 0,
+  GIFT_CARD_AMOUNT_RANGE: 0,
+  GIFT_CARD_AT_CENTRE: 0,
+  GIFT_CARD_ELSEWHERE: 0,
+  GIFT_CARD_EMPTY: 0,
+  GIFT_CARD_EXPIRED: 0,
+  GIFT_CARD_OTHER_CURRENCY: 0,
+  GIFT_CARD_UNKNOWN: 0,
+  GIFT_CARDS_NOT_SOLD: 0,
   NO_CUSTOMER: 0,
+  NO_GIFT_CARD: 0,
   NO_NEW_CARD: 0,
   NOT_ENROLLED: 0,
   NOT_WHILE_OFFLINE: 0,

@@ -2,7 +2,8 @@ import type { Day } from '../base/business-time.ts';
 import type { Drawer, Writer } from '../ledger/drawer.ts';
 import type { Part, Unit } from '../ledger/posting.ts';
 import type { VoucherId, WalletId } from '../members/wallet.ts';
-import type { OriginalSale } from './reverse-original.ts';
+import type { LoadLeft } from './reverse-gift.ts';
+import type { GiftLoad, OriginalSale } from './reverse-original.ts';
 import type { DebtPolicy, Purse } from './reverse-unit.ts';
 
 /** Somebody wants a sale taken back: wholly (`void`), or so much of it; null is all that is left. */
@@ -52,6 +53,8 @@ export interface ReversalCase {
   purse(walletId: WalletId, unit: Unit): Purse;
   /** How much a voucher still holds in this till's drawer. */
   voucherHere(voucherId: VoucherId): number;
+  /** How much of a load is still on its gift card. */
+  loadLeft(load: GiftLoad): LoadLeft;
   /** Whether a voucher was taken back before. */
   voucherVoided(voucherId: VoucherId): boolean;
   /** What a till is called. */

@@ -1,6 +1,6 @@
 import { ok, refuse, type Result } from '../base/result.ts';
 import type { Fact } from '../ledger/events.ts';
-import type { Holder } from '../ledger/holder.ts';
+import { holderKind, type Holder } from '../ledger/holder.ts';
 import { lotOf, sumOf, type Part, type Unit } from '../ledger/posting.ts';
 import { walletHolder, type WalletId } from '../members/wallet.ts';
 import { sendOwed } from './repay-debts.ts';
@@ -8,7 +8,8 @@ import type { OriginalSale, SaleVoucher } from './reverse-original.ts';
 import { othersFacts } from './reverse-others.ts';
 import type { ReversalRefusal } from './reverse-refusal.ts';
 import type { KnownCase } from './reverse-case.ts';
-import { givenBetween, givenSoFar, moneySoFar } from './reverse-share.ts';
+import { takeBackLoads } from './reverse-gift.ts';
+import { givenBetween, givenSoFar, moneySoFar, shareBeforeVouchers } from './reverse-share.ts';
 import { stepsNotTaken, stepsOf, type ReversalMoves } from './reverse-steps.ts';
 import { reverseUnit, type UnitMoves } from './reverse-unit.ts';
 
@@ -37,11 +38,14 @@ export function reversalFacts(
   const restored = whole ? sale.redeemed : [];
   const owed = giftDebts(known, gifts.kept);
   if (!owed.ok) return owed;
+  const emptied = takeBackLoads(sale, reversalId, ends, known.loadLeft);
+  if (!emptied.ok) return emptied;
   const voided = [...units.flatMap((moves) => moves.voided), ...gifts.voided];
   const given = [...others, ...units.map((moves) => givenOf(sale, moves))].filter(
     ({ parts }) => parts.length > 0,
   );
   const facts: Fact[] = [
+    ...emptied.value,
     ...restored.map((voucher) => restoredFact(voucher, about)),
     ...voided.map((voucher) => voidedFact(voucher, sale.saleId)),
     ...given.map((body): Fact => ({ type: 'ValueGivenBack', body: { ...body, ...about } })),
@@ -90,17 +94,16 @@ function memberUnits(known: KnownCase, walletId: WalletId, ends: Ends): UnitMove
 
 /** What was used up of others than the member: a gift card's money, a campaign's uses. */
 export function otherBurns(sale: OriginalSale, { fromMinor, toMinor }: Ends): Given[] {
-  const totalMinor = sale.total.minor;
+  const share = (holder: Holder, reversedMinor: number) =>
+    holderKind(holder) === 'gift-card'
+      ? shareBeforeVouchers(sale, reversedMinor)
+      : { reversedMinor, totalMinor: sale.total.minor };
   return sale.burns
     .filter(({ holder }) => sale.walletId === null || holder !== walletHolder(sale.walletId))
     .map(({ holder, unit, parts }) => {
-      const [burned, share] = [sumOf(parts), { totalMinor }];
-      const from = fromMinor === toMinor ? 0 : givenSoFar(burned, { ...share, reversedMinor: fromMinor });
-      return {
-        holder,
-        unit,
-        parts: givenBetween(parts, from, givenSoFar(burned, { ...share, reversedMinor: toMinor })),
-      };
+      const burned = sumOf(parts);
+      const from = fromMinor === toMinor ? 0 : givenSoFar(burned, share(holder, fromMinor));
+      return { holder, unit, parts: givenBetween(parts, from, givenSoFar(burned, share(holder, toMinor))) };
     });
 }
 

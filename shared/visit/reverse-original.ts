@@ -3,7 +3,13 @@ import type { Drawer, Writer } from '../ledger/drawer.ts';
 import type { Fact } from '../ledger/events.ts';
 import { campaignHolder, holderKind, type Holder } from '../ledger/holder.ts';
 import type { Lot, Part, Unit } from '../ledger/posting.ts';
-import { giftCardHolder, walletHolder, type VoucherId, type WalletId } from '../members/wallet.ts';
+import {
+  giftCardHolder,
+  walletHolder,
+  type GiftCardId,
+  type VoucherId,
+  type WalletId,
+} from '../members/wallet.ts';
 import type { Money } from '../money/money.ts';
 
 /** A voucher as a sale used it or made it. */
@@ -13,6 +19,14 @@ export interface SaleVoucher {
   amount: number;
   lot: Lot;
   label: string;
+}
+
+/** Money that a sale put on a gift card. */
+export interface GiftLoad {
+  giftCardId: GiftCardId;
+  unit: Unit;
+  lot: Lot;
+  amount: number;
 }
 
 /** What a sale brought about, as far as taking it back has to know. Read off its facts, so every till and the centre agree. */
@@ -35,6 +49,8 @@ export interface OriginalSale {
   /** Vouchers that were given for the sale itself. */
   gifts: readonly SaleVoucher[];
   redeemed: readonly SaleVoucher[];
+  /** What it put on gift cards; together they are its total. */
+  loads: readonly GiftLoad[];
   /** What a till cut off from the centre gave without having it: the centre decides what becomes of it. */
   risked: readonly { unit: Unit; amount: number }[];
 }
@@ -57,6 +73,7 @@ export function originalSaleOf(facts: readonly Fact[], { till, day }: SalePlace)
     exchanges: [] as OriginalSale['exchanges'][number][],
     gifts: [] as SaleVoucher[],
     redeemed: [] as SaleVoucher[],
+    loads: [] as GiftLoad[],
     risked: [] as OriginalSale['risked'][number][],
   };
   let spent: (OriginalSale['burns'][number] & { risked: boolean; programId?: string }) | undefined;
@@ -88,6 +105,9 @@ export function originalSaleOf(facts: readonly Fact[], { till, day }: SalePlace)
     } else if (fact.type === 'GiftCardSpent') {
       const { giftCardId, unit, parts } = fact.body;
       lists.burns.push({ holder: giftCardHolder(giftCardId), unit, parts });
+    } else if (fact.type === 'GiftCardLoaded') {
+      const { giftCardId, unit, lot, amount } = fact.body;
+      lists.loads.push({ giftCardId, unit, lot, amount });
     } else if (fact.type === 'CampaignUsed') {
       const { campaignId, lot, uses } = fact.body;
       const parts = [{ lot, amount: uses }];

@@ -26,7 +26,9 @@ export function reverseSale(
   const known = { ...about, sale };
   const right = rightOf(known);
   if (!right.ok) {
-    const mayBeBounded = right.error.code === 'REFUND_ELSEWHERE' && known.policy.unknownSaleMinor > 0;
+    // Money for a gift card goes back only with the card's own money in hand.
+    const mayBeBounded =
+      right.error.code === 'REFUND_ELSEWHERE' && known.policy.unknownSaleMinor > 0 && sale.loads.length === 0;
     return mayBeBounded && wanted.kind === 'refund' ? reverseProvisionally(wanted, known, sale) : right;
   }
   const held = sumOf(right.value.parts);
@@ -123,7 +125,8 @@ function reverseProvisionally(
 ): Result<Reversal, ReversalRefusal> {
   const { reversalId, saleId, lines, note } = wanted;
   if (policy.unknownSaleMinor === 0 || wanted.kind === 'void') return refuse({ code: 'SALE_UNKNOWN' });
-  const ofSale = sale && moneySoFar(sale, sale.total.minor) - earlier.takenMinor - earlier.awaitedMinor;
+  const ofSale =
+    sale && moneySoFar(sale, sale.total.minor) - moneySoFar(sale, earlier.takenMinor) - earlier.awaitedMinor;
   if (ofSale !== undefined && ofSale <= 0) return refuse({ code: 'SALE_ALREADY_REVERSED' });
   const told = lines.reduce((total, line) => total + line.amountMinor, 0);
   const amountMinor = wanted.amountMinor ?? (lines.length > 0 ? told : (ofSale ?? 0));
@@ -156,10 +159,11 @@ function reversedFact(
   const { reversalId, saleId, kind, lines, note } = wanted;
   const amount = { minor, currency: sale.total.currency };
   const of = { originalTill: sale.till, walletId: sale.walletId, provisional: false };
+  const giftCards = sale.loads.length > 0 ? { giftCardsBackMinor: minor } : {};
   return {
     type: 'SaleReversed',
     body: {
-      ...{ reversalId, saleId, kind, amount, lines: [...lines], note, parts, ...of },
+      ...{ reversalId, saleId, kind, amount, lines: [...lines], note, parts, ...of, ...giftCards },
       ...(whole ? { whole } : {}),
     },
   };

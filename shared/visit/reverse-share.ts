@@ -1,4 +1,5 @@
 import { lotExpiry, type Lot, type Part } from '../ledger/posting.ts';
+import { paidByCards } from './reverse-gift.ts';
 import type { OriginalSale } from './reverse-original.ts';
 
 /**
@@ -21,11 +22,23 @@ export const clawedSoFar = (award: number, share: Share): number =>
 /** How much of what was used up is given back so far. All of it only when all of the sale is. */
 export const givenSoFar = (burned: number, share: Share): number => portion(burned, share);
 
-/** How much money went back so far: what was paid in money first. The vouchers follow whole, with the last of the sale. */
-export const moneySoFar = (
-  sale: Pick<OriginalSale, 'total' | 'paidWithVouchersMinor'>,
+/** The share of what was not paid with vouchers: it goes back first, money and gift cards side by side. */
+export function shareBeforeVouchers(
+  { total, paidWithVouchersMinor }: Pick<OriginalSale, 'total' | 'paidWithVouchersMinor'>,
   reversedMinor: number,
-): number => Math.min(reversedMinor, sale.total.minor - sale.paidWithVouchersMinor);
+): Share {
+  const totalMinor = total.minor - paidWithVouchersMinor;
+  return { totalMinor, reversedMinor: Math.min(reversedMinor, totalMinor) };
+}
+
+/** How much money went back so far, beside what went back to gift cards. The vouchers follow whole, with the last of the sale. */
+export function moneySoFar(
+  sale: Pick<OriginalSale, 'total' | 'paidWithVouchersMinor' | 'burns'>,
+  reversedMinor: number,
+): number {
+  const share = shareBeforeVouchers(sale, reversedMinor);
+  return paidByCards(sale).reduce((money, paid) => money - givenSoFar(paid, share), share.reversedMinor);
+}
 
 /** Whether stopping here would cut a voucher in two: all money is back, and not all of the sale. */
 export const cutsVoucher = (

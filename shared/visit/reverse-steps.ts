@@ -1,4 +1,5 @@
 import type { Fact } from '../ledger/events.ts';
+import { holderKind } from '../ledger/holder.ts';
 import { sumOf, type Unit } from '../ledger/posting.ts';
 import type { Money } from '../money/money.ts';
 import type { OriginalSale, SaleVoucher } from './reverse-original.ts';
@@ -7,11 +8,13 @@ import type { OriginalSale, SaleVoucher } from './reverse-original.ts';
 export interface ReversalStep {
   code:
     | 'AT_RISK'
+    | 'CARD_GIVEN_BACK'
     | 'CLAWED_BACK'
     | 'DEBT_MADE'
     | 'DEBT_REPAID'
     | 'FORGIVEN'
     | 'GIVEN_BACK'
+    | 'LOAD_TAKEN_BACK'
     | 'TAKEN_FROM_FRIEND'
     | 'VOUCHER_KEPT'
     | 'VOUCHER_RESTORED'
@@ -47,8 +50,14 @@ export function stepsOf(facts: readonly Fact[], sale: OriginalSale): ReversalSte
         const code = fact.type === 'VoucherVoided' ? 'VOUCHER_VOIDED' : 'VOUCHER_RESTORED';
         return step(code, unit, amount, labelOf(voucherId));
       }
+      case 'GiftCardVoided':
+        return step('LOAD_TAKEN_BACK', fact.body.unit, sumOf(fact.body.parts));
       case 'ValueGivenBack':
-        return step('GIVEN_BACK', fact.body.unit, sumOf(fact.body.parts));
+        return step(
+          holderKind(fact.body.holder) === 'gift-card' ? 'CARD_GIVEN_BACK' : 'GIVEN_BACK',
+          fact.body.unit,
+          sumOf(fact.body.parts),
+        );
       case 'ValueClawedBack': {
         const { walletId, unit, parts, debt, forgiven } = fact.body;
         if (walletId !== sale.walletId) return step('TAKEN_FROM_FRIEND', unit, sumOf(parts) + debt);

@@ -1,10 +1,11 @@
 import { assert } from '../base/assert.ts';
 import type { Fact } from '../ledger/events.ts';
 import { holderKind } from '../ledger/holder.ts';
-import type { Unit } from '../ledger/posting.ts';
+import { sumOf, type Lot, type Unit } from '../ledger/posting.ts';
+import type { VatClass } from '../ledger/vat-class.ts';
 import type { Reason } from '../ledger/reason.ts';
 import type { IdentifiedBy } from '../members/identified-by.ts';
-import type { WalletId } from '../members/wallet.ts';
+import type { GiftCardId, WalletId } from '../members/wallet.ts';
 import type { Money } from '../money/money.ts';
 import type { LookUp } from './look-up.ts';
 import type { VisitVoucher } from './visit.ts';
@@ -18,9 +19,13 @@ export interface SaleOutcome {
   total: Money;
   /** What offers and value took off before; `total` is what was left. */
   reductions: readonly { offMinor: number; reason: Reason }[];
-  /** What the customer still pays after vouchers. */
+  /** What the customer still pays after vouchers and gift cards. */
   dueMinor: number;
   redeemed: readonly VisitVoucher[];
+  /** What gift cards paid. */
+  giftCards: readonly { giftCardId: GiftCardId; amount: number; vat: VatClass }[];
+  /** What was put on gift cards. */
+  loaded: readonly { giftCardId: GiftCardId; tail: string; amount: number; lot: Lot }[];
   awards: readonly { programId: string; unit: Unit; amount: number; reason: Reason }[];
   issued: readonly IssuedVoucher[];
   /** What others have of it: whoever sent this customer. It can be used from `opensDay` on. */
@@ -40,11 +45,14 @@ export interface IssuedVoucher extends VisitVoucher {
 export function outcomeOf(facts: readonly Fact[], look: Pick<LookUp, 'voucher'>): SaleOutcome {
   const [sale, ...behind] = facts;
   assert(sale?.type === 'SaleRecorded', 'the facts of a sale begin with the sale');
-  const { saleId, walletId, identifiedBy = null, total, paidWithVouchersMinor, reductions = [] } = sale.body;
+  const { saleId, walletId, identifiedBy = null, total, reductions = [] } = sale.body;
+  const { paidWithVouchersMinor, paidWithGiftCardsMinor = 0 } = sale.body;
   const redeemed: VisitVoucher[] = [];
   const awards: SaleOutcome['awards'][number][] = [];
   const issued: IssuedVoucher[] = [];
   const forOthers: SaleOutcome['forOthers'][number][] = [];
+  const giftCards: SaleOutcome['giftCards'][number][] = [];
+  const loaded: SaleOutcome['loaded'][number][] = [];
   for (const fact of behind) {
     if (!('saleId' in fact.body) || fact.body.saleId !== saleId) break;
     if (fact.type === 'VoucherRedeemed') {
@@ -60,6 +68,12 @@ export function outcomeOf(facts: readonly Fact[], look: Pick<LookUp, 'voucher'>)
       forOthers.push({ unit, amount, opensDay: lot.slice(0, 10), reason });
     } else if (fact.type === 'ValueAwarded') {
       addAward(awards, fact.body);
+    } else if (fact.type === 'GiftCardSpent') {
+      const { giftCardId, parts, vat } = fact.body;
+      giftCards.push({ giftCardId, amount: sumOf(parts), vat });
+    } else if (fact.type === 'GiftCardLoaded') {
+      const { giftCardId, tail, amount, lot } = fact.body;
+      loaded.push({ giftCardId, tail, amount, lot });
     } else if (fact.type === 'VoucherIssued') {
       const { voucherId, unit, amount, lot, label, token, reason } = fact.body;
       issued.push({ voucherId, unit, amount, lot, label, token, reason });
@@ -71,8 +85,10 @@ export function outcomeOf(facts: readonly Fact[], look: Pick<LookUp, 'voucher'>)
     identifiedBy,
     total,
     reductions: reductions.map(({ offMinor, reason }) => ({ offMinor, reason })),
-    dueMinor: total.minor - paidWithVouchersMinor,
+    dueMinor: total.minor - paidWithVouchersMinor - paidWithGiftCardsMinor,
     redeemed,
+    giftCards,
+    loaded,
     awards,
     issued,
     forOthers,

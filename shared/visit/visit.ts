@@ -1,5 +1,5 @@
 import type { Line } from '../basket/basket.ts';
-import type { CardId, VoucherId, WalletId } from '../members/wallet.ts';
+import type { CardId, GiftCardId, VoucherId, WalletId } from '../members/wallet.ts';
 import type { IdentifiedBy } from '../members/identified-by.ts';
 import type { Lot, Unit } from '../ledger/posting.ts';
 
@@ -18,6 +18,8 @@ export interface Visit {
   referrer: Referrer | null;
   /** Vouchers laid on the counter, to be redeemed with the sale. */
   vouchers: readonly VisitVoucher[];
+  /** Gift cards laid on the counter: to pay with, or to be loaded. */
+  giftCards: readonly VisitGiftCard[];
   /** Countable things so far, by item. */
   items: Readonly<Record<string, number>>;
   /** What the register said that is bought, line by line; null when only an amount is known. */
@@ -63,6 +65,14 @@ export interface VisitVoucher {
   label: string;
 }
 
+export interface VisitGiftCard {
+  giftCardId: GiftCardId;
+  /** The last characters of its code, for the eye. */
+  tail: string;
+  /** The whole code of one that was made just now, to be printed when it is paid; null for one that somebody brought. */
+  newCode: string | null;
+}
+
 /** Nobody at the counter. */
 export const emptyVisit: Visit = {
   member: null,
@@ -70,6 +80,7 @@ export const emptyVisit: Visit = {
   asksReferrer: false,
   referrer: null,
   vouchers: [],
+  giftCards: [],
   items: {},
   lines: null,
   chosen: [],

@@ -18,6 +18,10 @@ const good: Record<string, (chance: Chance) => string> = {
     const digits = `2${chance.text('0123456789', 11)}`;
     return `${digits}${gs1CheckDigit(digits)}`;
   },
+  'gift-card': (chance) => {
+    const letters = `GC${chance.text(layoutSafeAlphabet, 16)}`;
+    return letters + checkCharacters(letters);
+  },
   'gs1-digital-link': (chance) => {
     const digits = chance.text('0123456789', 13);
     return `https://id.gs1.org/01/${digits}${gs1CheckDigit(digits)}/10/${chance.text('ABC123', 6)}?17=271231`;
@@ -99,6 +103,6 @@ test('what a scanner says is always given a meaning, be it unknown', () => {
     const text = chance.text('0123456789TCBD]EQ \r\nöÖ', chance.int(1, 40));
     const usText = chance.pick([undefined, chance.text('0123456789', 208)]);
     const scan = recognise({ deviceId: 'test', text, ...(usText === undefined ? {} : { usText }) });
-    expect(['member-card', 'voucher', 'article', 'unreadable', 'unknown']).toContain(scan.kind);
+    expect(['member-card', 'gift-card', 'voucher', 'article', 'unreadable', 'unknown']).toContain(scan.kind);
   }
 });

@@ -90,7 +90,10 @@ describe.each(programs)('the program $type', (program) => {
       program.standing(input.member(), input.setup, time.day)?.tier ?? null;
     const offers = ({ input }: (typeof cases)[number]) =>
       program.offers({ ...input, currency: input.sale.total.currency }).length > 0;
-    const met = cases.filter((one) => stands(one) !== null || one.grants.length > 0 || offers(one));
+    const sells = ({ input }: (typeof cases)[number]) => program.giftCards(input.setup) !== null;
+    const met = cases.filter(
+      (one) => stands(one) !== null || one.grants.length > 0 || offers(one) || sells(one),
+    );
     expect(met.length).toBeGreaterThan(150);
   });
 

@@ -114,7 +114,18 @@ test('value in suspense, open risks and lost refunds wait for the owner with wha
   });
   const issued: Fact = {
     type: 'GiftCardLoaded',
-    body: { giftCardId: 'c'.repeat(32), unit: 'gift:EUR', lot, amount: 500, saleId: null },
+    body: {
+      giftCardId: 'c'.repeat(32),
+      tail: 'CCCC',
+      unit: 'gift:EUR',
+      drawer: 'till-1',
+      lot,
+      amount: 500,
+      vat: { kind: 'mpv' },
+      saleId: 's-gift',
+      programId: 'gift-cards',
+      revision: 1,
+    },
   };
   const risk: Fact = {
     type: 'RiskTaken',

@@ -98,6 +98,7 @@ test('what a till took out of an empty drawer stands in the inbox until the owne
       giftCardId: gift,
       unit: 'gift:EUR',
       parts: [{ lot, amount: 750 }],
+      vat: { kind: 'mpv' },
       saleId: 's-9',
       reservationId: null,
     },

@@ -15,6 +15,7 @@ const demo = JSON.parse(readFileSync(path.join(root, 'resources/demo/shop.json')
   members: { card: string; points: number; stamps: number }[];
   blockedCard: string;
   newCard: string;
+  giftCard: string;
 };
 const card = (index: number): string => demo.members[index]?.card ?? '';
 export const cards = {
@@ -23,6 +24,7 @@ export const cards = {
   ean: card(2),
   blocked: demo.blockedCard,
   unknown: demo.newCard,
+  gift: demo.giftCard,
 };
 
 /** A running browser shell with a demo shop of its own. */

@@ -7,7 +7,14 @@ import { emptyHead, link as chained } from '#shared/ledger/chain.ts';
 import type { Envelope } from '#shared/ledger/envelope.ts';
 import type { Fact } from '#shared/ledger/events.ts';
 import { debtHolder } from '#shared/ledger/holder.ts';
-import { cardIdOf, voucherHolder, walletHolder, walletIdOf, type WalletId } from '#shared/members/wallet.ts';
+import {
+  cardIdOf,
+  giftCardHolder,
+  voucherHolder,
+  walletHolder,
+  walletIdOf,
+  type WalletId,
+} from '#shared/members/wallet.ts';
 import { onceKeyOf, type MemberFacts } from '#shared/members/member-facts.ts';
 import { friendKey } from '#shared/members/referral.ts';
 import { configure, type ConfiguredProgram } from '#shared/programs/programs.ts';
@@ -17,6 +24,7 @@ import { activity } from '#shared/projections/activity/activity.projection.ts';
 import { balances } from '#shared/projections/balances/balances.projection.ts';
 import { benefits } from '#shared/projections/benefits/benefits.projection.ts';
 import { cards } from '#shared/projections/cards/cards.projection.ts';
+import { giftCards, vatIn } from '#shared/projections/gift-cards/gift-cards.projection.ts';
 import { members } from '#shared/projections/members/members.projection.ts';
 import { programs } from '#shared/projections/programs/programs.projection.ts';
 import { referrals } from '#shared/projections/referrals/referrals.projection.ts';
@@ -244,6 +252,11 @@ function lookUp(envelopes: readonly Envelope[]): LookUp {
         redeemedAtMs: (row['redeemed_at'] as number | undefined) ?? null,
         voidedAtMs: (row['voided_at'] as number | undefined) ?? null,
       };
+    },
+    giftCard(giftCardId) {
+      const row = rows(giftCards).find((one) => one['gift_card_id'] === giftCardId);
+      const vat = row ? vatIn(text(row, 'issued_as')) : null;
+      return { vat, tail: row ? text(row, 'tail') : null, lots: heldBy(giftCardHolder(giftCardId)) };
     },
     riskTaken(day, holder) {
       const ofDay = rows(risks).filter((row) => row['day'] === day);

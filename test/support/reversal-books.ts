@@ -2,7 +2,7 @@ import type { Day } from '#shared/base/business-time.ts';
 import { postingsOf } from '#shared/ledger/envelope.ts';
 import type { Fact } from '#shared/ledger/events.ts';
 import { debtHolder, mayGoBelowZero, saleHolder } from '#shared/ledger/holder.ts';
-import { voucherHolder, walletHolder } from '#shared/members/wallet.ts';
+import { giftCardHolder, voucherHolder, walletHolder } from '#shared/members/wallet.ts';
 import { goodOn } from '#shared/visit/spend-lots.ts';
 import { originalSaleOf } from '#shared/visit/reverse-original.ts';
 import { reverseSale, type Reversal } from '#shared/visit/reverse-sale.ts';
@@ -122,6 +122,12 @@ export class ReversalBooks {
           this.of(voucherHolder(voucherId))
             .filter(({ drawer }) => drawer === this.till)
             .reduce((sum, { amount }) => sum + amount, 0),
+        loadLeft: ({ giftCardId, lot }) => {
+          const rows = this.of(giftCardHolder(giftCardId)).filter((row) => row.lot === lot);
+          const sum = (some: Row[]) => some.reduce((total, { amount }) => total + amount, 0);
+          const here = sum(rows.filter(({ drawer }) => drawer === this.till));
+          return { here, elsewhere: sum(rows) - here };
+        },
         voucherVoided: (voucherId) =>
           this.facts.some((fact) => fact.type === 'VoucherVoided' && fact.body.voucherId === voucherId),
         tillName: (writer) => writer,
@@ -156,14 +162,44 @@ export const had = (amount: number, lot: string, unit = 'points:points', drawer 
   body: { walletId: member, unit, drawer, lot, amount, saleId: null, ...origin },
 });
 
-export const sold = (saleId: string, minor: number, paid = 0): Fact => ({
+export const sold = (saleId: string, minor: number, paid = 0, byCard = 0): Fact => ({
   type: 'SaleRecorded',
   body: {
     saleId,
     walletId: member,
     total: { minor, currency: 'EUR' },
     paidWithVouchersMinor: paid,
+    ...(byCard > 0 ? { paidWithGiftCardsMinor: byCard } : {}),
     items: [{ item: 'coffee', quantity: 2 }],
+  },
+});
+
+const onCard = { giftCardId: giftCard, unit: 'gift:EUR' };
+const cardLot = '2026-01-01/-';
+
+export const loaded = (saleId: string, amount: number): Fact => ({
+  type: 'GiftCardLoaded',
+  body: {
+    ...onCard,
+    tail: 'LNPR',
+    drawer: 'till-1',
+    lot: cardLot,
+    amount,
+    vat: { kind: 'mpv' },
+    saleId,
+    programId: 'gift-cards',
+    revision: 1,
+  },
+});
+
+export const paidByCard = (saleId: string, amount: number): Fact => ({
+  type: 'GiftCardSpent',
+  body: {
+    ...onCard,
+    parts: [{ lot: cardLot, amount }],
+    vat: { kind: 'mpv' },
+    saleId,
+    reservationId: null,
   },
 });
 
@@ -216,18 +252,13 @@ export function eventfulTill(chance: Chance): ReversalBooks {
   const total = chance.int(1, 400);
   const paid = chance.int(0, 2) === 0 ? chance.int(1, total) : 0;
   if (paid > 0) books.write([voucherOf('earlier', 'aaaaaaaaaaaaaaaa', paid)]);
-  let card: Fact[] = [];
-  if (chance.int(0, 3) === 0) {
-    const load = { giftCardId: giftCard, unit: 'gift:EUR', lot: '2026-01-01/-' };
-    const paidWith = { giftCardId: giftCard, unit: 'gift:EUR', parts: [{ lot: load.lot, amount: 30 }] };
-    books.write([{ type: 'GiftCardLoaded', body: { ...load, amount: 50, saleId: null } }]);
-    card = [{ type: 'GiftCardSpent', body: { ...paidWith, saleId: 'sale-1', reservationId: null } }];
-  }
-  books.write([sold('sale-1', total, paid)]);
+  const byCard = chance.int(0, 2) === 0 && total > paid ? chance.int(1, total - paid) : 0;
+  if (byCard > 0) books.write([loaded('earlier', byCard + 20)]);
+  books.write([sold('sale-1', total, paid, byCard)]);
   if (paid > 0) books.write([redeemed('sale-1', 'aaaaaaaaaaaaaaaa', paid)]);
   const direct = chance.int(0, 1) ? take(60) : [];
   if (direct.length > 0) books.write([burned('sale-1', direct)]);
-  books.write(card);
+  if (byCard > 0) books.write([paidByCard('sale-1', byCard)]);
   books.write([awarded('sale-1', chance.int(1, 250), ownLot)]);
   if (chance.int(0, 1)) books.write([awarded('sale-1', chance.int(1, 5), '2026-11-22/-', 'stamps:stamps')]);
   for (const voucherId of ['bbbbbbbbbbbbbbbb', 'cccccccccccccccc']) {

@@ -7,7 +7,7 @@ export const itemKeys = ['F6', 'F7', 'F8', 'F9', 'F10'] as const;
 
 /**
  * Lets the keyboard work the counter from wherever the focus is: digits go to the amount, letters look for a member (F3 begins to),
- * Enter goes on, Esc goes back, Alt and a digit takes an offer. A text
+ * F4 sells or loads a gift card, Enter goes on, Esc goes back, Alt and a digit takes an offer. A text
  * field keeps what is typed into it, and Enter still presses a button that was reached with Tab. Returns how to stop.
  */
 export function bindKeys(
@@ -50,6 +50,7 @@ export function bindKeys(
     if (key === 'Escape') return () => counter.goBack();
     if (key === 'Enter') return pressesSomething(focused) ? undefined : () => counter.goOn();
     if (key === 'F2') return () => counter.enrol();
+    if (key === 'F4') return () => counter.giftCards.key();
     if (key === 'F3' || key === '/') return () => counter.members.typed('');
     if (/^\p{L}$/u.test(key)) return () => counter.members.typed(key);
     const item = items()[itemKeys.findIndex((name) => name === key)];

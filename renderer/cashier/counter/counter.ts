@@ -7,7 +7,8 @@ import { createMemberWork, type MemberWork } from '../members/member-work.ts';
 import { pressAmountKey, type AmountKey } from './amount-text.ts';
 import { offerAmount } from './offered-amount.ts';
 import { watchOffers, type Offers } from './watch-offers.ts';
-import { createSeller, type SellerState } from './sell-once.ts';
+import { createGiftCardWork, type GiftCardWork } from './gift-card-work.ts';
+import { createSeller, type Seller, type SellerState } from './sell-once.ts';
 
 /** What the counter has to say about the last command, until the next one. */
 export type CounterNotice = { kind: 'refused'; refusal: RefusalView } | { kind: 'failed'; code: ErrorCode };
@@ -44,6 +45,7 @@ export interface Counter {
   /** Takes an offer, or puts it back. */
   choose(offerId: string, chosen: boolean): Promise<void>;
   putBack(voucherId: string): Promise<void>;
+  giftCards: GiftCardWork;
   scan(scan: RawScan): Promise<void>;
   /** Asks who sent the customer, or no longer. */
   askReferrer(on: boolean): Promise<void>;
@@ -57,7 +59,10 @@ export function createCounter(till: Till, newId: () => string): Counter {
   const notice = liveCell<CounterNotice | undefined>(undefined);
   const seen = liveCell({ saleId: '', serial: -1 });
   const seller = createSeller({
-    ask: (command) => till.call('checkout.confirm', command),
+    ask: ({ giftCardId, ...command }) =>
+      giftCardId === undefined
+        ? till.call('checkout.confirm', command)
+        : till.call('gift-cards.load', { ...command, giftCardId }),
     whenOpen: () => settled(till.state, (state) => state === 'open'),
     newId,
   });
@@ -87,6 +92,23 @@ export function createCounter(till: Till, newId: () => string): Counter {
     const shown = outcome();
     if (shown) seen.set({ ...seen.get(), saleId: shown.saleId });
   };
+
+  const sell = (ask: (from: Seller, text: string) => Promise<CommandAnswer | undefined>): Promise<void> => {
+    const text = amountText.get();
+    return offered.hold(() =>
+      attempt(async () => {
+        if (till.state.get() !== 'open') throw new ChannelError('CLOSED');
+        const answer = await ask(seller, text);
+        if (answer && tell(answer)) amountText.set('');
+      }),
+    );
+  };
+  const giftCards = createGiftCardWork(till, sell, (ask) =>
+    attempt(async () => {
+      dismissOutcome();
+      tell(await ask());
+    }),
+  );
 
   return {
     amountText,
@@ -118,13 +140,8 @@ export function createCounter(till: Till, newId: () => string): Counter {
         dismissOutcome();
         return Promise.resolve();
       }
-      return offered.hold(() =>
-        attempt(async () => {
-          if (till.state.get() !== 'open') throw new ChannelError('CLOSED');
-          const answer = await seller.confirm(text);
-          if (answer && tell(answer)) amountText.set('');
-        }),
-      );
+      const card = giftCards.waiting();
+      return card === undefined ? sell((from) => from.confirm(text)) : giftCards.load(card);
     },
     async goBack() {
       if (seller.state.get() !== 'idle' || members.drop()) return;
@@ -160,6 +177,7 @@ export function createCounter(till: Till, newId: () => string): Counter {
     choose: (offerId, chosen) =>
       attempt(async () => tell(await till.call('checkout.choose', { offerId, chosen, amountText: '' }))),
     putBack: (voucherId) => attempt(async () => tell(await till.call('checkout.put-back', { voucherId }))),
+    giftCards,
     // What came of a scan is told to every screen as the visit's notice; only a till that is away is told here.
     scan: (scan) => attempt(() => till.call('checkout.scan', scan)),
     askReferrer: (on) => attempt(async () => tell(await till.call('referral.ask', { on }))),

@@ -5,11 +5,18 @@ import { liveCell, type Live } from '../../client/live.ts';
 /** `in-doubt`: the till was asked and did not answer, so only asking again tells whether the sale was made. */
 export type SellerState = 'idle' | 'asking' | 'in-doubt';
 
+/** A sale to be confirmed: of goods for this amount, or of this amount on a gift card. */
+export interface SaleCommand {
+  commandId: string;
+  amountText: string;
+  giftCardId?: string;
+}
+
 /** Confirms sales so that each is made once, however often Enter is pressed and the connection drops. */
 export interface Seller {
   state: Live<SellerState>;
   /** The till's answer; undefined when another sale is still being asked. Rejects with errors that asking again cannot mend. */
-  confirm(amountText: string): Promise<CommandAnswer | undefined>;
+  confirm(amountText: string, giftCardId?: string): Promise<CommandAnswer | undefined>;
 }
 
 /** `ask` sends the command; `whenOpen` resolves once there is a connection; `newId` makes the command's id. */
@@ -18,18 +25,15 @@ export function createSeller({
   whenOpen,
   newId,
 }: {
-  ask(command: { commandId: string; amountText: string }): Promise<CommandAnswer>;
+  ask(command: SaleCommand): Promise<CommandAnswer>;
   whenOpen(): Promise<unknown>;
   newId(): string;
 }): Seller {
   const state = liveCell<SellerState>('idle');
   /** A command whose fate nobody told us: the same amount is asked under the same id. */
-  let unsettled: { commandId: string; amountText: string } | undefined;
+  let unsettled: SaleCommand | undefined;
 
-  const askUntilAnswered = async (command: {
-    commandId: string;
-    amountText: string;
-  }): Promise<CommandAnswer> => {
+  const askUntilAnswered = async (command: SaleCommand): Promise<CommandAnswer> => {
     for (;;) {
       try {
         return await ask(command);
@@ -43,9 +47,13 @@ export function createSeller({
 
   return {
     state,
-    async confirm(amountText) {
+    async confirm(amountText, giftCardId) {
       if (state.get() !== 'idle') return undefined;
-      const command = unsettled?.amountText === amountText ? unsettled : { commandId: newId(), amountText };
+      const same = unsettled?.amountText === amountText && unsettled.giftCardId === giftCardId;
+      const command: SaleCommand =
+        same && unsettled
+          ? unsettled
+          : { commandId: newId(), amountText, ...(giftCardId === undefined ? {} : { giftCardId }) };
       state.set('asking');
       unsettled = command;
       try {

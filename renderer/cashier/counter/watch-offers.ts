@@ -12,7 +12,8 @@ export function watchOffers(till: Till, amountText: Live<string>): Offers {
   const ask = (): void => {
     const question = (asked += 1);
     const visit = till.visit.get();
-    const anybody = visit && (visit.member !== null || visit.vouchers.length > 0);
+    const anybody =
+      visit && (visit.member !== null || visit.vouchers.length > 0 || visit.giftCards.length > 0);
     if (!anybody || till.state.get() !== 'open') return offers.set(undefined);
     till.call('checkout.offers', { amountText: amountText.get() }).then(
       (answer) => question === asked && offers.set(answer),

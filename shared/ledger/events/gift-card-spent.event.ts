@@ -4,6 +4,7 @@ import { defineEvent } from '../event.ts';
 import { reservedHolder } from '../holder.ts';
 import { GiftUnit, Parts, transferParts } from '../posting.ts';
 import { RecordId } from '../record-id.ts';
+import { VatClass } from '../vat-class.ts';
 
 /** A gift card paid for a sale: from the card, or from what was set aside of it for a basket. */
 export const giftCardSpent = defineEvent({
@@ -13,6 +14,7 @@ export const giftCardSpent = defineEvent({
     giftCardId: GiftCardId,
     unit: GiftUnit,
     parts: Parts,
+    vat: VatClass,
     saleId: RecordId,
     reservationId: RecordId.nullable(),
   }),
@@ -20,6 +22,7 @@ export const giftCardSpent = defineEvent({
     giftCardId: '7d793037a0760186574b0282f2f435e7',
     unit: 'gift:EUR',
     parts: [{ lot: '2026-11-22/2036-11-22', amount: 1740 }],
+    vat: { kind: 'mpv' },
     saleId: '01938f3e-5c1a-7c3e-9a55-0c8f5b2f7a10',
     reservationId: null,
   },

@@ -34,6 +34,10 @@ export const saleRecorded = defineEvent({
       .optional(),
     /** How much of the total was paid with vouchers, in the same currency. */
     paidWithVouchersMinor: z.int().nonnegative(),
+    /** How much of it was paid with gift cards; absent when none was. They are a tender: the total stays as it is. */
+    paidWithGiftCardsMinor: z.int().positive().optional(),
+    /** How much of it was put on gift cards: money we owe from then on, and no turnover. Absent when none was. */
+    giftCardsSoldMinor: z.int().positive().optional(),
     /** How many of which countable things were in it, for stamp cards. */
     items: z.array(z.object({ item: z.string().max(40), quantity: z.int().positive() })),
   }),

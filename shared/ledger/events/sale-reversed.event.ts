@@ -33,6 +33,8 @@ export const saleReversed = defineEvent({
       /** That nothing of the sale is left: what was given for it once may be given again. Absent otherwise. */
       whole: z.literal(true).optional(),
       note: Note,
+      /** How much of the amount was on a gift card, and no turnover; absent when nothing was. */
+      giftCardsBackMinor: z.int().positive().optional(),
     })
     .refine(
       ({ amount, kind }) => amount.minor > 0 || kind === 'void',

@@ -4,7 +4,7 @@ import type { Projection, Row } from '../projection.ts';
 /** What each member did month by month: what tiers and segments are worked out from. */
 export const activity: Projection = {
   name: 'activity',
-  version: 1,
+  version: 2,
   forTills: true,
   table: {
     name: 'activity',
@@ -20,14 +20,15 @@ export const activity: Projection = {
     const month = day.slice(0, 7);
     switch (fact.type) {
       case 'SaleRecorded': {
-        const { walletId, total } = fact.body;
-        return walletId === null
+        const { walletId, total, giftCardsSoldMinor } = fact.body;
+        // Who buys a gift card buys later, with it.
+        return walletId === null || giftCardsSoldMinor !== undefined
           ? []
           : [{ wallet_id: walletId, month, visits: 1, spent_minor: total.minor, last_day: day }];
       }
       case 'SaleReversed': {
-        const { walletId, kind, amount } = fact.body;
-        return walletId === null
+        const { walletId, kind, amount, giftCardsBackMinor } = fact.body;
+        return walletId === null || giftCardsBackMinor !== undefined
           ? []
           : [{ wallet_id: walletId, month, visits: kind === 'void' ? -1 : 0, spent_minor: -amount.minor }];
       }

@@ -4,12 +4,13 @@ import type { Projection, Row } from '../projection.ts';
 
 /**
  * The day book: what each till booked on each business day, account by account. The house accounts of the double entry (what was
- * issued, redeemed, expired ...) in their own unit, and `sales`, `vouchers-taken` and `refunds` in money (unit = currency). With the
+ * issued, redeemed, expired ...) in their own unit, and in money (unit = currency) `sales`, `refunds` and what paid for sales beside
+ * money: `vouchers-taken` and `gift-cards-taken`. Money put on gift cards is no sale: `gift-cards-sold`, `gift-cards-back`. With the
  * balances of customers every unit sums to zero, so what we owe rolls forward from day to day by construction.
  */
 export const books: Projection = {
   name: 'books',
-  version: 2,
+  version: 3,
   forTills: false,
   table: {
     name: 'books',
@@ -28,12 +29,20 @@ export const books: Projection = {
     const rows = postingsOf(fact, writer)
       .filter(({ holder }) => holderKind(holder) === 'house')
       .map(({ holder, unit, amount }) => entry(holder.slice('house:'.length), unit, amount));
-    if (fact.type === 'SaleReversed')
-      return [...rows, entry('refunds', fact.body.amount.currency, fact.body.amount.minor)];
+    const of = (account: string, currency: string, minor: number) => {
+      if (minor > 0) rows.push(entry(account, currency, minor));
+    };
+    if (fact.type === 'SaleReversed') {
+      const { amount, giftCardsBackMinor = 0 } = fact.body;
+      if (giftCardsBackMinor === 0) rows.push(entry('refunds', amount.currency, amount.minor));
+      of('gift-cards-back', amount.currency, giftCardsBackMinor);
+    }
     if (fact.type !== 'SaleRecorded') return rows;
-    const { total, paidWithVouchersMinor } = fact.body;
-    rows.push(entry('sales', total.currency, total.minor));
-    if (paidWithVouchersMinor > 0) rows.push(entry('vouchers-taken', total.currency, paidWithVouchersMinor));
+    const { total, paidWithVouchersMinor, paidWithGiftCardsMinor = 0, giftCardsSoldMinor = 0 } = fact.body;
+    if (giftCardsSoldMinor === 0) rows.push(entry('sales', total.currency, total.minor));
+    of('vouchers-taken', total.currency, paidWithVouchersMinor);
+    of('gift-cards-taken', total.currency, paidWithGiftCardsMinor);
+    of('gift-cards-sold', total.currency, giftCardsSoldMinor);
     return rows;
   },
 };

@@ -12,6 +12,7 @@ import { visibleText } from './visible-text.ts';
 const tones: Readonly<Record<TrialScan['kind'], Tone>> = {
   'member-card': 'gain',
   referral: 'gain',
+  'gift-card': 'gain',
   voucher: 'gain',
   article: 'neutral',
   unreadable: 'attention',

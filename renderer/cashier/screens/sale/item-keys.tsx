@@ -1,4 +1,4 @@
-import { Minus } from 'lucide-react';
+import { Gift, Minus } from 'lucide-react';
 import type { VisitView } from '#shared/api/checkout.api.ts';
 import { useSay } from '../../../texts/use-texts.tsx';
 import { Button } from '../../../ui/button.tsx';
@@ -7,11 +7,11 @@ import { itemKeys } from '../../counter/bind-keys.ts';
 import { useCounter } from '../../use-counter.ts';
 import './keypad.css';
 
-/** What the shop's programs count, one key each: "Coffee +1". */
-export function ItemKeys({ items }: { items: VisitView['items'] }) {
+/** What the shop's programs count, one key each: "Coffee +1"; and the key that sells a gift card, where the shop does. */
+export function ItemKeys({ items, giftCards }: { items: VisitView['items']; giftCards: boolean }) {
   const say = useSay();
   const { counter } = useCounter();
-  if (items.length === 0) return null;
+  if (items.length === 0 && !giftCards) return null;
   return (
     <div className="item-keys" role="group" aria-label={say('sale.items')}>
       {items.map(({ item, label, quantity }, index) => (
@@ -34,6 +34,15 @@ export function ItemKeys({ items }: { items: VisitView['items'] }) {
           )}
         </div>
       ))}
+      {giftCards && (
+        <div className="item-key">
+          <Button onPress={() => void counter.giftCards.key()}>
+            <Gift aria-hidden />
+            <span>{say('gift-card.sell')}</span>
+            <KeyCap>F4</KeyCap>
+          </Button>
+        </div>
+      )}
     </div>
   );
 }

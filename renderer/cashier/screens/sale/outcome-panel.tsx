@@ -8,6 +8,7 @@ import { useTexts } from '../../../texts/use-texts.tsx';
 import { valueWords } from '../../../texts/value-words.ts';
 import { Notice } from '../../../ui/notice.tsx';
 import { Panel } from '../../../ui/panel.tsx';
+import { LoadedGiftCards } from './loaded-gift-cards.tsx';
 import { Holdings } from './holdings.tsx';
 import { IssuedVouchers } from './issued-vouchers.tsx';
 import './outcome.css';
@@ -16,11 +17,13 @@ import './outcome.css';
 export function OutcomePanel({ outcome }: { outcome: OutcomeView }) {
   const speech = useTexts();
   const { say, language, currency } = speech;
-  const { awards, reductions, redeemed, issued, short, heldBack, holdings, forOthers = [] } = outcome;
+  const { awards, reductions, redeemed, giftCards, loaded, issued, short, heldBack, holdings } = outcome;
+  const { forOthers = [] } = outcome;
+  const money = (minor: number) => formatMoney({ minor, currency }, language);
   return (
     <>
       <Panel title={say('outcome.panel')}>
-        {awards.length === 0 && <p className="aside">{say('outcome.nothing')}</p>}
+        {awards.length === 0 && loaded.length === 0 && <p className="aside">{say('outcome.nothing')}</p>}
         <ul className="awards">
           {awards.map(({ programId, unit, amount, reason }, index) => (
             <li key={`${programId} ${index}`}>
@@ -58,6 +61,12 @@ export function OutcomePanel({ outcome }: { outcome: OutcomeView }) {
             })}
           </p>
         ))}
+        {giftCards.map(({ tail, paidMinor, leftMinor }) => (
+          <p key={tail} className="redeemed" data-tone="spend">
+            <Gift aria-hidden />
+            {say('outcome.gift-card', { tail, amount: money(paidMinor), left: money(leftMinor) })}
+          </p>
+        ))}
         {redeemed.map((voucher) => (
           <p key={voucher.voucherId} className="redeemed" data-tone="spend">
             <Ticket aria-hidden />
@@ -70,6 +79,7 @@ export function OutcomePanel({ outcome }: { outcome: OutcomeView }) {
           <Holdings holdings={holdings} />
         </Panel>
       )}
+      <LoadedGiftCards loaded={loaded} />
       <IssuedVouchers issued={issued} />
     </>
   );

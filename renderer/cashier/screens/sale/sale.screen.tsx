@@ -7,6 +7,7 @@ import type { Screen } from '../../screen.ts';
 import { useCounter } from '../../use-counter.ts';
 import { AmountCard } from './amount-card.tsx';
 import { CounterNotices } from './counter-notices.tsx';
+import { GiftCardsPanel } from './gift-cards-panel.tsx';
 import { ItemKeys } from './item-keys.tsx';
 import { Keypad } from './keypad.tsx';
 import { FindPanel } from '../../members/find-panel.tsx';
@@ -30,11 +31,17 @@ function SaleScreen() {
       <main className="counter" aria-label={say('sale.title')}>
         <AmountCard outcome={outcome} />
         <CounterNotices />
-        <ItemKeys items={visit?.items ?? []} />
+        <ItemKeys
+          items={visit?.items ?? []}
+          giftCards={Boolean(visit?.giftCardSelling) && visit?.giftCards.length === 0}
+        />
         <Keypad />
       </main>
       {/* Reached with Tab so that it can be scrolled without a mouse. */}
       <div className="what" role="region" aria-label={say('sale.counter')} tabIndex={0}>
+        {visit && !outcome && visit.giftCards.length > 0 && (
+          <GiftCardsPanel giftCards={visit.giftCards} selling={visit.giftCardSelling} />
+        )}
         <Customer visit={visit} outcome={outcome} />
         {!outcome && <OffersPanel />}
         {visit && visit.vouchers.length > 0 && <VouchersPanel vouchers={visit.vouchers} />}

@@ -1,0 +1,31 @@
+import type { Projection } from '../projection.ts';
+
+/** Every gift card that was ever loaded: how to name it, and what it is to the tax. What it holds stands in the balances. */
+export const giftCards: Projection = {
+  name: 'gift-cards',
+  version: 1,
+  forTills: true,
+  table: {
+    name: 'gift_cards',
+    key: { gift_card_id: 'text' },
+    columns: {
+      tail: { type: 'text', merge: 'max' },
+      /** The hybrid clock of its first load, a space, and `mpv` or `spv` with its rate: two tills that made it apart agree. */
+      issued_as: { type: 'text', merge: 'min' },
+      loaded: { type: 'integer', merge: 'sum' },
+      last_loaded_day: { type: 'text', merge: 'max' },
+    },
+  },
+  rowsOf(fact, { hlc, day }) {
+    if (fact.type !== 'GiftCardLoaded') return [];
+    const { giftCardId, tail, amount, vat } = fact.body;
+    const issuedAs = `${hlc} ${vat.kind}${vat.kind === 'spv' ? ` ${vat.taxBp}` : ''}`;
+    return [{ gift_card_id: giftCardId, tail, issued_as: issuedAs, loaded: amount, last_loaded_day: day }];
+  },
+};
+
+/** The class in `issued_as`. */
+export function vatIn(issuedAs: string): { kind: 'mpv' } | { kind: 'spv'; taxBp: number } {
+  const [, kind, taxBp] = issuedAs.split(' ');
+  return kind === 'spv' ? { kind, taxBp: Number(taxBp) } : { kind: 'mpv' };
+}
