@@ -200,6 +200,7 @@ test('the same circumstances decide the same', () => {
 test('every refusal there is was asked for by a test of this folder', () => {
   const tests = [
     'decide.test.ts',
+    'gift-cards.test.ts',
     'offers.test.ts',
     'offline.test.ts',
     'present.test.ts',
