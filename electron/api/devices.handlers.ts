@@ -10,6 +10,10 @@ export const devicesHandlers = (scanning: Scanning): Handlers<typeof devicesApi>
     const { ports, complete } = await scanning.ports();
     return { ports: [...ports], complete };
   },
+  'devices.card-readers': async () => {
+    const listed = await scanning.cardReaders();
+    return listed.ok ? { readers: [...listed.value], trouble: null } : { readers: [], trouble: listed.error };
+  },
   'devices.add': (scanner) => {
     try {
       scanning.add(scanner);

@@ -18,7 +18,11 @@ export type ScanTrouble =
   | 'garbled'
   | 'incomplete'
   /** A chip was taken away before it was read. */
-  | 'pulled-away';
+  | 'pulled-away'
+  /** Another program has the card for itself. */
+  | 'in-use'
+  /** A card that has no number to be known by, such as one with contacts. */
+  | 'no-number';
 
 /** Why a scanner does not open. */
 export type ScannerTrouble =

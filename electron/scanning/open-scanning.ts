@@ -6,6 +6,7 @@ import type { RawScan } from '#shared/scan/raw-scan.ts';
 import type { Scanner } from '#shared/settings/device-settings.ts';
 import { drivers } from '#electron/devices/drivers.ts';
 import { createDeviceHub } from '#electron/devices/hub/device-hub.ts';
+import { listPcscReaders } from '#electron/devices/transports/pcscd.ts';
 import { listSerialPorts, type SerialPorts } from '#electron/devices/transports/serial-ports.ts';
 import { atMostEvery } from '#electron/platform/at-most-every.ts';
 import { systemClock, type Clock } from '#electron/platform/clock.ts';
@@ -37,6 +38,8 @@ export interface Scanning {
   scan(scan: RawScan): Promise<CommandAnswer>;
   devices(): DeviceView[];
   ports(): Promise<SerialPorts>;
+  /** The readers of this computer's smart-card service, or why it cannot be asked. */
+  cardReaders: typeof listPcscReaders;
   /** Throws Trouble when its driver is unknown or does not understand the set-up. */
   add(scanner: Omit<Scanner, 'deviceId'>): void;
   remove(deviceId: string): Promise<void>;
@@ -104,6 +107,7 @@ export function openScanning(options: ScanningOptions): Scanning {
     forgetCalibration: () => keepWedge(null),
     devices,
     ports: listSerialPorts,
+    cardReaders: listPcscReaders,
     add({ driver, setup }) {
       const kind = kinds.find(({ id }) => id === driver);
       if (!kind?.settings.safeParse(setup).success)

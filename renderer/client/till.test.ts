@@ -101,6 +101,7 @@ function world() {
     'members.export': away,
     'devices.list': () => [],
     'devices.ports': away,
+    'devices.card-readers': away,
     'devices.add': away,
     'devices.remove': away,
     'devices.wedge': () => null,

@@ -15,6 +15,8 @@ export const DeviceTroubleCode = z.enum([
   'garbled',
   'incomplete',
   'pulled-away',
+  'in-use',
+  'no-number',
   'flooded',
 ]);
 
@@ -67,6 +69,11 @@ export const devicesApi = {
   'devices.list': call(z.object({}), z.array(DeviceView)),
   /** Serial ports to choose from; where the system cannot list them all, `complete` is false and a path may be typed. */
   'devices.ports': call(z.object({}), z.object({ ports: z.array(PortView), complete: z.boolean() })),
+  /** NFC readers of the smart-card service, or why it cannot be asked: a code under `device.trouble.<code>`. */
+  'devices.card-readers': call(
+    z.object({}),
+    z.object({ readers: z.array(z.string()), trouble: DeviceTroubleCode.nullable() }),
+  ),
   'devices.add': call(Scanner.omit({ deviceId: true }), z.array(DeviceView)),
   'devices.remove': call(z.object({ deviceId: z.string().max(300) }), z.array(DeviceView)),
   /** While a trial is on, scans are shown and do nothing. It ends by itself a minute after the last of them. */

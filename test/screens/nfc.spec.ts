@@ -38,6 +38,10 @@ test('an NFC reader is set up by a path that is typed, is looked for, and is tak
 }, info) => {
   const devices = await counter.manage('Devices');
   await devices.getByRole('button', { name: 'Add an NFC reader' }).click();
+  // Whether the service runs here or not, a sentence says what to do.
+  await expect(
+    devices.getByText(/smart-card service of this computer does not run|The service runs|Which one is/),
+  ).toBeVisible();
   await devices.getByRole('textbox', { name: 'Port or path' }).fill('/dev/nothing-of-the-kind');
   await page.screenshot({ path: info.outputPath('add.png') });
   await devices.getByRole('button', { name: 'Add', exact: true }).click();

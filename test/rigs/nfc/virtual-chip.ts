@@ -32,7 +32,7 @@ export function ntag(uid: readonly number[], message?: readonly number[]): Virtu
       ]
     : [];
   const size = Math.max(144, Math.ceil(block.length / 8) * 8);
-  const head = [...uid.slice(0, 3), 0x88, ...uid.slice(3), 0x00, 0x48, 0x00, 0x00];
+  const head = [...uid.slice(0, 3), 0x88, ...uid.slice(3), 0, 0, 0, 0, 0, 0, 0, 0];
   const memory = [...head.slice(0, 12), ...(message ? [0xe1, 0x10, size / 8, 0x00] : [0, 0, 0, 0]), ...block];
   return {
     uid,

@@ -14,6 +14,8 @@ const looks = {
   trouble: { tone: 'stop', icon: undefined },
 } as const satisfies Record<DeviceView['state'], { tone: Tone; icon: unknown }>;
 
+const nfcDrivers: readonly string[] = ['pcsc-reader', 'pn532-serial'];
+
 /** One device: what it is, how it is, and in a sentence what to do when it is not well. */
 export function DeviceCard({ device }: { device: DeviceView }) {
   const say = useSay();
@@ -25,7 +27,7 @@ export function DeviceCard({ device }: { device: DeviceView }) {
   return (
     <li className="device">
       <h3>
-        {driver === 'pn532-serial' ? <Nfc aria-hidden /> : <ScanBarcode aria-hidden />}
+        {nfcDrivers.includes(driver) ? <Nfc aria-hidden /> : <ScanBarcode aria-hidden />}
         {name ?? say(`device.driver.${driver}`)}
       </h3>
       {name && <p className="aside">{say(`device.driver.${driver}`)}</p>}
@@ -51,5 +53,6 @@ function wayOut({ driver, trouble }: DeviceView): string {
   if (trouble === null) return 'devices.plug-in';
   if (trouble === 'native-missing' && driver === 'hid-pos-scanner') return 'devices.needs-libusb';
   if (trouble === 'denied' && driver === 'hid-pos-scanner') return 'devices.needs-udev-rule';
+  if (trouble === 'denied' && driver === 'pcsc-reader') return 'devices.needs-card-right';
   return `device.trouble.${trouble}`;
 }
