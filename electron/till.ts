@@ -5,7 +5,6 @@ import type { Handlers } from '#shared/api/channel.ts';
 import type { VisitView } from '#shared/api/checkout.api.ts';
 import { createServer, type Server } from '#shared/api/server.ts';
 import type { TillInfo, TillStatus } from '#shared/api/till.api.ts';
-import { planBatch } from '#shared/back-office/plan-batch.ts';
 import { businessDay } from '#shared/base/business-time.ts';
 import type { Machine } from '#shared/base/machine.ts';
 import { personOf } from '#shared/members/profile.ts';
@@ -24,6 +23,7 @@ import { programsHandlers } from './api/programs.handlers.ts';
 import { referralHandlers } from './api/referral.handlers.ts';
 import { refundHandlers } from './api/refund.handlers.ts';
 import { tillHandlers } from './api/till.handlers.ts';
+import { vouchersHandlers } from './api/vouchers.handlers.ts';
 import { openCapture, type Capture } from './capture/open-capture.ts';
 import { createCheckout, type Checkout } from './checkout/checkout.ts';
 import { createPatientCheckout } from './checkout/patient-checkout.ts';
@@ -43,12 +43,12 @@ import { openTillKey, signerOf } from './platform/till-key.ts';
 import { openWitness } from './platform/witness.ts';
 import { whenQuiet } from './platform/when-quiet.ts';
 import { activating, spoolQueue } from './printing/activating-queue.ts';
-import { batchPapers } from './printing/batch-papers.ts';
 import { openCustomerDisplays, type CustomerDisplays } from './display/customer-displays.ts';
 import { displayLines } from './display/display-lines.ts';
 import { openDisplay } from './display/open-display.ts';
 import { choosePrinter } from './printing/chosen-printer.ts';
 import { openPrinting } from './printing/open-printing.ts';
+import { openVoucherKit } from './printing/voucher-kit.ts';
 import { openRegisterApi } from './register-api/open-register-api.ts';
 import type { RegisterApi } from './register-api/register-api.ts';
 import { openScanning } from './scanning/open-scanning.ts';
@@ -117,8 +117,10 @@ export async function openTill(options: TillOptions): Promise<Till> {
     display?.show([settings.shop, '']);
     const setJobState = activating(store, time);
     const chosen = choosePrinter(dataDir, options.printer, demo);
+    const voucherKit = openVoucherKit(dataDir, log);
     const printing = await openPrinting({
       chosen,
+      logo: voucherKit.logo,
       queue: spoolQueue(store, setJobState),
       readOnly: store.readOnly,
       machine,
@@ -275,6 +277,11 @@ export async function openTill(options: TillOptions): Promise<Till> {
       language: settings.language,
       demo,
     };
+    const tellBatch = (batchId: string) => {
+      const batch = store.jobs.batch(batchId);
+      if (batch) tell('print.batch-changed', batch);
+      tellStatus();
+    };
     const { practice } = printing;
     const moved = () => {
       rest.touch();
@@ -310,21 +317,8 @@ export async function openTill(options: TillOptions): Promise<Till> {
         machine,
         say,
         setState: setJobState,
-        planBatch: ({ count, amountMinor, lifeDays }) =>
-          batchPapers(
-            planBatch(
-              { count, worth: { minor: amountMinor, currency: settings.currency }, lifeDays },
-              { signer: signerOf(key), time: time(), machine },
-            ),
-            settings,
-            say,
-            settings.language,
-          ),
         preview: printing.preview,
-        batchChanged: (batch) => {
-          tell('print.batch-changed', batch);
-          tellStatus();
-        },
+        batchChanged: ({ batchId }) => tellBatch(batchId),
         wake: printing.wake,
         changed: (job) => {
           tell('print.changed', job);
@@ -350,6 +344,16 @@ export async function openTill(options: TillOptions): Promise<Till> {
         },
       }),
       ...tillHandlers(info, status),
+      ...vouchersHandlers({
+        ...desk,
+        say,
+        language: settings.language,
+        signer: signerOf(key),
+        kit: voucherKit,
+        preview: printing.preview,
+        batchChanged: tellBatch,
+        wake: printing.wake,
+      }),
     };
     server = createServer(api, handlers, explain);
     const registerApi = openRegisterApi({

@@ -12,11 +12,6 @@ export interface PrintDesk {
   machine: Pick<Machine, 'newId'>;
   say: Say;
   setState: SetJobState;
-  /** Vouchers with their papers, of which nothing is written down yet. */
-  planBatch(wanted: { count: number; amountMinor: number; lifeDays: number }): {
-    document: Document;
-    activates: NonNullable<PrintJob['activates']>;
-  }[];
   /** The paper as the printer will make it. */
   preview(document: Document): { png: Uint8Array; widthDots: number; heightDots: number };
   /** A new job waits, or a person settled one. */
@@ -81,27 +76,17 @@ export function printHandlers(desk: PrintDesk): Handlers<typeof printApi> {
       return tell(desk.setState(jobId, printed ? 'printed' : 'not-printed', null));
     },
     'print.batches': () => jobs.batches(latestBatches),
-    'print.batch': ({ batchId, ...wanted }) => {
-      if (jobs.batch(batchId)) return batch(batchId);
-      if (desk.store.standing.state() !== 'sound')
-        throw new ChannelError('BAD_REQUEST', 'only a till in good standing issues vouchers');
-      const papers = desk.planBatch(wanted).map(({ document, activates }) => ({
-        jobId: desk.machine.newId(),
-        document,
-        copy: false,
-        voucherId: activates.body.voucherId,
-        batchId,
-        activates,
-      }));
-      desk.store.print(papers);
-      desk.batchChanged(batch(batchId));
-      desk.wake();
-      return batch(batchId);
-    },
     'print.cancel-batch': ({ batchId }) => {
       batch(batchId);
       jobs.cancelBatch(batchId);
       desk.batchChanged(batch(batchId));
+      return batch(batchId);
+    },
+    'print.pause-batch': ({ batchId, paused }) => {
+      batch(batchId);
+      jobs.pauseBatch(batchId, paused);
+      desk.batchChanged(batch(batchId));
+      if (!paused) desk.wake();
       return batch(batchId);
     },
   };

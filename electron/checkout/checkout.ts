@@ -19,6 +19,7 @@ import type { Holder } from '#shared/ledger/holder.ts';
 import {
   lyingElsewhere,
   missingForGiftCard,
+  missingForNumber,
   missingForSale,
   missingForVoucher,
   type Missing,
@@ -207,6 +208,7 @@ export function createCheckout(options: CheckoutOptions): Checkout {
     if ('amountText' in step) return missingForSale(visit, step.amountText, here);
     const scan = recognise(step.scan);
     if (scan.kind === 'gift-card') return missingForGiftCard(scan, here);
+    if (scan.kind === 'voucher-number') return missingForNumber(scan.voucherId, here);
     return scan.kind === 'voucher' ? missingForVoucher(scan, here) : [];
   };
 
@@ -241,6 +243,7 @@ export function createCheckout(options: CheckoutOptions): Checkout {
       const names = scan.kind === 'referral' || (scan.kind === 'member-card' && visit.asksReferrer);
       return obey({ type: 'Present', scan }, (after) => {
         if (names) return { kind: 'recognised', what: 'referrer' };
+        if (scan.kind === 'voucher-number') return { kind: 'recognised', what: 'voucher' };
         if (scan.kind === 'voucher' || scan.kind === 'gift-card')
           return { kind: 'recognised', what: scan.kind };
         return { kind: 'recognised', what: after.newCard ? 'new-card' : 'member' };

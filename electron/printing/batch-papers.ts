@@ -1,17 +1,41 @@
 import type { PlannedVoucher } from '#shared/back-office/plan-batch.ts';
 import type { LanguageTag, Say } from '#shared/base/language.ts';
+import { lotOpening } from '#shared/ledger/posting.ts';
+import { couponConditions } from '#shared/print/coupon-conditions.ts';
 import type { Document } from '#shared/print/document.ts';
 import { voucherDocument } from '#shared/print/documents/voucher.document.ts';
+import type { CouponTerms } from '#shared/programs/coupon-terms.ts';
 import type { ShopSettings } from '#shared/settings/shop-settings.ts';
 
-/** Each voucher of a batch with the paper that brings it into being. */
-export const batchPapers = (
-  planned: readonly PlannedVoucher[],
-  { shop, voucherFooter: footer }: Pick<ShopSettings, 'shop' | 'voucherFooter'>,
-  say: Say,
-  language: LanguageTag,
-): { document: Document; activates: PlannedVoucher }[] =>
-  planned.map((activates) => ({
-    document: voucherDocument({ ...activates.body, shop, footer }, say, language),
-    activates,
-  }));
+/** What papers say beside the voucher itself. */
+export interface PaperWords {
+  heading: string;
+  smallPrint: string;
+  /** Of a coupon; null for money. */
+  terms: CouponTerms | null;
+}
+
+/** How a shop speaks on paper. */
+export interface PaperVoice {
+  settings: Pick<ShopSettings, 'shop' | 'voucherFooter' | 'currency'>;
+  say: Say;
+  language: LanguageTag;
+}
+
+/** The paper that brings a planned voucher into being. From which day it is good stands there when that is not `today`. */
+export function batchPaper(
+  { body }: PlannedVoucher,
+  { heading, smallPrint, terms }: PaperWords,
+  today: string,
+  { settings, say, language }: PaperVoice,
+): Document {
+  const { shop, voucherFooter: footer, currency } = settings;
+  const opens = lotOpening(body.lot);
+  const words = {
+    heading,
+    smallPrint: smallPrint || (terms?.smallPrint ?? ''),
+    fromDay: opens > today ? opens : null,
+    conditions: terms ? couponConditions(terms, { say, language, currency }) : [],
+  };
+  return voucherDocument({ ...body, ...words, shop, footer }, say, language);
+}

@@ -36,6 +36,7 @@ async function open(...jobs: PrintJob[]) {
     queue: memory.queue,
     readOnly: false,
     machine: { randomBytes: (length) => new Uint8Array(length) },
+    logo: () => null,
     clock,
     log: () => undefined,
     changed: () => undefined,

@@ -16,6 +16,7 @@ import { startPrintSpool, type JobQueue } from './print-spool.ts';
 import { openDesk } from './printer-desk.ts';
 import type { PrinterModel } from './printer-model.ts';
 import { modelOf } from './printer-models.ts';
+import type { ShopLogo } from './shop-logo.ts';
 import { watchPrinter } from './printer-watch.ts';
 
 export interface PrintingOptions {
@@ -24,6 +25,8 @@ export interface PrintingOptions {
   /** A till that may not write keeps its papers as they are. */
   readOnly: boolean;
   machine: Pick<Machine, 'randomBytes'>;
+  /** The shop's picture for pages that want it. */
+  logo(): ShopLogo | null;
   clock: Clock;
   log(line: string): void;
   changed(job: PrintJob): void;
@@ -78,7 +81,7 @@ export async function openPrinting(options: PrintingOptions): Promise<Printing> 
     ask: () => station.ask(),
     wake: () => station.wake(),
     idle: () => station.idle(),
-    preview: (document) => previewDocument(document, station.model),
+    preview: (document) => previewDocument(document, station.model, options.logo()),
     virtual: () => station.tray?.printer ?? null,
     practice: {
       printer: () => station.tray?.view() ?? { running: false, paper: 'ok', printedPages: 0 },
@@ -114,6 +117,7 @@ async function openStation(setup: PrinterSetup, options: PrintingOptions) {
         queue: options.queue,
         printer: desk,
         model,
+        logo: options.logo,
         onChange(job) {
           options.changed(job);
           const trouble = troubleTold(job);

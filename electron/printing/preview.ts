@@ -3,6 +3,7 @@ import { pageToPng, type Page } from '#electron/devices/drivers/virtual-printer/
 import { assert } from '#shared/base/assert.ts';
 import type { Document } from '#shared/print/document.ts';
 import type { PrinterModel } from './printer-model.ts';
+import type { ShopLogo } from './shop-logo.ts';
 import { documentToEscpos } from './to-escpos.ts';
 
 /** A picture of the paper, one dot one pixel. */
@@ -13,8 +14,12 @@ export interface Preview {
 }
 
 /** The paper as it comes out: drawn from the very bytes that the printer would get. */
-export function previewDocument(document: Document, model: PrinterModel): Preview {
-  const page = pageOf(documentToEscpos(document, model), model.widthDots);
+export function previewDocument(
+  document: Document,
+  model: PrinterModel,
+  logo: ShopLogo | null = null,
+): Preview {
+  const page = pageOf(documentToEscpos(document, model, logo), model.widthDots);
   return { png: pageToPng(page), widthDots: page.widthDots, heightDots: page.heightDots };
 }
 

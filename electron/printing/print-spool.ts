@@ -1,6 +1,7 @@
 import type { PrinterDriver, PrintResult, PrintTrouble } from '#electron/devices/driver.ts';
 import type { JobState, PrintJob } from '#shared/print/print-job.ts';
 import type { PrinterModel } from './printer-model.ts';
+import type { ShopLogo } from './shop-logo.ts';
 import { documentToEscpos, separatorEscpos } from './to-escpos.ts';
 
 /** The durable queue behind the spool: what it says is on disk when it returns. */
@@ -17,6 +18,8 @@ export interface PrintSpoolOptions {
   /** Null in a shop without a printer. */
   printer: Pick<PrinterDriver, 'print'> | null;
   model: PrinterModel;
+  /** The shop's picture, asked for with each page that wants it. */
+  logo?(): ShopLogo | null;
   /** A job came into another state, or a printer that stands in the middle of it has another trouble. */
   onChange(job: PrintJob): void;
   /** What was not foreseen: a queue that cannot be written, a page that cannot be drawn. The spool goes on. */
@@ -48,7 +51,7 @@ export function startPrintSpool(options: PrintSpoolOptions): PrintSpool {
 
   const printOne = async (job: PrintJob): Promise<PrintResult> => {
     if (!printer) return { outcome: 'not-printed', trouble: 'no-printer' };
-    const bytes = orReport(() => bytesOf(job, model, doubtful), onError);
+    const bytes = orReport(() => bytesOf(job, options, doubtful), onError);
     if (!bytes) return { outcome: 'not-printed', trouble: 'unprintable' };
     change(job.jobId, 'sending', null);
     const onWaiting = (trouble: PrintTrouble | null): void => {
@@ -114,8 +117,12 @@ const isOfPrinter = (result: PrintResult): boolean =>
   result.outcome === 'not-printed' && result.trouble !== 'unprintable' && result.trouble !== 'no-printer';
 
 /** The bytes of a job, after a line across the paper when nobody knows what the printer still had from the last one. */
-function bytesOf(job: PrintJob, model: PrinterModel, doubtful: boolean): Uint8Array {
-  const bytes = documentToEscpos(job.document, model);
+function bytesOf(
+  job: PrintJob,
+  { model, logo }: Pick<PrintSpoolOptions, 'model' | 'logo'>,
+  doubtful: boolean,
+): Uint8Array {
+  const bytes = documentToEscpos(job.document, model, logo?.());
   return doubtful ? Uint8Array.from([...separatorEscpos(model), ...bytes]) : bytes;
 }
 

@@ -1,20 +1,33 @@
 import { blacken, blankBitmap, type Bitmap } from '#electron/devices/dots/bitmap.ts';
 import { assertNever } from '#shared/base/assert.ts';
 import type { Block, Document } from '#shared/print/document.ts';
+import { code128Bitmap } from './code128-bitmap.ts';
 import { escposWriter, type EscposWriter } from './escpos-writer.ts';
 import { wrap, wrapEvenly, wrapPair } from './printable-text.ts';
 import type { PrinterModel } from './printer-model.ts';
 import { qrBitmap } from './qr-bitmap.ts';
+import type { ShopLogo } from './shop-logo.ts';
 
-/** A document as the bytes of one print job for one model of printer, from ESC @ to the cut. */
-export function documentToEscpos(document: Document, model: PrinterModel): Uint8Array {
+/** A document as the bytes of one print job for one model of printer, from ESC @ to the cut. `logo` is the shop's, if it has one. */
+export function documentToEscpos(
+  document: Document,
+  model: PrinterModel,
+  logo: ShopLogo | null = null,
+): Uint8Array {
   const writer = escposWriter(model);
-  for (const block of document.blocks) writeBlock(writer, block, model);
+  for (const block of document.blocks) {
+    if (block.kind !== 'logo') writeBlock(writer, block, model);
+    else if (logo) writer.picture(logo.bitmap(model.widthDots));
+  }
   writer.endPage();
   return writer.bytes();
 }
 
-function writeBlock(writer: EscposWriter, block: Block, model: PrinterModel): void {
+function writeBlock(
+  writer: EscposWriter,
+  block: Exclude<Block, { kind: 'logo' }>,
+  model: PrinterModel,
+): void {
   switch (block.kind) {
     case 'text': {
       const columns = Math.floor(model.columns / block.scale);
@@ -35,6 +48,8 @@ function writeBlock(writer: EscposWriter, block: Block, model: PrinterModel): vo
       return writer.picture(qrBitmap(block.digits, model.widthDots));
     case 'qr-letters':
       return writer.picture(qrBitmap(block.letters, model.widthDots));
+    case 'code128':
+      return writer.picture(code128Bitmap(block.text, model.widthDots));
     default:
       return assertNever(block);
   }

@@ -1,7 +1,11 @@
+import { spawnSync } from 'node:child_process';
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
 import jsQR from 'jsqr';
 import { PNG } from 'pngjs';
 import { create } from 'qrcode';
-import { expect, test } from 'vitest';
+import { expect, onTestFinished, test } from 'vitest';
 import { pageToPng, type Page } from '#electron/devices/drivers/virtual-printer/paper.ts';
 import { isBlack } from '#electron/devices/dots/bitmap.ts';
 import { speak } from '#electron/platform/language.ts';
@@ -12,6 +16,8 @@ import t88 from '#resources/printers/epson-tm-t88-80.json' with { type: 'json' }
 import type { LanguageTag } from '#shared/base/language.ts';
 import { copyOf, type Document } from '#shared/print/document.ts';
 import { voucherDocument } from '#shared/print/documents/voucher.document.ts';
+import { voucherNumber } from '#shared/scan/voucher-number.ts';
+import { readLogo } from './shop-logo.ts';
 import { paper58, paper80, printerRig } from '#test/rigs/printer-rig.ts';
 
 /** The largest number that a token can be, less a bit: 208 digits, as real tokens have. */
@@ -121,4 +127,46 @@ test('a copy is the same paper with one more line that says so', async () => {
   const copy = previewDocument(copyOf(document, say('voucher.copy')), paper58);
   expect(copy.heightDots).toBe(first.heightDots + 30);
   expect(scanned(copy.png)).toBe(token);
+});
+
+const zbar = spawnSync('zbarimg', ['--version']).error
+  ? 'zbarimg is not installed (apt-get install zbar-tools)'
+  : undefined;
+
+test.skipIf(zbar).each(models)(
+  `QR code and bars on $name are read by somebody else’s eyes${zbar ? `: ${zbar}` : ' (zbar)'}`,
+  async (model) => {
+    const folder = mkdtempSync(path.join(tmpdir(), 'zbar-'));
+    onTestFinished(() => rmSync(folder, { recursive: true, force: true }));
+    const file = path.join(folder, 'voucher.png');
+    writeFileSync(file, previewDocument(await voucher('en'), model).png);
+    const { stdout } = spawnSync('zbarimg', ['--quiet', file], { encoding: 'utf8', timeout: 60_000 });
+    expect(stdout.trim().split('\n').toSorted()).toEqual([
+      `CODE-128:${voucherNumber('0123456789abcdef')}`,
+      `QR-Code:${token}`,
+    ]);
+  },
+);
+
+test('the logo of the shop stands above everything else, and without one the paper begins with its name', async () => {
+  const picture = new PNG({ width: 120, height: 60 });
+  picture.data.fill(0x00);
+  for (let at = 3; at < picture.data.length; at += 4) picture.data[at] = 0xff;
+  const logo = readLogo(PNG.sync.write(picture));
+  if (!logo.ok) throw new Error(logo.error.code);
+  const document = await voucher('it');
+  const [without, withLogo] = [
+    previewDocument(document, paper58),
+    previewDocument(document, paper58, logo.value),
+  ];
+  expect(withLogo.heightDots).toBe(without.heightDots + 60 + 12);
+  expect(scanned(withLogo.png)).toBe(token);
+  const { data, width } = PNG.sync.read(Buffer.from(withLogo.png));
+  const isInk = (x: number, y: number) => data[(y * width + x) * 4] === 0;
+  expect([isInk(192, 96), isInk(131, 96), isInk(192, 96 + 59), isInk(192, 96 + 60)]).toEqual([
+    true,
+    false,
+    true,
+    false,
+  ]);
 });

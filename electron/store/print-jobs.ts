@@ -22,8 +22,14 @@ export interface PrintJobs {
   /** Newest first. */
   batches(limit: number): PrintBatch[];
   batch(batchId: string): PrintBatch | undefined;
-  /** Calls off what is still queued of it. */
+  /** The latest paper of each voucher in it, in the order in which they were planned. */
+  ofBatch(batchId: string): PrintJob[];
+  /** Calls off what is still queued of it, or held back. */
   cancelBatch(batchId: string): void;
+  /** Holds back what is still queued of it, or lets it go on. */
+  pauseBatch(batchId: string, paused: boolean): void;
+  /** Calls off every paper of a voucher that still waits. */
+  cancelVoucher(voucherId: string): void;
   /** How many papers did not come out, or nobody knows, and were not printed again since. */
   needingPeople(): number;
 }
@@ -70,14 +76,23 @@ export function createPrintJobs(db: Db): PrintJobs {
      (SELECT 1 FROM print_job AS later WHERE later.voucher_id = job.voucher_id AND later.rowid > job.rowid) GROUP BY state`,
   );
   const begun = db.prepare(
-    `SELECT batch_id AS batchId, min(created_at) AS createdAtMs FROM print_job WHERE batch_id IS NOT NULL GROUP BY batch_id
+    `SELECT batch_id AS batchId, min(created_at) AS createdAtMs, document ->> 'title' AS title FROM print_job WHERE batch_id IS NOT NULL GROUP BY batch_id
      ORDER BY createdAtMs DESC, min(rowid) DESC LIMIT ?`,
   );
-  const beginOf = db
-    .prepare<[string], number | null>('SELECT min(created_at) FROM print_job WHERE batch_id = ?')
-    .pluck();
+  const beginOf = db.prepare<[string], Pick<PrintBatch, 'createdAtMs' | 'title'>>(
+    `SELECT created_at AS createdAtMs, document ->> 'title' AS title FROM print_job WHERE batch_id = ? ORDER BY rowid LIMIT 1`,
+  );
+  const latestOf = db.prepare(
+    `SELECT ${columns} FROM print_job AS job WHERE batch_id = ? AND NOT EXISTS
+     (SELECT 1 FROM print_job AS later WHERE later.voucher_id = job.voucher_id AND later.rowid > job.rowid)
+     ORDER BY (SELECT min(rowid) FROM print_job AS first WHERE first.voucher_id = job.voucher_id)`,
+  );
   const cancel = db.prepare(
-    `UPDATE print_job SET state = 'cancelled' WHERE batch_id = ? AND state = 'queued'`,
+    `UPDATE print_job SET state = 'cancelled' WHERE batch_id = ? AND state IN ('queued', 'paused')`,
+  );
+  const pause = db.prepare('UPDATE print_job SET state = ? WHERE batch_id = ? AND state = ?');
+  const cancelOne = db.prepare(
+    `UPDATE print_job SET state = 'cancelled' WHERE voucher_id = ? AND state IN ('queued', 'paused', 'not-printed', 'unknown')`,
   );
   const countsOf = (batchId: string): PrintBatch['counts'] => {
     const rows = counted.all(batchId) as { state: JobState; papers: number }[];
@@ -114,17 +129,19 @@ export function createPrintJobs(db: Db): PrintJobs {
     firstOf: (voucherId) => first.get(voucherId),
     latest: (limit) => (some.all(limit) as JobRow[]).map(fromRow),
     batches: (limit) =>
-      (begun.all(limit) as Pick<PrintBatch, 'batchId' | 'createdAtMs'>[]).map((row) => ({
+      (begun.all(limit) as Omit<PrintBatch, 'counts'>[]).map((row) => ({
         ...row,
         counts: countsOf(row.batchId),
       })),
+    ofBatch: (batchId) => (latestOf.all(batchId) as JobRow[]).map(fromRow),
     batch(batchId) {
-      const createdAtMs = beginOf.get(batchId);
-      return typeof createdAtMs === 'number'
-        ? { batchId, createdAtMs, counts: countsOf(batchId) }
-        : undefined;
+      const begin = beginOf.get(batchId);
+      return begin && { batchId, ...begin, counts: countsOf(batchId) };
     },
     cancelBatch: (batchId) => void cancel.run(batchId),
+    pauseBatch: (batchId, paused) =>
+      void pause.run(paused ? 'paused' : 'queued', batchId, paused ? 'queued' : 'paused'),
+    cancelVoucher: (voucherId) => void cancelOne.run(voucherId),
     needingPeople: () => waiting.get() as number,
   };
 }

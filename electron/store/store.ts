@@ -173,6 +173,8 @@ function assemble(opened: OpenDatabase, machine: Machine, progress?: Progress): 
       ...jobs,
       setState: (jobId, state, trouble) => write(() => jobs.setState(jobId, state, trouble)),
       cancelBatch: (batchId) => write(() => jobs.cancelBatch(batchId)),
+      pauseBatch: (batchId, paused) => write(() => jobs.pauseBatch(batchId, paused)),
+      cancelVoucher: (voucherId) => write(() => jobs.cancelVoucher(voucherId)),
     },
     head: ledger.head,
     standing: {

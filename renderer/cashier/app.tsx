@@ -41,8 +41,10 @@ function Window({ offered }: { offered: readonly Screen[] }) {
   const managed = offered.filter((screen) => screen.place === 'manage');
   const screen = [...sides, ...managed].find(({ name }) => name === open);
   const isManaging = open === manage || screen?.place === 'manage';
+  const isWide = screen?.place === 'manage' && screen.wide === true;
+  const room = isWide ? 'wide' : isManaging ? 'manage' : screen ? 'side' : undefined;
   return (
-    <div className="window" data-side={isManaging ? 'manage' : screen ? 'side' : undefined}>
+    <div className="window" data-side={room}>
       <TopLine
         sides={sides}
         open={open}

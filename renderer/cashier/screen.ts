@@ -35,4 +35,6 @@ export interface ManageScreen extends OfEvery {
   place: 'manage';
   /** The text that says in a line what is done there. */
   about: string;
+  /** Whether it wants more room: the counter keeps what it needs. */
+  wide?: boolean;
 }

@@ -6,6 +6,16 @@ import { printing } from './screens/printing/printing.screen.tsx';
 import { programs } from './screens/programs/programs.screen.tsx';
 import { refund } from './screens/refund/refund.screen.tsx';
 import { sale } from './screens/sale/sale.screen.tsx';
+import { vouchers } from './screens/vouchers/vouchers.screen.tsx';
 
 /** Every screen of the cashier, alphabetically. */
-export const screens: readonly Screen[] = [capture, devices, practice, printing, programs, refund, sale];
+export const screens: readonly Screen[] = [
+  capture,
+  devices,
+  practice,
+  printing,
+  programs,
+  refund,
+  sale,
+  vouchers,
+];

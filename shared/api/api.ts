@@ -12,6 +12,7 @@ import { programsApi } from './programs.api.ts';
 import { referralApi } from './referral.api.ts';
 import { refundApi } from './refund.api.ts';
 import { tillApi } from './till.api.ts';
+import { vouchersApi } from './vouchers.api.ts';
 
 /** Everything screens and till may say to each other, group by group, alphabetically. */
 export const api = {
@@ -29,5 +30,6 @@ export const api = {
   ...referralApi,
   ...refundApi,
   ...tillApi,
+  ...vouchersApi,
 } as const;
 export type Api = typeof api;

@@ -52,6 +52,7 @@ export const TrialScan = z.object({
     'referral',
     'gift-card',
     'voucher',
+    'voucher-number',
     'article',
     'unreadable',
     'unknown',

@@ -21,6 +21,8 @@ export type PrintJobView = z.infer<typeof PrintJobView>;
 export const BatchView = z.object({
   batchId: z.string(),
   createdAtMs: z.int(),
+  /** What its papers are called. */
+  title: z.string(),
   counts: z.record(JobState, z.int().nonnegative()),
 });
 export type BatchView = z.infer<typeof BatchView>;
@@ -40,18 +42,10 @@ export const printApi = {
   'print.settle': call(z.object({ jobId: z.string().max(64), printed: z.boolean() }), PrintJobView),
   /** The latest batches, newest first. */
   'print.batches': call(z.object({}), z.array(BatchView)),
-  /** Prints so many vouchers of one worth. Each begins to live when its paper is printed. Asked twice by one id it is one batch. */
-  'print.batch': call(
-    z.object({
-      batchId: z.string().min(1).max(64),
-      count: z.int().min(1).max(1000),
-      amountMinor: z.int().min(1).max(1_000_000),
-      lifeDays: z.int().min(1).max(3650),
-    }),
-    BatchView,
-  ),
   /** Calls off the papers that nobody sent to the printer yet. */
   'print.cancel-batch': call(z.object({ batchId: z.string().max(64) }), BatchView),
+  /** Holds back the papers that nobody sent to the printer yet, or lets them go on. */
+  'print.pause-batch': call(z.object({ batchId: z.string().max(64), paused: z.boolean() }), BatchView),
   'print.changed': event(PrintJobView),
   'print.batch-changed': event(BatchView),
 } as const;

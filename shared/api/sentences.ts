@@ -1,4 +1,4 @@
-import { formatDay, locales, type LanguageTag, type Say } from '../base/language.ts';
+import { formatDay, formatWeekdays, locales, type LanguageTag, type Say } from '../base/language.ts';
 import type { Reason } from '../ledger/reason.ts';
 import { formatMoney } from '../money/format-money.ts';
 import type { RefusalView } from './checkout.api.ts';
@@ -28,7 +28,7 @@ export function offerSentence(because: RefusalView, { language, say }: Speech, c
 
 /**
  * Params as sentences want them: `totalMinor` becomes money under `total`, `redeemedAtMs` a date and hour under `when`,
- * `expiryDay` a day under `day`; `percentBp` (hundredths of a percent) a percentage under `percent`, `timesBp` a factor under `times`; `symbol` is the currency's sign. Amounts are of `params.currency`, else of the shop's.
+ * `expiryDay` a day under `day`; `percentBp` (hundredths of a percent) a percentage under `percent`, `timesBp` a factor under `times`; `weekdays` their names; `symbol` is the currency's sign. Amounts are of `params.currency`, else of the shop's.
  */
 function spoken(params: Params, language: LanguageTag, shopCurrency: string): Params {
   const currency = String(params['currency'] ?? shopCurrency);
@@ -44,6 +44,8 @@ function spoken(params: Params, language: LanguageTag, shopCurrency: string): Pa
         language,
       );
     else if (name.endsWith('Day') && typeof value === 'string') said['day'] = formatDay(value, language);
+    else if (name === 'weekdays' && typeof value === 'string')
+      said[name] = formatWeekdays(value.split(',').map(Number), language);
     else said[name] = value;
   }
   return said;

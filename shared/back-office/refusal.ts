@@ -1,15 +1,19 @@
 import type { ReservationRefusal } from '../visit/reserve.ts';
 import type { AdjustmentRefusal } from './adjust-value.ts';
+import type { BatchRefusal } from './plan-batch.ts';
 import type { CardRefusal } from './block-card.ts';
 import type { ErasureRefusal } from './erase-member.ts';
 import type { ProgramRefusal } from './configure-program.ts';
+import type { LogoRefusal } from './logo-refusal.ts';
 import type { MergeRefusal } from './merge-members.ts';
 
 /** Everything the back office, and whoever sets value aside, may be told no to. Each has a sentence under `refusal.<code>`. */
 export type BackOfficeRefusal =
   | AdjustmentRefusal
+  | BatchRefusal
   | CardRefusal
   | ErasureRefusal
+  | LogoRefusal
   | MergeRefusal
   | ProgramRefusal
   | ReservationRefusal;
@@ -19,9 +23,17 @@ export const backOfficeRefusalCodes = Object.keys({
   ADJUSTMENT_EXPIRED: 0,
   ADJUSTMENT_SHORT: 0,
   ADJUSTS_NOTHING: 0,
+  BATCH_ENDS_BEFORE: 0,
+  BATCH_OVER_ALREADY: 0,
   CARD_ALREADY_BLOCKED: 0,
   CARD_NOT_BLOCKED: 0,
   CARD_UNKNOWN: 0,
+  COUPON_UNKNOWN: 0,
+  LOGO_EMPTY: 0,
+  LOGO_NOT_A_PNG: 0,
+  LOGO_TOO_LARGE: 0,
+  LOGO_TOO_LONG: 0,
+  LOGO_TOO_SMALL: 0,
   MEMBER_ALREADY_ERASED: 0,
   MEMBER_UNKNOWN: 0,
   MEMBERS_ARE_ONE: 0,

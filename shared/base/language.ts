@@ -12,3 +12,11 @@ export function formatDay(day: Day, language: LanguageTag): string {
   const utc = { timeZone: 'UTC', year: 'numeric', month: 'short', day: 'numeric' } as const;
   return new Intl.DateTimeFormat(locales[language], utc).format(dayNumber(day) * 86_400_000);
 }
+
+/** Weekdays as people write several, 1 is Monday: `Mon, Tue and Sun`, `lun, mar e dom`. */
+export function formatWeekdays(weekdays: readonly number[], language: LanguageTag): string {
+  // 5 January 1970 was a Monday.
+  const name = new Intl.DateTimeFormat(locales[language], { timeZone: 'UTC', weekday: 'short' });
+  const names = weekdays.map((weekday) => name.format((weekday + 3) * 86_400_000));
+  return new Intl.ListFormat(locales[language], { type: 'conjunction' }).format(names);
+}

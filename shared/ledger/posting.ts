@@ -21,6 +21,9 @@ export type Lot = z.infer<typeof Lot>;
 /** The name of the lot that opens and ends on these days; null is no end. */
 export const lotOf = (opened: string, expires: string | null): Lot => `${opened}/${expires ?? '-'}`;
 
+/** The first day on which a lot may be spent. */
+export const lotOpening = (lot: Lot): string => lot.slice(0, 10);
+
 /** The last day on which a lot may be spent, or null. */
 export const lotExpiry = (lot: Lot): string | null => (lot.endsWith('/-') ? null : lot.slice(11));
 

@@ -9,12 +9,20 @@ const symbols =
   111422 121124 121421 141122 141221 112214 112412 122114 122411 142112 142211 241211 221114 413111 241112 134111
   111242 121142 121241 114212 124112 124211 411212 421112 421211 212141 214121 412121 111143 111341 131141 114113
   114311 411113 411311 113141 114131 311141 411131 211412 211214 211232 2331112`.split(/\s+/);
-const [startB, stop] = [104, 106];
+const [startB, startC, stop] = [104, 105, 106];
 
 /** The bars and gaps of a Code 128 in modules, beginning with a bar, its start, check and stop included. Printable ASCII only. */
 export function code128Widths(text: string): number[] {
   assert(/^[ -~]+$/.test(text), 'set B of Code 128 has printable ASCII');
-  const values = [startB, ...[...text].map((character) => character.charCodeAt(0) - 0x20)];
+  const values = valuesOf(text);
   const check = values.reduce((sum, value, place) => sum + value * Math.max(place, 1), 0) % 103;
   return [...values, check, stop].flatMap((value) => [...(symbols[value] ?? '')].map(Number));
+}
+
+/** Digits in pairs, which halves their width, when there is nothing else; letters one by one. */
+function valuesOf(text: string): number[] {
+  const pairs = /^(\d\d)+$/.test(text) ? (text.match(/\d\d/g) ?? []) : null;
+  return pairs
+    ? [startC, ...pairs.map(Number)]
+    : [startB, ...[...text].map((character) => character.charCodeAt(0) - 0x20)];
 }

@@ -32,6 +32,16 @@ export const Block = z.discriminatedUnion('kind', [
       .regex(/^[A-Z0-9]+$/)
       .max(60),
   }),
+  /** A Code 128, as wide as the paper allows. */
+  z.object({
+    kind: z.literal('code128'),
+    text: z
+      .string()
+      .regex(/^[ -~]+$/)
+      .max(24),
+  }),
+  /** The shop's own picture, as it is when the page is printed; nothing in a shop without one. */
+  z.object({ kind: z.literal('logo') }),
 ]);
 export type Block = z.infer<typeof Block>;
 

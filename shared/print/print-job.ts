@@ -3,10 +3,18 @@ import type { Fact } from '../ledger/events.ts';
 import type { Document } from './document.ts';
 
 /**
- * Where a print job stands. `unknown`: bytes left us and nobody confirmed; only a person can tell. `cancelled`: called off while it
- * was still queued.
+ * Where a print job stands. `unknown`: bytes left us and nobody confirmed; only a person can tell. `paused`: held back while it was
+ * still queued; `cancelled`: called off.
  */
-export const JobState = z.enum(['queued', 'sending', 'printed', 'not-printed', 'unknown', 'cancelled']);
+export const JobState = z.enum([
+  'queued',
+  'sending',
+  'printed',
+  'not-printed',
+  'unknown',
+  'paused',
+  'cancelled',
+]);
 export type JobState = z.infer<typeof JobState>;
 
 /** A page waiting for a printer, or having met one. */
@@ -31,6 +39,8 @@ export interface PrintJob {
 export interface PrintBatch {
   batchId: string;
   createdAtMs: number;
+  /** What its papers are called. */
+  title: string;
   /** Of the papers in it: each counts once, by its latest print. */
   counts: Record<JobState, number>;
 }

@@ -8,6 +8,7 @@ import type { Unit } from '../ledger/posting.ts';
 import type { VatClass } from '../ledger/vat-class.ts';
 import type { Reason } from '../ledger/reason.ts';
 import type { Money } from '../money/money.ts';
+import type { CouponTerms } from './coupon-terms.ts';
 
 /** One line of a sale, with what of it may earn. */
 export interface JudgedLine extends Line {
@@ -147,8 +148,8 @@ export interface Program<Schema extends z.ZodType = z.ZodType> {
   countables(setup: z.output<Schema>): Countable[];
   /** What a member may have off a sale now, whether or not they can afford it. */
   offers(input: OfferInput<z.output<Schema>>): Offer[];
-  /** What a coupon of this program takes off a sale; null for one that only promises a thing, which the cashier hands out. */
-  couponEffect(setup: z.output<Schema>): Effect | null;
+  /** What a coupon of this program is good for; null when it only promises a thing, which the cashier hands out. */
+  coupon(setup: z.output<Schema>): CouponTerms | null;
   /** How gift cards are sold and what they are; null for every program but theirs. */
   giftCards(setup: z.output<Schema>): GiftCardRules | null;
   /** Whether members stand somewhere in it. */
@@ -177,7 +178,7 @@ export type OfferInput<Setup> = Pick<
 
 type Answered =
   | 'countables'
-  | 'couponEffect'
+  | 'coupon'
   | 'evaluate'
   | 'giftCards'
   | 'hasTiers'
@@ -194,7 +195,7 @@ export function defineProgram<Schema extends z.ZodType>(
     countables: () => [],
     evaluate: () => [],
     offers: () => [],
-    couponEffect: () => null,
+    coupon: () => null,
     giftCards: () => null,
     hasTiers: false,
     standing: () => null,

@@ -1,6 +1,7 @@
 import type { Program } from './program.ts';
 import { benefits } from './benefits/benefits.program.ts';
 import { cashback } from './cashback/cashback.program.ts';
+import { coupons } from './coupons/coupons.program.ts';
 import { giftCards } from './gift-cards/gift-cards.program.ts';
 import { occasions } from './occasions/occasions.program.ts';
 import { points } from './points/points.program.ts';
@@ -13,6 +14,7 @@ import { tiers } from './tiers/tiers.program.ts';
 export const programs: readonly Program[] = [
   benefits,
   cashback,
+  coupons,
   giftCards,
   occasions,
   points,

@@ -21,16 +21,34 @@ export const When = z.object({
 });
 export type When = z.infer<typeof When>;
 
+/** Why something does not hold at this hour, whoever asks. `weekdays` are the days on which it does, `1` for Monday, with commas. */
+export type NotAtThisHour =
+  | { code: 'NOT_YET'; fromDay: Day }
+  | { code: 'OVER'; toDay: Day }
+  | { code: 'NOT_ON_THIS_DAY'; weekdays: string }
+  | { code: 'NOT_AT_THIS_HOUR'; fromClock: string; toClock: string };
+
+/** What of the conditions that everybody shares does not hold now; null when all do. */
+export function notAtThisHour(when: When, at: Moment): NotAtThisHour | null {
+  const { fromDay, toDay, weekdays, fromClock, toClock } = when;
+  if (fromDay !== null && at.day < fromDay) return { code: 'NOT_YET', fromDay };
+  if (toDay !== null && at.day > toDay) return { code: 'OVER', toDay };
+  if (weekdays.length > 0 && !weekdays.includes(at.weekday))
+    return { code: 'NOT_ON_THIS_DAY', weekdays: weekdays.toSorted((a, b) => a - b).join(',') };
+  if (isWithin(at.minute, when)) return null;
+  return { code: 'NOT_AT_THIS_HOUR', fromClock: fromClock ?? '00:00', toClock: toClock ?? '24:00' };
+}
+
 /** Whether it holds now, for this member. */
-export function holds(when: When, at: Moment, tiers: readonly string[], member: () => MemberFacts): boolean {
-  const { fromDay, toDay, weekdays, birthdayWithinDays } = when;
-  if (fromDay !== null && at.day < fromDay) return false;
-  if (toDay !== null && at.day > toDay) return false;
-  if (weekdays.length > 0 && !weekdays.includes(at.weekday)) return false;
-  if (!isWithin(at.minute, when)) return false;
+export const holds = (when: When, at: Moment, tiers: readonly string[], member: () => MemberFacts): boolean =>
+  notAtThisHour(when, at) === null && holdsFor(when, at.day, tiers, member);
+
+/** Whether what it asks of a member holds on this day: a tier, a birthday. */
+export function holdsFor(when: When, day: Day, tiers: readonly string[], member: () => MemberFacts): boolean {
+  const { birthdayWithinDays } = when;
   if (when.tiers.length > 0 && !when.tiers.some((tier) => tiers.includes(tier))) return false;
   if (birthdayWithinDays === null) return true;
-  const away = daysToBirthday(member().birthday, at.day);
+  const away = daysToBirthday(member().birthday, day);
   return away !== null && Math.abs(away) <= birthdayWithinDays;
 }
 

@@ -7,6 +7,7 @@ import { gs1Elements } from './formats/gs1-elements.format.ts';
 import { memberCard } from './formats/member-card.format.ts';
 import { nfcUid } from './formats/nfc-uid.format.ts';
 import { referralCode } from './formats/referral-code.format.ts';
+import { voucherNumber } from './formats/voucher-number.format.ts';
 import { voucherQr } from './formats/voucher-qr.format.ts';
 
 /** Every code Tessera can read, alphabetically. The first that knows the text wins; their texts do not overlap. */
@@ -19,5 +20,6 @@ export const formats: readonly CodeFormat[] = [
   memberCard,
   nfcUid,
   referralCode,
+  voucherNumber,
   voucherQr,
 ];

@@ -129,7 +129,7 @@ describe('a scanner that types into a foreign keyboard layout', () => {
   test('is understood by the keys it pressed', () => {
     const hungarian = voucher.replaceAll('0', 'ö');
     expect(scanned(hungarian, voucher)).toMatchObject({ kind: 'voucher' });
-    expect(scanned(hungarian)).toEqual({ kind: 'unknown' });
+    expect(scanned(hungarian)).toMatchObject({ kind: 'unknown' });
   });
 
   test('a whole reading beats a damaged one, whichever comes first', () => {
@@ -146,6 +146,6 @@ describe('a scanner that types into a foreign keyboard layout', () => {
 test.each(['', ' ', 'TC', 'hello', 'https://example.com', '12345', ']E0', 'TC'.repeat(300), '💳', '\u0000'])(
   '%j is nothing of ours',
   (text) => {
-    expect(scanned(text)).toEqual({ kind: 'unknown' });
+    expect(scanned(text)).toMatchObject({ kind: 'unknown' });
   },
 );

@@ -8,14 +8,16 @@ import type { Scan } from './scan.ts';
  */
 export function recognise(raw: RawScan): Scan {
   let damaged: Scan | undefined;
+  const readings: string[] = [];
   for (const reading of [raw.text, raw.usText, ...(raw.also ?? [])]) {
     const text = reading?.trim().replace(/^\][A-Za-z]\d/, '');
     if (!text) continue;
+    readings.push(text);
     for (const format of formats) {
       const scan = format.recognise(text);
       if (scan && scan.kind !== 'unreadable') return scan;
       damaged ??= scan;
     }
   }
-  return damaged ?? { kind: 'unknown' };
+  return damaged ?? { kind: 'unknown', readings };
 }

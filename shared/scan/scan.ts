@@ -8,10 +8,13 @@ export type Scan =
   | { kind: 'voucher'; token: VoucherToken; signed: SignedBytes }
   /** A member's word to a friend: the beginning of the wallet of whoever sends them, as eight hex digits. */
   | { kind: 'referral'; walletStart: string }
+  /** A voucher by its id alone: whether there is such a one is for the ledger to say. */
+  | { kind: 'voucher-number'; voucherId: string }
   /** Somebody else's code that we know: never a card. `gtin` has 14 digits; a coupon has none that matters. */
   | { kind: 'article'; what: 'product' | 'coupon'; gtin: string | null; format: string }
   | { kind: 'unreadable'; format: string; reason: UnreadableReason }
-  | { kind: 'unknown' };
+  /** Nothing of ours by its looks: every reading, for whoever gives out words of their own. */
+  | { kind: 'unknown'; readings: readonly string[] };
 
 /** The bytes a signature covers, and the signature: whoever knows the issuer's key can check it, without a network. */
 export interface SignedBytes {

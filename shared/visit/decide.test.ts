@@ -199,6 +199,7 @@ test('the same circumstances decide the same', () => {
 
 test('every refusal there is was asked for by a test of this folder', () => {
   const tests = [
+    'coupons.test.ts',
     'decide.test.ts',
     'gift-cards.test.ts',
     'offers.test.ts',

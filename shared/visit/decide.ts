@@ -8,7 +8,7 @@ import type { Scan } from '../scan/scan.ts';
 import { newGiftCard, presentGiftCard } from './gift-cards.ts';
 import { loadGiftCard } from './gift-load.ts';
 import type { Circumstances } from './look-up.ts';
-import { presentCard, presentVoucher } from './present.ts';
+import { layVoucher, presentCard, presentVoucher } from './present.ts';
 import { recordSale } from './record-sale.ts';
 import { askReferrer, nameReferrer, referredFacts } from './refer.ts';
 import type { Refusal } from './refusal.ts';
@@ -112,6 +112,8 @@ function present(visit: Visit, scan: Scan, here: Circumstances): Result<Decision
       return seen(presentVoucher(visit, scan, here));
     case 'gift-card':
       return seen(presentGiftCard(visit, scan, here));
+    case 'voucher-number':
+      return seen(layVoucher(visit, scan.voucherId, here));
     case 'article':
       return refuse({ code: scan.what === 'coupon' ? 'FOREIGN_COUPON' : 'ARTICLE_CODE' });
     case 'unreadable':

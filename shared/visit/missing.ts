@@ -5,6 +5,7 @@ import {
   giftCardIdOf,
   voucherHolder,
   walletHolder,
+  type VoucherId,
   type WalletId,
 } from '../members/wallet.ts';
 import type { Grant } from '../programs/program.ts';
@@ -52,6 +53,12 @@ export function missingForGiftCard(
   const unheard = vat === null && lots.length === 0;
   const amount = unheard ? here.settings.maxSaleMinor : reachable(away, unit, here.time.day);
   return amount > 0 ? [{ holder: giftCardHolder(giftCardId), unit, amount }] : [];
+}
+
+/** The same for a voucher of which only the number was read. */
+export function missingForNumber(voucherId: VoucherId, here: Circumstances): Missing[] {
+  const voucher = here.look.voucher(voucherId);
+  return voucher ? missingOf(voucher, here) : [];
 }
 
 /** What a sale lacks: vouchers that lie elsewhere, and value that would complete an exchange. */

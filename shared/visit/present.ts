@@ -1,9 +1,10 @@
 import { ok, refuse, type Result } from '../base/result.ts';
 import { suspenseOf, transitTo, type Drawer } from '../ledger/drawer.ts';
-import { lotExpiry } from '../ledger/posting.ts';
 import { provenBy } from '../members/identified-by.ts';
-import { cardIdOf, voucherHolder, walletIdOf } from '../members/wallet.ts';
+import { lotExpiry, lotOpening } from '../ledger/posting.ts';
+import { cardIdOf, voucherHolder, walletIdOf, type VoucherId } from '../members/wallet.ts';
 import type { Scan } from '../scan/scan.ts';
+import { couponWindow } from './coupons.ts';
 import type { Circumstances, KnownVoucher } from './look-up.ts';
 import type { Refusal } from './refusal.ts';
 import { isOff, mayRisk, riskBudget, voucherWorth, type RiskBudget, type Wanted } from './risk.ts';
@@ -40,6 +41,11 @@ export function presentVoucher(
   const { voucherId } = scan.token;
   if (issuersOf(scan, here).length === 0) return refuse({ code: 'VOUCHER_UNKNOWN' });
   if (!isGenuine(scan, here)) return refuse({ code: 'VOUCHER_FORGED' });
+  return layVoucher(visit, voucherId, here);
+}
+
+/** A voucher's number was shown, which nobody signed: it counts for a voucher that is known here, and for no other. */
+export function layVoucher(visit: Visit, voucherId: VoucherId, here: Circumstances): Result<Visit, Refusal> {
   const voucher = here.look.voucher(voucherId);
   if (!voucher) return refuse({ code: 'VOUCHER_UNKNOWN' });
   if (visit.vouchers.some((shown) => shown.voucherId === voucherId))
@@ -91,10 +97,14 @@ export function faultOf(voucher: KnownVoucher, here: Circumstances, budget: Risk
   if (voucher.voidedAtMs) return { code: 'VOUCHER_VOIDED', voidedAtMs: voucher.voidedAtMs };
   const expiryDay = lotExpiry(lot);
   if (expiryDay !== null && here.time.day > expiryDay) return { code: 'VOUCHER_EXPIRED', expiryDay };
+  const opensDay = lotOpening(lot);
+  if (here.time.day < opensDay) return { code: 'VOUCHER_NOT_YET', opensDay };
   const { currency } = here.settings;
   if (unit.startsWith('credit:') && unit !== `credit:${currency}`) {
     return { code: 'VOUCHER_OTHER_CURRENCY', shopCurrency: currency };
   }
+  const window = unit.startsWith('coupon:') ? couponWindow(unit, here) : null;
+  if (window) return window;
   if (here.state === 'restricted') return { code: 'RESTRICTED' };
   if (isOff(unit, here)) return { code: 'NOT_WHILE_OFFLINE' };
   if (drawer === here.till) return undefined;

@@ -130,8 +130,9 @@ function couponOffer(
   programs: readonly ConfiguredProgram[],
 ): CounterOffer[] {
   const found = programs.find(({ programId }) => unit === `coupon:${programId}`);
-  const effect = found?.program.couponEffect(found.setup);
-  if (!found || !effect) return [];
+  const terms = found?.program.coupon(found.setup);
+  if (!found || !terms?.effect) return [];
+  const { effect, group, exclusive, order, minimumMinor } = terms;
   const { programId, revision } = found;
   return [
     {
@@ -142,7 +143,7 @@ function couponOffer(
       wanted: true,
       automatic: false,
       cost: null,
-      does: { kind: 'take-off', effect, rules: { group: '', exclusive: false, order: 200, minimumMinor: 0 } },
+      does: { kind: 'take-off', effect, rules: { group, exclusive, order, minimumMinor } },
       wantedMinor: null,
     },
   ];

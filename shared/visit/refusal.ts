@@ -1,9 +1,11 @@
 import type { AmountRefusal } from '../money/money.ts';
+import type { CouponWindow } from './coupons.ts';
 import type { UnreadableReason } from '../scan/scan.ts';
 
 /** Everything the counter may say no to. Each code has a sentence under `refusal.<code>` in every language. */
 export type Refusal =
   | AmountRefusal
+  | CouponWindow
   | { code: 'ARTICLE_CODE' }
   | { code: 'CARD_BLOCKED'; tail: string }
   | { code: 'CARD_NEEDED'; limitMinor: number }
@@ -42,6 +44,7 @@ export type Refusal =
   | { code: 'VOUCHER_ELSEWHERE'; tillName: string }
   | { code: 'VOUCHER_EXPIRED'; expiryDay: string }
   | { code: 'VOUCHER_FORGED' }
+  | { code: 'VOUCHER_NOT_YET'; opensDay: string }
   | { code: 'VOUCHER_OTHER_CURRENCY'; shopCurrency: string }
   | { code: 'VOUCHER_OVER_LIMIT'; leftMinor: number }
   | { code: 'VOUCHER_SPENT'; redeemedAtMs: number }
@@ -62,6 +65,10 @@ export const refusalCodes = Object.keys({
   CHIP_NUMBER_CHANGES: 0,
   CODE_UNKNOWN: 0,
   CODE_UNREADABLE: 0,
+  COUPON_NOT_AT_THIS_HOUR: 0,
+  COUPON_NOT_ON_THIS_DAY: 0,
+  COUPON_NOT_YET: 0,
+  COUPON_OVER: 0,
   FOREIGN_COUPON: 0,
   GIFT_CARD_ALREADY_PRESENTED: 0,
   GIFT_CARD_AMOUNT_FIXED: 0,
@@ -94,6 +101,7 @@ export const refusalCodes = Object.keys({
   VOUCHER_ELSEWHERE: 0,
   VOUCHER_EXPIRED: 0,
   VOUCHER_FORGED: 0,
+  VOUCHER_NOT_YET: 0,
   VOUCHER_OTHER_CURRENCY: 0,
   VOUCHER_OVER_LIMIT: 0,
   VOUCHER_SPENT: 0,

@@ -4,6 +4,7 @@ import { formats } from '#shared/scan/formats.ts';
 import { referralCodeOf } from '#shared/scan/formats/referral-code.format.ts';
 import { gs1CheckDigit } from '#shared/scan/gs1/check-digit.ts';
 import { recognise } from '#shared/scan/recognise.ts';
+import { voucherNumber } from '#shared/scan/voucher-number.ts';
 import { encodeTokenBody, toDigits } from '#shared/scan/voucher-token.ts';
 import { seeded, type Chance } from '#test/support/seeded.ts';
 
@@ -43,6 +44,7 @@ const good: Record<string, (chance: Chance) => string> = {
     return `NFC${uid.replace(/^08/, '04')}`;
   },
   'referral-code': (chance) => referralCodeOf(chance.text('0123456789abcdef', 32)),
+  'voucher-number': (chance) => voucherNumber(chance.text('0123456789abcdef', 16)),
   'voucher-qr': (chance) => {
     const ids = { keyId: chance.text('0123456789abcdef', 8), voucherId: chance.text('0123456789abcdef', 16) };
     const body = encodeTokenBody({ ...ids, amount: chance.int(1, 10_000), kind: 'credit', expiryDay: null });
@@ -103,6 +105,14 @@ test('what a scanner says is always given a meaning, be it unknown', () => {
     const text = chance.text('0123456789TCBD]EQ \r\nöÖ', chance.int(1, 40));
     const usText = chance.pick([undefined, chance.text('0123456789', 208)]);
     const scan = recognise({ deviceId: 'test', text, ...(usText === undefined ? {} : { usText }) });
-    expect(['member-card', 'gift-card', 'voucher', 'article', 'unreadable', 'unknown']).toContain(scan.kind);
+    expect([
+      'member-card',
+      'gift-card',
+      'voucher',
+      'voucher-number',
+      'article',
+      'unreadable',
+      'unknown',
+    ]).toContain(scan.kind);
   }
 });

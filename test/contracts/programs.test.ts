@@ -91,8 +91,9 @@ describe.each(programs)('the program $type', (program) => {
     const offers = ({ input }: (typeof cases)[number]) =>
       program.offers({ ...input, currency: input.sale.total.currency }).length > 0;
     const sells = ({ input }: (typeof cases)[number]) => program.giftCards(input.setup) !== null;
+    const couponOf = ({ input }: (typeof cases)[number]) => program.coupon(input.setup) !== null;
     const met = cases.filter(
-      (one) => stands(one) !== null || one.grants.length > 0 || offers(one) || sells(one),
+      (one) => stands(one) !== null || one.grants.length > 0 || offers(one) || sells(one) || couponOf(one),
     );
     expect(met.length).toBeGreaterThan(150);
   });

@@ -12,6 +12,7 @@ import { nodeMachine } from '#electron/platform/machine.ts';
 import { openStore } from '#electron/store/store.ts';
 import { temporaryFolder } from '#test/support/a-till.ts';
 import { openTestTill } from '#test/support/open-till.ts';
+import { moneyOrder } from '#test/support/voucher-orders.ts';
 import { seeded, type Chance } from '#test/support/seeded.ts';
 
 let folder: ReturnType<typeof temporaryFolder>;
@@ -133,11 +134,14 @@ test('a batch can be called off, a customer’s voucher goes before it, and a pe
   const { till, screen, close } = await openTestTill(folder.dir, {});
   onTestFinished(close);
   await screen.call('practice.set-paper', { paper: 'out' });
-  const wanted = { batchId: 'b', count: 5, amountMinor: 300, lifeDays: 30 };
-  const begun = await screen.call('print.batch', wanted);
-  expect(begun.counts).toMatchObject({ queued: 5 });
+  const wanted = { batchId: 'b', count: 5, order: moneyOrder(300) };
+  const order = async (batchId: string) => {
+    const answer = await screen.call('vouchers.print', { ...wanted, batchId });
+    return answer.ok ? answer.batch.counts : answer.refusal;
+  };
+  expect(await order('b')).toMatchObject({ queued: 5 });
   await till.printed();
-  expect((await screen.call('print.batch', wanted)).counts).toMatchObject({ queued: 5, printed: 0 });
+  expect(await order('b')).toMatchObject({ queued: 5, printed: 0 });
   expect(till.store.look.latestVouchers(10).filter(({ unit }) => unit === 'credit:EUR')).toEqual([]);
 
   till.virtualPrinter?.setFault({ kind: 'drop-before-answer' });
@@ -166,7 +170,7 @@ test('a batch can be called off, a customer’s voucher goes before it, and a pe
   expect(till.store.ownAfter(0, 1000).filter(({ type }) => type === 'VoucherIssued')).toHaveLength(5);
 
   await screen.call('practice.set-paper', { paper: 'out' });
-  await screen.call('print.batch', { ...wanted, batchId: 'c' });
+  await order('c');
   await till.printed();
   expect((await screen.call('print.cancel-batch', { batchId: 'c' })).counts).toMatchObject({
     cancelled: 5,

@@ -1,3 +1,4 @@
+import { moneyOrder } from './voucher-orders.ts';
 import { openTestTill } from './open-till.ts';
 
 /**
@@ -15,8 +16,8 @@ const ended = new Promise<void>((resolve) => {
   };
   screen.on('print.batch-changed', look);
   void screen
-    .call('print.batch', { batchId: 'batch-1', count: Number(count), amountMinor: 500, lifeDays: 90 })
-    .then(look);
+    .call('vouchers.print', { batchId: 'batch-1', count: Number(count), order: moneyOrder(500) })
+    .then((answer) => answer.ok && look(answer.batch));
 });
 await ended;
 console.log('done');

@@ -7,6 +7,7 @@ import { emptyHead, link as chained } from '#shared/ledger/chain.ts';
 import type { Envelope } from '#shared/ledger/envelope.ts';
 import type { Fact } from '#shared/ledger/events.ts';
 import { debtHolder } from '#shared/ledger/holder.ts';
+import { lotExpiry } from '#shared/ledger/posting.ts';
 import {
   cardIdOf,
   giftCardHolder,
@@ -31,6 +32,7 @@ import { referrals } from '#shared/projections/referrals/referrals.projection.ts
 import { risks } from '#shared/projections/risks/risks.projection.ts';
 import { tills } from '#shared/projections/tills/tills.projection.ts';
 import { vouchers } from '#shared/projections/vouchers/vouchers.projection.ts';
+import { encodeTokenBody, toDigits } from '#shared/scan/voucher-token.ts';
 import { recognise } from '#shared/scan/recognise.ts';
 import { ShopSettings } from '#shared/settings/shop-settings.ts';
 import { decide, type Command, type Decision } from '#shared/visit/decide.ts';
@@ -93,11 +95,39 @@ export const blocked = (code: string): Fact => ({
   body: { cardId: cardIdOf(code, sha256), reason: 'lost' },
 });
 
-/** A program set up under its own name. */
-export const program = (type: string, setup: object, revision = 1): Fact => ({
+/** A program set up, under the name of its kind unless it has another. */
+export const program = (programId: string, setup: object, revision = 1, type = programId): Fact => ({
   type: 'ProgramConfigured',
-  body: { programId: type, type, revision, setup: JSON.stringify(setup) },
+  body: { programId, type, revision, setup: JSON.stringify(setup) },
 });
+
+/** A coupon's set-up, the smallest there is but for what is said. */
+export const aCoupon = (more: object): object => ({ name: 'Ten percent', ...more });
+
+/** A program of one coupon called `cakes`, and a paper of it that came out of this till's printer. */
+export function couponFacts(
+  setup: object,
+  lot = '2026-11-22/2026-12-24',
+  more: { walletId?: WalletId } = {},
+): { facts: Fact[]; voucherId: string; token: string } {
+  const voucherId = '0123456789abcdef';
+  const keyId = here.publicKey.slice(0, 8);
+  const body = encodeTokenBody({ keyId, voucherId, amount: 1, kind: 'coupon', expiryDay: lotExpiry(lot) });
+  const token = toDigits(body, here.sign(body));
+  const origin = { programId: 'cakes', revision: 1, reason: { code: 'PRINTED_IN_BATCH', params: {} } };
+  const value = { unit: 'coupon:cakes', amount: 1, lot, label: 'Ten percent' };
+  return {
+    voucherId,
+    token,
+    facts: [
+      program('cakes', setup, 1, 'coupons'),
+      {
+        type: 'VoucherIssued',
+        body: { voucherId, walletId: more.walletId ?? null, token, saleId: null, ...value, ...origin },
+      },
+    ],
+  };
+}
 
 /** Value that a member earned earlier. */
 export const earned = (

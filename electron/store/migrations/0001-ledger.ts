@@ -47,7 +47,7 @@ BEGIN SELECT raise(ABORT, 'the ledger is append-only'); END;
 CREATE TABLE print_job (
   job_id TEXT PRIMARY KEY,
   document TEXT NOT NULL,
-  state TEXT NOT NULL CHECK (state IN ('queued', 'sending', 'printed', 'not-printed', 'unknown', 'cancelled')),
+  state TEXT NOT NULL CHECK (state IN ('queued', 'sending', 'printed', 'not-printed', 'unknown', 'paused', 'cancelled')),
   trouble TEXT,
   created_at INTEGER NOT NULL,
   copy INTEGER NOT NULL,

@@ -16,6 +16,7 @@ const tones: Record<PrintJobView['state'], Tone> = {
   printed: 'gain',
   'not-printed': 'stop',
   unknown: 'attention',
+  paused: 'neutral',
   cancelled: 'neutral',
 };
 

@@ -1,4 +1,5 @@
 import { expect, test } from 'vitest';
+import { voucherNumber } from '../../scan/voucher-number.ts';
 import { copyOf, Document, type Block } from '../document.ts';
 import { promiseOf, voucherDocument, type VoucherPaper } from './voucher.document.ts';
 
@@ -34,6 +35,33 @@ test('a voucher says the shop, the promise, until when, how often, its id for ty
 test('the code on the paper is the token, digit for digit', () => {
   const codes = voucherDocument(paper, say, 'en').blocks.filter((block) => block.kind === 'qr');
   expect(codes).toEqual([{ kind: 'qr', digits: paper.token }]);
+});
+
+test('its number stands there as bars, for scanners that read no QR code', () => {
+  const bars = voucherDocument(paper, say, 'en').blocks.filter((block) => block.kind === 'code128');
+  expect(bars).toEqual([{ kind: 'code128', text: voucherNumber(paper.voucherId) }]);
+});
+
+test('what a coupon asks for, its own heading and the small print stand where people look for them', () => {
+  const more = {
+    heading: 'Thank you',
+    fromDay: '2026-12-01',
+    conditions: ['On Mondays'],
+    smallPrint: 'One each',
+  };
+  const document = Document.parse(voucherDocument({ ...paper, ...more }, say, 'en'));
+  expect(textsOf(document.blocks)).toEqual([
+    'Corner Bakery',
+    'Thank you',
+    '€10.00',
+    'voucher.validFromUntil 1 Dec 2026 21 May 2027',
+    'On Mondays',
+    'voucher.once',
+    '0123 4567 89AB CDEF',
+    'One each',
+    'See you soon',
+  ]);
+  expect(document.title).toBe('Thank you €10.00');
 });
 
 test('a voucher without an end says so, and one without a footer has no rule', () => {

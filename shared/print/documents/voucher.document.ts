@@ -1,6 +1,7 @@
 import { formatDay, type LanguageTag, type Say } from '../../base/language.ts';
 import { lotExpiry } from '../../ledger/posting.ts';
 import { formatMoney } from '../../money/format-money.ts';
+import { voucherNumber } from '../../scan/voucher-number.ts';
 import { line, type Block, type Document } from '../document.ts';
 
 /** What a voucher's paper needs to know. */
@@ -13,30 +14,42 @@ export interface VoucherPaper {
   token: string;
   shop: string;
   footer: string;
+  /** What stands above the promise instead of the word for a voucher. */
+  heading?: string;
+  /** From which day on it is good, when that is not the day of the paper. */
+  fromDay?: string | null;
+  /** Under which conditions, a sentence each. */
+  conditions?: readonly string[];
+  smallPrint?: string;
 }
 
-/** A small poster: shop, one promise in the biggest letters that fit, until when, the code, and its id for typing. */
+/**
+ * A small poster: the shop, one promise in the biggest letters that fit, until when and under which conditions, the code for scanners
+ * that read QR and the bars for the others, its id for typing, the small print.
+ */
 export function voucherDocument(voucher: VoucherPaper, say: Say, language: LanguageTag): Document {
+  const { heading, conditions = [], smallPrint, shop, token, voucherId, footer } = voucher;
   const promise = promiseOf(voucher, language);
-  const expiryDay = lotExpiry(voucher.lot);
+  const title = heading || say('voucher.title');
   const center = { align: 'center' } as const;
   const blocks: Block[] = [
-    line(voucher.shop, { ...center, scale: 2, bold: true }),
+    { kind: 'logo' },
+    line(shop, { ...center, scale: 2, bold: true }),
     { kind: 'space', lines: 1 },
-    line(say('voucher.title'), center),
+    line(title, center),
     line(promise, { ...center, scale: promise.length <= 8 ? 3 : 2, bold: true }),
     { kind: 'space', lines: 1 },
-    line(
-      expiryDay ? say('voucher.validUntil', { day: formatDay(expiryDay, language) }) : say('voucher.noEnd'),
-      center,
-    ),
+    line(validity(voucher, say, language), center),
+    ...conditions.map((condition) => line(condition, center)),
     line(say('voucher.once'), center),
     { kind: 'space', lines: 1 },
-    { kind: 'qr', digits: voucher.token },
-    line(groupsOfFour(voucher.voucherId), center),
-    ...(voucher.footer ? [{ kind: 'rule' } as const, line(voucher.footer, center)] : []),
+    { kind: 'qr', digits: token },
+    { kind: 'code128', text: voucherNumber(voucherId) },
+    line(groupsOfFour(voucherId), center),
+    ...(smallPrint ? [{ kind: 'space', lines: 1 } as const, line(smallPrint, center)] : []),
+    ...(footer ? [{ kind: 'rule' } as const, line(footer, center)] : []),
   ];
-  return { title: `${say('voucher.title')} ${promise}`, blocks };
+  return { title: `${title} ${promise}`, blocks };
 }
 
 /** What the voucher is good for, in a few words: an amount of money, or the thing itself. */
@@ -46,6 +59,13 @@ export function promiseOf(
 ): string {
   if (!voucher.unit.startsWith('credit:')) return voucher.label;
   return formatMoney({ minor: voucher.amount, currency: voucher.unit.slice('credit:'.length) }, language);
+}
+
+function validity({ fromDay, lot }: VoucherPaper, say: Say, language: LanguageTag): string {
+  const [from, until] = [fromDay ?? null, lotExpiry(lot)].map((day) => day && formatDay(day, language));
+  if (from && until) return say('voucher.validFromUntil', { from, until });
+  if (from) return say('voucher.validFrom', { day: from });
+  return until ? say('voucher.validUntil', { day: until }) : say('voucher.noEnd');
 }
 
 const groupsOfFour = (id: string): string => id.toUpperCase().replaceAll(/(.{4})(?=.)/g, '$1 ');

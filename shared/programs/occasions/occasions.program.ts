@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { addDays, type Day } from '../../base/business-time.ts';
 import { onceKeyOf, visitsIn, type MemberFacts } from '../../members/member-facts.ts';
 import { Effect } from '../../basket/effect.ts';
+import { simpleCoupon } from '../coupon-terms.ts';
 import { defineProgram, type Grant } from '../program.ts';
 import { birthdayIn, daysToBirthday } from '../when.ts';
 
@@ -75,7 +76,7 @@ export const occasions = defineProgram({
         : { unit: `coupon:${programId}`, amount: 1, label: gift.label, expiryDay };
     return [{ kind: 'gift', voucher, onceKey, reason }];
   },
-  couponEffect: ({ gift }) => (gift.kind === 'coupon' ? gift.effect : null),
+  coupon: ({ gift }) => simpleCoupon(gift.kind === 'coupon' ? gift.effect : null),
 });
 
 /** The key of the occasion that this day is, if it is one: the same for the whole of it. */

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { addDays } from '../../base/business-time.ts';
 import { Effect } from '../../basket/effect.ts';
+import { simpleCoupon } from '../coupon-terms.ts';
 import { defineProgram, mostExchanges, type Grant } from '../program.ts';
 
 const unit = (programId: string) => `stamps:${programId}` as const;
@@ -64,6 +65,6 @@ export const stamps = defineProgram({
     have: holding.total,
     need: setup.stampsNeeded,
   }),
-  couponEffect: (setup) => setup.couponEffect,
+  coupon: (setup) => simpleCoupon(setup.couponEffect),
   countables: (setup) => [{ item: setup.item, label: setup.itemLabel }],
 });

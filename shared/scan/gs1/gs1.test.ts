@@ -113,6 +113,6 @@ describe('an article is known as one, and is never a card', () => {
     '4006381333932',
     '(01)09506000134352',
   ])('%s is unknown: a wrong check digit, or no element string', (text) => {
-    expect(scanned(text)).toEqual({ kind: 'unknown' });
+    expect(scanned(text)).toMatchObject({ kind: 'unknown' });
   });
 });

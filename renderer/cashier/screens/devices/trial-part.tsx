@@ -14,6 +14,7 @@ const tones: Readonly<Record<TrialScan['kind'], Tone>> = {
   referral: 'gain',
   'gift-card': 'gain',
   voucher: 'gain',
+  'voucher-number': 'gain',
   article: 'neutral',
   unreadable: 'attention',
   unknown: 'neutral',

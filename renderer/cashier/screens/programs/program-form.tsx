@@ -6,8 +6,8 @@ import { useTexts } from '../../../texts/use-texts.tsx';
 import { Button } from '../../../ui/button.tsx';
 import { Panel } from '../../../ui/panel.tsx';
 import { TextField } from '../../../ui/text-field.tsx';
-import { Problem } from './problem.tsx';
-import { SetupFields } from './setup-field.tsx';
+import { Problem } from '../../setup-form/problem.tsx';
+import { SetupFields } from '../../setup-form/setup-field.tsx';
 
 /** One program's set-up as a form. What it granted before stays; the change holds from the next sale on. */
 export function ProgramForm({

@@ -10,7 +10,7 @@ import { Chip } from '../../../ui/chip.tsx';
 import { Panel } from '../../../ui/panel.tsx';
 import type { Screen } from '../../screen.ts';
 import { useCounter } from '../../use-counter.ts';
-import { Problem } from './problem.tsx';
+import { Problem } from '../../setup-form/problem.tsx';
 import { ProgramForm } from './program-form.tsx';
 import './programs.css';
 

@@ -1,7 +1,7 @@
 import type { RefusalView } from '#shared/api/checkout.api.ts';
 import { refusalSentence } from '#shared/api/sentences.ts';
-import { useTexts } from '../../../texts/use-texts.tsx';
-import { Notice } from '../../../ui/notice.tsx';
+import { useTexts } from '../../texts/use-texts.tsx';
+import { Notice } from '../../ui/notice.tsx';
 
 /** Why a set-up was not taken, in words. */
 export function Problem({ refusal }: { refusal: RefusalView }) {
