@@ -2,12 +2,11 @@ import path from 'node:path';
 import type { Api } from '#shared/api/api.ts';
 import { api } from '#shared/api/api.ts';
 import type { Handlers } from '#shared/api/channel.ts';
-import type { VisitView } from '#shared/api/checkout.api.ts';
+import type { CommandAnswer, VisitView } from '#shared/api/checkout.api.ts';
 import { createServer, type Server } from '#shared/api/server.ts';
-import type { TillInfo, TillStatus } from '#shared/api/till.api.ts';
+import type { TillStatus } from '#shared/api/till.api.ts';
 import { businessDay } from '#shared/base/business-time.ts';
-import type { Machine } from '#shared/base/machine.ts';
-import { personOf } from '#shared/members/profile.ts';
+import type { RawScan } from '#shared/scan/raw-scan.ts';
 import type { VirtualPrinter } from './devices/drivers/virtual-printer/virtual-printer.ts';
 import { backOfficeHandlers } from './api/back-office.handlers.ts';
 import { captureHandlers } from './api/capture.handlers.ts';
@@ -22,7 +21,8 @@ import { printHandlers, printJobView } from './api/print.handlers.ts';
 import { programsHandlers } from './api/programs.handlers.ts';
 import { referralHandlers } from './api/referral.handlers.ts';
 import { refundHandlers } from './api/refund.handlers.ts';
-import { tillHandlers } from './api/till.handlers.ts';
+import { tillHandlers, tillInfo } from './api/till.handlers.ts';
+import { trainingHandlers } from './api/training.handlers.ts';
 import { vouchersHandlers } from './api/vouchers.handlers.ts';
 import { openCapture, type Capture } from './capture/open-capture.ts';
 import { createCheckout, type Checkout } from './checkout/checkout.ts';
@@ -36,9 +36,8 @@ import { systemClock } from './platform/clock.ts';
 import { inBreaks } from './platform/in-breaks.ts';
 import { speak } from './platform/language.ts';
 import { tellTenths } from './platform/tell-tenths.ts';
-import { terminalLog, type Log } from './platform/log.ts';
+import { terminalLog } from './platform/log.ts';
 import { nodeMachine, verifyEd25519 } from './platform/machine.ts';
-import type { TillConfig } from './platform/till-config.ts';
 import { openTillKey, signerOf } from './platform/till-key.ts';
 import { openWitness } from './platform/witness.ts';
 import { whenQuiet } from './platform/when-quiet.ts';
@@ -55,16 +54,9 @@ import { openScanning } from './scanning/open-scanning.ts';
 import { openStore, type Store } from './store/store.ts';
 import { centreTime } from './sync/centre-time.ts';
 import { startLink, type Link } from './sync/link.ts';
-
-export interface TillOptions extends TillConfig {
-  shell: TillInfo['shell'];
-  machine?: Machine;
-  log?: Log;
-  /** How long a customer waits at most for what lies elsewhere; 2 seconds unless a test has more time. */
-  longestAskingMs?: number;
-  /** Opens a customer display, or says where the page can; absent where there are no windows. */
-  openDisplay?: () => { url: string | null };
-}
+import type { TillOptions } from './till-options.ts';
+import { openTrainer } from './training/open-trainer.ts';
+import type { Trainer } from './training/trainer.ts';
 
 /** The machine at the counter, whole. Both shells attach their windows to `server`. */
 export interface Till {
@@ -72,6 +64,10 @@ export interface Till {
   /** What displays towards the customers are attached to instead: they hear no more than a bystander may. */
   displays: Pick<CustomerDisplays, 'attach'>;
   checkout: Checkout;
+  /** What a scanner said, to a counter that asks the centre first for what lies elsewhere. */
+  scanned(scan: RawScan): Promise<CommandAnswer>;
+  /** Tells every window that it belongs to another till from now on. */
+  moved(): void;
   store: Store;
   link: Link;
   capture: Capture;
@@ -90,13 +86,17 @@ export async function openTill(options: TillOptions): Promise<Till> {
   makeDataDir(dataDir);
   // Nobody can listen before the till is whole; what happens until then is read when a screen comes.
   let server: Server<Api> | undefined;
-  const tell: Server<Api>['emit'] = (name, payload) => server?.emit(name, payload);
+  let trainer: Trainer | undefined;
+  const tell: Server<Api>['emit'] = (name, payload) => {
+    server?.emit(name, payload);
+    trainer?.heard(name, payload);
+  };
   let displays: CustomerDisplays | undefined;
   const tellVisit = (view: VisitView): void => {
     tell('checkout.changed', view);
     displays?.visitChanged(view);
   };
-  const settings = readSettings(dataDir, demo);
+  const settings = { ...readSettings(dataDir, demo), ...options.training?.settings };
   const say = await speak(settings.language);
   const store = openStore(path.join(dataDir, 'till.db'), machine, { progress: tellTenths(log) });
   try {
@@ -209,10 +209,12 @@ export async function openTill(options: TillOptions): Promise<Till> {
     const asking = { ask: link.rights, patience: () => AbortSignal.timeout(longestAskingMs) };
     const patient = createPatientCheckout({ checkout, ...asking });
     const scanning = openScanning({
-      dataDir,
+      dataDir: options.training?.devicesDir ?? dataDir,
+      // The scanners of this computer are the real till's, which hands on what they say.
+      listens: !options.training,
       newId: machine.newId,
       log,
-      take: (scan) => patient.scanned(scan),
+      take: (scan) => options.switching?.scanned(scan) ?? patient.scanned(scan),
       changed: (devices) => tell('devices.changed', devices),
       tried: (scan) => tell('devices.tried', scan),
       turned: (on) => tell('devices.trial', { on }),
@@ -243,7 +245,7 @@ export async function openTill(options: TillOptions): Promise<Till> {
     });
     let keeper: ValueKeeper | undefined;
     const status = (): TillStatus => ({
-      link: link.state(),
+      link: trainer?.cableOut() ? 'offline' : link.state(),
       pending: link.pending(),
       standing: store.standing.state(),
       ...printing.state(),
@@ -255,34 +257,31 @@ export async function openTill(options: TillOptions): Promise<Till> {
     const newReference = () => machine.newId().slice(-8);
     const explain = explainTo(log, newReference);
     displays = openCustomerDisplays({
-      dataDir,
+      dataDir: options.training?.devicesDir ?? dataDir,
       settings,
+      store,
       visit: () => checkout.view(),
-      person: (walletId) => personOf(store.profiles.read(walletId) ?? {}),
-      // A gift for an occasion says which: a birthday is nobody's business.
-      isPublic: (unit) =>
-        !store.look
-          .programs()
-          .some((one) => one.program.type === 'occasions' && unit === `coupon:${one.programId}`),
-      everywhere: () => link.state() !== 'offline',
+      everywhere: () => status().link !== 'offline',
+      training: options.training !== undefined,
       newId: machine.newId,
       explain,
       changed: (view) => tell('display.view-changed', view),
     });
-    const info: TillInfo = {
-      shell: options.shell,
-      shop: settings.shop,
-      tillName: settings.tillName,
-      currency: settings.currency,
-      language: settings.language,
-      demo,
-    };
     const tellBatch = (batchId: string) => {
       const batch = store.jobs.batch(batchId);
       if (batch) tell('print.batch-changed', batch);
       tellStatus();
     };
     const { practice } = printing;
+    const codes = () => practiceCodes(store, key.publicKey, machine, settings.language);
+    if (options.training)
+      trainer = openTrainer({
+        dataDir,
+        store,
+        machine,
+        codes,
+        changed: (view) => tell('training.changed', view),
+      });
     const moved = () => {
       rest.touch();
       link.wake();
@@ -306,11 +305,7 @@ export async function openTill(options: TillOptions): Promise<Till> {
         patient,
         desk: createMembersDesk({ store, checkout, machine, changed: moved }),
       }),
-      ...practiceHandlers(
-        demo
-          ? { ...practice, codes: () => practiceCodes(store, key.publicKey, machine, settings.language) }
-          : null,
-      ),
+      ...practiceHandlers(demo ? { ...practice, codes } : null),
       ...printerHandlers(printerDesk()),
       ...printHandlers({
         store,
@@ -343,7 +338,8 @@ export async function openTill(options: TillOptions): Promise<Till> {
           patience: () => AbortSignal.timeout(longestAskingMs),
         },
       }),
-      ...tillHandlers(info, status),
+      ...tillHandlers(tillInfo(options, settings), status),
+      ...trainingHandlers(trainer, options.switching, tellStatus),
       ...vouchersHandlers({
         ...desk,
         say,
@@ -371,6 +367,11 @@ export async function openTill(options: TillOptions): Promise<Till> {
       server,
       displays,
       checkout,
+      scanned: patient.scanned,
+      moved() {
+        tell('till.moved', {});
+        displays?.moved();
+      },
       store,
       link,
       capture,

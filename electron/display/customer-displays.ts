@@ -11,9 +11,10 @@ import type { ChannelError, Port } from '#shared/api/channel.ts';
 import type { OffersView, VisitView } from '#shared/api/checkout.api.ts';
 import type { DisplayView, PictureRefusal } from '#shared/api/display.api.ts';
 import { createServer } from '#shared/api/server.ts';
-import type { Person } from '#shared/members/profile.ts';
+import { personOf } from '#shared/members/profile.ts';
 import type { DisplaySetup } from '#shared/settings/display-setup.ts';
 import type { ShopSettings } from '#shared/settings/shop-settings.ts';
+import type { Store } from '#electron/store/store.ts';
 import { keptSetup } from './kept-setup.ts';
 import { pictureFolder } from './picture-folder.ts';
 import { sceneOf } from './scene.ts';
@@ -27,6 +28,8 @@ export interface CustomerDisplays {
   /** What the amount being typed comes to was worked out for the cashier. */
   offered(offers: OffersView): void;
   linkChanged(): void;
+  /** The displays belong to another till from now on. */
+  moved(): void;
   view(): DisplayView;
   setUp(setup: DisplaySetup): void;
   picture(pictureId: string): { dataUrl: string } | null;
@@ -38,9 +41,9 @@ export interface CustomerDisplaysOptions {
   dataDir: string;
   settings: Pick<ShopSettings, 'shop' | 'currency' | 'language'>;
   visit(): VisitView;
-  person(walletId: string): Person;
-  isPublic: (unit: string) => boolean;
+  store: Pick<Store, 'profiles' | 'look'>;
   everywhere(): boolean;
+  training: boolean;
   newId(): string;
   explain: (thrown: unknown) => ChannelError;
   /** How it is set up, or how many displays are open, is another now. */
@@ -49,7 +52,7 @@ export interface CustomerDisplaysOptions {
 
 /** As long as no display is connected nothing is worked out. */
 export function openCustomerDisplays(options: CustomerDisplaysOptions): CustomerDisplays {
-  const { dataDir, settings } = options;
+  const { dataDir, settings, store } = options;
   const setup = keptSetup(dataDir);
   const pictures = pictureFolder(path.join(dataDir, 'display'));
   let open = 0;
@@ -58,23 +61,29 @@ export function openCustomerDisplays(options: CustomerDisplaysOptions): Customer
   let latest: VisitView | undefined;
   const served = whoIsServed();
 
+  // A gift for an occasion says which: a birthday is nobody's business.
+  const isPublic = (unit: string): boolean =>
+    !store.look
+      .programs()
+      .some(({ program, programId }) => program.type === 'occasions' && unit === `coupon:${programId}`);
   const info = (): DisplayInfo => {
     const { join, secondsPerPicture, theme } = setup.get();
     const shown = pictures.list().filter(({ tooLarge }) => !tooLarge);
     const { shop, currency, language } = settings;
     const code = join === '' ? null : modulesOf(join);
     const pictureIds = shown.map(({ pictureId }) => pictureId);
-    return { shop, currency, language, join: code, pictures: pictureIds, secondsPerPicture, theme };
+    const { training } = options;
+    return { shop, currency, language, join: code, pictures: pictureIds, secondsPerPicture, theme, training };
   };
   const moment = () => {
     const walletId = served.walletId();
     return sceneOf({
       view: latest ?? options.visit(),
       offers,
-      person: walletId === undefined ? {} : options.person(walletId),
+      person: walletId === undefined ? {} : personOf(store.profiles.read(walletId) ?? {}),
       setup: setup.get(),
       shopLanguage: settings.language,
-      isPublic: options.isPublic,
+      isPublic,
       everywhere: options.everywhere(),
     });
   };
@@ -136,6 +145,7 @@ export function openCustomerDisplays(options: CustomerDisplaysOptions): Customer
       show();
     },
     linkChanged: show,
+    moved: () => server.emit('display.moved', {}),
     view,
     setUp(next) {
       setup.keep(next);

@@ -21,6 +21,8 @@ const newsMs = 200;
 
 export interface ScanningOptions {
   dataDir: string;
+  /** Whether the scanners of this computer are listened to; without, only what `scan` is told is heard. */
+  listens?: boolean;
   newId(): string;
   log: Log;
   /** Where codes go: the counter. */
@@ -53,7 +55,7 @@ export interface Scanning {
 
 /** Begins to look for scanners. None, or a missing native part, is nothing that stops a till. */
 export function openScanning(options: ScanningOptions): Scanning {
-  const { clock = systemClock, log } = options;
+  const { clock = systemClock, log, listens = true } = options;
   const file = openDeviceFile(options.dataDir, log);
   const trial = createScanTrial({
     clock,
@@ -62,7 +64,7 @@ export function openScanning(options: ScanningOptions): Scanning {
     turned: options.turned,
   });
   const news = atMostEvery(newsMs, () => options.changed(devices()));
-  const kinds = Object.values(drivers).filter((driver) => driver.kind === 'scanner');
+  const kinds = listens ? Object.values(drivers).filter((driver) => driver.kind === 'scanner') : [];
   const hub = createDeviceHub<CommandAnswer>({
     kinds,
     clock,
@@ -77,7 +79,7 @@ export function openScanning(options: ScanningOptions): Scanning {
   });
   const devices = (): DeviceView[] =>
     hub.devices().map(({ health, ...device }) => ({ kind: 'scanner', ...device, ...health }));
-  for (const scanner of file.read().scanners) {
+  for (const scanner of listens ? file.read().scanners : []) {
     try {
       hub.add(scanner);
     } catch (error) {

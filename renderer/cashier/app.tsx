@@ -10,6 +10,7 @@ import { screens } from './screens.ts';
 import { AwayPage } from './shell/away-page.tsx';
 import { ManageList } from './shell/manage-list.tsx';
 import { TopLine } from './shell/top-line.tsx';
+import { TrainingFrame } from './training/training-frame.tsx';
 import { CounterContext } from './use-counter.ts';
 import './app.css';
 
@@ -21,7 +22,9 @@ export function App({ till, counter }: { till: Till; counter: Counter }) {
     <CounterContext value={{ till, counter }}>
       <TextsProvider shopLanguage={info?.language} currency={info?.currency ?? 'EUR'}>
         {info && state !== 'locked' ? (
-          <Window offered={screens.filter((screen) => screen.isOffered(info))} />
+          <TrainingFrame isTraining={info.training}>
+            <Window offered={screens.filter((screen) => screen.isOffered(info))} />
+          </TrainingFrame>
         ) : (
           <AwayPage state={state} />
         )}

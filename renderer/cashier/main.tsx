@@ -9,12 +9,16 @@ import { bindKeys } from './counter/bind-keys.ts';
 import { createCounter } from './counter/counter.ts';
 import { bindWedge } from './wedge/bind-wedge.ts';
 
-const till = createTill(() => openPort('till'), {
-  after: (ms, run) => {
-    const timer = setTimeout(run, ms);
-    return () => clearTimeout(timer);
+const till = createTill(
+  () => openPort('till'),
+  {
+    after: (ms, run) => {
+      const timer = setTimeout(run, ms);
+      return () => clearTimeout(timer);
+    },
   },
-});
+  () => location.reload(),
+);
 const counter = createCounter(till, () => crypto.randomUUID());
 
 bindWedge(window, {

@@ -1,21 +1,25 @@
 import type { Screen } from './screen.ts';
 import { capture } from './screens/capture/capture.screen.tsx';
 import { devices } from './screens/devices/devices.screen.tsx';
+import { drills } from './screens/drills/drills.screen.tsx';
 import { practice } from './screens/practice/practice.screen.tsx';
 import { printing } from './screens/printing/printing.screen.tsx';
 import { programs } from './screens/programs/programs.screen.tsx';
 import { refund } from './screens/refund/refund.screen.tsx';
 import { sale } from './screens/sale/sale.screen.tsx';
+import { training } from './screens/training/training.screen.tsx';
 import { vouchers } from './screens/vouchers/vouchers.screen.tsx';
 
 /** Every screen of the cashier, alphabetically. */
 export const screens: readonly Screen[] = [
   capture,
   devices,
+  drills,
   practice,
   printing,
   programs,
   refund,
   sale,
+  training,
   vouchers,
 ];

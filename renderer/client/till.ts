@@ -6,10 +6,11 @@ import type { DisplayView } from '#shared/api/display.api.ts';
 import type { PracticePrinter } from '#shared/api/practice.api.ts';
 import type { PrintJobView } from '#shared/api/print.api.ts';
 import type { TillInfo, TillStatus } from '#shared/api/till.api.ts';
+import type { TrainingView } from '#shared/api/training.api.ts';
 import type { Port } from '#shared/api/channel.ts';
 import { createDevices, type Devices } from './devices.ts';
 import { createConnection, type Connection } from './connection.ts';
-import { liveCell, type Live } from './live.ts';
+import { liveCell, type Live, type LiveCell } from './live.ts';
 
 /** How many of the latest print jobs screens keep in sight. */
 const jobsKept = 30;
@@ -32,12 +33,14 @@ export interface Till extends Connection<Api> {
   devices: Devices;
   /** The customer display, as whoever sets it up sees it. */
   display: Live<DisplayView | undefined>;
+  /** How far a trainee is; undefined unless this till is in training. */
+  training: LiveCell<TrainingView | undefined>;
   /** Undefined unless this is a demo shop. */
   practicePrinter: Live<PracticePrinter | undefined>;
 }
 
-/** Begins to talk to the till and never stops. */
-export function createTill(open: () => Promise<Port>, timer: Timer): Till {
+/** Begins to talk to the till and never stops. `moved`: this window belongs to another till now, and has to start anew. */
+export function createTill(open: () => Promise<Port>, timer: Timer, moved: () => void = () => {}): Till {
   const info = liveCell<TillInfo | undefined>(undefined);
   const status = liveCell<TillStatus | undefined>(undefined);
   const visit = liveCell<VisitView | undefined>(undefined);
@@ -51,6 +54,7 @@ export function createTill(open: () => Promise<Port>, timer: Timer): Till {
   };
   const devices = createDevices();
   const display = liveCell<DisplayView | undefined>(undefined);
+  const training = liveCell<TrainingView | undefined>(undefined);
   const practicePrinter = liveCell<PracticePrinter | undefined>(undefined);
 
   const onOpen = (client: Client<Api>): void => {
@@ -93,6 +97,8 @@ export function createTill(open: () => Promise<Port>, timer: Timer): Till {
       told.printer = true;
       practicePrinter.set(view);
     });
+    client.on('till.moved', moved);
+    client.on('training.changed', (view) => training.set(view));
     client.on('display.view-changed', (view) => {
       told.display = true;
       display.set(view);
@@ -118,6 +124,7 @@ export function createTill(open: () => Promise<Port>, timer: Timer): Till {
       if (!told.display) display.set(towards);
       showVisit(counter);
       info.set(who);
+      if (who.training) training.set(await client.call('training.view', {}));
       if (!who.demo) return;
       const printer = await client.call('practice.printer', {});
       if (!told.printer) practicePrinter.set(printer);
@@ -138,6 +145,7 @@ export function createTill(open: () => Promise<Port>, timer: Timer): Till {
     receipts,
     devices,
     display,
+    training,
     practicePrinter,
   };
 }

@@ -1,7 +1,7 @@
 import { useEffect } from 'react';
 import type { DisplayInfo, DisplayScene } from '#shared/api/bystander.ts';
 import { useLive } from '../client/live.ts';
-import { machineLanguage, TextsIn } from '../texts/use-texts.tsx';
+import { machineLanguage, TextsIn, useSay } from '../texts/use-texts.tsx';
 import { Away } from './away.tsx';
 import { Customer } from './customer.tsx';
 import type { Display } from './display.ts';
@@ -26,6 +26,7 @@ export function App({ display }: { display: Display }) {
       language={(lost ? undefined : scene?.language) ?? info?.language ?? machineLanguage()}
       currency={info?.currency ?? 'EUR'}
     >
+      {info?.training && <TrainingMark />}
       {lost ? (
         <Away state={state} shop={info?.shop} />
       ) : (
@@ -46,4 +47,9 @@ function Scene({
 }) {
   if (!scene) return <Idle info={info} display={display} />;
   return scene.kind === 'sold' ? <Sold info={info} scene={scene} /> : <Customer info={info} scene={scene} />;
+}
+
+/** Nobody shall take what is shown for theirs. */
+function TrainingMark() {
+  return <p className="training-mark">{useSay()('training.mark')}</p>;
 }

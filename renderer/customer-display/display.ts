@@ -19,8 +19,8 @@ export interface Display extends Connection<BystanderApi> {
   scene: Live<DisplayScene | undefined>;
 }
 
-/** Begins to talk to the till and never stops. */
-export function createDisplay(open: () => Promise<Port>, timer: Timer): Display {
+/** Begins to talk to the till and never stops. `moved`: this display belongs to another till now, and has to start anew. */
+export function createDisplay(open: () => Promise<Port>, timer: Timer, moved: () => void): Display {
   const info = liveCell<DisplayInfo | undefined>(undefined);
   const scene = liveCell<DisplayScene | undefined>(undefined);
   let stopThanks = (): void => {};
@@ -36,6 +36,7 @@ export function createDisplay(open: () => Promise<Port>, timer: Timer): Display 
       if (next.kind === 'sold') stopThanks = timer.after(thanksMs, () => scene.set(undefined));
     };
     client.on('display.scene-changed', show);
+    client.on('display.moved', moved);
     client.on('display.info-changed', (next) => {
       toldInfo = true;
       info.set(next);

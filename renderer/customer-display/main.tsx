@@ -6,12 +6,16 @@ import { openPort } from '../client/open-port.ts';
 import { App } from './app.tsx';
 import { createDisplay } from './display.ts';
 
-const display = createDisplay(() => openPort('display'), {
-  after: (ms, run) => {
-    const timer = setTimeout(run, ms);
-    return () => clearTimeout(timer);
+const display = createDisplay(
+  () => openPort('display'),
+  {
+    after: (ms, run) => {
+      const timer = setTimeout(run, ms);
+      return () => clearTimeout(timer);
+    },
   },
-});
+  () => location.reload(),
+);
 
 const place = document.getElementById('root');
 if (place)

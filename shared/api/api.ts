@@ -12,6 +12,7 @@ import { programsApi } from './programs.api.ts';
 import { referralApi } from './referral.api.ts';
 import { refundApi } from './refund.api.ts';
 import { tillApi } from './till.api.ts';
+import { trainingApi } from './training.api.ts';
 import { vouchersApi } from './vouchers.api.ts';
 
 /** Everything screens and till may say to each other, group by group, alphabetically. */
@@ -30,6 +31,7 @@ export const api = {
   ...referralApi,
   ...refundApi,
   ...tillApi,
+  ...trainingApi,
   ...vouchersApi,
 } as const;
 export type Api = typeof api;

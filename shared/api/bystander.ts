@@ -25,6 +25,8 @@ export const DisplayInfo = z.object({
   pictures: z.array(PictureId),
   secondsPerPicture: DisplaySetup.shape.secondsPerPicture,
   theme: DisplaySetup.shape.theme,
+  /** Somebody trains: what is shown is make-believe. */
+  training: z.boolean(),
 });
 export type DisplayInfo = z.infer<typeof DisplayInfo>;
 
@@ -74,5 +76,7 @@ export const bystanderApi = {
   'display.picture': call(z.object({ pictureId: PictureId }), z.object({ dataUrl: z.string() }).nullable()),
   'display.info-changed': event(DisplayInfo),
   'display.scene-changed': event(DisplayScene),
+  /** This display belongs to another till now: it starts anew. */
+  'display.moved': event(z.object({})),
 } as const;
 export type BystanderApi = typeof bystanderApi;

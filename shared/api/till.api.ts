@@ -10,6 +10,8 @@ export const TillInfo = z.object({
   language: z.enum(['en', 'it', 'hu']),
   /** Whether this is the demo shop: screens then show the virtual scanner and printer. */
   demo: z.boolean(),
+  /** Whether this is the shop of make-believe beside the real one: nothing here is ever uploaded or printed. */
+  training: z.boolean(),
 });
 export type TillInfo = z.infer<typeof TillInfo>;
 
@@ -37,4 +39,6 @@ export const tillApi = {
   'till.info': call(z.object({}), TillInfo),
   'till.status': call(z.object({}), TillStatus),
   'till.status-changed': event(TillStatus),
+  /** This window belongs to another till now, training or real: it starts anew. */
+  'till.moved': event(z.object({})),
 } as const;

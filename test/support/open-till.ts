@@ -2,7 +2,8 @@ import { setTimeout as after } from 'node:timers';
 import { api, type Api } from '#shared/api/api.ts';
 import type { Port } from '#shared/api/channel.ts';
 import { createClient, type Client } from '#shared/api/client.ts';
-import { openTill, type Till, type TillOptions } from '#electron/till.ts';
+import { openTill, type Till } from '#electron/till.ts';
+import type { TillOptions } from '#electron/till-options.ts';
 
 /** A whole till and a screen attached to it, speaking real frames. */
 export interface TillUnderTest {

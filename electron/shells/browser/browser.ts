@@ -3,7 +3,7 @@ import path from 'node:path';
 import { terminalLog as say } from '#electron/platform/log.ts';
 import { nodeMachine } from '#electron/platform/machine.ts';
 import { readTillConfig } from '#electron/platform/till-config.ts';
-import { openTill, type Till } from '#electron/till.ts';
+import { openTwoTills, type TwoTills } from '#electron/training/two-tills.ts';
 import { Trouble } from '#shared/base/trouble.ts';
 import { defaultDataDir } from '../data-folder.ts';
 import { claimTill, type FirstClaim } from '../single-instance.ts';
@@ -41,15 +41,15 @@ async function start(): Promise<void> {
 }
 
 async function serve(claim: FirstClaim, port: number): Promise<void> {
-  let till: Till | undefined;
+  let tills: TwoTills | undefined;
   const server = await startLoopbackServer({
     root: path.resolve(import.meta.dirname, '../renderer'),
     port,
     admission: createAdmission({ ...nodeMachine, ticksMs: () => performance.now() }),
     // Nobody is let in before there is a launch URL, and that comes after the till.
-    attach: (port, kind) => (kind === 'display' ? till?.displays : till?.server)?.attach(port),
+    attach: (port, kind) => (kind === 'display' ? tills?.attachDisplay(port) : tills?.attach(port)),
   });
-  till = await openTill({
+  tills = await openTwoTills({
     ...config,
     shell: 'browser',
     openDisplay: () => ({ url: server.launchUrl('display') }),
@@ -60,7 +60,7 @@ async function serve(claim: FirstClaim, port: number): Promise<void> {
     claim.answer(null);
     window?.close();
     await server.close();
-    await till.close();
+    await tills.close();
     await claim.release();
     process.exit(0);
   });

@@ -4,7 +4,7 @@ import path from 'node:path';
 import { app, dialog, type BrowserWindow } from 'electron';
 import { terminalLog as say } from '#electron/platform/log.ts';
 import { readTillConfig } from '#electron/platform/till-config.ts';
-import { openTill, type Till } from '#electron/till.ts';
+import { openTwoTills, type TwoTills } from '#electron/training/two-tills.ts';
 import { Trouble } from '#shared/base/trouble.ts';
 import { defaultDataDir } from '../data-folder.ts';
 import { claimTill, type FirstClaim } from '../single-instance.ts';
@@ -39,24 +39,24 @@ async function start(): Promise<void> {
       `Tessera is already open on this data (process ${pid}). Close that window first, then start again.`,
     );
   }
-  const till: Till = await openTill({
+  const tills: TwoTills = await openTwoTills({
     ...config,
     shell: 'electron',
     openDisplay: () => {
-      showDisplay((port) => till.displays.attach(port), window);
+      showDisplay((port) => tills.attachDisplay(port), window);
       return { url: null };
     },
   }).catch(async (error: unknown) => {
     await claim.release();
     throw error;
   });
-  closeBeforeQuitting(till, claim);
+  closeBeforeQuitting(tills, claim);
   lockPermissions();
   serveScreens();
   window = createWindow();
   window.once('closed', closeDisplay);
   window.once('ready-to-show', sayReady);
-  servePages(window.webContents, (port) => till.server.attach(port));
+  servePages(window.webContents, (port) => tills.attach(port));
   showScreens(window);
   claim.answer(() => {
     bringToFront(window);
@@ -65,14 +65,14 @@ async function start(): Promise<void> {
 }
 
 /** Quitting waits for the till to put its ledger away. */
-function closeBeforeQuitting(till: Till, claim: FirstClaim): void {
+function closeBeforeQuitting(tills: TwoTills, claim: FirstClaim): void {
   let closing = false;
   app.on('will-quit', (event) => {
     event.preventDefault();
     if (closing) return;
     closing = true;
     claim.answer(null);
-    void till
+    void tills
       .close()
       .then(() => claim.release())
       .finally(() => app.exit(0));

@@ -57,6 +57,7 @@ function world(
     jobs: liveCell([]),
     devices: createDevices(),
     display: nothing,
+    training: liveCell(undefined),
     call: call as unknown as Till['call'],
   };
   const counter = createCounter(till, () => 'command-1');

@@ -43,6 +43,6 @@ export const devices: Screen = {
   title: 'devices.title',
   about: 'devices.about',
   icon: Usb,
-  isOffered: () => true,
+  isOffered: ({ training }) => !training,
   Body: DevicesScreen,
 };

@@ -1,0 +1,82 @@
+import { Check, Circle, GraduationCap } from 'lucide-react';
+import type { TrainingView } from '#shared/api/training.api.ts';
+import { useLive } from '../../../client/live.ts';
+import { useSay } from '../../../texts/use-texts.tsx';
+import { Button } from '../../../ui/button.tsx';
+import { Notice } from '../../../ui/notice.tsx';
+import { ProgressBar } from '../../../ui/progress-bar.tsx';
+import { useAttempt } from '../../use-attempt.ts';
+import { useCounter } from '../../use-counter.ts';
+import type { Screen } from '../../screen.ts';
+
+/** The ten drills, how many of them are done, and how far the one under way is. */
+function DrillsScreen() {
+  const say = useSay();
+  const { till } = useCounter();
+  const view = useLive(till.training);
+  const { attempt, busy, failed } = useAttempt();
+  if (!view) return null;
+  const { drills, current } = view;
+  const finished = drills.filter((drill) => drill.finished).length;
+  const next = drills.find((drill) => !drill.finished);
+  const start = (drillId: (typeof drills)[number]['drillId']) =>
+    void attempt(() => till.call('training.start', { drillId }));
+  const progress = say('drill.progress', { finished, all: drills.length });
+  return (
+    <>
+      <p>{progress}</p>
+      <ProgressBar have={finished} need={drills.length} label={progress} />
+      {current && current.step === null && (
+        <Notice tone="gain" text={say(next ? 'drill.praise' : 'drill.all-done')}>
+          {next && (
+            <Button look="primary" isDisabled={busy} onPress={() => start(next.drillId)}>
+              {say('drill.next')}
+            </Button>
+          )}
+        </Notice>
+      )}
+      <ul className="drills" aria-label={say('drill.list')}>
+        {drills.map(({ drillId, finished: isFinished }) => (
+          <li key={drillId}>
+            <Button
+              look={current?.drillId === drillId ? 'soft' : 'plain'}
+              aria-pressed={current?.drillId === drillId}
+              isDisabled={busy}
+              onPress={() => start(drillId)}
+            >
+              {isFinished ? <Check aria-hidden /> : <Circle aria-hidden />}
+              {say(`drill.${drillId}.title`)}
+              {isFinished && <span className="spoken">{say('drill.finished')}</span>}
+            </Button>
+            {current?.drillId === drillId && <Step current={current} />}
+          </li>
+        ))}
+      </ul>
+      {failed && <p role="alert">{say(`error.${failed}`)}</p>}
+    </>
+  );
+}
+
+function Step({
+  current: { drillId, step, done, steps },
+}: {
+  current: NonNullable<TrainingView['current']>;
+}) {
+  const say = useSay();
+  if (step === null) return null;
+  return (
+    <div className="drill-steps">
+      <p className="aside">{say('drill.step', { step: done + 1, steps })}</p>
+      <p>{say(`drill.${drillId}.${step}`)}</p>
+    </div>
+  );
+}
+
+export const drills: Screen = {
+  name: 'drills',
+  place: 'side',
+  title: 'drill.screen',
+  icon: GraduationCap,
+  isOffered: (info) => info.training,
+  Body: DrillsScreen,
+};
