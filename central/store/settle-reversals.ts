@@ -10,8 +10,10 @@ import type { Want } from '#shared/sync/protocol.ts';
 import { settleReversal, unknownAfterDays, type WaitingReversal } from '#shared/sync/settle-reversal.ts';
 import { thereToTake } from '#shared/visit/ask-programs.ts';
 import { refundDays } from '#shared/visit/reverse-case.ts';
+import { lostVouchers } from '#shared/visit/reverse-reached.ts';
 import { originalSaleOf, type OriginalSale, type SaleVoucher } from '#shared/visit/reverse-original.ts';
 import type { Purse } from '#shared/visit/reverse-unit.ts';
+import { memberProgress } from './member-progress.ts';
 import { appendOwn, today, type CentreMachine } from './own-log.ts';
 import type { Postgres, Transaction } from './postgres.ts';
 import { envelopeColumns } from './stored-envelope.ts';
@@ -82,8 +84,18 @@ export async function settleOne(
       day,
     ),
   });
+  const member =
+    sale?.walletId && sale.countsFor
+      ? await memberProgress(tx, sale.walletId)
+      : { reached: [], counted: () => [] };
+  const prizes = lostVouchers(member.reached.map((reached) => ({ reached, atMinor: 0 })));
+  const prizesHere = await lyingOf(
+    tx,
+    prizes.map(({ voucherId }) => voucherHolder(voucherId)),
+  );
   const facts = settleReversal(waiting, {
     sale,
+    member,
     right: {
       opened: right.length > 0,
       here: right.filter(({ drawer, amount }) => drawer === centre && amount > 0),
@@ -91,7 +103,11 @@ export async function settleOne(
     },
     purse,
     voucherHere: (voucherId) =>
-      sumOf(vouchers.filter((row) => row.holder === voucherHolder(voucherId) && row.drawer === centre)),
+      sumOf(
+        [...vouchers, ...prizesHere].filter(
+          (row) => row.holder === voucherHolder(voucherId) && row.drawer === centre,
+        ),
+      ),
     loadLeft: ({ giftCardId, unit, lot }) => {
       const rows = vouchers.filter(
         (row) => row.holder === giftCardHolder(giftCardId) && row.unit === unit && row.lot === lot,
@@ -124,17 +140,22 @@ async function rowsOf(tx: Transaction, holder: string): Promise<LotRow[]> {
 }
 
 /** Where the vouchers lie that a sale made, and the money it put on gift cards: with the centre, or with tills that may still give them back. */
-async function vouchersOf(tx: Transaction, sale: OriginalSale): Promise<(LotRow & { holder: string })[]> {
+const vouchersOf = (tx: Transaction, sale: OriginalSale): Promise<(LotRow & { holder: string })[]> =>
+  lyingOf(tx, [
+    ...madeBy(sale).map(({ voucherId }) => voucherHolder(voucherId)),
+    ...sale.loads.map(({ giftCardId }) => giftCardHolder(giftCardId)),
+  ]);
+
+async function lyingOf(
+  tx: Transaction,
+  holders: readonly string[],
+): Promise<(LotRow & { holder: string })[]> {
+  if (holders.length === 0) return [];
   const { rows } = await tx.query<LotRow & { holder: string }>(
     `SELECT holder, unit, drawer, lot, amount FROM balances
      WHERE holder = ANY($1) AND amount > 0 AND (drawer = 'centre' OR drawer IN (SELECT writer FROM till_log WHERE state = 'active'))
      ORDER BY holder, drawer`,
-    [
-      [
-        ...madeBy(sale).map(({ voucherId }) => voucherHolder(voucherId)),
-        ...sale.loads.map(({ giftCardId }) => giftCardHolder(giftCardId)),
-      ],
-    ],
+    [holders],
   );
   return rows;
 }

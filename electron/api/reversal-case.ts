@@ -114,6 +114,7 @@ export function reversalCase(
         ),
       };
     },
+    member: (walletId) => look.memberFacts(walletId),
     voucherHere: (voucherId) =>
       sumOf(look.heldBy(voucherHolder(voucherId)).filter(({ drawer }) => drawer === till)),
     loadLeft: ({ giftCardId, unit, lot }) => {

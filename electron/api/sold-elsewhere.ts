@@ -56,8 +56,21 @@ export function createFetchSale(store: Store, ask: AskElsewhere) {
 /** A sale of this till whose right nobody else ever had, or has now, and what it put on gift cards likewise. */
 function isAllHere(saleId: string, store: Store): boolean {
   const sale = ownSale(saleId, store)?.sale;
-  if (!sale || wantsForLoads(sale, store).length > 0) return false;
+  if (!sale || wantsForLoads(sale, store).length > 0 || prizesAway(sale, store).length > 0) return false;
   return store.look.refundRight(saleId) === undefined || missingRight(sale, store) === 0;
+}
+
+/** Vouchers of challenges that this sale counted for, as far as they may lie with another till: they may have to be taken back. */
+function prizesAway({ saleId, walletId, countsFor }: OriginalSale, { look, writer }: Store): Want[] {
+  if (walletId === null || !countsFor) return [];
+  const member = look.memberFacts(walletId);
+  return member.reached.flatMap(({ programId, needs, prize }): Want[] => {
+    const voucher = prize?.voucherId ? look.voucher(prize.voucherId) : undefined;
+    if (!needs || !voucher || voucher.drawer === writer || voucher.redeemedAtMs !== null) return [];
+    const counts = member.counted(programId, needs.period).some((one) => one.saleId === saleId);
+    const { voucherId, unit, amount } = voucher;
+    return counts ? [{ holder: voucherHolder(voucherId), unit, amount }] : [];
+  });
 }
 
 function missingRight({ saleId, total }: OriginalSale, store: Store, told?: SoldElsewhere): number {
@@ -72,8 +85,8 @@ const rightHere = (saleId: string, currency: string, { look }: Store) =>
 function wantsFor(sale: OriginalSale, missing: number, store: Store): Want[] {
   const { look } = store;
   const { saleId, total, walletId, awards, gifts, exchanges } = sale;
-  const loads = wantsForLoads(sale, store);
-  if (missing === 0) return loads;
+  const others = [...wantsForLoads(sale, store), ...prizesAway(sale, store)];
+  if (missing === 0) return others;
   const wants: Want[] = [{ holder: saleHolder(saleId), unit: `refund:${total.currency}`, amount: missing }];
   const add = (holder: string, unit: string, amount: number) => {
     const short = amount - sumOf(look.drawerLots(holder, unit));
@@ -84,7 +97,7 @@ function wantsFor(sale: OriginalSale, missing: number, store: Store): Want[] {
       add(walletHolder(walletId), unit, sumOf(awards.filter((award) => award.unit === unit)));
   for (const { voucherId, unit, amount } of [...gifts, ...exchanges.map(({ voucher }) => voucher)])
     add(voucherHolder(voucherId), unit, amount);
-  return [...wants, ...loads];
+  return [...wants, ...others];
 }
 
 /** The money that a sale put on gift cards, as far as it lies elsewhere now. */

@@ -6,11 +6,13 @@ import type {
   RefusalView,
   VisitView,
 } from '#shared/api/checkout.api.ts';
+import { badgeViews } from './badge-views.ts';
 import type { Day } from '#shared/base/business-time.ts';
 import { birthdayNear } from '#shared/members/birthday.ts';
 import { mayWrite, writingFields, type Person } from '#shared/members/profile.ts';
+import type { Countable } from '#shared/programs/program.ts';
 import { cardNeeded } from '#shared/visit/burn-limit.ts';
-import { holdingOf, standingsOf } from '#shared/visit/ask-programs.ts';
+import { holdingOf, pursuitsOf, standingsOf } from '#shared/visit/ask-programs.ts';
 import type { Circumstances } from '#shared/visit/look-up.ts';
 import { mayBeSent, referralProgram } from '#shared/visit/refer.ts';
 import { referralCodeOf } from '#shared/scan/formats/referral-code.format.ts';
@@ -42,7 +44,8 @@ export function outcomeView(
   jobOf: (voucherId: string) => string,
   here: Circumstances,
 ): OutcomeView {
-  const { saleId, walletId, identifiedBy, total, reductions, dueMinor, redeemed, awards, issued } = outcome;
+  const { saleId, walletId, identifiedBy, total, reductions, dueMinor, redeemed, awards, reached, issued } =
+    outcome;
   const { forOthers } = outcome;
   const holdings = walletId === null ? [] : holdingViews(walletId, here);
   const waits = holdings.some((holding) => holding.need > 0 && holding.here >= holding.need);
@@ -55,6 +58,7 @@ export function outcomeView(
     redeemed: [...redeemed],
     ...giftCardOutcome(outcome, jobOf, here),
     awards: [...awards],
+    reached: [...reached],
     issued: issued.map(({ voucherId, unit, amount, label, lot, reason }) => {
       return { voucherId, unit, amount, label, lot, reason, jobId: jobOf(voucherId) };
     }),
@@ -76,6 +80,30 @@ function personView(person: Person, day: Day): PersonView {
   };
 }
 
+/** Where a member stands, what they are on the way to, and the badges they have. */
+function standViews(
+  walletId: string,
+  here: Circumstances,
+): Pick<NonNullable<VisitView['member']>, 'standings' | 'pursuits' | 'badges'> {
+  const facts = here.look.memberFacts(walletId);
+  const standings = standingsOf(() => facts, here);
+  const tiers = standings.flatMap(({ standing }) => standing.tier ?? []);
+  return {
+    standings: standings.map(({ programId, standing }) => ({ programId, ...standing })),
+    pursuits: pursuitsOf(() => facts, tiers, here).map(({ programId, pursuit }) => ({
+      programId,
+      ...pursuit,
+    })),
+    badges: badgeViews(facts.reached),
+  };
+}
+
+/** What the cashier counts, each thing once, whoever asks for it. */
+function countablesOf(here: Circumstances): Countable[] {
+  const all = here.look.programs().flatMap(({ program, setup }) => program.countables(setup));
+  return all.filter(({ item }, index) => all.findIndex((one) => one.item === item) === index);
+}
+
 /** The counter for screens. */
 export function visitView(
   visit: Visit,
@@ -89,7 +117,7 @@ export function visitView(
 ): VisitView {
   const { member, newCard, vouchers, items } = visit;
   const friends = referralProgram(here);
-  const countables = here.look.programs().flatMap(({ program, setup }) => program.countables(setup));
+  const countables = countablesOf(here);
   return {
     ...shown,
     member: member && {
@@ -98,9 +126,7 @@ export function visitView(
       by: member.by,
       person: personView(known.person(member.walletId), here.time.day),
       holdings: holdingViews(member.walletId, here),
-      standings: standingsOf(() => here.look.memberFacts(member.walletId), here).map(
-        ({ programId, standing }) => ({ programId, ...standing }),
-      ),
+      ...standViews(member.walletId, here),
       visits: known.visitsOf(member.walletId),
       ...(friends && {
         friends: {

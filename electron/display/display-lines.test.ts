@@ -15,6 +15,8 @@ const member: VisitView['member'] = {
     { programId: 'points', type: 'points', unit: 'points:points', here: 80, total: 80, have: 80, need: 100 },
   ],
   standings: [],
+  pursuits: [],
+  badges: [],
   visits: 3,
 };
 const nobody: Shown = { member: null, newCard: null, lastOutcome: null };
@@ -34,6 +36,7 @@ const sold: Shown['lastOutcome'] = {
       reason: { code: 'POINTS_PER_UNIT', params: {} },
     },
   ],
+  reached: [],
   issued: [],
   short: [],
   holdings: member.holdings,

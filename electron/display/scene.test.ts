@@ -24,6 +24,8 @@ const member: VisitView['member'] = {
     { programId: 'points', type: 'points', unit: 'points:points', here: 60, total: 80, have: 80, need: 100 },
   ],
   standings: [{ programId: 'vip', tier: 'Gold', untilDay: null, next: null }],
+  pursuits: [],
+  badges: [],
   visits: 31,
 };
 const sold: OutcomeView = {
@@ -42,6 +44,7 @@ const sold: OutcomeView = {
       reason: { code: 'OCCASION', params: { name: 'Happy birthday' } },
     },
   ],
+  reached: [],
   issued: [
     {
       voucherId: 'v1',

@@ -1,4 +1,5 @@
 import type { Referral } from '#shared/members/referral.ts';
+import { reachedOf, type CountedRow, type ReachedRow, countedOf } from '#shared/members/progress-rows.ts';
 import type { MemberFacts, MonthOfMember } from '#shared/members/member-facts.ts';
 import type { Db } from './open-database.ts';
 
@@ -16,6 +17,11 @@ export interface MemberLookUp {
    */
   memberFacts(walletId: string, told?: ToldOfMember): MemberFacts;
 }
+
+/** One row for each achievement, of what we wrote and what the centre told of it. */
+const reachedColumns = `program_id AS programId, once_key AS key, sale_id AS saleId, min(day) AS day, max(title) AS title, max(badge) AS badge,
+  max(period) AS period, max(from_day) AS fromDay, max(counts) AS counts, max(measure) AS measure, max(need) AS need, max(unit) AS unit,
+  max(lot) AS lot, max(amount) AS amount, max(voucher_id) AS voucherId, max(label) AS label, min(lost_day) AS lostDay`;
 
 /** Statements prepared once. */
 export function createMemberLookUp(db: Db): MemberLookUp {
@@ -44,6 +50,23 @@ export function createMemberLookUp(db: Db): MemberLookUp {
          OR EXISTS (SELECT 1 FROM known_vouchers WHERE known_vouchers.voucher_id = benefit.voucher_id AND voided_at IS NOT NULL)))
      GROUP BY once_key`,
   );
+  const reached = db.prepare<{ id: string }, ReachedRow>(
+    `SELECT * FROM (SELECT ${reachedColumns} FROM (
+       SELECT * FROM achievements WHERE wallet_id = @id UNION ALL SELECT * FROM known_achievements WHERE wallet_id = @id)
+     GROUP BY program_id, once_key, sale_id) WHERE lostDay IS NULL AND day IS NOT NULL ORDER BY day, programId, key`,
+  );
+  // What was taken back of a sale: a reversal that we wrote and the centre tells of is one.
+  const counted = db.prepare<{ id: string; programId: string; period: string }, CountedRow>(
+    `SELECT sale_id AS saleId, mark, max(amount) AS amount, min(day) AS day, max(divides) AS divides, max(least_minor) AS leastMinor,
+       max(base_minor) AS baseMinor, max(total_minor) AS totalMinor,
+       (SELECT coalesce(sum(taken), 0) FROM (SELECT max(taken) AS taken FROM (
+          SELECT reversal_id, taken FROM reversals WHERE sale_id = one.sale_id
+          UNION ALL SELECT reversal_id, taken FROM known_reversals WHERE sale_id = one.sale_id) GROUP BY reversal_id)) AS reversedMinor
+     FROM (
+       SELECT * FROM counted WHERE wallet_id = @id AND program_id = @programId AND period = @period
+       UNION ALL SELECT * FROM known_counted WHERE wallet_id = @id AND program_id = @programId AND period = @period) AS one
+     GROUP BY sale_id, mark ORDER BY sale_id, mark`,
+  );
   return {
     memberFacts(walletId, { birthday = () => null, referral = () => null } = {}) {
       const id = walletId;
@@ -55,6 +78,7 @@ export function createMemberLookUp(db: Db): MemberLookUp {
       const givenOnce = once(() => new Map(given.all({ id }).map(({ key, day }) => [key, day])));
       const toldBirthday = once(birthday);
       const sent = once(referral);
+      const reachedBefore = once(() => reachedOf(reached.all({ id })));
       return {
         get enrolledDay() {
           return enrolledDay();
@@ -75,6 +99,10 @@ export function createMemberLookUp(db: Db): MemberLookUp {
         get referral() {
           return sent();
         },
+        get reached() {
+          return reachedBefore();
+        },
+        counted: (programId, period) => countedOf(counted.all({ id, programId, period })),
       };
     },
   };

@@ -37,6 +37,7 @@ const soldWithVoucher = (jobId: string): OutcomeView => ({
   giftCards: [],
   loaded: [],
   awards: [],
+  reached: [],
   issued: [
     {
       voucherId: 'voucher',

@@ -40,6 +40,29 @@ export const StandingView = z.object({
 });
 export type StandingView = z.infer<typeof StandingView>;
 
+/** A challenge that runs: `have` of `need`, in minor units for spend; `badge` is the picture that it brings. */
+export const PursuitView = z.object({
+  programId: z.string(),
+  title: z.string(),
+  have: z.int(),
+  need: z.int(),
+  of: z.enum(['spend', 'visits', 'days', 'pieces', 'categories', 'weeks']),
+  untilDay: z.string().nullable(),
+  reached: z.boolean(),
+  badge: z.string().nullable(),
+});
+export type PursuitView = z.infer<typeof PursuitView>;
+
+/** A badge of a member: its picture by name, what it is for, and since when. */
+export const BadgeView = z.object({
+  programId: z.string(),
+  key: z.string(),
+  title: z.string(),
+  picture: z.string(),
+  day: z.string(),
+});
+export type BadgeView = z.infer<typeof BadgeView>;
+
 export const VoucherView = z.object({
   voucherId: z.string(),
   unit: z.string(),
@@ -84,6 +107,8 @@ export const OutcomeView = z.object({
     }),
   ),
   awards: z.array(z.object({ programId: z.string(), unit: z.string(), amount: z.int(), reason: Reason })),
+  /** What was reached with it: a challenge's goal, or a badge, with the badge's picture if there is one. */
+  reached: z.array(z.object({ programId: z.string(), title: z.string(), badge: z.string().nullable() })),
   /** `jobId` names the print job; null when there is nothing to print on. */
   issued: z.array(VoucherView.extend({ reason: Reason, jobId: z.string() })),
   /** What would have been given more of, had it not lain elsewhere: so much of a unit was missing. */
@@ -157,6 +182,9 @@ export const VisitView = z.object({
       person: PersonView,
       holdings: z.array(HoldingView),
       standings: z.array(StandingView),
+      pursuits: z.array(PursuitView),
+      /** The newest first. */
+      badges: z.array(BadgeView),
       visits: z.int(),
       /** Their code for friends, how many they sent and for how many they had something; absent when the shop has nothing of it. */
       friends: z

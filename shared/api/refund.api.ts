@@ -31,6 +31,7 @@ export const ReversalStepView = z.object({
     'GIVEN_BACK',
     'LOAD_TAKEN_BACK',
     'TAKEN_FROM_FRIEND',
+    'REACHED_NO_MORE',
     'VOUCHER_KEPT',
     'VOUCHER_RESTORED',
     'VOUCHER_VOIDED',

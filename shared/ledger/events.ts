@@ -1,5 +1,7 @@
 import type { z } from 'zod';
 import type { EventKind } from './event.ts';
+import { achievementLost } from './events/achievement-lost.event.ts';
+import { achievementReached } from './events/achievement-reached.event.ts';
 import { campaignOpened } from './events/campaign-opened.event.ts';
 import { campaignUsed } from './events/campaign-used.event.ts';
 import { cardAttached } from './events/card-attached.event.ts';
@@ -22,6 +24,7 @@ import { memberReferred } from './events/member-referred.event.ts';
 import { membersMerged } from './events/members-merged.event.ts';
 import { mergeUndone } from './events/merge-undone.event.ts';
 import { programConfigured } from './events/program-configured.event.ts';
+import { progressCounted } from './events/progress-counted.event.ts';
 import { refundOpened } from './events/refund-opened.event.ts';
 import { reservationReleased } from './events/reservation-released.event.ts';
 import { reversalSettled } from './events/reversal-settled.event.ts';
@@ -55,6 +58,8 @@ import { voucherVoided } from './events/voucher-voided.event.ts';
 
 /** Every fact the ledger knows, alphabetically. Small and closed: programs multiply, facts do not. */
 export const events = {
+  AchievementLost: achievementLost,
+  AchievementReached: achievementReached,
   CampaignOpened: campaignOpened,
   CampaignUsed: campaignUsed,
   CardAttached: cardAttached,
@@ -77,6 +82,7 @@ export const events = {
   MembersMerged: membersMerged,
   MergeUndone: mergeUndone,
   ProgramConfigured: programConfigured,
+  ProgressCounted: progressCounted,
   RefundOpened: refundOpened,
   ReservationReleased: reservationReleased,
   ReversalSettled: reversalSettled,

@@ -1,5 +1,6 @@
 import type { Day } from '../base/business-time.ts';
 import type { Referral } from './referral.ts';
+import type { Counted, Reached } from './progress.ts';
 
 /** What a member did in one calendar month, as far as this till heard; refunds are taken off in the month they were made. */
 export interface MonthOfMember {
@@ -24,6 +25,10 @@ export interface MemberFacts {
   given: ReadonlyMap<string, Day>;
   /** Who sent them; null for who came by themselves, or when whoever it was is nobody's any more. */
   referral: Referral | null;
+  /** What they reached and have not lost, oldest first. */
+  reached: readonly Reached[];
+  /** What their sales counted for a program in a period of its own naming. */
+  counted(programId: string, period: string): readonly Counted[];
 }
 
 /** Somebody of whom nothing is known. */
@@ -34,6 +39,8 @@ export const unknownMember: MemberFacts = {
   birthday: null,
   given: new Map(),
   referral: null,
+  reached: [],
+  counted: () => [],
 };
 
 /** How often a member was seen, in all. */

@@ -4,6 +4,7 @@ import type { Line } from '../basket/basket.ts';
 import type { Effect } from '../basket/effect.ts';
 import type { MemberFacts } from '../members/member-facts.ts';
 import type { WalletId } from '../members/wallet.ts';
+import type { Needs } from '../members/progress.ts';
 import type { Unit } from '../ledger/posting.ts';
 import type { VatClass } from '../ledger/vat-class.ts';
 import type { Reason } from '../ledger/reason.ts';
@@ -30,12 +31,8 @@ export interface Holding {
   total: number;
 }
 
-/**
- * What a program wants to happen. Only the visit turns it into facts. Whole, positive amounts. An award whose `opensDay` lies ahead is
- * pending until then. `onceKey` is what the program remembers it by when it is given once: see MemberFacts. `to` is whose it is when it
- * is not for whoever buys.
- */
-export type Grant =
+/** Value or a voucher that a sale brings without taking anything for it. */
+export type GivenGrant =
   | {
       kind: 'award';
       to?: WalletId;
@@ -46,8 +43,32 @@ export type Grant =
       onceKey?: string;
       reason: Reason;
     }
-  | { kind: 'gift'; voucher: VoucherGrant; onceKey?: string; reason: Reason }
-  | { kind: 'exchange'; spend: { unit: Unit; amount: number }; voucher: VoucherGrant; reason: Reason };
+  | { kind: 'gift'; voucher: VoucherGrant; onceKey?: string; reason: Reason };
+
+/**
+ * What a program wants to happen. Only the visit turns it into facts. Whole, positive amounts. An award whose `opensDay` lies ahead is
+ * pending until then. `onceKey` is what the program remembers it by when it is given once: see MemberFacts. `to` is whose it is when it
+ * is not for whoever buys. A `count` is what the sale
+ * is to a challenge, and a `reach` says that its goal was reached by that, with what it brings.
+ */
+export type Grant =
+  | GivenGrant
+  | { kind: 'exchange'; spend: { unit: Unit; amount: number }; voucher: VoucherGrant; reason: Reason }
+  | {
+      kind: 'count';
+      period: string;
+      leastMinor: number;
+      divides: boolean;
+      marks: readonly { mark: string; amount: number }[];
+    }
+  | {
+      kind: 'reach';
+      onceKey: string;
+      title: string;
+      badge: string | null;
+      needs: Needs | null;
+      prize: GivenGrant | null;
+    };
 
 /** No sale makes more vouchers than this under one program. What is left waits for the next: a slip in a set-up stops no till. */
 export const mostExchanges = 20;
@@ -74,6 +95,18 @@ export interface Standing {
   /** The last day it is held for certain; null for ever, or when there is none. */
   untilDay: Day | null;
   next: { tier: string; have: number; need: number; of: 'spend' | 'visits' | 'points' } | null;
+}
+
+/** Something that can be reached: how far a member is in the round that runs, and until when it does. */
+export interface Pursuit {
+  title: string;
+  have: number;
+  need: number;
+  of: 'spend' | 'visits' | 'days' | 'pieces' | 'categories' | 'weeks';
+  /** The last day of the round; null without an end. */
+  untilDay: Day | null;
+  reached: boolean;
+  badge: string | null;
 }
 
 /** What members may have off a sale, by its own key within the program. */
@@ -156,6 +189,8 @@ export interface Program<Schema extends z.ZodType = z.ZodType> {
   hasTiers: boolean;
   /** Where a member stands on a day, for programs of tiers; asked before any program is evaluated. */
   standing(member: MemberFacts, setup: z.output<Schema>, day: Day): Standing | null;
+  /** What a member is on the way to on a day; null when nothing can be reached now, or not by them. */
+  pursuit(input: PursuitInput<z.output<Schema>>): Pursuit | null;
 }
 
 export interface ProgramInput<Setup> {
@@ -176,6 +211,12 @@ export type OfferInput<Setup> = Pick<
   'programId' | 'setup' | 'time' | 'member' | 'tiers'
 > & { currency: string };
 
+/** What a program is asked with when somebody wants to see how far a member is. */
+export type PursuitInput<Setup> = Pick<
+  ProgramInput<Setup>,
+  'programId' | 'setup' | 'time' | 'member' | 'tiers'
+>;
+
 type Answered =
   | 'countables'
   | 'coupon'
@@ -184,6 +225,7 @@ type Answered =
   | 'hasTiers'
   | 'offers'
   | 'progress'
+  | 'pursuit'
   | 'standing'
   | 'unit';
 
@@ -200,6 +242,7 @@ export function defineProgram<Schema extends z.ZodType>(
     hasTiers: false,
     standing: () => null,
     progress: () => null,
+    pursuit: () => null,
     unit: () => null,
     ...program,
   };

@@ -1,6 +1,8 @@
 import type { Program } from './program.ts';
+import { badges } from './badges/badges.program.ts';
 import { benefits } from './benefits/benefits.program.ts';
 import { cashback } from './cashback/cashback.program.ts';
+import { challenges } from './challenges/challenges.program.ts';
 import { coupons } from './coupons/coupons.program.ts';
 import { giftCards } from './gift-cards/gift-cards.program.ts';
 import { occasions } from './occasions/occasions.program.ts';
@@ -12,8 +14,10 @@ import { tiers } from './tiers/tiers.program.ts';
 
 /** Every kind of loyalty program, alphabetically. */
 export const programs: readonly Program[] = [
+  badges,
   benefits,
   cashback,
+  challenges,
   coupons,
   giftCards,
   occasions,

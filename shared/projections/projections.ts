@@ -1,9 +1,11 @@
+import { achievements } from './achievements/achievements.projection.ts';
 import { activity } from './activity/activity.projection.ts';
 import { aliases } from './aliases/aliases.projection.ts';
 import { balances } from './balances/balances.projection.ts';
 import { benefits } from './benefits/benefits.projection.ts';
 import { books } from './books/books.projection.ts';
 import { cards } from './cards/cards.projection.ts';
+import { counted } from './counted/counted.projection.ts';
 import { giftCards } from './gift-cards/gift-cards.projection.ts';
 import { grants } from './grants/grants.projection.ts';
 import { members } from './members/members.projection.ts';
@@ -19,12 +21,14 @@ import { vouchers } from './vouchers/vouchers.projection.ts';
 
 /** Every read table, alphabetically. Till and centre keep the same ones. */
 export const projections: readonly Projection[] = [
+  achievements,
   activity,
   aliases,
   balances,
   benefits,
   books,
   cards,
+  counted,
   giftCards,
   grants,
   members,

@@ -20,6 +20,7 @@ const sale: OriginalSale = {
   gifts: [],
   redeemed: [],
   loads: [],
+  countsFor: false,
   risked: [],
 };
 const waiting = (minor: number): WaitingReversal => ({
@@ -36,6 +37,7 @@ const about = (held: number, change: Partial<SettlingCase> = {}): SettlingCase =
     elsewhereMinor: 0,
   },
   purse: () => ({ lots: [{ lot, amount: 6 }], debts: [], elsewhere: 0 }),
+  member: { reached: [], counted: () => [] },
   voucherHere: () => 0,
   loadLeft: () => ({ here: 0, elsewhere: 0 }),
   vouchersAway: false,

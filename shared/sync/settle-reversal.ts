@@ -3,6 +3,7 @@ import { centre } from '../ledger/drawer.ts';
 import type { Fact } from '../ledger/events.ts';
 import { lotExpiry, lotOf, sumOf, type Part, type Unit } from '../ledger/posting.ts';
 import { holderKind } from '../ledger/holder.ts';
+import type { MemberFacts } from '../members/member-facts.ts';
 import { walletHolder, type VoucherId, type WalletId } from '../members/wallet.ts';
 import type { Money } from '../money/money.ts';
 import { refundDays } from '../visit/reverse-case.ts';
@@ -10,6 +11,7 @@ import { othersFacts } from '../visit/reverse-others.ts';
 import { otherBurns, restoredFact, voidedFact } from '../visit/reverse-facts.ts';
 import { takeBackLoads, type LoadLeft } from '../visit/reverse-gift.ts';
 import type { GiftLoad, OriginalSale, SaleVoucher } from '../visit/reverse-original.ts';
+import { lostFact, lostReaches, lostValue, lostVouchers, type LostReach } from '../visit/reverse-reached.ts';
 import { moneySoFar } from '../visit/reverse-share.ts';
 import { reverseUnit, type DebtPolicy, type Purse, type UnitMoves } from '../visit/reverse-unit.ts';
 
@@ -28,6 +30,8 @@ export interface SettlingCase {
   sale: OriginalSale | undefined;
   right: { opened: boolean; here: readonly Part[]; elsewhereMinor: number };
   purse(walletId: WalletId, unit: Unit): Purse;
+  /** What the member reached, and what their sales counted for it; asked only of a sale that counted for something. */
+  member: Pick<MemberFacts, 'reached' | 'counted'>;
   /** How much a voucher still holds in the centre's drawer. */
   voucherHere(voucherId: VoucherId): number;
   /** How much of a load is still on its gift card, at the centre and elsewhere. */
@@ -74,8 +78,9 @@ export function settleReversal(waiting: WaitingReversal, about: SettlingCase): F
       : ({ fault: null, loss: null } as const);
   if (covered === 0) return [settledFact(waiting, faulty)];
   const ends = { fromMinor, toMinor: fromMinor + covered };
-  const units = memberUnits(sale, ends, about);
   const { walletId } = sale;
+  const lost = walletId !== null && sale.countsFor ? lostReaches(sale, ends, about.member) : [];
+  const units = memberUnits(sale, ends, about, lost);
   const settled = settledFact(waiting, {
     ...faulty,
     walletId,
@@ -95,16 +100,16 @@ export function settleReversal(waiting: WaitingReversal, about: SettlingCase): F
     ].filter(({ parts }) => parts.length > 0),
   });
   const whole = ends.toMinor === sale.total.minor;
-  const gifts = sale.gifts.filter((gift) => whole && liesHere(gift, about));
+  const gifts = [...(whole ? sale.gifts : []), ...lostVouchers(lost)].filter((gift) => liesHere(gift, about));
   const voided = [...units.flatMap((moves) => moves.voided), ...gifts];
   const restored = whole ? sale.redeemed : [];
   const emptied = takeBackLoads(sale, waiting.reversalId, ends, about.loadLeft);
+  const { reversalId } = waiting;
   return [
     settled,
     ...(emptied.ok ? emptied.value : []),
-    ...restored.map((voucher) =>
-      restoredFact(voucher, { saleId: sale.saleId, reversalId: waiting.reversalId }),
-    ),
+    ...lost.map((one) => lostFact(one, { walletId: walletId ?? '', saleId: sale.saleId, reversalId })),
+    ...restored.map((voucher) => restoredFact(voucher, { saleId: sale.saleId, reversalId })),
     ...voided.map((voucher) => voidedFact(voucher, sale.saleId)),
     ...othersFacts(sale, waiting.reversalId, ends, { ...about, drawer: centre, day: waiting.day }),
   ];
@@ -126,12 +131,15 @@ function memberUnits(
   sale: OriginalSale,
   ends: { fromMinor: number; toMinor: number },
   about: SettlingCase,
+  lost: readonly LostReach[],
 ): UnitMoves[] {
   const { purse, policy, day } = about;
   const { walletId, awards } = sale;
   if (walletId === null) return [];
   const burns = sale.burns.filter(({ holder }) => holder === walletHolder(walletId));
-  return [...new Set([...awards, ...burns, ...sale.exchanges].map(({ unit }) => unit))].sort().map((unit) =>
+  const gone = lostValue(lost);
+  const names = [...awards, ...burns, ...sale.exchanges, ...gone].map(({ unit }) => unit);
+  return [...new Set(names)].sort().map((unit) =>
     reverseUnit({
       unit,
       ...ends,
@@ -141,6 +149,7 @@ function memberUnits(
       exchanges: sale.exchanges.filter(
         (exchange) => exchange.unit === unit && !exchange.risked && liesHere(exchange.voucher, about),
       ),
+      lost: gone.filter((one) => one.unit === unit),
       purse: purse(walletId, unit),
       policy,
       debtDrawer: centre,

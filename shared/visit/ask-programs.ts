@@ -2,7 +2,7 @@ import { momentOf, type Day } from '../base/business-time.ts';
 import { lotExpiry, sumOf, type Unit } from '../ledger/posting.ts';
 import type { MemberFacts } from '../members/member-facts.ts';
 import type { WalletId } from '../members/wallet.ts';
-import type { Grant, Holding, SaleToJudge, Standing } from '../programs/program.ts';
+import type { Grant, Holding, Pursuit, SaleToJudge, Standing } from '../programs/program.ts';
 import type { ConfiguredProgram } from '../programs/programs.ts';
 import type { Circumstances, HeldLot } from './look-up.ts';
 import { isOff, mayRisk } from './risk.ts';
@@ -38,6 +38,19 @@ export function standingsOf(
   });
 }
 
+/** How far a member is with everything that can be reached now. */
+export function pursuitsOf(
+  member: () => MemberFacts,
+  tiers: readonly string[],
+  here: Circumstances,
+): { programId: string; pursuit: Pursuit }[] {
+  const time = momentOf(here.time, here.settings);
+  return here.look.programs().flatMap(({ programId, program, setup }) => {
+    const pursuit = program.pursuit({ programId, setup, time, member, tiers });
+    return pursuit ? [{ programId, pursuit }] : [];
+  });
+}
+
 /** What a program grants for this sale with what may be used of a member's value now. */
 export function grantsOf(
   { programId, program, setup }: ConfiguredProgram,
@@ -49,8 +62,13 @@ export function grantsOf(
   const time = momentOf(here.time, here.settings);
   const grants = program.evaluate({ programId, setup, sale, holding, time, member, tiers });
   const mayExchange = here.state === 'sound' && (unit === null || !isOff(unit, here));
-  return mayExchange ? grants : grants.filter(({ kind }) => kind === 'award');
+  return mayExchange ? grants : grants.filter(makesNoVoucher);
 }
+
+const makesNoVoucher = (grant: Grant): boolean =>
+  grant.kind === 'award' ||
+  grant.kind === 'count' ||
+  (grant.kind === 'reach' && (grant.prize === null || grant.prize.kind === 'award'));
 
 const nothing: Holding = { here: 0, total: 0 };
 

@@ -2,8 +2,9 @@ import { assert } from '../base/assert.ts';
 import { centre } from '../ledger/drawer.ts';
 import type { Fact } from '../ledger/events.ts';
 import { lotOf, sumOf, type Lot } from '../ledger/posting.ts';
+import type { Prize } from '../members/progress.ts';
 import { walletHolder, type WalletId } from '../members/wallet.ts';
-import type { Grant, SaleToJudge } from '../programs/program.ts';
+import type { GivenGrant, Grant, SaleToJudge } from '../programs/program.ts';
 import type { ConfiguredProgram } from '../programs/programs.ts';
 import { encodeTokenBody, toDigits } from '../scan/voucher-token.ts';
 import { goodOf, grantsOf, type Asking } from './ask-programs.ts';
@@ -30,14 +31,20 @@ export function award(
 ): Fact[] {
   const booking: Booking = { saleId, walletId, drawer, here, budget, burn };
   const facts: Fact[] = [];
+  const counts: Counts = [];
   for (const configured of here.look.programs()) {
     for (const grant of grantsOf(configured, sale, asking)) {
+      if (grant.kind === 'count') {
+        counts.push(countOf(configured, grant));
+        continue;
+      }
       const booked = book(configured, grant, booking);
       // What cannot be paid for stops this program: its next exchange would cost the same.
       if (booked.length === 0) break;
       facts.push(...booked);
     }
   }
+  if (counts.length > 0) facts.unshift(countedFact(sale, counts, booking));
   const isOwn = (fact: Fact) => fact.type !== 'ValueAwarded' || fact.body.walletId === walletId;
   const kept = keepFloat(facts.filter(isOwn), drawer, here);
   const repaid = repayDebts(walletId, asking.debts, kept, here.till, drawer);
@@ -55,7 +62,11 @@ interface Booking {
 }
 type Of<Kind extends Grant['kind']> = Extract<Grant, { kind: Kind }>;
 
-const originOf = ({ programId, revision }: ConfiguredProgram, grant: Grant, { saleId }: Booking) => ({
+const originOf = (
+  { programId, revision }: ConfiguredProgram,
+  grant: GivenGrant | Of<'exchange'>,
+  { saleId }: Booking,
+) => ({
   saleId,
   programId,
   revision,
@@ -63,8 +74,13 @@ const originOf = ({ programId, revision }: ConfiguredProgram, grant: Grant, { sa
   ...('onceKey' in grant && grant.onceKey !== undefined ? { onceKey: grant.onceKey } : {}),
 });
 
-const book = (configured: ConfiguredProgram, grant: Grant, booking: Booking): Fact[] => {
+const book = (
+  configured: ConfiguredProgram,
+  grant: Exclude<Grant, Of<'count'>>,
+  booking: Booking,
+): Fact[] => {
   if (grant.kind === 'award') return bookAward(configured, grant, booking);
+  if (grant.kind === 'reach') return bookReached(configured, grant, booking);
   return grant.kind === 'gift'
     ? [issuedFact(configured, grant, booking)]
     : bookExchange(configured, grant, booking);
@@ -108,6 +124,39 @@ function issuedFact(configured: ConfiguredProgram, grant: Of<'gift' | 'exchange'
     type: 'VoucherIssued',
     body: { ...makeVoucher(grant, here), walletId, ...originOf(configured, grant, booking) },
   };
+}
+
+type Counts = Extract<Fact, { type: 'ProgressCounted' }>['body']['counts'];
+
+const countOf = (
+  { programId, revision }: ConfiguredProgram,
+  { period, leastMinor, divides, marks }: Of<'count'>,
+): Counts[number] => ({ programId, revision, period, leastMinor, divides, marks: [...marks] });
+
+/** What the sale counts towards all challenges, in one fact. */
+const countedFact = (sale: SaleToJudge, counts: Counts, { saleId, walletId }: Booking): Fact => ({
+  type: 'ProgressCounted',
+  body: { walletId, saleId, totalMinor: sale.total.minor, baseMinor: sale.baseMinor, counts },
+});
+
+/** Says what was reached, and right behind it what that brings: named in both, so that losing it takes back just that. */
+function bookReached(configured: ConfiguredProgram, grant: Of<'reach'>, booking: Booking): Fact[] {
+  const { programId, revision } = configured;
+  const { saleId, walletId } = booking;
+  const { onceKey, title, badge, needs } = grant;
+  const given = grant.prize ? book(configured, grant.prize, booking) : [];
+  const body = { walletId, saleId, programId, revision, onceKey, title, badge, needs, prize: prizeOf(given) };
+  return [{ type: 'AchievementReached', body }, ...given];
+}
+
+function prizeOf([fact]: readonly Fact[]): Prize | null {
+  if (fact?.type === 'ValueAwarded') {
+    const { unit, lot, amount } = fact.body;
+    return { unit, lot, amount, voucherId: null, label: '' };
+  }
+  if (fact?.type !== 'VoucherIssued') return null;
+  const { unit, lot, amount, voucherId, label } = fact.body;
+  return { unit, lot, amount, voucherId, label };
 }
 
 function addTo(drawer: HeldLot[], change: HeldLot): void {

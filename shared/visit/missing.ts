@@ -110,8 +110,8 @@ const missingForOffers = (
 
 /** How much more value of the program's own unit a grant takes than it gives. */
 function changeOf(grant: Grant): number {
-  if (grant.kind === 'gift' || (grant.kind === 'award' && grant.to !== undefined)) return 0;
-  return grant.kind === 'award' ? -grant.amount : grant.spend.amount;
+  if (grant.kind === 'award') return grant.to === undefined ? -grant.amount : 0;
+  return grant.kind === 'exchange' ? grant.spend.amount : 0;
 }
 
 /** All that a member holds elsewhere of what programs exchange: worth having here while they are here. */

@@ -1,6 +1,7 @@
 import type { Day } from '../base/business-time.ts';
 import type { Drawer, Writer } from '../ledger/drawer.ts';
 import type { Part, Unit } from '../ledger/posting.ts';
+import type { MemberFacts } from '../members/member-facts.ts';
 import type { VoucherId, WalletId } from '../members/wallet.ts';
 import type { LoadLeft } from './reverse-gift.ts';
 import type { GiftLoad, OriginalSale } from './reverse-original.ts';
@@ -51,6 +52,8 @@ export interface ReversalCase {
   right: RefundRight;
   earlier: EarlierReversals;
   purse(walletId: WalletId, unit: Unit): Purse;
+  /** What the member reached, and what their sales counted for it, this one as it stands before. */
+  member(walletId: WalletId): Pick<MemberFacts, 'reached' | 'counted'>;
   /** How much a voucher still holds in this till's drawer. */
   voucherHere(voucherId: VoucherId): number;
   /** How much of a load is still on its gift card. */

@@ -9,8 +9,9 @@ import { othersFacts } from './reverse-others.ts';
 import type { ReversalRefusal } from './reverse-refusal.ts';
 import type { KnownCase } from './reverse-case.ts';
 import { takeBackLoads } from './reverse-gift.ts';
+import { lostFact, lostReaches, lostValue, lostVouchers, type LostReach } from './reverse-reached.ts';
 import { givenBetween, givenSoFar, moneySoFar, shareBeforeVouchers } from './reverse-share.ts';
-import { stepsNotTaken, stepsOf, type ReversalMoves } from './reverse-steps.ts';
+import { keptSteps, stepsNotTaken, stepsOf, type ReversalMoves } from './reverse-steps.ts';
 import { reverseUnit, type UnitMoves } from './reverse-unit.ts';
 
 interface Ends {
@@ -29,12 +30,13 @@ export function reversalFacts(
   const { currency, minor: totalMinor } = sale.total;
   const ends = { fromMinor, toMinor };
   const about = { saleId: sale.saleId, reversalId };
-  const units = sale.walletId === null ? [] : memberUnits(known, sale.walletId, ends);
+  const lost = lostWith(known, ends);
+  const units = sale.walletId === null ? [] : memberUnits(known, sale.walletId, ends, lost);
   const short = units.find(({ missing }) => missing > 0);
   if (short) return refuse({ code: 'REFUND_OVERDRAWS', unit: short.unit, missing: short.missing });
   const whole = toMinor === totalMinor;
   const others = otherBurns(sale, ends);
-  const gifts = whole ? takeGifts(known) : { voided: [], kept: [] };
+  const gifts = takeGifts(known, [...(whole ? sale.gifts : []), ...lostVouchers(lost)]);
   const restored = whole ? sale.redeemed : [];
   const owed = giftDebts(known, gifts.kept);
   if (!owed.ok) return owed;
@@ -46,6 +48,7 @@ export function reversalFacts(
   );
   const facts: Fact[] = [
     ...emptied.value,
+    ...lost.map((one) => lostFact(one, { walletId: sale.walletId ?? '', ...about })),
     ...restored.map((voucher) => restoredFact(voucher, about)),
     ...voided.map((voucher) => voidedFact(voucher, sale.saleId)),
     ...given.map((body): Fact => ({ type: 'ValueGivenBack', body: { ...body, ...about } })),
@@ -61,17 +64,31 @@ export function reversalFacts(
       money: { minor: money, currency },
       provisional: false,
       left: { minor: totalMinor - toMinor, currency },
-      steps: [...stepsOf(facts, sale), ...(whole ? stepsNotTaken(sale, isGone) : [])],
+      steps: [
+        ...stepsOf(facts, sale),
+        ...(whole ? stepsNotTaken(sale, isGone) : []),
+        ...keptSteps(lostVouchers(lost).filter((voucher) => !isGone(voucher))),
+      ],
     },
   });
 }
 
+/** What the member had reached and loses with this: hardly any sale counts for anything, and then nobody is asked. */
+const lostWith = ({ sale, member }: KnownCase, ends: Ends): LostReach[] =>
+  sale.walletId !== null && sale.countsFor ? lostReaches(sale, ends, member(sale.walletId)) : [];
+
 /** Unit by unit, what the sale's own member gains and loses. */
-function memberUnits(known: KnownCase, walletId: WalletId, ends: Ends): UnitMoves[] {
+function memberUnits(
+  known: KnownCase,
+  walletId: WalletId,
+  ends: Ends,
+  lost: readonly LostReach[],
+): UnitMoves[] {
   const { sale, till, day, policy, purse, voucherHere } = known;
   const wallet = walletHolder(walletId);
   const burnsOf = sale.burns.filter(({ holder }) => holder === wallet);
-  const names = [...sale.awards, ...burnsOf, ...sale.exchanges].map(({ unit }) => unit);
+  const gone = lostValue(lost);
+  const names = [...sale.awards, ...burnsOf, ...sale.exchanges, ...gone].map(({ unit }) => unit);
   return [...new Set(names)].sort().map((unit) =>
     reverseUnit({
       unit,
@@ -83,6 +100,7 @@ function memberUnits(known: KnownCase, walletId: WalletId, ends: Ends): UnitMove
         ({ unit: spent, voucher, risked }) =>
           spent === unit && !risked && voucherHere(voucher.voucherId) === voucher.amount,
       ),
+      lost: gone.filter((one) => one.unit === unit),
       purse: purse(walletId, unit),
       policy: policy.debt,
       debtDrawer: till,
@@ -120,9 +138,12 @@ const givenOf = ({ walletId }: OriginalSale, { unit, given }: UnitMoves): Given 
 });
 
 /** Vouchers given for the sale: those still here are taken back, the others were used. */
-function takeGifts({ sale, voucherHere }: KnownCase): { voided: SaleVoucher[]; kept: SaleVoucher[] } {
+function takeGifts(
+  { voucherHere }: KnownCase,
+  gifts: readonly SaleVoucher[],
+): { voided: SaleVoucher[]; kept: SaleVoucher[] } {
   const isHere = ({ voucherId, amount }: SaleVoucher) => voucherHere(voucherId) === amount;
-  return { voided: sale.gifts.filter(isHere), kept: sale.gifts.filter((gift) => !isHere(gift)) };
+  return { voided: gifts.filter(isHere), kept: gifts.filter((gift) => !isHere(gift)) };
 }
 
 /** A money voucher that was given for the sale and used since is owed by the member, if the owner lets members owe. */

@@ -51,6 +51,8 @@ export interface OriginalSale {
   redeemed: readonly SaleVoucher[];
   /** What it put on gift cards; together they are its total. */
   loads: readonly GiftLoad[];
+  /** Whether it counted towards a challenge, or something was reached with it: what becomes of that is not its alone. */
+  countsFor: boolean;
   /** What a till cut off from the centre gave without having it: the centre decides what becomes of it. */
   risked: readonly { unit: Unit; amount: number }[];
 }
@@ -76,9 +78,19 @@ export function originalSaleOf(facts: readonly Fact[], { till, day }: SalePlace)
     loads: [] as GiftLoad[],
     risked: [] as OriginalSale['risked'][number][],
   };
+  const reached = new Set<string>();
+  let countsFor = false;
   let spent: (OriginalSale['burns'][number] & { risked: boolean; programId?: string }) | undefined;
   for (const fact of behind) {
     if ('saleId' in fact.body ? fact.body.saleId !== saleId : !paysDebt(fact)) break;
+    if (fact.type === 'ProgressCounted' || fact.type === 'AchievementReached') {
+      countsFor = true;
+      if (fact.type === 'AchievementReached') reached.add(fact.body.programId);
+      continue;
+    }
+    // What a goal brought stays or goes with the goal, not with a share of this sale.
+    if ((fact.type === 'VoucherIssued' || fact.type === 'ValueAwarded') && reached.has(fact.body.programId))
+      continue;
     // A voucher made by the same program right behind what was spent is what it was spent for.
     if (fact.type === 'VoucherIssued') {
       const { voucherId, unit, amount, lot, label } = fact.body;
@@ -122,7 +134,7 @@ export function originalSaleOf(facts: readonly Fact[], { till, day }: SalePlace)
     }
   }
   if (spent) lists.burns.push({ ...pick(spent), holder: spent.holder });
-  return { saleId, till, day, walletId, total, paidWithVouchersMinor, items, ...lists };
+  return { saleId, till, day, walletId, total, paidWithVouchersMinor, items, countsFor, ...lists };
 }
 
 /** What a sale earned may pay what the member owes, here or elsewhere: those facts stand among the sale's and name none. */

@@ -36,6 +36,7 @@ export function othersFacts(
       totalMinor: sale.total.minor,
       awards: waits.filter((award) => award.walletId === walletId && award.unit === unit),
       burned: [],
+      lost: [],
       exchanges: [],
       // What they owe already has nothing to do with this.
       purse: { ...purse(walletId, unit), debts: [] },

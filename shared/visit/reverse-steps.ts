@@ -16,6 +16,7 @@ export interface ReversalStep {
     | 'GIVEN_BACK'
     | 'LOAD_TAKEN_BACK'
     | 'TAKEN_FROM_FRIEND'
+    | 'REACHED_NO_MORE'
     | 'VOUCHER_KEPT'
     | 'VOUCHER_RESTORED'
     | 'VOUCHER_VOIDED';
@@ -39,11 +40,15 @@ export interface ReversalMoves {
 /** Reads off the facts of a reversal what moved: told from what is written down, it is the same whenever somebody asks. */
 export function stepsOf(facts: readonly Fact[], sale: OriginalSale): ReversalStep[] {
   const vouchers = [...sale.redeemed, ...sale.gifts, ...sale.exchanges.map(({ voucher }) => voucher)];
-  const labelOf = (voucherId: string) => vouchers.find((one) => one.voucherId === voucherId)?.label ?? '';
+  const prizes = facts.flatMap((fact) => (fact.type === 'AchievementLost' ? (fact.body.voucher ?? []) : []));
+  const labelOf = (voucherId: string) =>
+    [...vouchers, ...prizes].find((one) => one.voucherId === voucherId)?.label ?? '';
   const step = (code: ReversalStep['code'], unit: Unit, amount: number, label = ''): ReversalStep[] =>
     amount > 0 ? [{ code, unit, amount, label }] : [];
   return facts.flatMap((fact) => {
     switch (fact.type) {
+      case 'AchievementLost':
+        return step('REACHED_NO_MORE', `coupon:${fact.body.programId}`, 1, fact.body.title);
       case 'VoucherRestored':
       case 'VoucherVoided': {
         const { voucherId, unit, amount } = fact.body;
@@ -80,8 +85,12 @@ export function stepsOf(facts: readonly Fact[], sale: OriginalSale): ReversalSte
 export function stepsNotTaken(sale: OriginalSale, isGone: (voucher: SaleVoucher) => boolean): ReversalStep[] {
   return [
     ...sale.risked.map(({ unit, amount }) => ({ code: 'AT_RISK' as const, unit, amount, label: '' })),
-    ...[...sale.exchanges.map(({ voucher }) => voucher), ...sale.gifts]
-      .filter((voucher) => !isGone(voucher))
-      .map(({ unit, amount, label }) => ({ code: 'VOUCHER_KEPT' as const, unit, amount, label })),
+    ...keptSteps(
+      [...sale.exchanges.map(({ voucher }) => voucher), ...sale.gifts].filter((voucher) => !isGone(voucher)),
+    ),
   ];
 }
+
+/** Vouchers that stay with whoever has them. */
+export const keptSteps = (vouchers: readonly SaleVoucher[]): ReversalStep[] =>
+  vouchers.map(({ unit, amount, label }) => ({ code: 'VOUCHER_KEPT', unit, amount, label }));

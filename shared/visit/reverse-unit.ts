@@ -36,6 +36,8 @@ export interface UnitTask {
   burned: readonly Part[];
   /** Exchanges whose voucher can still be taken back here. */
   exchanges: readonly { parts: readonly Part[]; voucher: SaleVoucher }[];
+  /** What was given for something that is missed once so much of the sale is reversed: taken back whole, at that point. */
+  lost: readonly (Part & { atMinor: number })[];
   purse: Purse;
   policy: DebtPolicy;
   /** Where a debt is booked. */
@@ -63,7 +65,7 @@ export interface UnitMoves {
  * earned. A refund of 5 is therefore the same as one of 2 and one of 3 in every lot, and not only in sum.
  */
 export function reverseUnit(task: UnitTask): UnitMoves {
-  const { fromMinor, toMinor, totalMinor, awards, burned } = task;
+  const { fromMinor, toMinor, totalMinor, awards, burned, lost } = task;
   const hand = openHand(task);
   const [award, burn] = [sum(awards), sum(burned)];
   // What was paid whole with value, or only took a coupon, comes back at once: there is no money to go by.
@@ -77,10 +79,12 @@ export function reverseUnit(task: UnitTask): UnitMoves {
     // Where nothing comes back part by part, only the last minor unit differs from those before it.
     const stop =
       burn > 0 ? nextChange(award, burn, share) : at < totalMinor - 1 ? totalMinor - 1 : totalMinor;
-    const then = { reversedMinor: Math.min(stop, toMinor), totalMinor };
+    const missed = lost.filter(({ atMinor }) => atMinor > at).map(({ atMinor }) => atMinor);
+    const then = { reversedMinor: Math.min(stop, toMinor, ...missed), totalMinor };
     if (then.reversedMinor === totalMinor) hand.undoExchanges();
     hand.give(givenBetween(burned, givenSoFar(burn, share), givenSoFar(burn, then)));
     hand.claw(clawedSoFar(award, then) - clawedSoFar(award, share));
+    for (const one of lost) if (one.atMinor === then.reversedMinor) hand.claw(one.amount, [one.lot]);
     at = then.reversedMinor;
   }
   return hand.moves();
@@ -89,7 +93,7 @@ export function reverseUnit(task: UnitTask): UnitMoves {
 /** The purse while it is being worked on: it remembers what it did, to be written down in few facts. */
 function openHand(task: UnitTask) {
   const { unit, policy, day, debtDrawer, debtLot } = task;
-  const own = new Set(task.awards.map(({ lot }) => lot));
+  const ownLots = new Set(task.awards.map(({ lot }) => lot));
   const lots = tally(task.purse.lots);
   const debts = task.purse.debts.map((debt) => ({ ...debt }));
   const exchanges = [...task.exchanges];
@@ -149,7 +153,7 @@ function openHand(task: UnitTask) {
     else debts.push({ drawer: debtDrawer, lot: debtLot, amount });
     debt += amount;
   };
-  const claw = (amount: number): void => {
+  const claw = (amount: number, own: ReadonlySet<Lot>): void => {
     // What has expired meanwhile is gone already, and is not asked for again.
     if ([...own].every((lot) => (lotExpiry(lot) ?? '9999-12-31') < day)) {
       forgiven += amount;
@@ -178,7 +182,9 @@ function openHand(task: UnitTask) {
   };
   return {
     give,
-    claw: (amount: number) => (amount > 0 ? claw(amount) : undefined),
+    /** From the lots in which it was earned first: those of the sale's awards, unless others are named. */
+    claw: (amount: number, lots?: readonly Lot[]) =>
+      amount > 0 ? claw(amount, lots ? new Set(lots) : ownLots) : undefined,
     undoExchanges: () => {
       while (exchanges.length > 0) undo(exchanges.length - 1);
     },

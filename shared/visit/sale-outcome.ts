@@ -27,6 +27,8 @@ export interface SaleOutcome {
   /** What was put on gift cards. */
   loaded: readonly { giftCardId: GiftCardId; tail: string; amount: number; lot: Lot }[];
   awards: readonly { programId: string; unit: Unit; amount: number; reason: Reason }[];
+  /** Challenges and badges that it brought the member. */
+  reached: readonly { programId: string; title: string; badge: string | null }[];
   issued: readonly IssuedVoucher[];
   /** What others have of it: whoever sent this customer. It can be used from `opensDay` on. */
   forOthers: readonly { unit: Unit; amount: number; opensDay: string; reason: Reason }[];
@@ -49,6 +51,7 @@ export function outcomeOf(facts: readonly Fact[], look: Pick<LookUp, 'voucher'>)
   const { paidWithVouchersMinor, paidWithGiftCardsMinor = 0 } = sale.body;
   const redeemed: VisitVoucher[] = [];
   const awards: SaleOutcome['awards'][number][] = [];
+  const reached: SaleOutcome['reached'][number][] = [];
   const issued: IssuedVoucher[] = [];
   const forOthers: SaleOutcome['forOthers'][number][] = [];
   const giftCards: SaleOutcome['giftCards'][number][] = [];
@@ -74,6 +77,9 @@ export function outcomeOf(facts: readonly Fact[], look: Pick<LookUp, 'voucher'>)
     } else if (fact.type === 'GiftCardLoaded') {
       const { giftCardId, tail, amount, lot } = fact.body;
       loaded.push({ giftCardId, tail, amount, lot });
+    } else if (fact.type === 'AchievementReached') {
+      const { programId, title, badge } = fact.body;
+      reached.push({ programId, title, badge });
     } else if (fact.type === 'VoucherIssued') {
       const { voucherId, unit, amount, lot, label, token, reason } = fact.body;
       issued.push({ voucherId, unit, amount, lot, label, token, reason });
@@ -90,6 +96,7 @@ export function outcomeOf(facts: readonly Fact[], look: Pick<LookUp, 'voucher'>)
     giftCards,
     loaded,
     awards,
+    reached,
     issued,
     forOthers,
   };

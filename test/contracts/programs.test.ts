@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { typedBasket } from '#shared/basket/basket.ts';
 import { Unit } from '#shared/ledger/posting.ts';
-import { Reason } from '#shared/ledger/reason.ts';
+import { OnceKey, Reason } from '#shared/ledger/reason.ts';
 import { unknownMember, type MemberFacts } from '#shared/members/member-facts.ts';
 import { mostExchanges, type Grant, type ProgramInput } from '#shared/programs/program.ts';
 import { configure, programs } from '#shared/programs/programs.ts';
@@ -71,6 +71,13 @@ function anyInput(program: (typeof programs)[number], chance: Chance): ProgramIn
 
 const isAward = (grant: Grant) => grant.kind === 'award';
 const isExchange = (grant: Grant) => grant.kind === 'exchange';
+/** The grants that move value, those for something reached among them. */
+type Moving = Exclude<Grant, { kind: 'count' | 'reach' }>;
+const moving = (grants: readonly Grant[]): Moving[] =>
+  grants.flatMap((grant) => {
+    if (grant.kind === 'reach') return grant.prize ?? [];
+    return grant.kind === 'count' ? [] : [grant];
+  });
 const whole = (amount: number): boolean => Number.isSafeInteger(amount) && amount > 0;
 
 describe.each(programs)('the program $type', (program) => {
@@ -131,9 +138,11 @@ describe.each(programs)('the program $type', (program) => {
 
   test('grants whole, positive amounts of its own unit', () => {
     expectEach((input, grants) =>
-      grants.every((grant) =>
+      moving(grants).every((grant) =>
         grant.kind === 'award'
-          ? whole(grant.amount) && grant.unit === program.unit(input.programId, input.sale.total.currency)
+          ? whole(grant.amount) &&
+            (!grants.includes(grant) ||
+              grant.unit === program.unit(input.programId, input.sale.total.currency))
           : whole(grant.voucher.amount) &&
             (grant.kind === 'gift' ||
               (whole(grant.spend.amount) &&
@@ -158,12 +167,31 @@ describe.each(programs)('the program $type', (program) => {
   });
 
   test('never floods the printer', () => {
-    expectEach((_, grants) => grants.filter((grant) => !isAward(grant)).length <= mostExchanges);
+    expectEach((_, grants) => moving(grants).filter((grant) => !isAward(grant)).length <= mostExchanges);
+  });
+
+  test('counts whole, positive amounts of marks, each once, and reaches each thing once', () => {
+    expectEach((_, grants) =>
+      grants.every((grant) => {
+        if (grant.kind !== 'count') return true;
+        const marks = grant.marks.map(({ mark }) => mark);
+        return (
+          OnceKey.safeParse(grant.period).success &&
+          marks.length > 0 &&
+          new Set(marks).size === marks.length &&
+          grant.marks.every(({ amount }) => whole(amount))
+        );
+      }),
+    );
+    expectEach((_, grants) => {
+      const keys = grants.flatMap((grant) => (grant.kind === 'reach' ? [grant.onceKey] : []));
+      return new Set(keys).size === keys.length && keys.every((key) => OnceKey.safeParse(key).success);
+    });
   });
 
   test('speaks of units, reasons and days that the ledger takes', () => {
     expectEach((_, grants) =>
-      grants.every((grant) => {
+      moving(grants).every((grant) => {
         const expiryDay = grant.kind === 'award' ? grant.expiryDay : grant.voucher.expiryDay;
         const units = [
           grant.kind === 'award' ? grant.unit : grant.voucher.unit,
@@ -180,7 +208,7 @@ describe.each(programs)('the program $type', (program) => {
 
   test('makes vouchers of money without a label, and of things with one', () => {
     expectEach((_, grants) =>
-      grants
+      moving(grants)
         .flatMap((grant) => (grant.kind === 'award' ? [] : [grant]))
         .every(({ voucher }) =>
           voucher.unit.startsWith('credit:')

@@ -16,14 +16,10 @@ import {
   walletIdOf,
   type WalletId,
 } from '#shared/members/wallet.ts';
-import { onceKeyOf, type MemberFacts } from '#shared/members/member-facts.ts';
-import { friendKey } from '#shared/members/referral.ts';
 import { configure, type ConfiguredProgram } from '#shared/programs/programs.ts';
 import { foldRows } from '#shared/projections/fold.ts';
 import type { Projection, Row } from '#shared/projections/projection.ts';
-import { activity } from '#shared/projections/activity/activity.projection.ts';
 import { balances } from '#shared/projections/balances/balances.projection.ts';
-import { benefits } from '#shared/projections/benefits/benefits.projection.ts';
 import { cards } from '#shared/projections/cards/cards.projection.ts';
 import { giftCards, vatIn } from '#shared/projections/gift-cards/gift-cards.projection.ts';
 import { members } from '#shared/projections/members/members.projection.ts';
@@ -40,6 +36,7 @@ import type { Circumstances, HeldLot, LookUp } from '#shared/visit/look-up.ts';
 import type { Refusal } from '#shared/visit/refusal.ts';
 import { emptyVisit, type Visit } from '#shared/visit/visit.ts';
 import { verifyEd25519 } from '#electron/platform/machine.ts';
+import { memberFactsFrom, senderOf } from './member-facts-from.ts';
 import { seeded } from './seeded.ts';
 
 /** A till that can sign: its writer id, and an Ed25519 key of its own. */
@@ -295,7 +292,7 @@ function lookUp(envelopes: readonly Envelope[]): LookUp {
     },
     lots: (walletId) => heldBy(walletHolder(walletId)),
     debts: (walletId) => heldBy(debtHolder(walletId)),
-    memberFacts: (walletId) => factsFrom(rows, walletId),
+    memberFacts: (walletId) => memberFactsFrom(rows, walletId),
     sentBy: (walletId) => senderOf(rows, walletId)?.referrer ?? null,
     sentIn: (walletId, month) =>
       rows(referrals).filter((row) => row['referrer'] === walletId && text(row, 'day').startsWith(month))
@@ -314,50 +311,6 @@ function lookUp(envelopes: readonly Envelope[]): LookUp {
         publicKey: text(row, 'public_key'),
       })),
   };
-}
-
-function factsFrom(rows: (projection: Projection) => Row[], walletId: string): MemberFacts {
-  const ofMember = (projection: Projection) =>
-    rows(projection).filter((row) => row['wallet_id'] === walletId);
-  const number = (row: Row, column: string): number => Number(row[column] ?? 0);
-  const months = ofMember(activity)
-    .map((row) => ({
-      month: String(row['month']),
-      visits: number(row, 'visits'),
-      spentMinor: number(row, 'spent_minor'),
-      points: number(row, 'points'),
-    }))
-    .sort((a, b) => (a.month < b.month ? -1 : 1));
-  const days = ofMember(activity).flatMap((row) => (row['last_day'] ? [String(row['last_day'])] : []));
-  const [member] = ofMember(members);
-  const sent = senderOf(rows, walletId);
-  return {
-    enrolledDay: member?.['enrolled_day'] ? String(member['enrolled_day']) : null,
-    lastSeenDay: days.sort().at(-1) ?? null,
-    months,
-    birthday: null,
-    given: new Map(ofMember(benefits).map((row) => [String(row['once_key']), String(row['given_day'])])),
-    referral: sent && {
-      ...sent,
-      friend: walletId,
-      rewarded: rows(benefits).some(
-        (row) =>
-          row['wallet_id'] === sent.referrer &&
-          row['once_key'] === onceKeyOf(sent.programId, friendKey(walletId)),
-      ),
-    },
-  };
-}
-
-/** Who sent a member, as somebody said first. */
-function senderOf(
-  rows: (projection: Projection) => Row[],
-  walletId: string,
-): { referrer: string; programId: string } | null {
-  const [first] = rows(referrals)
-    .filter((row) => row['wallet_id'] === walletId)
-    .sort((a, b) => (String(a['said_at']) < String(b['said_at']) ? -1 : 1));
-  return first ? { referrer: String(first['referrer']), programId: String(first['program_id']) } : null;
 }
 
 /** The newest revision of each program, by the programs' ids. */

@@ -118,6 +118,7 @@ export class ReversalBooks {
             elsewhere: goodOn(this.day, away).reduce((sum, { amount }) => sum + amount, 0),
           };
         },
+        member: () => ({ reached: [], counted: () => [] }),
         voucherHere: (voucherId) =>
           this.of(voucherHolder(voucherId))
             .filter(({ drawer }) => drawer === this.till)

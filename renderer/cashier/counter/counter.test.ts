@@ -17,6 +17,7 @@ const outcome: OutcomeView = {
   giftCards: [],
   loaded: [],
   awards: [],
+  reached: [],
   issued: [],
   short: [],
   holdings: [],

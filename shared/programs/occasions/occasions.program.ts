@@ -1,8 +1,8 @@
 import { z } from 'zod';
 import { addDays, type Day } from '../../base/business-time.ts';
 import { onceKeyOf, visitsIn, type MemberFacts } from '../../members/member-facts.ts';
-import { Effect } from '../../basket/effect.ts';
 import { simpleCoupon } from '../coupon-terms.ts';
+import { Gift, giftGrant } from '../gift.ts';
 import { defineProgram, type Grant } from '../program.ts';
 import { birthdayIn, daysToBirthday } from '../when.ts';
 
@@ -23,21 +23,6 @@ const Occasion = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('return'), afterDays: z.int().min(7).max(3_660) }),
 ]);
 type Occasion = z.output<typeof Occasion>;
-
-const Gift = z.discriminatedUnion('kind', [
-  z.object({
-    kind: z.literal('points'),
-    programId: z.string().regex(/^[a-z0-9-]{1,40}$/),
-    amount: z.int().min(1).max(1_000_000),
-  }),
-  z.object({ kind: z.literal('money'), worthMinor: z.int().min(1).max(10_000_000) }),
-  z.object({
-    kind: z.literal('coupon'),
-    label: z.string().min(1).max(80),
-    /** What the coupon takes off; null when it only promises, and the cashier hands the thing out. */
-    effect: Effect.nullable().default(null),
-  }),
-]);
 
 /** A gift for an occasion, with a sale: never twice for the same one, at whatever till of the chain it was given. */
 export const occasions = defineProgram({
@@ -64,17 +49,9 @@ export const occasions = defineProgram({
     const onceKey = keyOf(setup.occasion, facts, time.day);
     if (onceKey === null || facts.given.has(onceKeyOf(programId, onceKey))) return [];
     const { gift, name, lifeDays } = setup;
-    const expiryDay = lifeDays === null ? null : addDays(time.day, lifeDays);
     const reason = { code: 'OCCASION', params: { name } };
-    if (gift.kind === 'points') {
-      const unit = `points:${gift.programId}`;
-      return [{ kind: 'award', unit, amount: gift.amount, expiryDay, onceKey, reason }];
-    }
-    const voucher =
-      gift.kind === 'money'
-        ? { unit: `credit:${sale.total.currency}`, amount: gift.worthMinor, label: '', expiryDay }
-        : { unit: `coupon:${programId}`, amount: 1, label: gift.label, expiryDay };
-    return [{ kind: 'gift', voucher, onceKey, reason }];
+    const { currency } = sale.total;
+    return [{ ...giftGrant(gift, { programId, currency, day: time.day, lifeDays, reason }), onceKey }];
   },
   coupon: ({ gift }) => simpleCoupon(gift.kind === 'coupon' ? gift.effect : null),
 });

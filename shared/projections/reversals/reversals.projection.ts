@@ -9,6 +9,7 @@ export const reversals: Projection = {
   table: {
     name: 'reversals',
     key: { reversal_id: 'text' },
+    lookedUpBy: ['sale_id'],
     columns: {
       sale_id: { type: 'text', merge: 'max' },
       writer: { type: 'text', merge: 'max' },

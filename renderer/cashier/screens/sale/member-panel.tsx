@@ -9,7 +9,9 @@ import { Friends } from '../../referral/friends.tsx';
 import { SentBy } from '../../referral/sent-by.tsx';
 import { PersonHead } from '../../members/person-panel.tsx';
 import { useCounter } from '../../use-counter.ts';
+import { Badges } from './badges.tsx';
 import { Holdings } from './holdings.tsx';
+import { Pursuits } from './pursuits.tsx';
 import { Standings } from './standings.tsx';
 import './customer.css';
 
@@ -47,6 +49,8 @@ export function MemberPanel({
       <Holdings holdings={member.holdings} />
       <SentBy referring={referring} />
       <Friends key={member.walletId} friends={member.friends} />
+      <Pursuits pursuits={member.pursuits} />
+      <Badges badges={member.badges} />
     </Panel>
   );
 }

@@ -9,6 +9,7 @@ import { valueWords } from '../../../texts/value-words.ts';
 import { Notice } from '../../../ui/notice.tsx';
 import { Panel } from '../../../ui/panel.tsx';
 import { LoadedGiftCards } from './loaded-gift-cards.tsx';
+import { ReachedNow } from './badges.tsx';
 import { Holdings } from './holdings.tsx';
 import { IssuedVouchers } from './issued-vouchers.tsx';
 import './outcome.css';
@@ -18,12 +19,14 @@ export function OutcomePanel({ outcome }: { outcome: OutcomeView }) {
   const speech = useTexts();
   const { say, language, currency } = speech;
   const { awards, reductions, redeemed, giftCards, loaded, issued, short, heldBack, holdings } = outcome;
-  const { forOthers = [] } = outcome;
+  const { reached, forOthers = [] } = outcome;
   const money = (minor: number) => formatMoney({ minor, currency }, language);
   return (
     <>
       <Panel title={say('outcome.panel')}>
-        {awards.length === 0 && loaded.length === 0 && <p className="aside">{say('outcome.nothing')}</p>}
+        {awards.length === 0 && loaded.length === 0 && reached.length === 0 && (
+          <p className="aside">{say('outcome.nothing')}</p>
+        )}
         <ul className="awards">
           {awards.map(({ programId, unit, amount, reason }, index) => (
             <li key={`${programId} ${index}`}>
@@ -36,6 +39,7 @@ export function OutcomePanel({ outcome }: { outcome: OutcomeView }) {
             </li>
           ))}
         </ul>
+        <ReachedNow reached={reached} />
         {short
           .filter(({ unit }) => exchanged.includes(kindOf(unit)))
           .map(({ unit, amount }) => (

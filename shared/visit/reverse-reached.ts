@@ -1,0 +1,78 @@
+import type { Fact } from '../ledger/events.ts';
+import type { MemberFacts } from '../members/member-facts.ts';
+import { measured, type Reached } from '../members/progress.ts';
+import type { SaleVoucher } from './reverse-original.ts';
+
+/** What a member reached and loses with a sale, and after how much of it that was taken back. */
+export interface LostReach {
+  reached: Reached;
+  atMinor: number;
+}
+
+interface Ends {
+  fromMinor: number;
+  toMinor: number;
+}
+
+/**
+ * What is lost of what a member reached when a sale goes from one reversed amount to a larger one: whatever misses its goal without
+ * what is gone, whichever sale it was reached with. The first amount at which that is so is found by halving, for what counts only
+ * grows less.
+ */
+export function lostReaches(
+  { saleId, total }: { saleId: string; total: { minor: number } },
+  { fromMinor, toMinor }: Ends,
+  member: Pick<MemberFacts, 'reached' | 'counted'>,
+): LostReach[] {
+  return member.reached.flatMap((reached): LostReach[] => {
+    const { needs, programId } = reached;
+    if (needs === null)
+      return reached.saleId === saleId && toMinor === total.minor ? [{ reached, atMinor: toMinor }] : [];
+    const counted = member.counted(programId, needs.period);
+    if (!counted.some((one) => one.saleId === saleId)) return [];
+    const isMissed = (reversedMinor: number): boolean =>
+      measured(
+        counted.map((one) => (one.saleId === saleId ? { ...one, reversedMinor } : one)),
+        needs,
+      ) < needs.need;
+    if (!isMissed(toMinor)) return [];
+    let [kept, missed] = [fromMinor, toMinor];
+    while (missed - kept > 1) {
+      const middle = Math.floor((kept + missed) / 2);
+      if (isMissed(middle)) missed = middle;
+      else kept = middle;
+    }
+    return [{ reached, atMinor: missed }];
+  });
+}
+
+/** What of it was value of a unit, to be clawed back; all of it at once, when its goal is missed. */
+export const lostValue = (
+  lost: readonly LostReach[],
+): { unit: string; lot: string; amount: number; atMinor: number }[] =>
+  lost.flatMap(({ reached: { prize }, atMinor }) =>
+    prize && prize.voucherId === null
+      ? [{ unit: prize.unit, lot: prize.lot, amount: prize.amount, atMinor }]
+      : [],
+  );
+
+/** The vouchers that were given for it. */
+export const lostVouchers = (lost: readonly LostReach[]): SaleVoucher[] =>
+  lost.flatMap(({ reached: { prize } }) => {
+    if (!prize?.voucherId) return [];
+    const { voucherId, unit, amount, lot, label } = prize;
+    return [{ voucherId, unit, amount, lot, label }];
+  });
+
+/** Says that it is lost. */
+export function lostFact(
+  { reached }: LostReach,
+  about: { walletId: string; saleId: string; reversalId: string },
+): Fact {
+  const { programId, key: onceKey, title, saleId: reachedWith } = reached;
+  const [voucher = null] = lostVouchers([{ reached, atMinor: 0 }]).map(({ voucherId, label }) => ({
+    voucherId,
+    label,
+  }));
+  return { type: 'AchievementLost', body: { ...about, programId, onceKey, title, voucher, reachedWith } };
+}

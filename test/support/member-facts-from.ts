@@ -1,0 +1,96 @@
+import { onceKeyOf, type MemberFacts } from '#shared/members/member-facts.ts';
+import { friendKey } from '#shared/members/referral.ts';
+import { reachedOf, type ReachedRow } from '#shared/members/progress-rows.ts';
+import { achievements } from '#shared/projections/achievements/achievements.projection.ts';
+import { activity } from '#shared/projections/activity/activity.projection.ts';
+import { benefits } from '#shared/projections/benefits/benefits.projection.ts';
+import { counted } from '#shared/projections/counted/counted.projection.ts';
+import { members } from '#shared/projections/members/members.projection.ts';
+import { referrals } from '#shared/projections/referrals/referrals.projection.ts';
+import { reversals } from '#shared/projections/reversals/reversals.projection.ts';
+import type { Projection, Row } from '#shared/projections/projection.ts';
+
+/** What the read tables say of a member, as a till looks it up. */
+export function memberFactsFrom(rows: (projection: Projection) => Row[], walletId: string): MemberFacts {
+  const ofMember = (projection: Projection) =>
+    rows(projection).filter((row) => row['wallet_id'] === walletId);
+  const number = (row: Row, column: string): number => Number(row[column] ?? 0);
+  const months = ofMember(activity)
+    .map((row) => ({
+      month: String(row['month']),
+      visits: number(row, 'visits'),
+      spentMinor: number(row, 'spent_minor'),
+      points: number(row, 'points'),
+    }))
+    .sort((a, b) => (a.month < b.month ? -1 : 1));
+  const days = ofMember(activity).flatMap((row) => (row['last_day'] ? [String(row['last_day'])] : []));
+  const [member] = ofMember(members);
+  const sent = senderOf(rows, walletId);
+  return {
+    enrolledDay: member?.['enrolled_day'] ? String(member['enrolled_day']) : null,
+    lastSeenDay: days.sort().at(-1) ?? null,
+    months,
+    birthday: null,
+    reached: reachedOf(
+      ofMember(achievements)
+        .filter((row) => row['day'] !== undefined && !row['lost_day'])
+        .map((row) => reachedRow(row)),
+    ),
+    counted: (programId, period) =>
+      ofMember(counted)
+        .filter((row) => row['program_id'] === programId && row['period'] === period)
+        .map((row) => ({
+          saleId: String(row['sale_id']),
+          day: String(row['day']),
+          mark: String(row['mark']),
+          amount: number(row, 'amount'),
+          divides: row['divides'] === 1,
+          leastMinor: number(row, 'least_minor'),
+          baseMinor: number(row, 'base_minor'),
+          totalMinor: number(row, 'total_minor'),
+          reversedMinor: rows(reversals)
+            .filter((one) => one['sale_id'] === row['sale_id'])
+            .reduce((sum, one) => sum + number(one, 'taken'), 0),
+        })),
+    given: new Map(ofMember(benefits).map((row) => [String(row['once_key']), String(row['given_day'])])),
+    referral: sent && {
+      ...sent,
+      friend: walletId,
+      rewarded: rows(benefits).some(
+        (row) =>
+          row['wallet_id'] === sent.referrer &&
+          row['once_key'] === onceKeyOf(sent.programId, friendKey(walletId)),
+      ),
+    },
+  };
+}
+
+/** Who sent a member, as somebody said first. */
+export function senderOf(
+  rows: (projection: Projection) => Row[],
+  walletId: string,
+): { referrer: string; programId: string } | null {
+  const [first] = rows(referrals)
+    .filter((row) => row['wallet_id'] === walletId)
+    .sort((a, b) => (String(a['said_at']) < String(b['said_at']) ? -1 : 1));
+  return first ? { referrer: String(first['referrer']), programId: String(first['program_id']) } : null;
+}
+/** A folded row has the columns that were said something about, and those alone. */
+const reachedRow = (row: Row): ReachedRow => ({
+  programId: String(row['program_id']),
+  key: String(row['once_key']),
+  saleId: String(row['sale_id']),
+  day: String(row['day']),
+  title: String(row['title']),
+  badge: (row['badge'] as string | undefined) ?? null,
+  period: (row['period'] as string | undefined) ?? null,
+  fromDay: (row['from_day'] as string | undefined) ?? null,
+  counts: (row['counts'] as string | undefined) ?? null,
+  measure: (row['measure'] as ReachedRow['measure'] | undefined) ?? null,
+  need: (row['need'] as number | undefined) ?? null,
+  unit: (row['unit'] as string | undefined) ?? null,
+  lot: (row['lot'] as string | undefined) ?? null,
+  amount: (row['amount'] as number | undefined) ?? null,
+  voucherId: (row['voucher_id'] as string | undefined) ?? null,
+  label: (row['label'] as string | undefined) ?? null,
+});
