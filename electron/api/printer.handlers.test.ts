@@ -1,4 +1,4 @@
-import { afterEach, beforeEach, expect, test } from 'vitest';
+import { afterEach, beforeEach, expect, test, vi } from 'vitest';
 import { temporaryFolder } from '#test/support/a-till.ts';
 import { openTestTill, type TillUnderTest } from '#test/support/open-till.ts';
 
@@ -60,4 +60,26 @@ test('what this computer sees can be chosen as it is', async () => {
   const { models, found } = await open.screen.call('printer.choices', {});
   expect(models.map(({ model }) => model)).toContain('epson-tm-t20iii');
   for (const { setup } of found) expect(models.map(({ model }) => model)).toContain(setup.model);
+});
+
+test('how a printer confirms is tried slip by slip without being kept, and kept when somebody found it out', async () => {
+  const { screen, till } = open;
+  expect(await screen.call('printer.view', {})).toMatchObject({
+    confirms: 'gs-paren-h',
+    confirmsFound: false,
+  });
+  const tried = [];
+  for (const [at, confirms] of (['gs-paren-h', 'gs-r', 'none'] as const).entries())
+    tried.push(await screen.call('printer.try-confirms', { confirms, number: at + 1 }));
+  expect(tried).toEqual([
+    { outcome: 'printed', trouble: null },
+    { outcome: 'printed', trouble: null },
+    { outcome: 'unknown', trouble: 'no-answer' },
+  ]);
+  await vi.waitUntil(() => till.virtualPrinter?.pages.length === 3, { timeout: 20_000, interval: 20 });
+  expect(till.virtualPrinter?.unknownCommands).toEqual([]);
+  expect((await screen.call('printer.view', {})).confirmsFound).toBe(false);
+  const found = await screen.call('printer.keep-confirms', { confirms: 'gs-r' });
+  expect(found).toMatchObject({ confirms: 'gs-r', confirmsFound: true, setup: { confirms: 'gs-r' } });
+  expect(await screen.call('printing.test', {})).toEqual({ outcome: 'printed', trouble: null });
 });

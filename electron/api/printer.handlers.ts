@@ -6,6 +6,7 @@ import type { PrintResult } from '#electron/devices/driver.ts';
 import { listQueues } from '#electron/devices/transports/print-queue.ts';
 import { listSerialPorts } from '#electron/devices/transports/serial-ports.ts';
 import { findUsbPrinters } from '#electron/devices/transports/usb-printer.ts';
+import { confirmSlip } from '#electron/printing/confirm-slip.ts';
 import { drawerPulse } from '#electron/printing/drawer-pulse.ts';
 import type { Printing } from '#electron/printing/open-printing.ts';
 import { isModelName, modelNamed, modelNames } from '#electron/printing/printer-models.ts';
@@ -26,7 +27,16 @@ export function printerView({ printing, fixed }: Pick<PrinterDesk, 'printing' | 
     ...page,
     kept: setup.pages.some(({ name, escT }) => name === page.name && escT === page.escT),
   }));
-  return { setup, fixed, state, says, pages, hasDrawer: model.drawer && setup.way !== 'none' };
+  return {
+    setup,
+    fixed,
+    state,
+    says,
+    pages,
+    hasDrawer: model.drawer && setup.way !== 'none',
+    confirms: model.confirms,
+    confirmsFound: setup.confirms !== undefined,
+  };
 }
 
 /** Choosing a printer, trying it, and the drawer on its cable. */
@@ -61,6 +71,9 @@ export function printerHandlers(desk: PrinterDesk): Handlers<typeof printerApi> 
       const others = setup.pages.filter((page) => page.name !== name);
       return setUp({ ...setup, pages: kept ? [...others, { name, escT }] : others });
     },
+    'printer.try-confirms': async ({ confirms, number }) =>
+      attempt(await printing.tryConfirms(confirmSlip(printing.model(), number, say), confirms)),
+    'printer.keep-confirms': ({ confirms }) => setUp({ ...printing.setup(), confirms }),
     'drawer.kick': async () => attempt(await printing.printNow(drawerPulse(printing.setup().drawerPin))),
   };
 }

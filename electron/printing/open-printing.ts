@@ -50,6 +50,8 @@ export interface Printing {
   setUp(setup: PrinterSetup): Promise<void>;
   /** Bytes that are no paper of the queue: a test page, a drawer. Now or never; undefined when a paper is being printed. */
   printNow(bytes: Uint8Array): Promise<PrintResult | undefined>;
+  /** The same, confirmed in another way than the printer is set up with: to find out which is true of it. */
+  tryConfirms(bytes: Uint8Array, confirms: PrinterModel['confirms']): Promise<PrintResult | undefined>;
   /** Asks the printer how it is, unless it prints. */
   ask(): Promise<void>;
   wake(): void;
@@ -78,6 +80,7 @@ export async function openPrinting(options: PrintingOptions): Promise<Printing> 
       options.printerChanged();
     },
     printNow: (bytes) => station.printNow(bytes),
+    tryConfirms: (bytes, confirms) => station.tryConfirms(bytes, confirms),
     ask: () => station.ask(),
     wake: () => station.wake(),
     idle: () => station.idle(),
@@ -136,6 +139,13 @@ async function openStation(setup: PrinterSetup, options: PrintingOptions) {
     },
     printNow: async (bytes: Uint8Array): Promise<PrintResult | undefined> =>
       desk ? desk.printNow(bytes) : { outcome: 'not-printed', trouble: 'no-printer' },
+    async tryConfirms(
+      bytes: Uint8Array,
+      confirms: PrinterModel['confirms'],
+    ): Promise<PrintResult | undefined> {
+      const by = openDriver(setup, { ...model, confirms }, tray?.printer.port, options.machine);
+      return desk && by ? desk.printNow(bytes, by) : { outcome: 'not-printed', trouble: 'no-printer' };
+    },
     ask: async () => watch?.ask(),
     wake: () => spool?.wake(),
     idle: async () => spool?.idle(),

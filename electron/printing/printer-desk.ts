@@ -4,8 +4,11 @@ import type { PrinterDriver, PrinterHealth, PrintResult, PrintWatch } from '#ele
 export interface PrinterDesk {
   /** Waits for its turn. */
   print(bytes: Uint8Array, watch?: PrintWatch): Promise<PrintResult>;
-  /** At once or not at all: undefined when something is being printed. For what must never happen later. */
-  printNow(bytes: Uint8Array): Promise<PrintResult | undefined>;
+  /**
+   * At once or not at all: undefined when something is being printed. For what must never happen later. `by` another driver of the same
+   * printer, to try it.
+   */
+  printNow(bytes: Uint8Array, by?: PrinterDriver): Promise<PrintResult | undefined>;
   /** Undefined when something is being printed, or begins to be. */
   look(): Promise<PrinterHealth | undefined>;
 }
@@ -19,14 +22,14 @@ export function openDesk(driver: PrinterDriver): PrinterDesk {
     turn = mine.catch(() => undefined);
     return mine;
   };
-  const print = (bytes: Uint8Array, watch?: PrintWatch): Promise<PrintResult> => {
+  const print = (bytes: Uint8Array, watch?: PrintWatch, by = driver): Promise<PrintResult> => {
     printing += 1;
     looking.abort();
-    return inTurn(() => driver.print(bytes, watch)).finally(() => (printing -= 1));
+    return inTurn(() => by.print(bytes, watch)).finally(() => (printing -= 1));
   };
   return {
-    print,
-    printNow: async (bytes) => (printing > 0 ? undefined : print(bytes)),
+    print: (bytes, watch) => print(bytes, watch),
+    printNow: async (bytes, by) => (printing > 0 ? undefined : print(bytes, undefined, by)),
     async look() {
       if (printing > 0) return undefined;
       looking = new AbortController();

@@ -143,6 +143,8 @@ function world() {
     'printer.choices': away,
     'printer.set-up': away,
     'printer.keep-page': away,
+    'printer.try-confirms': away,
+    'printer.keep-confirms': away,
     'printing.test': away,
     'drawer.kick': away,
     'training.enter': away,

@@ -1,6 +1,8 @@
 import { z } from 'zod';
-import { PageNumber, PrinterSetup } from '../settings/printer-setup.ts';
+import { PageNumber, PrinterConfirms, PrinterSetup } from '../settings/printer-setup.ts';
 import { call, event } from './channel.ts';
+
+export type PrinterConfirms = z.infer<typeof PrinterConfirms>;
 
 /** The printer as the Devices screen shows it. */
 export const PrinterView = z.object({
@@ -13,6 +15,9 @@ export const PrinterView = z.object({
   /** The pages that the test page shows, in its order. `kept` are those that somebody found right. */
   pages: z.array(PageNumber.extend({ kept: z.boolean() })),
   hasDrawer: z.boolean(),
+  /** How it says that a paper is done; `confirmsFound` when somebody found that out here, else the model says so. */
+  confirms: PrinterConfirms,
+  confirmsFound: z.boolean(),
 });
 export type PrinterView = z.infer<typeof PrinterView>;
 
@@ -41,6 +46,13 @@ export const printerApi = {
   'printing.test': call(z.object({}), PrintAttempt),
   /** A person read the test page: this line of it was right, or, with `kept` false, was not after all. */
   'printer.keep-page': call(PageNumber.extend({ kept: z.boolean() }), PrinterView),
+  /** Prints a slip with this number, confirmed in this way. Nothing is kept of it. */
+  'printer.try-confirms': call(
+    z.object({ confirms: PrinterConfirms, number: z.int().min(1).max(9) }),
+    PrintAttempt,
+  ),
+  /** Somebody found out how this printer confirms. */
+  'printer.keep-confirms': call(z.object({ confirms: PrinterConfirms }), PrinterView),
   /** One pulse, now or never. */
   'drawer.kick': call(z.object({}), PrintAttempt),
   'printer.changed': event(PrinterView),

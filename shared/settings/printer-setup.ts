@@ -4,13 +4,16 @@ import { z } from 'zod';
 export const PageNumber = z.object({ name: z.string().max(20), escT: z.int().min(0).max(255) });
 export type PageNumber = z.infer<typeof PageNumber>;
 
+/** How a printer says that a paper is done: with the number of the job, by answering a question in its turn, or not at all. */
+export const PrinterConfirms = z.enum(['gs-paren-h', 'gs-r', 'none']);
+
 const model = z.string().regex(/^[a-z0-9-]+$/);
 const common = {
   model,
   /** Pages that somebody read on the test page and found right; they are tried before the model's own. */
   pages: z.array(PageNumber).max(20).default([]),
   /** How it confirms, where the model's answer is not true of this one. */
-  confirms: z.enum(['gs-paren-h', 'gs-r', 'none']).optional(),
+  confirms: PrinterConfirms.optional(),
   /** The pin of the plug that opens the drawer. */
   drawerPin: z.union([z.literal(2), z.literal(5)]).default(2),
 };

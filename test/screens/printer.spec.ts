@@ -31,3 +31,26 @@ test('a new printer is tried, read, kept, and says in the top line what it needs
   await again.getByRole('button', { name: 'No printer' }).click();
   await expect(again.getByRole('region', { name: 'Printer' })).toContainText('not set up');
 });
+
+test('how the printer confirms is found out slip by slip, by somebody who looks', async ({
+  counter,
+  page,
+}, info) => {
+  test.slow(); // every slip waits for a printer
+  const devices = await counter.manage('Devices');
+  const wizard = devices.getByRole('group', { name: 'How it confirms' });
+  await expect(wizard).toContainText('Its model says so; nobody has tried it here.');
+  const find = () => wizard.getByRole('button', { name: 'Find out with slips' }).click();
+  await find();
+  await expect(wizard.getByRole('status')).toContainText('Look at slip 1', { timeout: 60_000 });
+  await wizard.getByRole('button', { name: 'The slip, with odd signs on it' }).click();
+  await expect(wizard.getByRole('status')).toContainText('Look at slip 2', { timeout: 60_000 });
+  await page.screenshot({ path: info.outputPath('look.png') });
+  await wizard.getByRole('button', { name: 'The slip, clean' }).click();
+  await expect(wizard).toContainText('It answers in its turn when a paper is done.');
+  await expect(wizard).not.toContainText('Its model says so');
+
+  await page.reload();
+  const again = (await counter.manage('Devices')).getByRole('group', { name: 'How it confirms' });
+  await expect(again).toContainText('It answers in its turn when a paper is done.');
+});

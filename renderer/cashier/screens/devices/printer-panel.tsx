@@ -9,8 +9,12 @@ import type { Tone } from '../../../ui/tone.ts';
 import { useAttempt } from '../../use-attempt.ts';
 import { useCounter } from '../../use-counter.ts';
 import { ChoosePrinter } from './choose-printer.tsx';
+import { FindConfirms } from './find-confirms.tsx';
 
 const tones: Record<PrinterView['state'], Tone> = { ready: 'gain', trouble: 'stop', none: 'neutral' };
+
+/** The ways on which a printer can be heard; a print queue never tells. */
+const speaks: readonly PrinterView['setup']['way'][] = ['virtual', 'network', 'serial', 'usb'];
 
 /** The printer: how it is, trying it and the drawer on its cable, which code page is true, and choosing another. */
 export function PrinterPanel() {
@@ -74,6 +78,7 @@ export function PrinterPanel() {
           )}
         {failed && <p role="alert">{say(`error.${failed}`)}</p>}
       </div>
+      {speaks.includes(view.setup.way) && <FindConfirms view={view} onFound={setView} />}
       {view.fixed ? (
         <p className="aside">{say('devices.printer.fixed')}</p>
       ) : (
