@@ -15,6 +15,7 @@ import { devicesHandlers } from './api/devices.handlers.ts';
 import { displayHandlers } from './api/display.handlers.ts';
 import { explainTo } from './api/explain.ts';
 import { membersHandlers } from './api/members.handlers.ts';
+import { membershipHandlers } from './api/membership.handlers.ts';
 import { practiceHandlers } from './api/practice.handlers.ts';
 import { printerHandlers, printerView } from './api/printer.handlers.ts';
 import { printHandlers, printJobView } from './api/print.handlers.ts';
@@ -305,6 +306,7 @@ export async function openTill(options: TillOptions): Promise<Till> {
         patient,
         desk: createMembersDesk({ store, checkout, machine, changed: moved }),
       }),
+      ...membershipHandlers({ ...desk, say, language: settings.language, wake: printing.wake }),
       ...practiceHandlers(demo ? { ...practice, codes } : null),
       ...printerHandlers(printerDesk()),
       ...printHandlers({

@@ -14,6 +14,7 @@ import type { Countable } from '#shared/programs/program.ts';
 import { cardNeeded } from '#shared/visit/burn-limit.ts';
 import { holdingOf, pursuitsOf, standingsOf } from '#shared/visit/ask-programs.ts';
 import type { Circumstances } from '#shared/visit/look-up.ts';
+import { membershipsFor } from '#shared/visit/membership.ts';
 import { mayBeSent, referralProgram } from '#shared/visit/refer.ts';
 import { referralCodeOf } from '#shared/scan/formats/referral-code.format.ts';
 import type { OffersAtCounter } from '#shared/visit/offers-at-counter.ts';
@@ -117,6 +118,7 @@ export function visitView(
 ): VisitView {
   const { member, newCard, vouchers, items } = visit;
   const friends = referralProgram(here);
+  const memberships = member ? membershipsFor(member.walletId, { ...here, day: here.time.day }) : [];
   const countables = countablesOf(here);
   return {
     ...shown,
@@ -128,6 +130,7 @@ export function visitView(
       holdings: holdingViews(member.walletId, here),
       ...standViews(member.walletId, here),
       visits: known.visitsOf(member.walletId),
+      ...(memberships.length > 0 ? { memberships } : {}),
       ...(friends && {
         friends: {
           code: referralCodeOf(member.walletId),

@@ -1,3 +1,4 @@
+import type { PaidTerm } from '#shared/members/membership.ts';
 import type { Referral } from '#shared/members/referral.ts';
 import { reachedOf, type CountedRow, type ReachedRow, countedOf } from '#shared/members/progress-rows.ts';
 import type { MemberFacts, MonthOfMember } from '#shared/members/member-facts.ts';
@@ -67,6 +68,12 @@ export function createMemberLookUp(db: Db): MemberLookUp {
        UNION ALL SELECT * FROM known_counted WHERE wallet_id = @id AND program_id = @programId AND period = @period) AS one
      GROUP BY sale_id, mark ORDER BY sale_id, mark`,
   );
+  const paid = db.prepare<{ id: string }, PaidTerm>(
+    `SELECT membership_id AS membershipId, max(program_id) AS programId, min(from_day) AS fromDay, max(months) AS months,
+       max(price) AS priceMinor, max(writer) AS writer, min(ended_day) AS endedDay FROM (
+       SELECT * FROM memberships WHERE wallet_id = @id UNION ALL SELECT * FROM known_memberships WHERE wallet_id = @id)
+     GROUP BY membership_id`,
+  );
   return {
     memberFacts(walletId, { birthday = () => null, referral = () => null } = {}) {
       const id = walletId;
@@ -79,6 +86,7 @@ export function createMemberLookUp(db: Db): MemberLookUp {
       const toldBirthday = once(birthday);
       const sent = once(referral);
       const reachedBefore = once(() => reachedOf(reached.all({ id })));
+      const terms = once(() => paid.all({ id }));
       return {
         get enrolledDay() {
           return enrolledDay();
@@ -103,6 +111,9 @@ export function createMemberLookUp(db: Db): MemberLookUp {
           return reachedBefore();
         },
         counted: (programId, period) => countedOf(counted.all({ id, programId, period })),
+        get memberships() {
+          return terms();
+        },
       };
     },
   };

@@ -123,6 +123,8 @@ function world() {
     'programs.list': away,
     'programs.save': away,
     'programs.use-template': away,
+    'membership.sell': away,
+    'membership.end': away,
     'referral.ask': away,
     'referral.name': away,
     'referral.invite': away,

@@ -5,6 +5,7 @@ import { devicesApi } from './devices.api.ts';
 import { displayApi } from './display.api.ts';
 import { giftCardsApi } from './gift-cards.api.ts';
 import { membersApi } from './members.api.ts';
+import { membershipApi } from './membership.api.ts';
 import { practiceApi } from './practice.api.ts';
 import { printApi } from './print.api.ts';
 import { printerApi } from './printer.api.ts';
@@ -24,6 +25,7 @@ export const api = {
   ...displayApi,
   ...giftCardsApi,
   ...membersApi,
+  ...membershipApi,
   ...practiceApi,
   ...printApi,
   ...printerApi,

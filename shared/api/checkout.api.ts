@@ -186,6 +186,23 @@ export const VisitView = z.object({
       /** The newest first. */
       badges: z.array(BadgeView),
       visits: z.int(),
+      /** What they may belong to for money, and until when they do; absent when the shop sells nothing of it. */
+      memberships: z
+        .array(
+          z.object({
+            programId: z.string(),
+            name: z.string(),
+            months: z.int(),
+            priceMinor: z.int(),
+            fromDay: z.string(),
+            toDay: z.string(),
+            untilDay: z.string().nullable(),
+            daysLeft: z.int(),
+            remind: z.boolean(),
+            back: z.object({ membershipId: z.string(), refundMinor: z.int() }).nullable(),
+          }),
+        )
+        .optional(),
       /** Their code for friends, how many they sent and for how many they had something; absent when the shop has nothing of it. */
       friends: z
         .object({ code: z.string(), sent: z.int(), rewarded: z.int(), wasSent: z.boolean() })

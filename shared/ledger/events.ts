@@ -21,6 +21,8 @@ import { giftCardVoided } from './events/gift-card-voided.event.ts';
 import { memberEnrolled } from './events/member-enrolled.event.ts';
 import { memberErased } from './events/member-erased.event.ts';
 import { memberReferred } from './events/member-referred.event.ts';
+import { membershipEnded } from './events/membership-ended.event.ts';
+import { membershipSold } from './events/membership-sold.event.ts';
 import { membersMerged } from './events/members-merged.event.ts';
 import { mergeUndone } from './events/merge-undone.event.ts';
 import { programConfigured } from './events/program-configured.event.ts';
@@ -80,6 +82,8 @@ export const events = {
   MemberErased: memberErased,
   MemberReferred: memberReferred,
   MembersMerged: membersMerged,
+  MembershipEnded: membershipEnded,
+  MembershipSold: membershipSold,
   MergeUndone: mergeUndone,
   ProgramConfigured: programConfigured,
   ProgressCounted: progressCounted,

@@ -1,4 +1,5 @@
 import type { Day } from '../base/business-time.ts';
+import type { PaidTerm } from './membership.ts';
 import type { Referral } from './referral.ts';
 import type { Counted, Reached } from './progress.ts';
 
@@ -29,6 +30,8 @@ export interface MemberFacts {
   reached: readonly Reached[];
   /** What their sales counted for a program in a period of its own naming. */
   counted(programId: string, period: string): readonly Counted[];
+  /** What they paid for to belong to, in no particular order. */
+  memberships: readonly PaidTerm[];
 }
 
 /** Somebody of whom nothing is known. */
@@ -41,6 +44,7 @@ export const unknownMember: MemberFacts = {
   referral: null,
   reached: [],
   counted: () => [],
+  memberships: [],
 };
 
 /** How often a member was seen, in all. */

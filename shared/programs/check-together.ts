@@ -25,7 +25,10 @@ export const oddSetUpCodes = Object.keys({
 /** Looks at all programs that run, as a manager would who knew them all by heart. */
 export function checkTogether(programs: readonly ConfiguredProgram[]): OddSetUp[] {
   const of = (type: string) => programs.filter(({ program }) => program.type === type);
-  const tiers = new Set(of('tiers').flatMap(({ setup }) => namesIn(setup, 'tiers')));
+  const tiers = new Set([
+    ...of('tiers').flatMap(({ setup }) => namesIn(setup, 'tiers')),
+    ...of('membership').map(({ setup }) => String(field(setup, 'name'))),
+  ]);
   return [
     ...programs.flatMap((one) => pointsOf(one, of('points'))),
     ...programs.flatMap(({ programId, program, setup }) =>

@@ -188,7 +188,7 @@ export interface Program<Schema extends z.ZodType = z.ZodType> {
   /** Whether members stand somewhere in it. */
   hasTiers: boolean;
   /** Where a member stands on a day, for programs of tiers; asked before any program is evaluated. */
-  standing(member: MemberFacts, setup: z.output<Schema>, day: Day): Standing | null;
+  standing(member: MemberFacts, setup: z.output<Schema>, day: Day, programId: string): Standing | null;
   /** What a member is on the way to on a day; null when nothing can be reached now, or not by them. */
   pursuit(input: PursuitInput<z.output<Schema>>): Pursuit | null;
 }

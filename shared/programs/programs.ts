@@ -5,6 +5,7 @@ import { cashback } from './cashback/cashback.program.ts';
 import { challenges } from './challenges/challenges.program.ts';
 import { coupons } from './coupons/coupons.program.ts';
 import { giftCards } from './gift-cards/gift-cards.program.ts';
+import { membership } from './membership/membership.program.ts';
 import { occasions } from './occasions/occasions.program.ts';
 import { points } from './points/points.program.ts';
 import { referral } from './referral/referral.program.ts';
@@ -20,6 +21,7 @@ export const programs: readonly Program[] = [
   challenges,
   coupons,
   giftCards,
+  membership,
   occasions,
   points,
   referral,

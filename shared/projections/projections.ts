@@ -9,6 +9,7 @@ import { counted } from './counted/counted.projection.ts';
 import { giftCards } from './gift-cards/gift-cards.projection.ts';
 import { grants } from './grants/grants.projection.ts';
 import { members } from './members/members.projection.ts';
+import { memberships } from './memberships/memberships.projection.ts';
 import { programs } from './programs/programs.projection.ts';
 import type { Projection } from './projection.ts';
 import { referrals } from './referrals/referrals.projection.ts';
@@ -32,6 +33,7 @@ export const projections: readonly Projection[] = [
   giftCards,
   grants,
   members,
+  memberships,
   programs,
   referrals,
   reservations,

@@ -33,7 +33,7 @@ export function standingsOf(
 ): { programId: string; standing: Standing }[] {
   return here.look.programs().flatMap(({ programId, program, setup }) => {
     if (!program.hasTiers) return [];
-    const standing = program.standing(member(), setup, here.time.day);
+    const standing = program.standing(member(), setup, here.time.day, programId);
     return standing ? [{ programId, standing }] : [];
   });
 }

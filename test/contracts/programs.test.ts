@@ -24,6 +24,16 @@ function anySetup(program: (typeof programs)[number], chance: Chance): unknown {
   }
 }
 
+const aTerm = (fromDay: string): MemberFacts['memberships'][number] => ({
+  membershipId: fromDay,
+  programId: 'membership',
+  fromDay,
+  months: 12,
+  priceMinor: 2_900,
+  writer: 'till-1',
+  endedDay: null,
+});
+
 /** Somebody who joined long ago or just now, comes often or seldom, and may have a birthday about now. */
 function anyMember(chance: Chance): MemberFacts {
   const enrolledDay = chance.pick([null, time.day, '2026-11-20', '2025-11-22', '2020-02-29']);
@@ -37,7 +47,9 @@ function anyMember(chance: Chance): MemberFacts {
       points: chance.int(0, 900),
     }));
   const birthday = chance.pick([null, '11-22', '11-25', '02-29']);
-  return { ...unknownMember, enrolledDay, lastSeenDay: enrolledDay, months, birthday };
+  const memberships =
+    chance.int(0, 2) === 0 ? [] : [aTerm(chance.pick(['2026-06-01', '2026-11-01', '2025-01-31']))];
+  return { ...unknownMember, enrolledDay, lastSeenDay: enrolledDay, months, birthday, memberships };
 }
 
 function anyInput(program: (typeof programs)[number], chance: Chance): ProgramInput<unknown> {
@@ -94,7 +106,7 @@ describe.each(programs)('the program $type', (program) => {
 
   test('is met here with members and sales for whom it does something', () => {
     const stands = ({ input }: (typeof cases)[number]) =>
-      program.standing(input.member(), input.setup, time.day)?.tier ?? null;
+      program.standing(input.member(), input.setup, time.day, input.programId)?.tier ?? null;
     const offers = ({ input }: (typeof cases)[number]) =>
       program.offers({ ...input, currency: input.sale.total.currency }).length > 0;
     const sells = ({ input }: (typeof cases)[number]) => program.giftCards(input.setup) !== null;
@@ -108,7 +120,8 @@ describe.each(programs)('the program $type', (program) => {
   test('has tiers, or grants something: not both', () => {
     expectEach((input, grants) => !program.hasTiers || grants.length === 0);
     expectEach(
-      (input) => program.hasTiers || program.standing(input.member(), input.setup, time.day) === null,
+      (input) =>
+        program.hasTiers || program.standing(input.member(), input.setup, time.day, input.programId) === null,
     );
   });
 

@@ -10,11 +10,11 @@ test('a member sends a friend: set up, said while enrolling, bought for the firs
   page,
 }) => {
   await expect(counter.customer).toBeVisible();
-  await page.getByRole('button', { name: 'Programs' }).click();
+  await counter.manage('Programs');
   await page.getByRole('button', { name: 'Bring a friend' }).click();
   await page.getByRole('button', { name: 'Save' }).click();
   await expect(page.locator('.program-list')).toContainText('Bring a friend');
-  await page.getByRole('button', { name: 'Programs' }).click();
+  await page.keyboard.press('Escape');
 
   await scanner.scan(cards.unknown);
   await counter.customer.getByRole('button', { name: 'Sent by a friend?' }).click();

@@ -6,6 +6,7 @@ import { activity } from '#shared/projections/activity/activity.projection.ts';
 import { benefits } from '#shared/projections/benefits/benefits.projection.ts';
 import { counted } from '#shared/projections/counted/counted.projection.ts';
 import { members } from '#shared/projections/members/members.projection.ts';
+import { memberships } from '#shared/projections/memberships/memberships.projection.ts';
 import { referrals } from '#shared/projections/referrals/referrals.projection.ts';
 import { reversals } from '#shared/projections/reversals/reversals.projection.ts';
 import type { Projection, Row } from '#shared/projections/projection.ts';
@@ -53,6 +54,15 @@ export function memberFactsFrom(rows: (projection: Projection) => Row[], walletI
             .reduce((sum, one) => sum + number(one, 'taken'), 0),
         })),
     given: new Map(ofMember(benefits).map((row) => [String(row['once_key']), String(row['given_day'])])),
+    memberships: ofMember(memberships).map((row) => ({
+      membershipId: String(row['membership_id']),
+      programId: String(row['program_id']),
+      fromDay: String(row['from_day']),
+      months: Number(row['months']),
+      priceMinor: Number(row['price']),
+      writer: String(row['writer']),
+      endedDay: row['ended_day'] ? String(row['ended_day']) : null,
+    })),
     referral: sent && {
       ...sent,
       friend: walletId,

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { addDays, type Day } from '../../base/business-time.ts';
+import { monthOf } from '../../base/months.ts';
 import { onceKeyOf, visitsIn, type MemberFacts } from '../../members/member-facts.ts';
 import { simpleCoupon } from '../coupon-terms.ts';
 import { Gift, giftGrant } from '../gift.ts';
@@ -21,6 +22,8 @@ const Occasion = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('milestone'), visits: z.int().min(2).max(100_000) }),
   /** With the first visit after so many days without one, once for each absence. */
   z.object({ kind: z.literal('return'), afterDays: z.int().min(7).max(3_660) }),
+  /** With the first sale of each calendar month: a coffee a month for the members of a club. */
+  z.object({ kind: z.literal('month') }),
 ]);
 type Occasion = z.output<typeof Occasion>;
 
@@ -36,6 +39,8 @@ export const occasions = defineProgram({
     lifeDays: z.int().min(1).max(3_660).nullable(),
     /** A sale below this brings no gift; the next one may. */
     minimumMinor: z.int().min(0).max(1_000_000_000).default(0),
+    /** Only for members of these tiers, by name; empty is everybody. */
+    tiers: z.array(z.string().max(40)).max(20).default([]),
   }),
   example: {
     occasion: { kind: 'welcome' },
@@ -43,8 +48,9 @@ export const occasions = defineProgram({
     gift: { kind: 'money', worthMinor: 200 },
     lifeDays: 30,
   },
-  evaluate({ programId, setup, sale, time, member }): Grant[] {
+  evaluate({ programId, setup, sale, time, member, tiers }): Grant[] {
     if (sale.baseMinor === 0 || sale.baseMinor < setup.minimumMinor) return [];
+    if (setup.tiers.length > 0 && !setup.tiers.some((tier) => tiers.includes(tier))) return [];
     const facts = member();
     const onceKey = keyOf(setup.occasion, facts, time.day);
     if (onceKey === null || facts.given.has(onceKeyOf(programId, onceKey))) return [];
@@ -83,6 +89,8 @@ function keyOf(occasion: Occasion, member: MemberFacts, day: Day): string | null
       if (lastSeenDay === null || addDays(lastSeenDay, occasion.afterDays) > day) return null;
       return `return-${lastSeenDay}`;
     }
+    case 'month':
+      return `month-${monthOf(day)}`;
     default:
       return occasion satisfies never;
   }

@@ -13,7 +13,12 @@ const setup = {
 const months = (spent: Record<string, number>) =>
   Object.entries(spent).map(([month, spentMinor]) => ({ month, visits: 1, spentMinor, points: 0 }));
 const stands = (spent: Record<string, number>, day: string, more: object = {}) =>
-  tiers.standing({ ...unknownMember, months: months(spent) }, tiers.setup.parse({ ...setup, ...more }), day);
+  tiers.standing(
+    { ...unknownMember, months: months(spent) },
+    tiers.setup.parse({ ...setup, ...more }),
+    day,
+    'tiers',
+  );
 
 test('a tier is reached in the month in which it is, and says how far the next one is', () => {
   expect(stands({ '2026-03': 19_999 }, '2026-03-31')).toMatchObject({

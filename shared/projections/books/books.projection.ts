@@ -5,7 +5,8 @@ import type { Projection, Row } from '../projection.ts';
 /**
  * The day book: what each till booked on each business day, account by account. The house accounts of the double entry (what was
  * issued, redeemed, expired ...) in their own unit, and in money (unit = currency) `sales`, `refunds` and what paid for sales beside
- * money: `vouchers-taken` and `gift-cards-taken`. Money put on gift cards is no sale: `gift-cards-sold`, `gift-cards-back`. With the
+ * money: `vouchers-taken` and `gift-cards-taken`. Money put on gift cards is no sale: `gift-cards-sold`, `gift-cards-back`;
+ * nor is belonging to something: `memberships`, `memberships-returned`. With the
  * balances of customers every unit sums to zero, so what we owe rolls forward from day to day by construction.
  */
 export const books: Projection = {
@@ -36,6 +37,11 @@ export const books: Projection = {
       const { amount, giftCardsBackMinor = 0 } = fact.body;
       if (giftCardsBackMinor === 0) rows.push(entry('refunds', amount.currency, amount.minor));
       of('gift-cards-back', amount.currency, giftCardsBackMinor);
+    }
+    if (fact.type === 'MembershipSold') of('memberships', fact.body.price.currency, fact.body.price.minor);
+    if (fact.type === 'MembershipEnded') {
+      const { refunded } = fact.body;
+      of('memberships-returned', refunded.currency, refunded.minor);
     }
     if (fact.type !== 'SaleRecorded') return rows;
     const { total, paidWithVouchersMinor, paidWithGiftCardsMinor = 0, giftCardsSoldMinor = 0 } = fact.body;

@@ -11,6 +11,7 @@ import { programs } from '#shared/programs/programs.ts';
 import { setupWords } from '#shared/programs/setup-schema.ts';
 import { templates } from '#shared/programs/templates.ts';
 import { notHadCodes } from '#shared/visit/reductions.ts';
+import { membershipRefusalCodes } from '#shared/visit/membership.ts';
 import { refusalCodes } from '#shared/visit/refusal.ts';
 import { reversalRefusalCodes } from '#shared/visit/reverse-refusal.ts';
 import { errorCodes } from '#electron/register-api/contract.ts';
@@ -24,7 +25,13 @@ const besides = new Set(['printer.trouble']);
 /** The codes that people are told about, by the prefix their sentence stands under. */
 const codesOf = (house: House): Record<string, readonly string[]> => ({
   'refusal.': [
-    ...new Set([...refusalCodes, ...reversalRefusalCodes, ...backOfficeRefusalCodes, ...memberRefusalCodes]),
+    ...new Set([
+      ...refusalCodes,
+      ...reversalRefusalCodes,
+      ...backOfficeRefusalCodes,
+      ...memberRefusalCodes,
+      ...membershipRefusalCodes,
+    ]),
   ],
   'capture.state.': RegisterState.options,
   'capture.why.': totalRefusalCodes,

@@ -7,6 +7,7 @@ import { Panel } from '../../../ui/panel.tsx';
 import { EnrolPanel } from '../../members/enrol-panel.tsx';
 import { Friends } from '../../referral/friends.tsx';
 import { SentBy } from '../../referral/sent-by.tsx';
+import { Memberships } from '../../membership/memberships.tsx';
 import { PersonHead } from '../../members/person-panel.tsx';
 import { useCounter } from '../../use-counter.ts';
 import { Badges } from './badges.tsx';
@@ -45,7 +46,8 @@ export function MemberPanel({
   return (
     <Panel title={say('member.panel')} aside={<span className="aside">{visits}</span>}>
       <PersonHead member={member} onChange={onChange} />
-      <Standings standings={member.standings} />
+      <Standings standings={withoutMemberships(member)} />
+      <Memberships key={`memberships ${member.walletId}`} member={member} />
       <Holdings holdings={member.holdings} />
       <SentBy referring={referring} />
       <Friends key={member.walletId} friends={member.friends} />
@@ -54,3 +56,7 @@ export function MemberPanel({
     </Panel>
   );
 }
+
+/** What is paid for stands with the keys to renew it. */
+const withoutMemberships = ({ standings, memberships = [] }: NonNullable<VisitView['member']>) =>
+  standings.filter((one) => !memberships.some(({ programId }) => programId === one.programId));
