@@ -12,6 +12,7 @@ const flow = [
   'members',
   'ledger',
   'programs',
+  'segments',
   'settings',
   'visit',
   'back-office',

@@ -24,6 +24,7 @@ import { referralHandlers } from './api/referral.handlers.ts';
 import { refundHandlers } from './api/refund.handlers.ts';
 import { tillHandlers, tillInfo } from './api/till.handlers.ts';
 import { trainingHandlers } from './api/training.handlers.ts';
+import { segmentsHandlers } from './api/segments.handlers.ts';
 import { vouchersHandlers } from './api/vouchers.handlers.ts';
 import { openCapture, type Capture } from './capture/open-capture.ts';
 import { createCheckout, type Checkout } from './checkout/checkout.ts';
@@ -34,14 +35,12 @@ import { openLedger, readSettings, wasPutBack } from './opening.ts';
 import { createMembersDesk } from './members/members-desk.ts';
 import { makeDataDir } from './platform/data-dir.ts';
 import { systemClock } from './platform/clock.ts';
-import { inBreaks } from './platform/in-breaks.ts';
 import { speak } from './platform/language.ts';
 import { tellTenths } from './platform/tell-tenths.ts';
 import { terminalLog } from './platform/log.ts';
 import { nodeMachine, verifyEd25519 } from './platform/machine.ts';
 import { openTillKey, signerOf } from './platform/till-key.ts';
 import { openWitness } from './platform/witness.ts';
-import { whenQuiet } from './platform/when-quiet.ts';
 import { activating, spoolQueue } from './printing/activating-queue.ts';
 import { openCustomerDisplays, type CustomerDisplays } from './display/customer-displays.ts';
 import { displayLines } from './display/display-lines.ts';
@@ -52,6 +51,8 @@ import { openVoucherKit } from './printing/voucher-kit.ts';
 import { openRegisterApi } from './register-api/open-register-api.ts';
 import type { RegisterApi } from './register-api/register-api.ts';
 import { openScanning } from './scanning/open-scanning.ts';
+import { startQuietWork } from './quiet-work.ts';
+import type { SegmentKeeper } from './segments/segment-keeper.ts';
 import { openStore, type Store } from './store/store.ts';
 import { centreTime } from './sync/centre-time.ts';
 import { startLink, type Link } from './sync/link.ts';
@@ -71,6 +72,7 @@ export interface Till {
   moved(): void;
   store: Store;
   link: Link;
+  segments: SegmentKeeper;
   capture: Capture;
   registerApi: RegisterApi;
   status(): TillStatus;
@@ -158,8 +160,8 @@ export async function openTill(options: TillOptions): Promise<Till> {
       say,
       language: settings.language,
       committed: () => {
-        rest.touch();
-        scrub.touch();
+        quiet.busy();
+        quiet.wrote();
         printing.wake();
         link.wake();
         tellStatus();
@@ -170,12 +172,12 @@ export async function openTill(options: TillOptions): Promise<Till> {
       ...counter,
       // A register's sale may be a part of a larger transaction: nobody is told before that is on disk.
       committed: () => void setImmediate(counter.committed),
-      changed: () => scrub.touch(),
+      changed: () => quiet.busy(),
     });
     const checkout = createCheckout({
       ...counter,
       changed: (view) => {
-        scrub.touch();
+        quiet.busy();
         tellVisit(view);
         display?.show(displayLines(view, settings.shop, say, settings.language));
         capture.counterChanged(view);
@@ -198,7 +200,7 @@ export async function openTill(options: TillOptions): Promise<Till> {
         atCounter: () => [...checkout.holders(), ...registerCounter.holders()],
         learned: () => tellVisit(checkout.view()),
         committed: () => {
-          rest.touch();
+          quiet.wrote();
           link.wake();
         },
       },
@@ -221,29 +223,16 @@ export async function openTill(options: TillOptions): Promise<Till> {
       turned: (on) => tell('devices.trial', { on }),
       calibrated: (wedge) => tell('devices.wedge-changed', wedge),
     });
-    const tidyUp = () => {
-      try {
-        store.checkpoint();
-        if (!store.readOnly) witness.keep(store.head());
-      } catch (error) {
-        // Nothing is lost: the log stays as it is until the next quiet moment. The counter hears of the disk by itself.
-        log(`checkpoint: ${error instanceof Error ? error.message : String(error)}`);
-      }
-    };
-    const rest = whenQuiet(2_000, tidyUp);
-    const scrub = inBreaks({
-      quietMs: 2_000,
-      pauseMs: 20,
-      piece() {
-        try {
-          return store.scrub();
-        } catch (error) {
-          log(`scrub: ${error instanceof Error ? error.message : String(error)}`);
-          tellStatus();
-          return false;
-        }
-      },
+    const quiet = startQuietWork({
+      store,
+      settings,
+      machine,
+      log,
+      witness,
+      damaged: () => tellStatus(),
+      segmentsChanged: () => tellVisit(checkout.view()),
     });
+    const { segments } = quiet;
     let keeper: ValueKeeper | undefined;
     const status = (): TillStatus => ({
       link: trainer?.cableOut() ? 'offline' : link.state(),
@@ -284,7 +273,7 @@ export async function openTill(options: TillOptions): Promise<Till> {
         changed: (view) => tell('training.changed', view),
       });
     const moved = () => {
-      rest.touch();
+      quiet.wrote();
       link.wake();
       tellStatus();
       tellVisit(checkout.view());
@@ -342,6 +331,7 @@ export async function openTill(options: TillOptions): Promise<Till> {
       }),
       ...tillHandlers(tillInfo(options, settings), status),
       ...trainingHandlers(trainer, options.switching, tellStatus),
+      ...segmentsHandlers({ ...desk, keeper: segments }),
       ...vouchersHandlers({
         ...desk,
         say,
@@ -376,6 +366,7 @@ export async function openTill(options: TillOptions): Promise<Till> {
       },
       store,
       link,
+      segments,
       capture,
       registerApi,
       status,
@@ -385,11 +376,10 @@ export async function openTill(options: TillOptions): Promise<Till> {
       },
       async close() {
         keeper?.stop();
-        rest.stop();
-        scrub.stop();
+        quiet.stop();
         await Promise.all([scanning.close(), registerApi.close()]);
         await Promise.all([link.close(), capture.close(), printing.close(), display?.close()]);
-        tidyUp();
+        quiet.tidyUp();
         store.close();
       },
     };

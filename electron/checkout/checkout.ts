@@ -142,6 +142,7 @@ export function createCheckout(options: CheckoutOptions): Checkout {
       visitsOf: (walletId) => store.look.visitsOf(walletId),
       friendsOf: (walletId) => store.look.friendsOf(walletId),
       person,
+      segmentOf: store.segments.of,
     });
   const papers = (sold: SaleOutcome, here: Circumstances): NewPrintJob[] => [
     ...sold.issued.map((voucher) => {

@@ -17,12 +17,14 @@ import type { Circumstances } from '#shared/visit/look-up.ts';
 import { membershipsFor } from '#shared/visit/membership.ts';
 import { mayBeSent, referralProgram } from '#shared/visit/refer.ts';
 import { referralCodeOf } from '#shared/scan/formats/referral-code.format.ts';
+import { segmentView } from './segment-view.ts';
 import type { OffersAtCounter } from '#shared/visit/offers-at-counter.ts';
 
 import type { Refusal } from '#shared/visit/refusal.ts';
 import type { SaleOutcome } from '#shared/visit/sale-outcome.ts';
 import type { Visit } from '#shared/visit/visit.ts';
 import { giftCardOutcome, giftCardSellingView, giftCardViews } from './gift-views.ts';
+import type { SegmentRow } from '#electron/store/segments.ts';
 
 /** What a member holds, program by program, as screens show it. */
 export function holdingViews(walletId: string, here: Circumstances): HoldingView[] {
@@ -114,6 +116,7 @@ export function visitView(
     visitsOf(walletId: string): number;
     friendsOf(walletId: string): { sent: number; rewarded: number };
     person(walletId: string): Person;
+    segmentOf(walletId: string): SegmentRow | undefined;
   },
 ): VisitView {
   const { member, newCard, vouchers, items } = visit;
@@ -138,6 +141,7 @@ export function visitView(
           wasSent: here.look.sentBy(member.walletId) !== null,
         },
       }),
+      ...segmentView(known.segmentOf(member.walletId), here.time.day),
     },
     newCard: newCard && { tail: newCard.tail },
     ...(mayBeSent(visit, here)

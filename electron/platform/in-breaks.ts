@@ -9,13 +9,19 @@ export interface InBreaks {
   piece(): boolean;
 }
 
+/** Work that may come up again after it was done. */
+export interface Breaks extends WhenQuiet {
+  /** There is more to do: it is begun as if it had never ended. */
+  again(): void;
+}
+
 /** Work without hurry, in pieces, begun at once and only while nobody is busy. Keeps no process alive. */
-export function inBreaks({ quietMs, pauseMs, piece }: InBreaks): WhenQuiet {
+export function inBreaks({ quietMs, pauseMs, piece }: InBreaks): Breaks {
   let timer: ReturnType<typeof setTimeout> | undefined;
-  let over = false;
+  let [over, stopped] = [false, false];
   const after = (ms: number) => {
     clearTimeout(timer);
-    if (!over) timer = setTimeout(step, ms).unref();
+    if (!over && !stopped) timer = setTimeout(step, ms).unref();
   };
   const step = () => {
     if (piece()) after(pauseMs);
@@ -24,8 +30,13 @@ export function inBreaks({ quietMs, pauseMs, piece }: InBreaks): WhenQuiet {
   after(quietMs);
   return {
     touch: () => after(quietMs),
+    again() {
+      if (!over) return;
+      over = false;
+      after(quietMs);
+    },
     stop() {
-      over = true;
+      stopped = true;
       clearTimeout(timer);
     },
   };

@@ -18,6 +18,7 @@ import { createPrintJobs, type NewPrintJob, type PrintJobs } from './print-jobs.
 import { createProjector } from './project.ts';
 import { rebuild, rebuildStale, type Progress } from './rebuild.ts';
 import { createScrub } from './scrub.ts';
+import { createSegments, type Segments } from './segments.ts';
 import { createStanding, type Standing } from './standing.ts';
 import { startOver, type CentreCopy } from './start-over.ts';
 import { createProfiles, type Profiles } from './profiles.ts';
@@ -39,6 +40,8 @@ export interface Store {
   jobs: PrintJobs;
   /** Who members are. What changes them joins the caller's transaction, or makes one of its own. */
   profiles: Profiles;
+  /** In which segment each member is. What changes that joins the caller's transaction, or makes one of its own. */
+  segments: Segments;
   /** Where this till's log ends. */
   head(): Head;
   /** How this till stands to the centre. */
@@ -112,6 +115,7 @@ function assemble(opened: OpenDatabase, machine: Machine, progress?: Progress): 
   const profiles = createProfiles(db, followers, nodeSealer);
   const sameContact = (one: string, other: string): boolean =>
     shareContact(personOf(profiles.read(one) ?? {}), personOf(profiles.read(other) ?? {}));
+  const segments = createSegments(db);
   const look: StoreLookUp = {
     ...ledgerLook,
     memberFacts: (walletId) =>
@@ -168,6 +172,11 @@ function assemble(opened: OpenDatabase, machine: Machine, progress?: Progress): 
       change: (walletId, changes, said) => writeNew(() => profiles.change(walletId, changes, said)),
       learn: (page, cursor, anew) => writeNew(() => profiles.learn(page, cursor, anew)),
       sent: (upTo) => write(() => profiles.sent(upTo)),
+    },
+    segments: {
+      ...segments,
+      put: (rows) => write(() => segments.put(rows)),
+      drop: (walletIds) => write(() => segments.drop(walletIds)),
     },
     jobs: {
       ...jobs,

@@ -7,6 +7,7 @@ import { printing } from './screens/printing/printing.screen.tsx';
 import { programs } from './screens/programs/programs.screen.tsx';
 import { refund } from './screens/refund/refund.screen.tsx';
 import { sale } from './screens/sale/sale.screen.tsx';
+import { segments } from './screens/segments/segments.screen.tsx';
 import { training } from './screens/training/training.screen.tsx';
 import { vouchers } from './screens/vouchers/vouchers.screen.tsx';
 
@@ -20,6 +21,7 @@ export const screens: readonly Screen[] = [
   programs,
   refund,
   sale,
+  segments,
   training,
   vouchers,
 ];

@@ -128,6 +128,8 @@ function world() {
     'referral.ask': away,
     'referral.name': away,
     'referral.invite': away,
+    'segments.all': away,
+    'segments.members': away,
     'refund.sales': away,
     'refund.plan': away,
     'refund.confirm': away,

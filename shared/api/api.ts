@@ -12,6 +12,7 @@ import { printerApi } from './printer.api.ts';
 import { programsApi } from './programs.api.ts';
 import { referralApi } from './referral.api.ts';
 import { refundApi } from './refund.api.ts';
+import { segmentsApi } from './segments.api.ts';
 import { tillApi } from './till.api.ts';
 import { trainingApi } from './training.api.ts';
 import { vouchersApi } from './vouchers.api.ts';
@@ -32,6 +33,7 @@ export const api = {
   ...programsApi,
   ...referralApi,
   ...refundApi,
+  ...segmentsApi,
   ...tillApi,
   ...trainingApi,
   ...vouchersApi,

@@ -63,6 +63,19 @@ export const BadgeView = z.object({
 });
 export type BadgeView = z.infer<typeof BadgeView>;
 
+/** In which segment a member is and by what: one of ours or, in `own`, the shop's name of one. Counts are of the last twelve months. */
+export const SegmentView = z.object({
+  segment: z.string(),
+  own: z.string().nullable(),
+  enrolledDay: z.string().nullable(),
+  gapDays: z.int().nullable(),
+  /** Days since the last visit. */
+  awayDays: z.int().nullable(),
+  visits: z.int(),
+  spentMinor: z.int(),
+});
+export type SegmentView = z.infer<typeof SegmentView>;
+
 export const VoucherView = z.object({
   voucherId: z.string(),
   unit: z.string(),
@@ -207,6 +220,8 @@ export const VisitView = z.object({
       friends: z
         .object({ code: z.string(), sent: z.int(), rewarded: z.int(), wasSent: z.boolean() })
         .optional(),
+      /** Absent for a regular, and while nobody looked yet. */
+      segment: SegmentView.optional(),
     })
     .nullable(),
   newCard: z.object({ tail: z.string() }).nullable(),

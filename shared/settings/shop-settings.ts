@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { EarnRules } from '../basket/earn-base.ts';
 import { Currency } from '../money/money.ts';
+import { SegmentRules } from '../segments/segment-rules.ts';
 import { CaptureSettings } from './capture-settings.ts';
 import { RegisterApiSettings } from './register-api-settings.ts';
 
@@ -73,6 +74,8 @@ export const ShopSettings = z.object({
   /** What offers may go together. */
   stacking: StackingSettings.prefault({}),
   drawers: DrawerSettings.prefault({}),
+  /** How members are told apart. */
+  segments: SegmentRules.prefault({}),
   capture: CaptureSettings.prefault({}),
   registerApi: RegisterApiSettings.prefault({}),
   programs: z

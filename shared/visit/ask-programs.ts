@@ -1,10 +1,10 @@
-import { momentOf, type Day } from '../base/business-time.ts';
 import { lotExpiry, sumOf, type Unit } from '../ledger/posting.ts';
+import { momentOf, type BusinessTime, type Day } from '../base/business-time.ts';
 import type { MemberFacts } from '../members/member-facts.ts';
 import type { WalletId } from '../members/wallet.ts';
 import type { Grant, Holding, Pursuit, SaleToJudge, Standing } from '../programs/program.ts';
 import type { ConfiguredProgram } from '../programs/programs.ts';
-import type { Circumstances, HeldLot } from './look-up.ts';
+import type { Circumstances, HeldLot, LookUp } from './look-up.ts';
 import { isOff, mayRisk } from './risk.ts';
 import { goodOn } from './spend-lots.ts';
 
@@ -29,7 +29,7 @@ export function askingFor(walletId: WalletId, here: Circumstances): Asking {
 /** Where a member stands in each program of tiers, before the sale at hand. */
 export function standingsOf(
   member: () => MemberFacts,
-  here: Circumstances,
+  here: { look: Pick<LookUp, 'programs'>; time: Pick<BusinessTime, 'day'> },
 ): { programId: string; standing: Standing }[] {
   return here.look.programs().flatMap(({ programId, program, setup }) => {
     if (!program.hasTiers) return [];

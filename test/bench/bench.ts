@@ -7,12 +7,13 @@ import { benchHistory } from './history.bench.ts';
 import { benchLedger } from './ledger.bench.ts';
 import { benchMemory } from './memory.bench.ts';
 import { benchSearch } from './search.bench.ts';
+import { benchSegments } from './segments.bench.ts';
 import { benchSync } from './sync.bench.ts';
 import { benchVisit } from './visit.bench.ts';
 
 requireNode(process.versions.node);
 
-/** `npm run bench [-- capture counter history ledger memory search sync visit --small --members N]`: every figure we promise, as ratios against a limit of the same run. */
+/** `npm run bench [-- capture counter history ledger memory search segments sync visit --small --members N]`: every figure we promise, as ratios against a limit of the same run. */
 const benches: Readonly<Record<string, (options: BenchOptions) => Promise<Figure[]>>> = {
   capture: benchCapture,
   counter: benchCounter,
@@ -20,6 +21,7 @@ const benches: Readonly<Record<string, (options: BenchOptions) => Promise<Figure
   ledger: benchLedger,
   memory: benchMemory,
   search: benchSearch,
+  segments: benchSegments,
   sync: benchSync,
   visit: benchVisit,
 };

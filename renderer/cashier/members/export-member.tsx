@@ -2,6 +2,7 @@ import { Download } from 'lucide-react';
 import { useState } from 'react';
 import { useTexts } from '../../texts/use-texts.tsx';
 import { Button } from '../../ui/button.tsx';
+import { saveFile } from '../save-file.ts';
 import { useCounter } from '../use-counter.ts';
 
 /** Hands out everything that is kept of a member: to be read at once, and as files to take away. */
@@ -27,22 +28,12 @@ export function ExportMember({ walletId }: { walletId: string }) {
     <fieldset>
       <legend>{say('member.export')}</legend>
       <pre className="person-note">{given.text}</pre>
-      <Button look="quiet" onPress={() => save('member.txt', 'text/plain;charset=utf-8', given.text)}>
+      <Button look="quiet" onPress={() => saveFile('member.txt', 'text/plain;charset=utf-8', given.text)}>
         {say('member.export.text')}
       </Button>
-      <Button look="quiet" onPress={() => save('member.json', 'application/json', given.json)}>
+      <Button look="quiet" onPress={() => saveFile('member.json', 'application/json', given.json)}>
         {say('member.export.json')}
       </Button>
     </fieldset>
   );
-}
-
-/** Lets the browser keep a file where its user wants. */
-function save(name: string, type: string, content: string): void {
-  const url = URL.createObjectURL(new Blob([content], { type }));
-  const link = document.createElement('a');
-  link.href = url;
-  link.download = name;
-  link.click();
-  URL.revokeObjectURL(url);
 }

@@ -3,6 +3,7 @@ import type { VisitView } from '#shared/api/checkout.api.ts';
 import { useSay } from '../../texts/use-texts.tsx';
 import { Button } from '../../ui/button.tsx';
 import { Chip } from '../../ui/chip.tsx';
+import { SegmentBadge } from './segment-badge.tsx';
 import './members.css';
 
 /** Who the member is: what to call them, what to say to them, what to keep in mind; and the way to change it. */
@@ -22,6 +23,7 @@ export function PersonHead({
         <CreditCard aria-hidden />
         {say('member.card', { tail })}
       </p>
+      {member.segment && <SegmentBadge key={member.segment.segment} segment={member.segment} />}
       <div className="person-chips">
         {by !== 'card' && (
           <Chip tone="attention">{say(by === 'nfc-uid' ? 'member.by-chip' : 'member.without-card')}</Chip>
