@@ -1,6 +1,6 @@
 import type { Profile } from '#shared/members/profile.ts';
 import { formatWhen } from '#shared/api/sentences.ts';
-import type { LanguageTag, Say } from '#shared/base/language.ts';
+import { formatDay, type LanguageTag, type Say } from '#shared/base/language.ts';
 import { consentFields, personOf } from '#shared/members/profile.ts';
 import type { WalletId } from '#shared/members/wallet.ts';
 import { groupLots } from './group-lots.ts';
@@ -17,7 +17,18 @@ export function exportMember(
   const holds = groupLots(store.look.lots(walletId));
   const owes = groupLots(store.look.debts(walletId));
   const visits = store.look.visitsOf(walletId);
-  const all = { walletId, exportedAtMs: atMs, till: store.writer, profile, cards, holds, owes, visits };
+  const { reached } = store.look.memberFacts(walletId);
+  const all = {
+    walletId,
+    exportedAtMs: atMs,
+    till: store.writer,
+    profile,
+    cards,
+    holds,
+    owes,
+    visits,
+    reached,
+  };
   const lines = [
     say('member.export.title', { when: formatWhen(atMs, language) }),
     '',
@@ -26,6 +37,9 @@ export function exportMember(
     ...cards.map(({ tail, blocked }) => say(blocked ? 'member.export.blocked' : 'member.card', { tail })),
     ...holds.map(({ unit, amount }) => say('member.export.holds', { unit, amount })),
     ...owes.map(({ unit, amount }) => say('member.export.owes', { unit, amount: -amount })),
+    ...reached.map(({ title, day }) =>
+      say('member.export.reached', { title, day: formatDay(day, language) }),
+    ),
     '',
     say('member.export.wallet', { walletId }),
   ];

@@ -85,3 +85,23 @@ test('every kind has a form, and every field of it a name', () => {
     expect(Object.keys(example as object).filter((name) => !fields.includes(name))).toEqual([]);
   }
 });
+
+test('a challenge that asks for more days than its round has is named, and a badge for a tier that nobody has', () => {
+  const challenge = (goal: object, round: object): [string, object] => [
+    'challenges',
+    { name: 'Often', goal, round, gift: { kind: 'coupon', label: 'A cake' } },
+  ];
+  const days = (count: number) => ({ kind: 'days', count });
+  const weeks = (count: number) => ({ kind: 'weeks', count });
+  const odd = [['often', 'GOAL_OUT_OF_REACH']];
+  expect(codes({ often: challenge(days(7), { kind: 'week' }) })).toEqual([]);
+  expect(codes({ often: challenge(days(8), { kind: 'week' }) })).toEqual(odd);
+  const dates = { kind: 'dates', fromDay: '2026-12-01', toDay: '2026-12-08' };
+  expect(codes({ often: challenge(days(9), dates) })).toEqual(odd);
+  expect(codes({ often: challenge(weeks(2), dates) })).toEqual([]);
+  expect(codes({ often: challenge(weeks(3), dates) })).toEqual(odd);
+  expect(codes({ often: challenge(days(9_999), { kind: 'open' }) })).toEqual([]);
+  expect(codes({ often: challenge({ kind: 'visits', count: 99 }, { kind: 'week' }) })).toEqual([]);
+  const gold = { key: 'gold', name: 'Gold', earned: { kind: 'tier', tier: 'Gold' } };
+  expect(codes({ badges: ['badges', { badges: [gold] }] })).toEqual([['badges', 'TIER_MISSING']]);
+});

@@ -1,3 +1,4 @@
+import { dayNumber } from '../base/business-time.ts';
 import type { ConfiguredProgram } from './programs.ts';
 
 /** What is odd about programs taken together; each has a sentence under `program.odd.<code>`. Nothing is refused for it. */
@@ -10,6 +11,8 @@ export type OddSetUp =
   | { code: 'REWARD_OUT_OF_REACH'; programId: string; names: string; points: number; voucherAt: number }
   /** Two programs bring store credit: what one gives the other pays. */
   | { code: 'CREDIT_TWICE'; programId: string; names: string }
+  /** A challenge asks for more days or weeks than its round has. */
+  | { code: 'GOAL_OUT_OF_REACH'; programId: string; names: string; need: number; most: number }
   /** Two that go with nothing else hold at the same time: only the first is ever used. */
   | { code: 'EXCLUSIVE_TWICE'; programId: string; names: string };
 
@@ -17,6 +20,7 @@ export type OddSetUp =
 export const oddSetUpCodes = Object.keys({
   CREDIT_TWICE: 0,
   EXCLUSIVE_TWICE: 0,
+  GOAL_OUT_OF_REACH: 0,
   POINTS_PROGRAM_MISSING: 0,
   REWARD_OUT_OF_REACH: 0,
   TIER_MISSING: 0,
@@ -34,10 +38,11 @@ export function checkTogether(programs: readonly ConfiguredProgram[]): OddSetUp[
     ...programs.flatMap(({ programId, program, setup }) =>
       program.type === 'tiers'
         ? []
-        : tierNames(setup)
+        : [...tierNames(setup), ...badgeTiers(setup)]
             .filter((name) => !tiers.has(name))
             .map((names): OddSetUp => ({ code: 'TIER_MISSING', programId, names })),
     ),
+    ...of('challenges').flatMap(goalOf),
     ...pairs(of('cashback')).map(([one, other]): OddSetUp => ({
       code: 'CREDIT_TWICE',
       programId: other,
@@ -68,6 +73,34 @@ function pointsOf(
       : [];
   });
 }
+
+/** So many days there are in a round that has an end. */
+const daysIn: Readonly<Record<string, number>> = { week: 7, month: 31, year: 366 };
+
+function goalOf({ programId, setup }: ConfiguredProgram): OddSetUp[] {
+  const [goal, round] = [field(setup, 'goal'), field(setup, 'round')];
+  const [kind, need] = [field(goal, 'kind'), Number(field(goal, 'count'))];
+  const [first, last] = [field(round, 'fromDay'), field(round, 'toDay')];
+  const days =
+    typeof first === 'string' && typeof last === 'string'
+      ? dayNumber(last) - dayNumber(first) + 1
+      : (daysIn[String(field(round, 'kind'))] ?? Number(field(round, 'days') ?? Number.MAX_SAFE_INTEGER));
+  // Days of a few weeks touch one week more than they fill.
+  const most = kind === 'weeks' ? Math.ceil((days + 6) / 7) : days;
+  const names = String(field(setup, 'name'));
+  return (kind === 'days' || kind === 'weeks') && need > most
+    ? [{ code: 'GOAL_OUT_OF_REACH', programId, names, need, most }]
+    : [];
+}
+
+/** The tiers for which there are badges. */
+const badgeTiers = (setup: unknown): string[] => {
+  const badges = field(setup, 'badges');
+  return (Array.isArray(badges) ? badges : []).flatMap((badge): string[] => {
+    const tier = field(field(badge, 'earned'), 'tier');
+    return typeof tier === 'string' ? [tier] : [];
+  });
+};
 
 /** Every tier that a set-up asks for anywhere inside. */
 function tierNames(setup: unknown): string[] {

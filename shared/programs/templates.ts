@@ -42,6 +42,33 @@ export const templates: readonly Template[] = [
           lifeDays: 30,
         },
       },
+      {
+        programId: 'three-days',
+        type: 'challenges',
+        setup: {
+          name: 'Three days in a week',
+          goal: { kind: 'days', count: 3 },
+          round: { kind: 'week' },
+          gift: { kind: 'coupon', label: 'A muffin on the house' },
+          badge: { picture: 'cup' },
+          lifeDays: 14,
+        },
+      },
+      {
+        programId: 'badges',
+        type: 'badges',
+        setup: {
+          badges: [
+            { key: 'ten', name: 'Ten visits', picture: 'heart', earned: { kind: 'milestone', visits: 10 } },
+            {
+              key: 'hundred',
+              name: 'A hundred visits',
+              picture: 'crown',
+              earned: { kind: 'milestone', visits: 100 },
+            },
+          ],
+        },
+      },
     ],
   },
   {
@@ -81,6 +108,33 @@ export const templates: readonly Template[] = [
           ],
         },
       },
+      {
+        programId: 'three-lunches',
+        type: 'challenges',
+        setup: {
+          name: 'Three lunches in a month',
+          goal: { kind: 'visits', count: 3 },
+          round: { kind: 'month' },
+          gift: { kind: 'points', programId: 'points', amount: 50 },
+          badge: { picture: 'trophy' },
+          lifeDays: 365,
+          when: { weekdays: [1, 2, 3, 4, 5], fromClock: '11:30', toClock: '15:00' },
+        },
+      },
+      {
+        programId: 'badges',
+        type: 'badges',
+        setup: {
+          badges: [
+            {
+              key: 'friend',
+              name: 'Friend of the house',
+              picture: 'star',
+              earned: { kind: 'tier', tier: 'Friend of the house' },
+            },
+          ],
+        },
+      },
     ],
   },
   {
@@ -116,6 +170,18 @@ export const templates: readonly Template[] = [
           minimumMinor: 2_000,
         },
       },
+      {
+        programId: 'round-the-shop',
+        type: 'challenges',
+        setup: {
+          name: 'Round the shop',
+          goal: { kind: 'categories', count: 4 },
+          round: { kind: 'any-days', days: 30 },
+          gift: { kind: 'money', worthMinor: 500 },
+          badge: { picture: 'leaf' },
+          lifeDays: 30,
+        },
+      },
     ],
   },
   {
@@ -141,6 +207,18 @@ export const templates: readonly Template[] = [
           name: 'A year together',
           gift: { kind: 'money', worthMinor: 1_000 },
           lifeDays: 60,
+        },
+      },
+      {
+        programId: 'every-year',
+        type: 'challenges',
+        setup: {
+          name: 'Six visits in a year',
+          goal: { kind: 'visits', count: 6 },
+          round: { kind: 'year' },
+          gift: { kind: 'money', worthMinor: 1_500 },
+          badge: { picture: 'medal' },
+          lifeDays: 180,
         },
       },
     ],

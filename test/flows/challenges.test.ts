@@ -89,6 +89,8 @@ test('three visits bring points and a badge, are seen on the way, and are lost w
   expect(net(open, 'points:points')).toBe(80);
   await restart();
   expect(await seen(open)).toMatchObject({ badges: [['Three visits', 'trophy']], pursuits: [{ have: 0 }] });
+  const told = await open.screen.call('members.export', { walletId, language: 'en' });
+  expect(told?.text).toMatch(/Reached on .*: Three visits/);
   expect(codesOf(await refund(open, saleId))).toEqual(['REACHED_NO_MORE', 'CLAWED_BACK']);
   expect(net(open, 'points:points')).toBe(20);
   await restart();
