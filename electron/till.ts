@@ -3,12 +3,14 @@ import type { Api } from '#shared/api/api.ts';
 import { api } from '#shared/api/api.ts';
 import type { Handlers } from '#shared/api/channel.ts';
 import type { CommandAnswer, VisitView } from '#shared/api/checkout.api.ts';
+import { Brand } from '#shared/settings/brand.ts';
 import { createServer, type Server } from '#shared/api/server.ts';
 import type { TillStatus } from '#shared/api/till.api.ts';
 import { businessDay } from '#shared/base/business-time.ts';
 import type { RawScan } from '#shared/scan/raw-scan.ts';
 import type { VirtualPrinter } from './devices/drivers/virtual-printer/virtual-printer.ts';
 import { backOfficeHandlers } from './api/back-office.handlers.ts';
+import { brandHandlers } from './api/brand.handlers.ts';
 import { captureHandlers } from './api/capture.handlers.ts';
 import { checkoutHandlers } from './api/checkout.handlers.ts';
 import { devicesHandlers } from './api/devices.handlers.ts';
@@ -35,6 +37,7 @@ import { openLedger, readSettings, wasPutBack } from './opening.ts';
 import { createMembersDesk } from './members/members-desk.ts';
 import { makeDataDir } from './platform/data-dir.ts';
 import { systemClock } from './platform/clock.ts';
+import { keptChoice } from './platform/kept-choice.ts';
 import { speak } from './platform/language.ts';
 import { tellTenths } from './platform/tell-tenths.ts';
 import { terminalLog } from './platform/log.ts';
@@ -100,7 +103,8 @@ export async function openTill(options: TillOptions): Promise<Till> {
     displays?.visitChanged(view);
   };
   const settings = { ...readSettings(dataDir, demo), ...options.training?.settings };
-  const say = await speak(settings.language);
+  const brand = keptChoice(path.join(dataDir, 'brand.json'), Brand);
+  const say = await speak(settings.language, brand.get().points);
   const store = openStore(path.join(dataDir, 'till.db'), machine, { progress: tellTenths(log) });
   try {
     const key = openTillKey(dataDir);
@@ -253,6 +257,8 @@ export async function openTill(options: TillOptions): Promise<Till> {
       visit: () => checkout.view(),
       everywhere: () => status().link !== 'offline',
       training: options.training !== undefined,
+      brand: brand.get,
+      logo: () => voucherKit.logoUrl(),
       newId: machine.newId,
       explain,
       changed: (view) => tell('display.view-changed', view),
@@ -286,6 +292,10 @@ export async function openTill(options: TillOptions): Promise<Till> {
     });
     const handlers: Handlers<Api> = {
       ...backOfficeHandlers(desk),
+      ...brandHandlers(brand, (next) => {
+        tell('brand.changed', next);
+        displays?.brandChanged();
+      }),
       ...captureHandlers(capture, demo),
       ...checkoutHandlers(checkout, patient, scanning, displays.offered),
       ...devicesHandlers(scanning),

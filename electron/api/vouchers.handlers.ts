@@ -80,7 +80,10 @@ export function vouchersHandlers(desk: VoucherDesk): Handlers<typeof vouchersApi
       if (!planned.ok) return { ok: false, refusal: { ...planned.error } };
       const [paper] = planned.value;
       const { png, ...size } = desk.preview(paper?.document ?? { title: '', blocks: [] });
-      return { ok: true, paper: { png: dataUrl(Buffer.from(png).toString('base64')), ...size } };
+      return {
+        ok: true,
+        paper: { png: `data:image/png;base64,${Buffer.from(png).toString('base64')}`, ...size },
+      };
     },
     'vouchers.print': ({ batchId, count, order }) => {
       const before = store.jobs.batch(batchId);
@@ -136,18 +139,13 @@ export function vouchersHandlers(desk: VoucherDesk): Handlers<typeof vouchersApi
       kit.forgetTemplate(name);
       return [...kit.templates()];
     },
-    'vouchers.logo': () => {
-      const file = kit.logoFile();
-      return { png: file === null ? null : dataUrl(file) };
-    },
+    'vouchers.logo': () => ({ png: kit.logoUrl() }),
     'vouchers.keep-logo': ({ png }) => {
       const kept = kit.keepLogo(png);
       return kept.ok ? { ok: true } : { ok: false, refusal: { ...kept.error } };
     },
   };
 }
-
-const dataUrl = (base64: string): string => `data:image/png;base64,${base64}`;
 
 /** A picture of a paper must not be a voucher: it is signed by nobody, and of no id that anybody has. */
 const nobody = { keyId: '00000000', sign: () => new Uint8Array(64) };

@@ -12,10 +12,11 @@ import type { OffersView, VisitView } from '#shared/api/checkout.api.ts';
 import type { DisplayView, PictureRefusal } from '#shared/api/display.api.ts';
 import { createServer } from '#shared/api/server.ts';
 import { personOf } from '#shared/members/profile.ts';
-import type { DisplaySetup } from '#shared/settings/display-setup.ts';
+import type { Brand } from '#shared/settings/brand.ts';
+import { DisplaySetup } from '#shared/settings/display-setup.ts';
 import type { ShopSettings } from '#shared/settings/shop-settings.ts';
+import { keptChoice } from '#electron/platform/kept-choice.ts';
 import type { Store } from '#electron/store/store.ts';
-import { keptSetup } from './kept-setup.ts';
 import { pictureFolder } from './picture-folder.ts';
 import { sceneOf } from './scene.ts';
 import { whoIsServed } from './who-is-served.ts';
@@ -28,6 +29,8 @@ export interface CustomerDisplays {
   /** What the amount being typed comes to was worked out for the cashier. */
   offered(offers: OffersView): void;
   linkChanged(): void;
+  /** The shop looks or speaks another way. */
+  brandChanged(): void;
   /** The displays belong to another till from now on. */
   moved(): void;
   view(): DisplayView;
@@ -44,6 +47,9 @@ export interface CustomerDisplaysOptions {
   store: Pick<Store, 'profiles' | 'look'>;
   everywhere(): boolean;
   training: boolean;
+  brand(): Brand;
+  /** As a `data:` address. */
+  logo(): string | null;
   newId(): string;
   explain: (thrown: unknown) => ChannelError;
   /** How it is set up, or how many displays are open, is another now. */
@@ -53,7 +59,7 @@ export interface CustomerDisplaysOptions {
 /** As long as no display is connected nothing is worked out. */
 export function openCustomerDisplays(options: CustomerDisplaysOptions): CustomerDisplays {
   const { dataDir, settings, store } = options;
-  const setup = keptSetup(dataDir);
+  const setup = keptChoice(path.join(dataDir, 'display.json'), DisplaySetup);
   const pictures = pictureFolder(path.join(dataDir, 'display'));
   let open = 0;
   let serial = 0;
@@ -73,7 +79,20 @@ export function openCustomerDisplays(options: CustomerDisplaysOptions): Customer
     const code = join === '' ? null : modulesOf(join);
     const pictureIds = shown.map(({ pictureId }) => pictureId);
     const { training } = options;
-    return { shop, currency, language, join: code, pictures: pictureIds, secondsPerPicture, theme, training };
+    const brand = options.brand();
+    const logo = options.logo();
+    return {
+      shop,
+      currency,
+      language,
+      join: code,
+      pictures: pictureIds,
+      secondsPerPicture,
+      theme,
+      training,
+      brand,
+      logo,
+    };
   };
   const moment = () => {
     const walletId = served.walletId();
@@ -145,6 +164,7 @@ export function openCustomerDisplays(options: CustomerDisplaysOptions): Customer
       show();
     },
     linkChanged: show,
+    brandChanged: () => server.emit('display.info-changed', info()),
     moved: () => server.emit('display.moved', {}),
     view,
     setUp(next) {

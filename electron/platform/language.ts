@@ -1,16 +1,22 @@
 import i18next from 'i18next';
 import type { LanguageTag, Say } from '#shared/base/language.ts';
+import type { Brand } from '#shared/settings/brand.ts';
+import { namePoints } from '#shared/settings/name-points.ts';
 import en from '#resources/texts/en.json' with { type: 'json' };
 import hu from '#resources/texts/hu.json' with { type: 'json' };
 import it from '#resources/texts/it.json' with { type: 'json' };
 
 const texts = { en, hu, it };
+const languages = ['en', 'hu', 'it'] as const;
 
-/** The voice in which this machine speaks on paper and in the terminal. Throws nothing: an unknown key says itself. */
-export async function speak(language: LanguageTag): Promise<Say> {
+/**
+ * The voice in which this machine speaks on paper and in the terminal, with the shop's name for points. Throws nothing: an unknown
+ * key says itself.
+ */
+export async function speak(language: LanguageTag, points: Brand['points'] = {}): Promise<Say> {
   const instance = i18next.createInstance();
   const resources = Object.fromEntries(
-    Object.entries(texts).map(([tag, translation]) => [tag, { translation }]),
+    languages.map((tag) => [tag, { translation: namePoints(texts[tag], tag, points[tag]) }]),
   );
   await instance.init({
     lng: language,

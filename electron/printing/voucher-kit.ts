@@ -12,6 +12,8 @@ export interface VoucherKit {
   logo(): ShopLogo | null;
   /** The picture as it was handed in, in base 64. */
   logoFile(): string | null;
+  /** The same as a `data:` address. */
+  logoUrl(): string | null;
   /** Takes another picture, or none. A file that makes no logo changes nothing. */
   keepLogo(png: string | null): Result<null, LogoRefusal>;
   templates(): readonly VoucherTemplate[];
@@ -41,6 +43,7 @@ export function openVoucherKit(dataDir: string, log: (line: string) => void): Vo
   return {
     logo: () => logo,
     logoFile: () => kept.logo,
+    logoUrl: () => kept.logo && `data:image/png;base64,${kept.logo}`,
     keepLogo(png) {
       const read = png === null ? ok(null) : readLogo(Buffer.from(png, 'base64'));
       if (!read.ok) return read;

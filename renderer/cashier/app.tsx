@@ -2,6 +2,7 @@ import { useState, type ReactNode } from 'react';
 import { ArrowLeft, LayoutGrid, X, type LucideIcon } from 'lucide-react';
 import { useLive } from '../client/live.ts';
 import type { Till } from '../client/till.ts';
+import { useBrand } from '../texts/use-brand.ts';
 import { TextsProvider, useSay } from '../texts/use-texts.tsx';
 import { Button } from '../ui/button.tsx';
 import type { Counter } from './counter/counter.ts';
@@ -18,9 +19,11 @@ import './app.css';
 export function App({ till, counter }: { till: Till; counter: Counter }) {
   const info = useLive(till.info);
   const state = useLive(till.state);
+  const brand = useLive(till.brand);
+  useBrand(brand);
   return (
     <CounterContext value={{ till, counter }}>
-      <TextsProvider shopLanguage={info?.language} currency={info?.currency ?? 'EUR'}>
+      <TextsProvider shopLanguage={info?.language} currency={info?.currency ?? 'EUR'} points={brand?.points}>
         {info && state !== 'locked' ? (
           <TrainingFrame isTraining={info.training}>
             <Window offered={screens.filter((screen) => screen.isOffered(info))} />

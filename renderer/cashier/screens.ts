@@ -1,4 +1,5 @@
 import type { Screen } from './screen.ts';
+import { brand } from './screens/brand/brand.screen.tsx';
 import { capture } from './screens/capture/capture.screen.tsx';
 import { devices } from './screens/devices/devices.screen.tsx';
 import { drills } from './screens/drills/drills.screen.tsx';
@@ -13,6 +14,7 @@ import { vouchers } from './screens/vouchers/vouchers.screen.tsx';
 
 /** Every screen of the cashier, alphabetically. */
 export const screens: readonly Screen[] = [
+  brand,
   capture,
   devices,
   drills,

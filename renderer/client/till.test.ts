@@ -65,6 +65,8 @@ function world() {
     throw new ChannelError('NOT_FOUND');
   };
   const handlers: Handlers<Api> = {
+    'brand.view': () => ({ accent: null, points: {} }),
+    'brand.keep': away,
     'capture.state': () => state.capture,
     'capture.receipts': () => [],
     'capture.try': away,

@@ -1,4 +1,5 @@
 import { api, type Api } from '#shared/api/api.ts';
+import type { Brand } from '#shared/settings/brand.ts';
 import type { CaptureView, WaitingTotalView, ReceiptView } from '#shared/api/capture.api.ts';
 import type { VisitView } from '#shared/api/checkout.api.ts';
 import type { Client, Timer } from '#shared/api/client.ts';
@@ -33,6 +34,8 @@ export interface Till extends Connection<Api> {
   devices: Devices;
   /** The customer display, as whoever sets it up sees it. */
   display: Live<DisplayView | undefined>;
+  /** How the shop looks and speaks. */
+  brand: Live<Brand | undefined>;
   /** How far a trainee is; undefined unless this till is in training. */
   training: LiveCell<TrainingView | undefined>;
   /** Undefined unless this is a demo shop. */
@@ -54,6 +57,7 @@ export function createTill(open: () => Promise<Port>, timer: Timer, moved: () =>
   };
   const devices = createDevices();
   const display = liveCell<DisplayView | undefined>(undefined);
+  const brand = liveCell<Brand | undefined>(undefined);
   const training = liveCell<TrainingView | undefined>(undefined);
   const practicePrinter = liveCell<PracticePrinter | undefined>(undefined);
 
@@ -98,6 +102,7 @@ export function createTill(open: () => Promise<Port>, timer: Timer, moved: () =>
       practicePrinter.set(view);
     });
     client.on('till.moved', moved);
+    client.on('brand.changed', (next) => brand.set(next));
     client.on('training.changed', (view) => training.set(view));
     client.on('display.view-changed', (view) => {
       told.display = true;
@@ -124,6 +129,7 @@ export function createTill(open: () => Promise<Port>, timer: Timer, moved: () =>
       if (!told.display) display.set(towards);
       showVisit(counter);
       info.set(who);
+      brand.set(await client.call('brand.view', {}));
       if (who.training) training.set(await client.call('training.view', {}));
       if (!who.demo) return;
       const printer = await client.call('practice.printer', {});
@@ -145,6 +151,7 @@ export function createTill(open: () => Promise<Port>, timer: Timer, moved: () =>
     receipts,
     devices,
     display,
+    brand,
     training,
     practicePrinter,
   };

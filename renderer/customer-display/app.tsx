@@ -1,6 +1,7 @@
 import { useEffect } from 'react';
 import type { DisplayInfo, DisplayScene } from '#shared/api/bystander.ts';
 import { useLive } from '../client/live.ts';
+import { useBrand } from '../texts/use-brand.ts';
 import { machineLanguage, TextsIn, useSay } from '../texts/use-texts.tsx';
 import { Away } from './away.tsx';
 import { Customer } from './customer.tsx';
@@ -14,6 +15,7 @@ export function App({ display }: { display: Display }) {
   const info = useLive(display.info);
   const state = useLive(display.state);
   const scene = useLive(display.scene);
+  useBrand(info?.brand);
   const theme = info?.theme ?? 'system';
   useEffect(() => {
     if (theme === 'system') delete document.documentElement.dataset['theme'];
@@ -25,6 +27,7 @@ export function App({ display }: { display: Display }) {
     <TextsIn
       language={(lost ? undefined : scene?.language) ?? info?.language ?? machineLanguage()}
       currency={info?.currency ?? 'EUR'}
+      points={info?.brand.points}
     >
       {info?.training && <TrainingMark />}
       {lost ? (

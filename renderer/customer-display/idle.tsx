@@ -11,6 +11,7 @@ export function Idle({ info, display }: { info: DisplayInfo; display: Display })
     <main className="display idle" data-pictures={pictures.length > 0}>
       {pictures.length > 0 && <Pictures pictures={pictures} seconds={secondsPerPicture} display={display} />}
       <div className="idle-words">
+        {info.logo && <img className="display-logo" src={info.logo} alt="" />}
         <h1>{info.shop}</h1>
         {join ? <Join {...join} /> : <Welcome />}
       </div>

@@ -1,5 +1,7 @@
 import { createInstance, type FormatterModule } from 'i18next';
 import { locales, type LanguageTag, type Say } from '#shared/base/language.ts';
+import type { PointsName } from '#shared/settings/brand.ts';
+import { namePoints } from '#shared/settings/name-points.ts';
 import en from '#resources/texts/en.json' with { type: 'json' };
 import hu from '#resources/texts/hu.json' with { type: 'json' };
 import it from '#resources/texts/it.json' with { type: 'json' };
@@ -12,9 +14,9 @@ export const languageTags = Object.keys(locales) as LanguageTag[];
 
 /**
  * Speaks a language: texts of resources/texts with plurals, and numbers grouped as people of that language write them.
- * A key without a text comes back as itself, so that a mistake is seen and not hidden.
+ * Points are called what the shop calls them. A key without a text comes back as itself, so that a mistake is seen and not hidden.
  */
-export function createSay(language: LanguageTag): Say {
+export function createSay(language: LanguageTag, points?: PointsName): Say {
   const numbers = new Intl.NumberFormat(locales[language]);
   const format = (value: unknown): string =>
     typeof value === 'number' ? numbers.format(value) : String(value);
@@ -27,7 +29,7 @@ export function createSay(language: LanguageTag): Say {
     keySeparator: false,
     nsSeparator: false,
     interpolation: { escapeValue: false, alwaysFormat: true },
-    resources: { [language]: { translation: texts[language] } },
+    resources: { [language]: { translation: namePoints(texts[language], language, points) } },
   });
   return (key, params) => instance.t(key, { ...params });
 }

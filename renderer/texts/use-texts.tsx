@@ -1,6 +1,7 @@
 import { createContext, use, useEffect, useMemo, useState, type ReactNode } from 'react';
 import { I18nProvider } from 'react-aria-components';
 import { locales, type LanguageTag, type Say } from '#shared/base/language.ts';
+import type { Brand } from '#shared/settings/brand.ts';
 import { formatMoney } from '#shared/money/format-money.ts';
 import { createSay, languageTags } from './say.ts';
 import type { Speech } from '#shared/api/sentences.ts';
@@ -33,10 +34,12 @@ export const useSay = (): Say => useTexts().say;
 export function TextsProvider({
   shopLanguage,
   currency,
+  points,
   children,
 }: {
   shopLanguage: LanguageTag | undefined;
   currency: string;
+  points: Brand['points'] | undefined;
   children: ReactNode;
 }) {
   const [chosen, setChosen] = useState(rememberedLanguage);
@@ -48,6 +51,7 @@ export function TextsProvider({
     <TextsIn
       language={chosen ?? shopLanguage ?? machineLanguage()}
       currency={currency}
+      points={points}
       chooseLanguage={choose}
     >
       {children}
@@ -59,11 +63,14 @@ export function TextsProvider({
 export function TextsIn({
   language,
   currency,
+  points,
   chooseLanguage = () => {},
   children,
 }: {
   language: LanguageTag;
   currency: string;
+  /** What the shop calls points, language by language. */
+  points: Brand['points'] | undefined;
   chooseLanguage?: (language: LanguageTag) => void;
   children: ReactNode;
 }) {
@@ -72,10 +79,10 @@ export function TextsIn({
       () => ({
         language,
         currency,
-        say: createSay(language),
+        say: createSay(language, points?.[language]),
         money: (minor: number) => formatMoney({ minor, currency }, language),
       }),
-      [language, currency],
+      [language, currency, points],
     ),
     chooseLanguage,
   };

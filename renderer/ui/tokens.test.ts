@@ -2,7 +2,8 @@ import { readFileSync } from 'node:fs';
 import { expect, test } from 'vitest';
 
 const css = readFileSync(new URL('tokens.css', import.meta.url), 'utf8');
-const [usual = '', more = ''] = css.split('@media (prefers-contrast: more)');
+const [usual = '', asked = ''] = css.split('@media (prefers-contrast: more)');
+const [more = '', chosen = ''] = asked.split(":root[data-theme='contrast']");
 
 /** The colours of a block of tokens, as [light, dark] by name. */
 const coloursOf = (block: string): Map<string, [string, string]> =>
@@ -56,4 +57,9 @@ test('every text colour can be read on every surface, light and dark', () => {
 
 test('who asks for more contrast gets more', () => {
   expectReadable(new Map([...coloursOf(usual), ...coloursOf(more)]), 7);
+});
+
+test('who chooses high contrast on the screen gets what the system would ask for', () => {
+  expect(coloursOf(chosen).size).toBeGreaterThan(10);
+  expect(coloursOf(chosen)).toEqual(coloursOf(more));
 });

@@ -1,4 +1,5 @@
 import { backOfficeApi } from './back-office.api.ts';
+import { brandApi } from './brand.api.ts';
 import { captureApi } from './capture.api.ts';
 import { checkoutApi } from './checkout.api.ts';
 import { devicesApi } from './devices.api.ts';
@@ -20,6 +21,7 @@ import { vouchersApi } from './vouchers.api.ts';
 /** Everything screens and till may say to each other, group by group, alphabetically. */
 export const api = {
   ...backOfficeApi,
+  ...brandApi,
   ...captureApi,
   ...checkoutApi,
   ...devicesApi,

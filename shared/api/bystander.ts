@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { Reason } from '../ledger/reason.ts';
 import { Money } from '../money/money.ts';
+import { Brand } from '../settings/brand.ts';
 import { DisplaySetup } from '../settings/display-setup.ts';
 import { call, event } from './channel.ts';
 
@@ -25,6 +26,9 @@ export const DisplayInfo = z.object({
   pictures: z.array(PictureId),
   secondsPerPicture: DisplaySetup.shape.secondsPerPicture,
   theme: DisplaySetup.shape.theme,
+  /** How the shop looks and speaks, and its picture as a `data:` address. */
+  brand: Brand,
+  logo: z.string().nullable(),
   /** Somebody trains: what is shown is make-believe. */
   training: z.boolean(),
 });

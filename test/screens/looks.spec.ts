@@ -108,6 +108,10 @@ test('the theme can be chosen, and stays', async ({ counter, page }) => {
   await page.reload();
   await expect(counter.confirm).toBeVisible();
   expect(await ground()).toBe(dark);
+  await theme.click();
+  await expect(theme).toHaveAccessibleName('Light or dark: High contrast');
+  await expect.poll(ground).toBe('rgb(255, 255, 255)');
+  expect(await complaints(page)).toEqual([]);
 });
 
 async function shot(page: Page, path: string): Promise<string> {

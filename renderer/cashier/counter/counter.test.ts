@@ -58,6 +58,7 @@ function world(
     jobs: liveCell([]),
     devices: createDevices(),
     display: nothing,
+    brand: nothing,
     training: liveCell(undefined),
     call: call as unknown as Till['call'],
   };

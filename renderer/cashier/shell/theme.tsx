@@ -1,14 +1,14 @@
-import { Monitor, Moon, Sun, type LucideIcon } from 'lucide-react';
+import { Contrast, Monitor, Moon, Sun, type LucideIcon } from 'lucide-react';
 import { useState } from 'react';
 import { useSay } from '../../texts/use-texts.tsx';
 import { Button } from '../../ui/button.tsx';
 
-const themes = ['system', 'light', 'dark'] as const;
+const themes = ['system', 'light', 'dark', 'contrast'] as const;
 type Theme = (typeof themes)[number];
-const icons: Record<Theme, LucideIcon> = { system: Monitor, light: Sun, dark: Moon };
+const icons: Record<Theme, LucideIcon> = { system: Monitor, light: Sun, dark: Moon, contrast: Contrast };
 const rememberedAs = 'tessera.theme';
 
-/** Light, dark, or as the system does; remembered on this machine. Each press takes the next. */
+/** Light, dark, high contrast, or as the system does; remembered on this machine. Each press takes the next. */
 export function ThemeButton() {
   const say = useSay();
   const [theme, setTheme] = useState(startTheme);

@@ -1,0 +1,54 @@
+import { AxeBuilder } from '@axe-core/playwright';
+import { cards, expect, needsBrowserAndBuild, test } from './till.ts';
+
+needsBrowserAndBuild();
+
+test('a shop gives its colour and its name for points, and every screen follows at once', async ({
+  counter,
+  scanner,
+  page,
+  context,
+}, info) => {
+  test.setTimeout(120_000); // axe looks twice
+  await scanner.scan(cards.eightyPoints);
+  await expect(counter.customer).toContainText('80 points');
+  const brand = await counter.manage('Brand');
+  await expect(brand.getByRole('status')).toHaveText('Kept.');
+  const colour = brand.getByRole('textbox', { name: 'Colour, like #7a1f3d' });
+  await colour.fill('#ffee');
+  await expect(brand.getByText('A colour is written like #7a1f3d')).toBeVisible();
+  await expect(brand.getByRole('button', { name: 'Keep' })).toBeDisabled();
+  await colour.fill('#ffee00');
+  await expect(brand.getByText('too light to be read on a light screen')).toBeVisible();
+  await brand.getByRole('button', { name: '#7a1f3d' }).click();
+  await expect(brand.getByText('On dark screens it is shown lighter')).toBeVisible();
+  await brand.getByRole('textbox', { name: 'One (English)' }).fill('bean');
+  await brand.getByRole('textbox', { name: 'Many (English)' }).fill('beans');
+  await brand.getByRole('button', { name: 'Keep' }).click();
+  await expect(counter.customer).toContainText('80 beans');
+  const hue = () => getComputedStyle(document.documentElement).getPropertyValue('--brand');
+  expect(await page.evaluate(hue)).toContain('#7a1f3d');
+  for (const colorScheme of ['light', 'dark'] as const) {
+    await page.emulateMedia({ colorScheme });
+    const { violations } = await new AxeBuilder({ page }).exclude('[data-live-announcer]').analyze();
+    expect(violations.map(({ id, nodes }) => `${id}: ${nodes[0]?.html}`)).toEqual([]);
+    await page.screenshot({ path: info.outputPath(`brand-${colorScheme}.png`) });
+  }
+  await counter.sell('23.40');
+  await expect(counter.customer).toContainText('+23 beans');
+
+  await counter.closeSide();
+  // The customers read it too, and whoever needs high contrast keeps it.
+  const devices = await counter.manage('Devices');
+  const opening = context.waitForEvent('page');
+  await devices.getByRole('button', { name: 'Open the customer display' }).click();
+  const display = await opening;
+  await expect(display.getByText('+23 beans')).toBeVisible();
+  expect(await display.evaluate(hue)).toContain('#7a1f3d');
+  await page.emulateMedia({ contrast: 'more' });
+  expect(await page.evaluate(hue)).not.toContain('#7a1f3d');
+  await page.reload();
+  await expect(counter.confirm).toBeVisible();
+  await scanner.scan(cards.ean);
+  await expect(counter.customer).toContainText('41 beans');
+});
