@@ -108,13 +108,16 @@ export async function settleOne(
           (row) => row.holder === voucherHolder(voucherId) && row.drawer === centre,
         ),
       ),
-    loadLeft: ({ giftCardId, unit, lot }) => {
-      const rows = vouchers.filter(
-        (row) => row.holder === giftCardHolder(giftCardId) && row.unit === unit && row.lot === lot,
-      );
-      const here = sumOf(rows.filter(({ drawer }) => drawer === centre));
-      return { here, elsewhere: sumOf(rows) - here };
-    },
+    loadLeft: ({ giftCardId, unit, lot }) =>
+      sumOf(
+        vouchers.filter(
+          (row) =>
+            row.holder === giftCardHolder(giftCardId) &&
+            row.unit === unit &&
+            row.lot === lot &&
+            row.drawer === centre,
+        ),
+      ),
     vouchersAway: vouchers.some(({ drawer }) => drawer !== centre),
     // What a shop chose stands at its tills; the centre goes by what most choose.
     policy: ShopSettings.parse({}).drawers.debt,

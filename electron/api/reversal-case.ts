@@ -2,7 +2,7 @@ import { businessDay } from '#shared/base/business-time.ts';
 import { centre } from '#shared/ledger/drawer.ts';
 import { saleHolder } from '#shared/ledger/holder.ts';
 import { sumOf } from '#shared/ledger/posting.ts';
-import { voucherHolder, walletHolder } from '#shared/members/wallet.ts';
+import { giftCardHolder, voucherHolder, walletHolder } from '#shared/members/wallet.ts';
 import { readEntries, type Entry } from '#shared/projections/fold.ts';
 import type { ShopSettings } from '#shared/settings/shop-settings.ts';
 import { thereToTake } from '#shared/visit/ask-programs.ts';
@@ -117,11 +117,8 @@ export function reversalCase(
     member: (walletId) => look.memberFacts(walletId),
     voucherHere: (voucherId) =>
       sumOf(look.heldBy(voucherHolder(voucherId)).filter(({ drawer }) => drawer === till)),
-    loadLeft: ({ giftCardId, unit, lot }) => {
-      const lots = look.giftCard(giftCardId).lots.filter((one) => one.unit === unit && one.lot === lot);
-      const lying = sumOf(lots.filter(({ drawer }) => drawer === till));
-      return { here: lying, elsewhere: sumOf(lots) - lying };
-    },
+    loadLeft: ({ giftCardId, unit, lot }) =>
+      sumOf(look.drawerLots(giftCardHolder(giftCardId), unit).filter((one) => one.lot === lot)),
     voucherVoided: (voucherId) => Boolean(look.voucher(voucherId)?.voidedAtMs),
     tillName: (writer) => look.tills().find((one) => one.writer === writer)?.name ?? writer,
   };

@@ -100,15 +100,13 @@ function wantsFor(sale: OriginalSale, missing: number, store: Store): Want[] {
   return [...wants, ...others];
 }
 
-/** The money that a sale put on gift cards, as far as it lies elsewhere now. */
-function wantsForLoads({ loads }: OriginalSale, { look, writer }: Store): Want[] {
-  return loads.flatMap(({ giftCardId, unit, amount }) => {
+/** The money that a sale put on gift cards, as far as it does not lie here: it was spent, or somebody may still give it. */
+const wantsForLoads = ({ loads }: OriginalSale, { look }: Store): Want[] =>
+  loads.flatMap(({ giftCardId, unit, amount }) => {
     const holder = giftCardHolder(giftCardId);
     const short = amount - sumOf(look.drawerLots(holder, unit));
-    const away = look.heldBy(holder).some((lot) => lot.unit === unit && lot.drawer !== writer);
-    return short > 0 && away ? [{ holder, unit, amount: short }] : [];
+    return short > 0 ? [{ holder, unit, amount: short }] : [];
   });
-}
 
 /** Reads what the centre told: the sale as its till wrote it, and what became of it. */
 function readSale(saleId: string, envelopes: readonly Envelope[], store: Store): SoldElsewhere {

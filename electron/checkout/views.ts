@@ -162,7 +162,7 @@ export function visitView(
 
 /** What a sale of the amount being typed comes to, for the cashier's screen. */
 export function offersView(
-  { full, dueMinor, giftCards, offers, earnBase }: OffersAtCounter,
+  { full, dueMinor, giftCards, taxes, offers, earnBase }: OffersAtCounter,
   currency: string,
 ): OffersView {
   return {
@@ -172,6 +172,7 @@ export function offersView(
       giftCardId: card.giftCardId,
       paidMinor: amountMinor,
     })),
+    taxes,
     offers: offers.map(({ offer, state, offMinor, because }) => ({
       offerId: offer.offerId,
       title: offer.title,

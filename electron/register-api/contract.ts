@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { Line } from '#shared/basket/basket.ts';
 import { RecordId } from '#shared/ledger/record-id.ts';
 import { Unit } from '#shared/ledger/posting.ts';
+import { VatClass } from '#shared/ledger/vat-class.ts';
 import { Money } from '#shared/money/money.ts';
 
 /** What the codes of errors are: of the talk itself, not of the business. Each has a sentence under `register.error.<code>`. */
@@ -73,6 +74,11 @@ const basket = {
     .max(20)
     .default([])
     .meta({ description: 'What a scanner reads off vouchers that are to be redeemed.' }),
+  giftCards: z
+    .array(z.string().min(1).max(200))
+    .max(20)
+    .default([])
+    .meta({ description: 'What a scanner reads off gift cards that pay, in the order in which they do.' }),
   items: z
     .array(z.object({ item: z.string().min(1).max(40), quantity: z.int().min(1).max(99) }))
     .max(40)
@@ -95,7 +101,7 @@ const Voucher = z.object({ voucherId: z.string(), unit: z.string(), amount: z.in
 /** What a sale comes to, or came to. */
 const Outcome = z.object({
   total: Money,
-  due: Money.meta({ description: 'What is left to pay after offers and vouchers.' }),
+  due: Money.meta({ description: 'What is left to pay after offers, vouchers and gift cards.' }),
   reductions: z
     .array(z.object({ offMinor: z.int(), reason: z.string() }))
     .meta({ description: 'What offers took off before `total` was left.' }),
@@ -104,6 +110,18 @@ const Outcome = z.object({
     .array(Voucher.omit({ voucherId: true }))
     .meta({ description: 'Vouchers that the sale makes; the till prints them.' }),
   redeemed: z.array(Voucher),
+  giftCards: z
+    .array(
+      z.object({
+        tail: z.string(),
+        paidMinor: z.int(),
+        leftMinor: z.int().meta({ description: 'What is on it afterwards; in a quote, before it paid.' }),
+        vat: VatClass.meta({
+          description: 'spv: what it pays was taxed when it was sold, and is not again.',
+        }),
+      }),
+    )
+    .meta({ description: 'What gift cards pay: a tender, `total` stays as it is.' }),
 });
 
 export const LookupAsked = z.object({ card: Card });
@@ -115,6 +133,10 @@ export const LookupAnswer = z.object({
 });
 export const QuoteAsked = z.object(basket);
 export const QuoteAnswer = Outcome.extend({
+  taxes: z.array(z.object({ taxBp: z.int().nullable(), taxableMinor: z.int(), taxMinor: z.int() })).meta({
+    description:
+      'Where tax falls, rate by rate, after offers and without what single-purpose gift cards pay. Empty without lines.',
+  }),
   offers: z
     .array(
       z.object({

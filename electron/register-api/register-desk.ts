@@ -83,13 +83,14 @@ export function createRegisterDesk(options: RegisterDeskOptions): RegisterDesk {
   const lay = async ({
     card,
     vouchers,
+    giftCards = [],
     items,
     lines,
     offers = [],
   }: Pick<Basket, 'card' | 'vouchers' | 'items'> & Partial<Basket>): Promise<VisitView> => {
     const show = async (text: string) => obeyed(await patient.scanned({ deviceId: 'register', text }));
     if (card !== undefined) await show(card);
-    for (const voucher of vouchers) await show(voucher);
+    for (const code of [...vouchers, ...giftCards]) await show(code);
     for (const { item, quantity } of items) obeyed(await patient.count(item, quantity));
     if (lines) obeyed(checkout.lay(lines.map((line, index) => ({ ...line, lineId: `${index + 1}` }))));
     for (const offerId of offers) obeyed(await patient.choose(offerId, true, ''));
@@ -115,13 +116,14 @@ export function createRegisterDesk(options: RegisterDeskOptions): RegisterDesk {
     assert(outcome, 'a sale has an outcome');
     return outcome;
   };
-  const outcomeOf = (outcome: OutcomeView): Omit<z.input<typeof QuoteAnswer>, 'offers'> => ({
+  const outcomeOf = (outcome: OutcomeView): Omit<z.input<typeof QuoteAnswer>, 'offers' | 'taxes'> => ({
     total: outcome.total,
     due: outcome.due,
     reductions: outcome.reductions.map(({ offMinor, reason }) => ({ offMinor, reason: options.why(reason) })),
     awards: outcome.awards.map(({ reason, ...award }) => ({ ...award, reason: options.why(reason) })),
     issued: outcome.issued,
     redeemed: outcome.redeemed,
+    giftCards: outcome.giftCards,
   });
   const saleOf = (outcome: OutcomeView | null): z.input<typeof SaleAnswer> => {
     const { saleId, holdings } = there(outcome);
@@ -170,9 +172,10 @@ export function createRegisterDesk(options: RegisterDeskOptions): RegisterDesk {
       inTurn(async () => {
         await lay(basket);
         const quote = obeyed(checkout.quote(textOf(amountMinor)));
-        const { offers } = checkout.offers(textOf(amountMinor));
+        const { offers, taxes } = checkout.offers(textOf(amountMinor));
         return {
           ...outcomeOf(there(quote)),
+          taxes,
           offers: offers.map(({ offerId, title, state, offMinor, because }) => {
             return {
               offerId,

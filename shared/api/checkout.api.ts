@@ -178,6 +178,8 @@ export const OffersView = z.object({
   due: Money,
   /** What each gift card on the counter pays of it. */
   giftCards: z.array(z.object({ giftCardId: z.string(), paidMinor: z.int() })),
+  /** Where tax falls, rate by rate; empty for an amount that was only typed. */
+  taxes: z.array(z.object({ taxBp: z.int().nullable(), taxableMinor: z.int(), taxMinor: z.int() })),
   offers: z.array(OfferView),
   earnBase: z.array(EarnLineView),
 });

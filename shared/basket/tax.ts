@@ -45,5 +45,35 @@ export function tenderByRate(rates: readonly RateTotal[], tenderMinor: number): 
   return apportion(tenderMinor, dues);
 }
 
+/** What of one rate is taxed now, and the tax in that. */
+export interface RateDue {
+  taxBp: number | null;
+  taxableMinor: number;
+  taxMinor: number;
+}
+
+/**
+ * What is taxed now, when single-purpose gift cards paid for a part: that was taxed when they were sold. What they paid of goods
+ * whose rate nobody told comes off those.
+ */
+export function taxedNow(
+  rates: readonly RateTotal[],
+  paidBefore: readonly { taxBp: number; minor: number }[],
+): RateDue[] {
+  const left = new Map<number, number>();
+  for (const { taxBp, minor } of paidBefore) left.set(taxBp, (left.get(taxBp) ?? 0) + minor);
+  const take = (taxBp: number, most: number): number => {
+    const taken = Math.min(most, left.get(taxBp) ?? 0);
+    left.set(taxBp, (left.get(taxBp) ?? 0) - taken);
+    return taken;
+  };
+  return rates.map(({ taxBp, netMinor, taxMinor }) => {
+    const due = netMinor + taxMinor;
+    const from = taxBp === null ? [...left.keys()] : [taxBp];
+    const taxableMinor = from.reduce((rest, rate) => rest - take(rate, rest), due);
+    return { taxBp, taxableMinor, taxMinor: taxIn(taxableMinor, taxBp) };
+  });
+}
+
 const rank = (taxBp: number | null): number => taxBp ?? Infinity;
 const sum = (amounts: readonly number[]): number => amounts.reduce((total, amount) => total + amount, 0);

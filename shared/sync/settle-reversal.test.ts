@@ -39,7 +39,7 @@ const about = (held: number, change: Partial<SettlingCase> = {}): SettlingCase =
   purse: () => ({ lots: [{ lot, amount: 6 }], debts: [], elsewhere: 0 }),
   member: { reached: [], counted: () => [] },
   voucherHere: () => 0,
-  loadLeft: () => ({ here: 0, elsewhere: 0 }),
+  loadLeft: () => 0,
   vouchersAway: false,
   policy: 'debt',
   day: '2026-11-24',

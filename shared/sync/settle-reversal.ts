@@ -2,17 +2,16 @@ import { addDays, type Day } from '../base/business-time.ts';
 import { centre } from '../ledger/drawer.ts';
 import type { Fact } from '../ledger/events.ts';
 import { lotExpiry, lotOf, sumOf, type Part, type Unit } from '../ledger/posting.ts';
-import { holderKind } from '../ledger/holder.ts';
 import type { MemberFacts } from '../members/member-facts.ts';
 import { walletHolder, type VoucherId, type WalletId } from '../members/wallet.ts';
 import type { Money } from '../money/money.ts';
 import { refundDays } from '../visit/reverse-case.ts';
 import { othersFacts } from '../visit/reverse-others.ts';
 import { otherBurns, restoredFact, voidedFact } from '../visit/reverse-facts.ts';
-import { takeBackLoads, type LoadLeft } from '../visit/reverse-gift.ts';
+import { takeBackLoads } from '../visit/reverse-gift.ts';
 import type { GiftLoad, OriginalSale, SaleVoucher } from '../visit/reverse-original.ts';
 import { lostFact, lostReaches, lostValue, lostVouchers, type LostReach } from '../visit/reverse-reached.ts';
-import { moneySoFar } from '../visit/reverse-share.ts';
+import { isCard, moneySoFar } from '../visit/reverse-share.ts';
 import { reverseUnit, type DebtPolicy, type Purse, type UnitMoves } from '../visit/reverse-unit.ts';
 
 /** A refund that a till paid back without the right to it, and that waits for the centre. */
@@ -34,8 +33,8 @@ export interface SettlingCase {
   member: Pick<MemberFacts, 'reached' | 'counted'>;
   /** How much a voucher still holds in the centre's drawer. */
   voucherHere(voucherId: VoucherId): number;
-  /** How much of a load is still on its gift card, at the centre and elsewhere. */
-  loadLeft(load: GiftLoad): LoadLeft;
+  /** How much of a load is still on its gift card, in the centre's drawer. */
+  loadLeft(load: GiftLoad): number;
   /** Whether a voucher that the sale made, or money that it put on a gift card, lies unused with a till that may still give it back. */
   vouchersAway: boolean;
   policy: DebtPolicy;
@@ -91,7 +90,7 @@ export function settleReversal(waiting: WaitingReversal, about: SettlingCase): F
     ),
     given: [
       // What a gift card paid went back in money here; it is given back with the rest of the sale.
-      ...otherBurns(sale, ends).filter(({ holder }) => holderKind(holder) !== 'gift-card'),
+      ...otherBurns(sale, ends).filter((burn) => !isCard(burn)),
       ...units.map(({ unit, given }) => ({
         holder: walletHolder(walletId ?? ''),
         unit,
@@ -117,7 +116,7 @@ export function settleReversal(waiting: WaitingReversal, about: SettlingCase): F
 
 /** How much of what a sale put on gift cards the centre still finds; for a sale of goods, all that is wanted. */
 const leftOnCards = ({ loads }: OriginalSale, wanted: number, { loadLeft }: SettlingCase): number =>
-  loads.length === 0 ? wanted : loads.reduce((sum, load) => sum + loadLeft(load).here, 0);
+  loads.length === 0 ? wanted : loads.reduce((sum, load) => sum + loadLeft(load), 0);
 
 const liesHere = ({ voucherId, amount }: SaleVoucher, { voucherHere }: SettlingCase): boolean =>
   voucherHere(voucherId) === amount;

@@ -1,4 +1,5 @@
 import type { BaseLine } from '../basket/earn-base.ts';
+import { taxByRate, taxedNow, type RateDue } from '../basket/tax.ts';
 import type { Money } from '../money/money.ts';
 import { judgeSale, moneyPaid, purseOf } from './judge-sale.ts';
 import { paidWithGiftCards, type GiftCardPayment } from './gift-cards.ts';
@@ -23,6 +24,8 @@ export interface OffersAtCounter {
   /** What is left to pay after offers, vouchers and gift cards. */
   dueMinor: number;
   giftCards: GiftCardPayment[];
+  /** Where tax falls, rate by rate, after offers and gift cards; nothing for an amount that was only typed. */
+  taxes: RateDue[];
   offers: SeenOffer[];
   /** What of it may earn, line by line. */
   earnBase: BaseLine[];
@@ -61,10 +64,17 @@ export function offersAtCounter(visit: Visit, amountText: string, here: Circumst
     full,
     dueMinor: Math.max(0, reduced.dueMinor - vouchersMinor - paidWithGiftCards(giftCards)),
     giftCards,
+    taxes: visit.lines === null ? [] : taxedNow(taxByRate(basket, reduced.discounts), taxedBefore(giftCards)),
     offers: seen.sort((a, b) => compare(order(a), order(b))),
     earnBase: full ? earnBase : [],
   };
 }
+
+/** What single-purpose gift cards paid, by their rates. */
+const taxedBefore = (payments: readonly GiftCardPayment[]) =>
+  payments.flatMap(({ vat, amountMinor }) =>
+    vat.kind === 'spv' ? [{ taxBp: vat.taxBp, minor: amountMinor }] : [],
+  );
 
 function compare(a: readonly (number | string)[], b: readonly (number | string)[]): number {
   for (const [index, one] of a.entries()) {

@@ -220,6 +220,7 @@ describe('at the counter', () => {
       full: { minor: 1000, currency: 'EUR' },
       dueMinor: 900,
       giftCards: [],
+      taxes: [],
       offers: [
         ['benefits/benefit', 'used', 100, undefined],
         ['rewards/coffee', 'open', 150, undefined],

@@ -3,7 +3,6 @@ import type { Drawer, Writer } from '../ledger/drawer.ts';
 import type { Part, Unit } from '../ledger/posting.ts';
 import type { MemberFacts } from '../members/member-facts.ts';
 import type { VoucherId, WalletId } from '../members/wallet.ts';
-import type { LoadLeft } from './reverse-gift.ts';
 import type { GiftLoad, OriginalSale } from './reverse-original.ts';
 import type { DebtPolicy, Purse } from './reverse-unit.ts';
 
@@ -56,8 +55,8 @@ export interface ReversalCase {
   member(walletId: WalletId): Pick<MemberFacts, 'reached' | 'counted'>;
   /** How much a voucher still holds in this till's drawer. */
   voucherHere(voucherId: VoucherId): number;
-  /** How much of a load is still on its gift card. */
-  loadLeft(load: GiftLoad): LoadLeft;
+  /** How much of a load is still on its gift card, in this till's drawer. */
+  loadLeft(load: GiftLoad): number;
   /** Whether a voucher was taken back before. */
   voucherVoided(voucherId: VoucherId): boolean;
   /** What a till is called. */

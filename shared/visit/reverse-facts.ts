@@ -1,6 +1,6 @@
 import { ok, refuse, type Result } from '../base/result.ts';
 import type { Fact } from '../ledger/events.ts';
-import { holderKind, type Holder } from '../ledger/holder.ts';
+import type { Holder } from '../ledger/holder.ts';
 import { lotOf, sumOf, type Part, type Unit } from '../ledger/posting.ts';
 import { walletHolder, type WalletId } from '../members/wallet.ts';
 import { sendOwed } from './repay-debts.ts';
@@ -8,9 +8,9 @@ import type { OriginalSale, SaleVoucher } from './reverse-original.ts';
 import { othersFacts } from './reverse-others.ts';
 import type { ReversalRefusal } from './reverse-refusal.ts';
 import type { KnownCase } from './reverse-case.ts';
-import { takeBackLoads } from './reverse-gift.ts';
+import { givenToCards, takeBackLoads } from './reverse-gift.ts';
 import { lostFact, lostReaches, lostValue, lostVouchers, type LostReach } from './reverse-reached.ts';
-import { givenBetween, givenSoFar, moneySoFar, shareBeforeVouchers } from './reverse-share.ts';
+import { givenBetween, givenSoFar, isCard, moneySoFar } from './reverse-share.ts';
 import { keptSteps, stepsNotTaken, stepsOf, type ReversalMoves } from './reverse-steps.ts';
 import { reverseUnit, type UnitMoves } from './reverse-unit.ts';
 
@@ -112,17 +112,17 @@ function memberUnits(
 
 /** What was used up of others than the member: a gift card's money, a campaign's uses. */
 export function otherBurns(sale: OriginalSale, { fromMinor, toMinor }: Ends): Given[] {
-  const share = (holder: Holder, reversedMinor: number) =>
-    holderKind(holder) === 'gift-card'
-      ? shareBeforeVouchers(sale, reversedMinor)
-      : { reversedMinor, totalMinor: sale.total.minor };
-  return sale.burns
+  const totalMinor = sale.total.minor;
+  const others = sale.burns
+    .filter((burn) => !isCard(burn))
     .filter(({ holder }) => sale.walletId === null || holder !== walletHolder(sale.walletId))
     .map(({ holder, unit, parts }) => {
-      const burned = sumOf(parts);
-      const from = fromMinor === toMinor ? 0 : givenSoFar(burned, share(holder, fromMinor));
-      return { holder, unit, parts: givenBetween(parts, from, givenSoFar(burned, share(holder, toMinor))) };
+      const [burned, share] = [sumOf(parts), { totalMinor }];
+      const from = fromMinor === toMinor ? 0 : givenSoFar(burned, { ...share, reversedMinor: fromMinor });
+      const to = givenSoFar(burned, { ...share, reversedMinor: toMinor });
+      return { holder, unit, parts: givenBetween(parts, from, to) };
     });
+  return [...others, ...givenToCards(sale, { fromMinor, toMinor })];
 }
 
 interface Given {

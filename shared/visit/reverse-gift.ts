@@ -1,15 +1,10 @@
 import { ok, refuse, type Result } from '../base/result.ts';
 import type { Fact } from '../ledger/events.ts';
-import { holderKind } from '../ledger/holder.ts';
-import { sumOf } from '../ledger/posting.ts';
+import type { Holder } from '../ledger/holder.ts';
+import { sumOf, type Part, type Unit } from '../ledger/posting.ts';
 import type { GiftLoad, OriginalSale } from './reverse-original.ts';
 import type { ReversalRefusal } from './reverse-refusal.ts';
-
-/** How much of one load is still on its card: in this till's drawer, and in all others. */
-export interface LoadLeft {
-  here: number;
-  elsewhere: number;
-}
+import { givenBetween, givenSoFar, isCard, paidByCards, shareBeforeVouchers } from './reverse-share.ts';
 
 /** From one reversed amount of a sale to a larger one, in minor units. */
 interface Ends {
@@ -17,31 +12,48 @@ interface Ends {
   toMinor: number;
 }
 
-/** What gift cards paid for a sale, each by itself. */
-export const paidByCards = ({ burns }: Pick<OriginalSale, 'burns'>): number[] =>
-  burns.filter(({ holder }) => holderKind(holder) === 'gift-card').map(({ parts }) => sumOf(parts));
+/** What comes back to one holder, part by part. */
+interface Given {
+  holder: Holder;
+  unit: Unit;
+  parts: Part[];
+}
+
+/** What comes back to the gift cards that paid for a sale: the one that was laid down last is filled first. */
+export function givenToCards(sale: OriginalSale, { fromMinor, toMinor }: Ends): Given[] {
+  const cards = sale.burns.filter(isCard).reverse();
+  const whole = paidByCards(sale);
+  const from = givenSoFar(whole, shareBeforeVouchers(sale, fromMinor));
+  const to = givenSoFar(whole, shareBeforeVouchers(sale, toMinor));
+  let passed = 0;
+  return cards.map(({ holder, unit, parts }) => {
+    const start = passed;
+    passed += sumOf(parts);
+    return { holder, unit, parts: givenBetween(parts, from - start, to - start) };
+  });
+}
 
 /**
  * Takes money that a sale put on gift cards back, minor unit for minor unit of what goes back to the customer. Only what is still
- * there: what was spent was had, and is not paid out once more.
+ * in this drawer: what was spent was had, and is not paid out once more.
  */
 export function takeBackLoads(
   { saleId, loads }: Pick<OriginalSale, 'saleId' | 'loads'>,
   reversalId: string,
   { fromMinor, toMinor }: Ends,
-  leftOf: (load: GiftLoad) => LoadLeft,
+  leftOf: (load: GiftLoad) => number,
 ): Result<Fact[], ReversalRefusal> {
   const facts: Fact[] = [];
   let passed = 0;
-  let [leftMinor, short, away] = [0, false, false];
+  let [leftMinor, short] = [0, false];
   for (const load of loads) {
     const start = passed;
     passed += load.amount;
     const amount = Math.min(passed, toMinor) - Math.max(start, fromMinor);
-    const { here, elsewhere } = leftOf(load);
+    const here = leftOf(load);
     leftMinor += Math.min(here, passed - Math.max(start, fromMinor));
     if (amount <= 0) continue;
-    if (here < amount) [short, away] = [true, away || elsewhere > 0];
+    short ||= here < amount;
     const { giftCardId, unit, lot } = load;
     const parts = [{ lot, amount }];
     facts.push({
@@ -49,6 +61,5 @@ export function takeBackLoads(
       body: { giftCardId, unit, parts, saleId, reversalId, because: 'money-returned' },
     });
   }
-  if (!short) return ok(facts);
-  return refuse({ code: away ? 'REFUND_CARD_ELSEWHERE' : 'REFUND_CARD_USED', leftMinor });
+  return short ? refuse({ code: 'REFUND_CARD_USED', leftMinor }) : ok(facts);
 }

@@ -3,9 +3,7 @@ import type { Unit } from '../ledger/posting.ts';
 /** Why a sale is not taken back. Each code has a sentence under `refusal.<code>` in every language. */
 export type ReversalRefusal =
   | { code: 'AMOUNT_ZERO' }
-  /** Of a gift card that was sold only so much lies at this till; the rest lies at another. */
-  | { code: 'REFUND_CARD_ELSEWHERE'; leftMinor: number }
-  /** Of a gift card that was sold only so much is left; the rest was spent. */
+  /** Of a gift card that was sold only so much can be had; the rest was spent, or lies with a till that cannot be asked. */
   | { code: 'REFUND_CARD_USED'; leftMinor: number }
   /** All the money is back; the rest was paid with vouchers, which come back whole. */
   | { code: 'REFUND_CUTS_VOUCHER'; moneyMinor: number; leftMinor: number; currency: string }
@@ -23,7 +21,6 @@ export type ReversalRefusal =
 /** The codes by name, so that a test can demand a sentence for each. The compiler keeps it complete. */
 export const reversalRefusalCodes = Object.keys({
   AMOUNT_ZERO: 0,
-  REFUND_CARD_ELSEWHERE: 0,
   REFUND_CARD_USED: 0,
   REFUND_CUTS_VOUCHER: 0,
   REFUND_ELSEWHERE: 0,

@@ -1,5 +1,5 @@
-import { lotExpiry, type Lot, type Part } from '../ledger/posting.ts';
-import { paidByCards } from './reverse-gift.ts';
+import { holderKind, type Holder } from '../ledger/holder.ts';
+import { lotExpiry, sumOf, type Lot, type Part } from '../ledger/posting.ts';
 import type { OriginalSale } from './reverse-original.ts';
 
 /**
@@ -31,13 +31,20 @@ export function shareBeforeVouchers(
   return { totalMinor, reversedMinor: Math.min(reversedMinor, totalMinor) };
 }
 
+/** Whether it was a gift card that paid. */
+export const isCard = ({ holder }: { holder: Holder }): boolean => holderKind(holder) === 'gift-card';
+
+/** What gift cards paid for a sale, all of them together: each by itself would be rounded, and money would make up for it. */
+export const paidByCards = ({ burns }: Pick<OriginalSale, 'burns'>): number =>
+  sumOf(burns.filter(isCard).flatMap(({ parts }) => parts));
+
 /** How much money went back so far, beside what went back to gift cards. The vouchers follow whole, with the last of the sale. */
 export function moneySoFar(
   sale: Pick<OriginalSale, 'total' | 'paidWithVouchersMinor' | 'burns'>,
   reversedMinor: number,
 ): number {
   const share = shareBeforeVouchers(sale, reversedMinor);
-  return paidByCards(sale).reduce((money, paid) => money - givenSoFar(paid, share), share.reversedMinor);
+  return share.reversedMinor - givenSoFar(paidByCards(sale), share);
 }
 
 /** Whether stopping here would cut a voucher in two: all money is back, and not all of the sale. */

@@ -2,7 +2,9 @@ import http from 'node:http';
 import { readFileSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { afterEach, beforeEach, expect, test, vi } from 'vitest';
+import { giftCardIdOf } from '#shared/members/wallet.ts';
 import { demoShop } from '#electron/demo/demo-shop.ts';
+import { nodeMachine } from '#electron/platform/machine.ts';
 import { newRegisterKey } from '#electron/register-api/register-key.ts';
 import { routes } from '#electron/register-api/routes.ts';
 import { cards, temporaryFolder } from '#test/support/a-till.ts';
@@ -164,6 +166,27 @@ test('a lookup tells what counts at the counter and no name; a quote writes noth
     missing: 100,
   });
   expect(open.till.store.head()).toEqual(before);
+});
+
+test('a gift card pays as a tender, once, and the register is told where tax falls', async () => {
+  const code = demoShop.giftCard;
+  const giftCardId = giftCardIdOf(code, nodeMachine.sha256);
+  await open.screen.call('checkout.scan', { deviceId: 'test', text: code });
+  await open.screen.call('gift-cards.load', { commandId: 'register-gift-0', giftCardId, amountText: '10' });
+  const lines = [{ label: 'Cake', totalMinor: 1_220, taxBp: 2_200 }];
+  const basket = { giftCards: [code], amountMinor: 1_220, lines };
+  expect((await ask('/v1/quote', basket)).body).toMatchObject({
+    total: { minor: 1_220 },
+    due: { minor: 220 },
+    giftCards: [{ paidMinor: 1_000, vat: { kind: 'mpv' } }],
+    taxes: [{ taxBp: 2_200, taxableMinor: 1_220, taxMinor: 220 }],
+  });
+  const sale = { ...basket, saleId: 'register-gift-1' };
+  const sold = await ask('/v1/sales', sale);
+  expect(sold.body).toMatchObject({ due: { minor: 220 }, giftCards: [{ paidMinor: 1_000, leftMinor: 0 }] });
+  expect((await ask('/v1/sales', sale)).body).toEqual(sold.body);
+  expect(codeOf(await ask('/v1/sales', { ...sale, saleId: 'register-gift-2' }))).toBe('409 GIFT_CARD_EMPTY');
+  expect(events('GiftCardSpent')).toHaveLength(1);
 });
 
 test('the cashier’s customer stays at the counter whatever the register asks', async () => {

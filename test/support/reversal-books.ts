@@ -123,12 +123,10 @@ export class ReversalBooks {
           this.of(voucherHolder(voucherId))
             .filter(({ drawer }) => drawer === this.till)
             .reduce((sum, { amount }) => sum + amount, 0),
-        loadLeft: ({ giftCardId, lot }) => {
-          const rows = this.of(giftCardHolder(giftCardId)).filter((row) => row.lot === lot);
-          const sum = (some: Row[]) => some.reduce((total, { amount }) => total + amount, 0);
-          const here = sum(rows.filter(({ drawer }) => drawer === this.till));
-          return { here, elsewhere: sum(rows) - here };
-        },
+        loadLeft: ({ giftCardId, lot }) =>
+          this.of(giftCardHolder(giftCardId))
+            .filter((row) => row.lot === lot && row.drawer === this.till)
+            .reduce((sum, { amount }) => sum + amount, 0),
         voucherVoided: (voucherId) =>
           this.facts.some((fact) => fact.type === 'VoucherVoided' && fact.body.voucherId === voucherId),
         tillName: (writer) => writer,

@@ -88,7 +88,7 @@ export function reverseAt(
         held(voucherHolder(voucherId))
           .filter(({ drawer }) => drawer === till)
           .reduce((sum, { amount }) => sum + amount, 0),
-      loadLeft: () => ({ here: 0, elsewhere: 0 }),
+      loadLeft: () => 0,
       voucherVoided: (voucherId) => Boolean(look.voucher(voucherId)?.voidedAtMs),
       tillName: (writer) => writer,
     },
