@@ -69,6 +69,11 @@ test('credit from two sides, and two that stand alone, are named', () => {
   expect(codes({ alone, other: alone })).toEqual([['other', 'EXCLUSIVE_TWICE']]);
 });
 
+test('gift cards sold twice are named: the counter goes by one set-up', () => {
+  const gifts: [string, object] = ['gift-cards', { name: 'Gift card', amounts: [{ minor: 2_500 }] }];
+  expect(codes({ gifts, more: gifts })).toEqual([['more', 'GIFT_CARDS_TWICE']]);
+});
+
 test.each(templates)('the pack for a $id runs unchanged, with nothing odd', ({ programs: pack }) => {
   const all = Object.fromEntries(
     pack.map(({ programId, type, setup }) => [programId, [type, setup] as [string, object]]),

@@ -14,13 +14,16 @@ export type OddSetUp =
   /** A challenge asks for more days or weeks than its round has. */
   | { code: 'GOAL_OUT_OF_REACH'; programId: string; names: string; need: number; most: number }
   /** Two that go with nothing else hold at the same time: only the first is ever used. */
-  | { code: 'EXCLUSIVE_TWICE'; programId: string; names: string };
+  | { code: 'EXCLUSIVE_TWICE'; programId: string; names: string }
+  /** Two sell gift cards: the counter goes by the first. */
+  | { code: 'GIFT_CARDS_TWICE'; programId: string; names: string };
 
 /** The codes by name, so that a test can demand a sentence for each. The compiler keeps it complete. */
 export const oddSetUpCodes = Object.keys({
   CREDIT_TWICE: 0,
   EXCLUSIVE_TWICE: 0,
   GOAL_OUT_OF_REACH: 0,
+  GIFT_CARDS_TWICE: 0,
   POINTS_PROGRAM_MISSING: 0,
   REWARD_OUT_OF_REACH: 0,
   TIER_MISSING: 0,
@@ -45,6 +48,11 @@ export function checkTogether(programs: readonly ConfiguredProgram[]): OddSetUp[
     ...of('challenges').flatMap(goalOf),
     ...pairs(of('cashback')).map(([one, other]): OddSetUp => ({
       code: 'CREDIT_TWICE',
+      programId: other,
+      names: one,
+    })),
+    ...pairs(of('gift-cards')).map(([one, other]): OddSetUp => ({
+      code: 'GIFT_CARDS_TWICE',
       programId: other,
       names: one,
     })),

@@ -112,7 +112,7 @@ class Telling {
     const facts = this.decide([{ type: 'RecordSale', saleId, amountText: sell }]);
     if (typeof facts === 'string') return { refused: facts };
     const { total, dueMinor, giftCards, awards } = outcomeOf(facts, this.counter.look);
-    expect(seen.dueMinor).toBe(dueMinor);
+    if (seen.dueMinor !== dueMinor) throw new Error(`told ${seen.dueMinor}, sold for ${dueMinor}`);
     return {
       total: total.minor,
       due: dueMinor,
@@ -143,8 +143,8 @@ describe.each(files)('$name', ({ stories }) => {
     const telling = new Telling(story);
     const came = story.steps.map((step, place) => telling.step(step, place));
     expect(came).toEqual(story.steps.map(({ expect: expected }) => expected));
-    expect(telling.onCards()).toEqual(story.end.cards);
-    if (story.end.points !== undefined) expect(telling.points()).toBe(story.end.points);
+    const points = story.end.points === undefined ? {} : { points: telling.points() };
+    expect({ cards: telling.onCards(), ...points }).toEqual(story.end);
   });
 });
 

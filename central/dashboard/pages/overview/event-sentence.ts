@@ -41,9 +41,22 @@ function factSentence(fact: Fact, speech: Speech): string {
       return say('dashboard.event.program', { program: fact.body.programId });
     case 'SaleRecorded': {
       const amount = formatMoney(fact.body.total, language);
+      if (fact.body.giftCardsSoldMinor !== undefined)
+        return say('dashboard.event.gift-card-sold', { amount });
       return fact.body.walletId === null
         ? say('dashboard.event.sale', { amount })
         : say('dashboard.event.sale-member', { amount });
+    }
+    case 'GiftCardLoaded': {
+      const { tail, unit, amount } = fact.body;
+      return say('dashboard.event.gift-card', { tail, amount: spokenAmount(unit, amount, speech) });
+    }
+    case 'GiftCardSpent':
+    case 'GiftCardVoided': {
+      const amount = spokenAmount(fact.body.unit, sumOf(fact.body.parts), speech);
+      return fact.type === 'GiftCardSpent'
+        ? say('dashboard.event.gift-card-paid', { amount })
+        : say('dashboard.event.gift-card-emptied', { amount });
     }
     case 'ValueAwarded':
       return say('dashboard.event.awarded', {
@@ -68,6 +81,6 @@ function factSentence(fact: Fact, speech: Speech): string {
 
 function toneOf({ type }: Fact): Tone {
   if (type === 'ValueAwarded') return 'gain';
-  if (type === 'ValueSpent' || type === 'VoucherRedeemed') return 'spend';
+  if (['ValueSpent', 'VoucherRedeemed', 'GiftCardSpent'].includes(type)) return 'spend';
   return type === 'CardBlocked' ? 'stop' : 'neutral';
 }
