@@ -21,7 +21,7 @@ import { membershipHandlers } from './api/membership.handlers.ts';
 import { practiceHandlers } from './api/practice.handlers.ts';
 import { printerHandlers, printerView } from './api/printer.handlers.ts';
 import { printHandlers, printJobView } from './api/print.handlers.ts';
-import { programsHandlers } from './api/programs.handlers.ts';
+import { openUses, programsHandlers } from './api/programs.handlers.ts';
 import { referralHandlers } from './api/referral.handlers.ts';
 import { refundHandlers } from './api/refund.handlers.ts';
 import { tillHandlers, tillInfo } from './api/till.handlers.ts';
@@ -120,6 +120,7 @@ export async function openTill(options: TillOptions): Promise<Till> {
       const atMs = machine.now();
       return { atMs, day: businessDay(atMs, settings) };
     };
+    if (options.centreUrl === null) openUses(store, time());
     const display = openDisplay(options.display ?? null, systemClock);
     display?.show([settings.shop, '']);
     const setJobState = activating(store, time);
@@ -321,7 +322,7 @@ export async function openTill(options: TillOptions): Promise<Till> {
           tellStatus();
         },
       }),
-      ...programsHandlers(desk),
+      ...programsHandlers({ ...desk, alone: options.centreUrl === null }),
       ...referralHandlers({
         ...desk,
         checkout,
@@ -345,12 +346,10 @@ export async function openTill(options: TillOptions): Promise<Till> {
       ...vouchersHandlers({
         ...desk,
         say,
-        language: settings.language,
         signer: signerOf(key),
         kit: voucherKit,
-        preview: printing.preview,
+        printing,
         batchChanged: tellBatch,
-        wake: printing.wake,
       }),
     };
     server = createServer(api, handlers, explain);

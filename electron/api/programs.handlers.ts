@@ -1,17 +1,20 @@
 import type { BackOfficeAnswer } from '#shared/api/back-office.api.ts';
 import type { Handlers } from '#shared/api/channel.ts';
+import type { RefusalView } from '#shared/api/checkout.api.ts';
 import type { programsApi } from '#shared/api/programs.api.ts';
 import { configureProgram, type WantedProgram } from '#shared/back-office/configure-program.ts';
-import { businessDay } from '#shared/base/business-time.ts';
+import { limitOf, openCampaigns } from '#shared/back-office/open-campaigns.ts';
+import { businessDay, type BusinessTime } from '#shared/base/business-time.ts';
 import type { Fact } from '#shared/ledger/events.ts';
 import { checkTogether } from '#shared/programs/check-together.ts';
-import { programs } from '#shared/programs/programs.ts';
+import { configure, programs, type ConfiguredProgram } from '#shared/programs/programs.ts';
 import { setupSchema } from '#shared/programs/setup-schema.ts';
 import { templates } from '#shared/programs/templates.ts';
+import type { Store } from '#electron/store/store.ts';
 import type { BackOffice } from './back-office.handlers.ts';
 
 /** Sets programs up, changes them and ends them, each change a fact of its own; together they are looked at as a whole. */
-export function programsHandlers(office: BackOffice): Handlers<typeof programsApi> {
+export function programsHandlers(office: BackOffice & { alone: boolean }): Handlers<typeof programsApi> {
   const { store, settings, machine } = office;
   const save = (wanted: readonly WantedProgram[]): BackOfficeAnswer => {
     if (store.standing.state() === 'retired') return { ok: false, refusal: { code: 'RETIRED' } };
@@ -23,8 +26,12 @@ export function programsHandlers(office: BackOffice): Handlers<typeof programsAp
       for (const program of wanted) {
         const decision = configureProgram(program, known);
         if (!decision.ok) return { ok: false, refusal: { ...decision.error } };
+        const lowered = loweredLimit(program, store);
+        if (lowered) return { ok: false, refusal: lowered };
         facts.push(...decision.value);
       }
+      // Before the set-up that asks for them: a centre that hears of both later must not find the one without the other.
+      if (office.alone) facts.unshift(...usesOf(wanted.flatMap(asConfigured), store, time));
       if (facts.length > 0) store.commit({ facts, time });
       return { ok: true };
     });
@@ -59,4 +66,31 @@ export function programsHandlers(office: BackOffice): Handlers<typeof programsAp
       );
     },
   };
+}
+
+/** Uses that were opened are in tills' drawers, perhaps used already: a limit is raised, or its coupon ended. */
+function loweredLimit(wanted: WantedProgram, { look }: Store): RefusalView | undefined {
+  const { programId } = wanted;
+  const [configured] = asConfigured(wanted);
+  const limit = configured ? limitOf(configured) : null;
+  const { opened } = look.campaign(programId);
+  return limit !== null && limit < opened ? { code: 'LIMIT_LOWERED', opened } : undefined;
+}
+
+const asConfigured = ({ programId, type, setup, ended }: WantedProgram): ConfiguredProgram[] => {
+  const configured = configure({ programId, type, setup, revision: 1 });
+  return configured && !ended ? [configured] : [];
+};
+
+const usesOf = (
+  programsNow: readonly ConfiguredProgram[],
+  { look }: Pick<Store, 'look'>,
+  { day }: BusinessTime,
+) => openCampaigns(programsNow, (campaignId) => look.campaign(campaignId).opened, day);
+
+/** Opens what limited coupons may be used, in the drawer of a till that has nobody to count for it. */
+export function openUses(store: Store, time: BusinessTime): void {
+  if (store.readOnly || store.standing.state() !== 'sound') return;
+  const facts = usesOf(store.look.programs(), store, time);
+  if (facts.length > 0) store.commit({ facts, time });
 }

@@ -3,7 +3,7 @@ import type { BatchVoucherView, VoucherDraft, vouchersApi } from '#shared/api/vo
 import { planBatch, type BatchRefusal, type PlannedVoucher } from '#shared/back-office/plan-batch.ts';
 import { voidVouchers } from '#shared/back-office/void-vouchers.ts';
 import { businessDay } from '#shared/base/business-time.ts';
-import type { LanguageTag, Say } from '#shared/base/language.ts';
+import type { Say } from '#shared/base/language.ts';
 import type { Machine } from '#shared/base/machine.ts';
 import { ok, type Result } from '#shared/base/result.ts';
 import { voucherHolder } from '#shared/members/wallet.ts';
@@ -12,7 +12,7 @@ import type { PrintJob } from '#shared/print/print-job.ts';
 import { configure, type ConfiguredProgram } from '#shared/programs/programs.ts';
 import type { ShopSettings } from '#shared/settings/shop-settings.ts';
 import { batchPaper } from '#electron/printing/batch-papers.ts';
-import type { Preview } from '#electron/printing/preview.ts';
+import type { Printing } from '#electron/printing/open-printing.ts';
 import type { VoucherKit } from '#electron/printing/voucher-kit.ts';
 import type { Store } from '#electron/store/store.ts';
 
@@ -22,15 +22,13 @@ export interface VoucherDesk {
   settings: ShopSettings;
   machine: Pick<Machine, 'now' | 'newId' | 'randomBytes'>;
   say: Say;
-  language: LanguageTag;
   signer: { keyId: string; sign(message: Uint8Array): Uint8Array };
   kit: VoucherKit;
-  preview(document: Document): Preview;
+  printing: Pick<Printing, 'preview' | 'wake'>;
   /** More or fewer papers wait: the batch by its id. */
   batchChanged(batchId: string): void;
   /** After the commit: the ledger has moved. */
   committed(): void;
-  wake(): void;
 }
 
 type Paper = { document: Document; activates: PlannedVoucher };
@@ -79,7 +77,7 @@ export function vouchersHandlers(desk: VoucherDesk): Handlers<typeof vouchersApi
       const planned = plan(draft, 1, { signer: nobody, machine: { ...machine, randomBytes: blank } });
       if (!planned.ok) return { ok: false, refusal: { ...planned.error } };
       const [paper] = planned.value;
-      const { png, ...size } = desk.preview(paper?.document ?? { title: '', blocks: [] });
+      const { png, ...size } = desk.printing.preview(paper?.document ?? { title: '', blocks: [] });
       return {
         ok: true,
         paper: { png: `data:image/png;base64,${Buffer.from(png).toString('base64')}`, ...size },
@@ -102,7 +100,7 @@ export function vouchersHandlers(desk: VoucherDesk): Handlers<typeof vouchersApi
       });
       store.print(planned.value.map(job));
       desk.batchChanged(batchId);
-      desk.wake();
+      desk.printing.wake();
       const batch = store.jobs.batch(batchId);
       return batch ? { ok: true, batch } : { ok: false, refusal: { code: 'COUPON_UNKNOWN' } };
     },

@@ -15,10 +15,12 @@ import { decide, type Command } from '#shared/visit/decide.ts';
 import type { IdentifiedBy } from '#shared/members/identified-by.ts';
 import { personOf } from '#shared/members/profile.ts';
 import { giftCardHolder, voucherHolder, walletHolder, type WalletId } from '#shared/members/wallet.ts';
-import type { Holder } from '#shared/ledger/holder.ts';
+import { campaignHolder, type Holder } from '#shared/ledger/holder.ts';
+import { couponsAt } from '#shared/visit/coupons.ts';
 import {
   lyingElsewhere,
   missingForGiftCard,
+  missingForCode,
   missingForNumber,
   missingForSale,
   missingForVoucher,
@@ -210,6 +212,7 @@ export function createCheckout(options: CheckoutOptions): Checkout {
     const scan = recognise(step.scan);
     if (scan.kind === 'gift-card') return missingForGiftCard(scan, here);
     if (scan.kind === 'voucher-number') return missingForNumber(scan.voucherId, here);
+    if (scan.kind === 'unknown') return missingForCode(scan.readings, here);
     return scan.kind === 'voucher' ? missingForVoucher(scan, here) : [];
   };
 
@@ -226,6 +229,7 @@ export function createCheckout(options: CheckoutOptions): Checkout {
       ...(visit.member ? [walletHolder(visit.member.walletId)] : []),
       ...visit.vouchers.map(({ voucherId }) => voucherHolder(voucherId)),
       ...visit.giftCards.map(({ giftCardId }) => giftCardHolder(giftCardId)),
+      ...couponsAt(visit, circumstances()).map(({ program }) => campaignHolder(program.programId)),
     ],
     asking(whether) {
       shown = { ...shown, serial: shown.serial + 1, notice: { kind: whether ? 'asking' : 'none' } };
@@ -245,6 +249,7 @@ export function createCheckout(options: CheckoutOptions): Checkout {
       return obey({ type: 'Present', scan }, (after) => {
         if (names) return { kind: 'recognised', what: 'referrer' };
         if (scan.kind === 'voucher-number') return { kind: 'recognised', what: 'voucher' };
+        if (scan.kind === 'unknown') return { kind: 'recognised', what: 'coupon' };
         if (scan.kind === 'voucher' || scan.kind === 'gift-card')
           return { kind: 'recognised', what: scan.kind };
         return { kind: 'recognised', what: after.newCard ? 'new-card' : 'member' };

@@ -12,6 +12,7 @@ import { birthdayNear } from '#shared/members/birthday.ts';
 import { mayWrite, writingFields, type Person } from '#shared/members/profile.ts';
 import type { Countable } from '#shared/programs/program.ts';
 import { cardNeeded } from '#shared/visit/burn-limit.ts';
+import { couponOfOffer } from '#shared/visit/coupons.ts';
 import { holdingOf, pursuitsOf, standingsOf } from '#shared/visit/ask-programs.ts';
 import type { Circumstances } from '#shared/visit/look-up.ts';
 import { membershipsFor } from '#shared/visit/membership.ts';
@@ -147,6 +148,7 @@ export function visitView(
     ...(mayBeSent(visit, here)
       ? {}
       : { referring: { asks: visit.asksReferrer, by: visit.referrer && { tail: visit.referrer.tail } } }),
+    coupons: visit.chosen.filter(({ offerId }) => couponOfOffer(offerId, here)).length,
     vouchers: vouchers.map(({ voucherId, unit, amount, label, lot }) => ({
       voucherId,
       unit,

@@ -1,5 +1,5 @@
 import type { PlannedVoucher } from '#shared/back-office/plan-batch.ts';
-import type { LanguageTag, Say } from '#shared/base/language.ts';
+import type { Say } from '#shared/base/language.ts';
 import { lotOpening } from '#shared/ledger/posting.ts';
 import { couponConditions } from '#shared/print/coupon-conditions.ts';
 import type { Document } from '#shared/print/document.ts';
@@ -17,9 +17,8 @@ export interface PaperWords {
 
 /** How a shop speaks on paper. */
 export interface PaperVoice {
-  settings: Pick<ShopSettings, 'shop' | 'voucherFooter' | 'currency'>;
+  settings: Pick<ShopSettings, 'shop' | 'voucherFooter' | 'currency' | 'language'>;
   say: Say;
-  language: LanguageTag;
 }
 
 /** The paper that brings a planned voucher into being. From which day it is good stands there when that is not `today`. */
@@ -27,9 +26,9 @@ export function batchPaper(
   { body }: PlannedVoucher,
   { heading, smallPrint, terms }: PaperWords,
   today: string,
-  { settings, say, language }: PaperVoice,
+  { settings, say }: PaperVoice,
 ): Document {
-  const { shop, voucherFooter: footer, currency } = settings;
+  const { shop, voucherFooter: footer, currency, language } = settings;
   const opens = lotOpening(body.lot);
   const words = {
     heading,

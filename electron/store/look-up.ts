@@ -14,8 +14,6 @@ import { createReversalLookUp, type ReversalLookUp } from './reversal-look-up.ts
 /** What decisions ask, and what screens show beside it. */
 export interface StoreLookUp
   extends Omit<LookUp, 'memberFacts'>, MemberLookUp, ReversalLookUp, StoredReferrals {
-  /** What anybody holds, in every drawer that this till heard of. */
-  heldBy(holder: string): HeldLot[];
   /** Set-ups change once a month and are asked for with every key: they are remembered until somebody says this. */
   programsChanged(): void;
   /** Every program that was ever set up, as it stands now, the ended ones too. */
@@ -54,7 +52,7 @@ interface VoucherRow extends Omit<KnownVoucher, 'drawer' | 'redeemedAtMs'> {
 const untold = `NOT EXISTS (SELECT 1 FROM known_balances AS known
   WHERE known.holder = own.holder AND known.unit = own.unit AND known.drawer = own.drawer AND known.lot = own.lot)`;
 
-const voucherColumns = 'voucher_id AS voucherId, unit, amount, lot, label';
+const voucherColumns = 'voucher_id AS voucherId, unit, amount, lot, label, wallet_id AS walletId';
 
 /**
  * Answers what a decision asks, with statements prepared once: from this till's own read tables, and from what the centre told of
@@ -106,6 +104,12 @@ export function createLookUp(db: Db, writer: string): Omit<StoreLookUp, 'sameCon
     `SELECT coalesce(sum(worth_minor) FILTER (WHERE holder = @holder), 0) AS holderMinor, coalesce(sum(worth_minor), 0)
        + (SELECT coalesce(sum(amount), 0) FROM reversals WHERE provisional = 1 AND reversals.day = @day) AS tillMinor
      FROM risks WHERE day = @day`,
+  );
+  // Our own part is in the centre's story once it heard of it, so whoever counted more is believed.
+  const campaign = db.prepare<{ id: string }, { opened: number; used: number }>(
+    `SELECT coalesce(max(opened), 0) AS opened, coalesce(max(used), 0) AS used FROM (
+       SELECT opened, used FROM campaigns WHERE campaign_id = @id
+       UNION ALL SELECT opened, used FROM known_campaigns WHERE campaign_id = @id)`,
   );
   const lastGrant = db
     .prepare<[number], number>(
@@ -167,6 +171,8 @@ export function createLookUp(db: Db, writer: string): Omit<StoreLookUp, 'sameCon
       };
     },
     drawerLots: (holder, unit) => ownLots.all(holder, unit, writer),
+    campaign: (campaignId) => campaign.get({ id: campaignId }) ?? { opened: 0, used: 0 },
+    mainOf: (walletId) => mainWallet(walletId, back.aliases()),
     riskTaken: (day, holder) => risk.get({ day, holder }) ?? { holderMinor: 0, tillMinor: 0 },
     lastGrant: (generation) => lastGrant.get(generation) ?? 0,
     lots: (walletId) => heldBy(walletHolder(walletId)),

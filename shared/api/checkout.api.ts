@@ -230,6 +230,8 @@ export const VisitView = z.object({
   /** Whether it can be said now who sent the customer, whether that is being asked, and who it is; absent when it is no question. */
   referring: z.object({ asks: z.boolean(), by: z.object({ tail: z.string() }).nullable() }).optional(),
   vouchers: z.array(VoucherView),
+  /** How many coupons were said by their code. */
+  coupons: z.int().optional(),
   giftCards: z.array(GiftCardView),
   /** What gift cards are sold for; null in a shop that sells none. */
   giftCardSelling: z
@@ -244,7 +246,16 @@ export const VisitView = z.object({
     z.object({ kind: z.literal('none') }),
     z.object({
       kind: z.literal('recognised'),
-      what: z.enum(['member', 'new-card', 'gift-card', 'voucher', 'enrolled', 'attached', 'referrer']),
+      what: z.enum([
+        'member',
+        'new-card',
+        'gift-card',
+        'voucher',
+        'coupon',
+        'enrolled',
+        'attached',
+        'referrer',
+      ]),
     }),
     z.object({ kind: z.literal('refused'), refusal: RefusalView }),
     z.object({ kind: z.literal('asking') }),

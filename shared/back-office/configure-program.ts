@@ -19,6 +19,8 @@ export type ProgramRefusal =
   | { code: 'PROGRAM_KIND_UNKNOWN'; type: string }
   | { code: 'PROGRAM_ID_WRONG' }
   | { code: 'PROGRAM_SETUP_WRONG'; place: string; problem: string }
+  /** Its uses are in the drawers of tills: they cannot be made fewer. */
+  | { code: 'LIMIT_LOWERED'; opened: number }
   /** Somebody else changed it meanwhile: look again. */
   | { code: 'PROGRAM_CHANGED'; revision: number };
 

@@ -29,6 +29,7 @@ export const backOfficeRefusalCodes = Object.keys({
   CARD_NOT_BLOCKED: 0,
   CARD_UNKNOWN: 0,
   COUPON_UNKNOWN: 0,
+  LIMIT_LOWERED: 0,
   LOGO_EMPTY: 0,
   LOGO_NOT_A_PNG: 0,
   LOGO_TOO_LARGE: 0,

@@ -16,10 +16,13 @@ export type OddSetUp =
   /** Two that go with nothing else hold at the same time: only the first is ever used. */
   | { code: 'EXCLUSIVE_TWICE'; programId: string; names: string }
   /** Two sell gift cards: the counter goes by the first. */
-  | { code: 'GIFT_CARDS_TWICE'; programId: string; names: string };
+  | { code: 'GIFT_CARDS_TWICE'; programId: string; names: string }
+  /** Two coupons are had by one code: only the first is. */
+  | { code: 'CODE_TWICE'; programId: string; names: string };
 
 /** The codes by name, so that a test can demand a sentence for each. The compiler keeps it complete. */
 export const oddSetUpCodes = Object.keys({
+  CODE_TWICE: 0,
   CREDIT_TWICE: 0,
   EXCLUSIVE_TWICE: 0,
   GOAL_OUT_OF_REACH: 0,
@@ -46,6 +49,7 @@ export function checkTogether(programs: readonly ConfiguredProgram[]): OddSetUp[
             .map((names): OddSetUp => ({ code: 'TIER_MISSING', programId, names })),
     ),
     ...of('challenges').flatMap(goalOf),
+    ...codesTwice(of('coupons')),
     ...pairs(of('cashback')).map(([one, other]): OddSetUp => ({
       code: 'CREDIT_TWICE',
       programId: other,
@@ -107,6 +111,17 @@ const badgeTiers = (setup: unknown): string[] => {
   return (Array.isArray(badges) ? badges : []).flatMap((badge): string[] => {
     const tier = field(field(badge, 'earned'), 'tier');
     return typeof tier === 'string' ? [tier] : [];
+  });
+};
+
+/** Each later coupon of a code, with the one that is had by it. */
+const codesTwice = (coupons: readonly ConfiguredProgram[]): OddSetUp[] => {
+  const codeOf = ({ setup }: ConfiguredProgram) => field(setup, 'code');
+  return coupons.flatMap((coupon, place) => {
+    const first = coupons.slice(0, place).find((one) => codeOf(one) === codeOf(coupon));
+    return first && codeOf(coupon) !== ''
+      ? [{ code: 'CODE_TWICE', programId: coupon.programId, names: first.programId }]
+      : [];
   });
 };
 

@@ -4,6 +4,7 @@ import { aliases } from './aliases/aliases.projection.ts';
 import { balances } from './balances/balances.projection.ts';
 import { benefits } from './benefits/benefits.projection.ts';
 import { books } from './books/books.projection.ts';
+import { campaigns } from './campaigns/campaigns.projection.ts';
 import { cards } from './cards/cards.projection.ts';
 import { counted } from './counted/counted.projection.ts';
 import { giftCards } from './gift-cards/gift-cards.projection.ts';
@@ -28,6 +29,7 @@ export const projections: readonly Projection[] = [
   balances,
   benefits,
   books,
+  campaigns,
   cards,
   counted,
   giftCards,

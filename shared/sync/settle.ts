@@ -51,7 +51,7 @@ export function settleDebt(
     : { type: 'DebtRepaid', body: { walletId, unit, parts, debtLot: lot } };
 }
 
-/** Whether a fact may let the centre settle something: a risk was taken, a debt came, or value came into its drawer. */
+/** Whether a fact may let the centre settle something: a risk was taken, a debt or a coupon came, or value came into its drawer. */
 export function mayBeSettled(fact: Fact): boolean {
   switch (fact.type) {
     case 'RiskTaken':
@@ -59,6 +59,8 @@ export function mayBeSettled(fact: Fact): boolean {
       return true;
     case 'RightsReturned':
       return true;
+    case 'ProgramConfigured':
+      return fact.body.type === 'coupons';
     case 'SaleReversed':
       return fact.body.provisional;
     case 'ValueAwarded':

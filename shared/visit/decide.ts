@@ -7,6 +7,7 @@ import type { WalletId } from '../members/wallet.ts';
 import type { Scan } from '../scan/scan.ts';
 import { newGiftCard, presentGiftCard } from './gift-cards.ts';
 import { loadGiftCard } from './gift-load.ts';
+import { presentCode } from './coupons.ts';
 import type { Circumstances } from './look-up.ts';
 import { layVoucher, presentCard, presentVoucher } from './present.ts';
 import { recordSale } from './record-sale.ts';
@@ -123,7 +124,7 @@ function present(visit: Visit, scan: Scan, here: Circumstances): Result<Decision
           : { code: 'CODE_UNREADABLE', reason: scan.reason },
       );
     case 'unknown':
-      return refuse({ code: 'CODE_UNKNOWN' });
+      return seen(presentCode(visit, scan.readings, here));
     default:
       return assertNever(scan);
   }

@@ -6,7 +6,8 @@ import { askingFor, type Asking } from './ask-programs.ts';
 import { burnLimit } from './burn-limit.ts';
 import { giftCardSelling, payWithGiftCards, paidWithGiftCards, type GiftCardPayment } from './gift-cards.ts';
 import type { Circumstances } from './look-up.ts';
-import { offersOf, reduce, type CounterOffer, type Purse, type Reduced } from './reductions.ts';
+import { offersOf, type CounterOffer } from './counter-offers.ts';
+import { reduce, type Purse, type Reduced } from './reductions.ts';
 import type { Visit } from './visit.ts';
 
 /** A sale before anything is written: what offers make of it, and what of it may earn. */
@@ -68,6 +69,7 @@ export const leftOf = (asking: Asking, { lots, here }: Purse): Asking => ({
 export const purseOf = ({ member }: Visit, asking: Asking | null, here: Circumstances): Purse => ({
   lots: asking ? asking.lots.filter(({ drawer }) => drawer === here.till).map((lot) => ({ ...lot })) : [],
   debts: asking?.debts ?? [],
+  uses: new Map(),
   burn: burnLimit(member?.by ?? 'card', here.settings),
   here,
 });

@@ -28,6 +28,8 @@ export interface KnownVoucher {
   redeemedAtMs: number | null;
   /** When it was taken back, unused, with the sale that made it; null or absent otherwise. */
   voidedAtMs?: number | null;
+  /** The member it was made for or given to; null or absent for whoever holds the paper. */
+  walletId?: WalletId | null;
 }
 
 /** A gift card as the ledger knows it: its class is null while only money of it was heard of, and of no load. */
@@ -78,6 +80,12 @@ export interface LookUp extends ReferralLookUp {
   debts(walletId: WalletId): HeldLot[];
   /** What is known of a member beside what they hold. */
   memberFacts(walletId: WalletId): MemberFacts;
+  /** What anybody holds, in every drawer that this till heard of. */
+  heldBy(holder: Holder): HeldLot[];
+  /** How often a limited campaign may be used and was, as far as this till heard; 0 for one that nobody opened. */
+  campaign(campaignId: string): { opened: number; used: number };
+  /** The wallet that a member's value counts in now: another one, if two turned out to be one. */
+  mainOf(walletId: WalletId): WalletId;
   programs(): ConfiguredProgram[];
   tills(): KnownTill[];
   /** What the risk is worth that this till took on a business day, in minor units: for one holder, and for everybody. */

@@ -1,4 +1,4 @@
-import type { Holder } from '../ledger/holder.ts';
+import { campaignHolder, type Holder } from '../ledger/holder.ts';
 import type { Unit } from '../ledger/posting.ts';
 import {
   giftCardHolder,
@@ -12,6 +12,8 @@ import type { Grant } from '../programs/program.ts';
 import type { Scan } from '../scan/scan.ts';
 import { grantsOf, holdingOf, reachable } from './ask-programs.ts';
 import { giftUnit } from './gift-cards.ts';
+import { campaignLeft, usesUnit } from './campaign-left.ts';
+import { couponByCode, couponOfUnit, couponsAt, type KnownCoupon } from './coupons.ts';
 import type { Circumstances, HeldLot, KnownVoucher } from './look-up.ts';
 import { isGenuine } from './present.ts';
 import { judgeSale, leftOf } from './judge-sale.ts';
@@ -32,7 +34,7 @@ export function missingForVoucher(
   here: Circumstances,
 ): Missing[] {
   const voucher = here.look.voucher(token.voucherId);
-  if (voucher) return missingOf(voucher, here);
+  if (voucher) return missingForKnown(voucher, here);
   if (token.kind !== 'credit' || !isGenuine({ token, signed }, here)) return [];
   const unit = `credit:${here.settings.currency}`;
   return [{ holder: voucherHolder(token.voucherId), unit, amount: token.amount }];
@@ -58,15 +60,43 @@ export function missingForGiftCard(
 /** The same for a voucher of which only the number was read. */
 export function missingForNumber(voucherId: VoucherId, here: Circumstances): Missing[] {
   const voucher = here.look.voucher(voucherId);
-  return voucher ? missingOf(voucher, here) : [];
+  return voucher ? missingForKnown(voucher, here) : [];
 }
+
+/** The voucher itself, and a use of it, when it is a coupon with a limit. */
+const missingForKnown = (voucher: KnownVoucher, here: Circumstances): Missing[] => [
+  ...missingOf(voucher, here),
+  ...missingForLimit(couponOfUnit(voucher.unit, here), here),
+];
+
+/** So many uses of a limited coupon are asked for at once: a twentieth of all, so that every till may have some. */
+const blockOf = (limit: number): number => Math.min(25, Math.max(1, Math.floor(limit / 20)));
+
+/** The uses that a limited coupon lacks here; nothing when one lies here, or nobody counts. */
+function missingForLimit(coupon: KnownCoupon | undefined, here: Circumstances): Missing[] {
+  const limit = coupon?.terms.limit ?? null;
+  if (!coupon || limit === null) return [];
+  const { programId: campaignId } = coupon.program;
+  if (campaignLeft({ campaignId, limit }, 0, here).code === 'LEFT') return [];
+  return [{ holder: campaignHolder(campaignId), unit: usesUnit(campaignId), amount: blockOf(limit) }];
+}
+
+/** What a coupon said by its code lacks. */
+export function missingForCode(readings: readonly string[], here: Circumstances): Missing[] {
+  return missingForLimit(couponByCode(readings, here), here);
+}
+
+/** What the coupons on the counter lack. */
+const missingForCoupons = (visit: Visit, here: Circumstances): Missing[] =>
+  couponsAt(visit, here).flatMap((coupon) => missingForLimit(coupon, here));
 
 /** What a sale lacks: vouchers that lie elsewhere, and value that would complete an exchange. */
 export function missingForSale(visit: Visit, amountText: string, here: Circumstances): Missing[] {
-  const vouchers = visit.vouchers.flatMap(({ voucherId }) => {
+  const papers = visit.vouchers.flatMap(({ voucherId }) => {
     const voucher = here.look.voucher(voucherId);
     return voucher ? missingOf(voucher, here) : [];
   });
+  const vouchers = [...papers, ...missingForCoupons(visit, here)];
   const total = readTotal(visit, amountText, here);
   if (!total.ok || !visit.member) return vouchers;
   const { walletId } = visit.member;

@@ -5,7 +5,8 @@ import { judgeSale, moneyPaid, purseOf } from './judge-sale.ts';
 import { paidWithGiftCards, type GiftCardPayment } from './gift-cards.ts';
 import type { Circumstances } from './look-up.ts';
 import { readTotal } from './record-sale.ts';
-import { reduce, type CounterOffer, type NotHad } from './reductions.ts';
+import type { CounterOffer } from './counter-offers.ts';
+import { reduce, type NotHad } from './reductions.ts';
 import type { Visit } from './visit.ts';
 
 /** An offer with what it does to this sale: what it takes off, or would, and why it does not. */

@@ -17,7 +17,12 @@ export function recordSale(
   { saleId, amountText }: { saleId: string; amountText: string },
   here: Circumstances,
 ): Result<Fact[], Refusal> {
-  if (!visit.member && visit.vouchers.length === 0 && visit.giftCards.length === 0) {
+  if (
+    !visit.member &&
+    visit.vouchers.length === 0 &&
+    visit.giftCards.length === 0 &&
+    visit.chosen.length === 0
+  ) {
     return refuse(
       visit.newCard ? { code: 'NOT_ENROLLED', tail: visit.newCard.tail } : { code: 'NO_CUSTOMER' },
     );
@@ -46,6 +51,7 @@ export function recordSale(
     saleFact(saleId, visit, total, paid, judged),
     ...giftCardFacts(saleId, judged.giftCards, here),
     ...spentFacts(saleId, visit, reduced),
+    ...usedFacts(saleId, reduced),
     ...taken.value,
   ];
   if (visit.member && judged.asking) {
@@ -63,6 +69,12 @@ const spentFacts = (saleId: string, { member }: Visit, { used }: Reduced): Fact[
     const origin = { saleId, reservationId: null, programId, revision, reason };
     return [{ type: 'ValueSpent', body: { walletId: member.walletId, ...spends, ...origin } }];
   });
+
+/** The uses of limited coupons, one by one. */
+const usedFacts = (saleId: string, { used }: Reduced): Fact[] =>
+  used.flatMap(({ use }): Fact[] =>
+    use ? [{ type: 'CampaignUsed', body: { ...use, uses: 1, saleId } }] : [],
+  );
 
 /** What gift cards paid, part by part. */
 const giftCardFacts = (saleId: string, payments: readonly GiftCardPayment[], here: Circumstances): Fact[] =>
@@ -118,8 +130,8 @@ function saleFact(
   const items = Object.entries(visit.items).map(([item, quantity]) => ({ item, quantity }));
   const by = visit.member?.by ?? 'card';
   const identified = by === 'card' ? {} : { identifiedBy: by };
-  const reductions = used.map(({ offer: { offerId, programId, title: reason }, offMinor }) => {
-    return { offerId, programId, offMinor, reason };
+  const reductions = used.map(({ offer: { offerId, programId, title: reason, onceKey }, offMinor }) => {
+    return { offerId, programId, offMinor, reason, ...(onceKey === null ? {} : { onceKey }) };
   });
   const reduced = reductions.length > 0 ? { reductions } : {};
   const gifts = giftCards.length > 0 ? { paidWithGiftCardsMinor: paidWithGiftCards(giftCards) } : {};

@@ -1,22 +1,23 @@
-import { momentOf } from '../base/business-time.ts';
 import { totalOf, type Basket } from '../basket/basket.ts';
 import type { LineDiscount } from '../basket/line-discount.ts';
-import type { Candidate, OfferRefusal } from '../basket/offer.ts';
+import type { OfferRefusal } from '../basket/offer.ts';
 import { stack } from '../basket/stack.ts';
-import { sumOf, type Part, type Unit } from '../ledger/posting.ts';
-import type { Reason } from '../ledger/reason.ts';
-import type { Offer, PayWith, TakeOff } from '../programs/program.ts';
-import type { ConfiguredProgram } from '../programs/programs.ts';
-import { goodOf, type Asking } from './ask-programs.ts';
+import { sumOf, type Lot, type Part, type Unit } from '../ledger/posting.ts';
+import type { PayWith } from '../programs/program.ts';
+import { goodOf } from './ask-programs.ts';
 import type { BurnLimit } from './burn-limit.ts';
+import { campaignLeft, type CampaignLeft } from './campaign-left.ts';
+import type { CounterOffer } from './counter-offers.ts';
+import type { CouponUnmet } from './coupons.ts';
 import type { Circumstances, HeldLot } from './look-up.ts';
 import { isOff } from './risk.ts';
 import { takeSoonestExpiring } from './spend-lots.ts';
-import type { Visit, VisitVoucher } from './visit.ts';
 
 /** Why an offer is not had: the basket or the other offers say no, or what it costs does not lie here. */
 export type NotHad =
   | OfferRefusal
+  | CouponUnmet
+  | Exclude<CampaignLeft, { code: 'LEFT' }>
   | { code: 'NOT_ENOUGH'; have: number; need: number }
   | { code: 'CARD_NEEDED'; limitMinor: number }
   | { code: 'NOT_WHILE_OFFLINE' }
@@ -29,41 +30,31 @@ export const notHadCodes = Object.keys({
   CARD_NEEDED: 0,
   EXCLUSIVE_WITH: 0,
   GROUP_TAKEN: 0,
+  MEMBER_NEEDED: 0,
   NOT_ENOUGH: 0,
   NOT_WHILE_OFFLINE: 0,
   NOTHING_DUE: 0,
   NOTHING_IN_SCOPE: 0,
   NOTHING_LEFT: 0,
+  NOT_FOR_THIS_MEMBER: 0,
+  OTHER_MEMBER: 0,
   OVER_CAP: 0,
   RESTRICTED: 0,
   TOO_FEW_PIECES: 0,
   TOO_MANY_OFFERS: 0,
+  USED_BEFORE: 0,
+  USED_UP: 0,
+  USES_ELSEWHERE: 0,
   WORSE_TOGETHER: 0,
 } satisfies Record<NotHad['code'], 0>) as NotHad['code'][];
-
-/** An offer at the counter: whose it is, whether it is wanted, and what it uses up. */
-export interface CounterOffer {
-  /** `program/key`, `credit`, or `voucher/` and the coupon's id. */
-  offerId: string;
-  programId: string;
-  revision: number;
-  title: Reason;
-  /** Asked for by the cashier, laid on the counter, or used without asking. */
-  wanted: boolean;
-  automatic: boolean;
-  cost: { unit: Unit; amount: number } | null;
-  does:
-    | { kind: 'take-off'; effect: TakeOff['effect']; rules: Omit<Candidate, 'offerId' | 'effect'> }
-    | PayWith;
-  /** For paying with value: so many minor units and no more; null is as much as may be. */
-  wantedMinor: number | null;
-}
 
 /** An offer that was used: what it took off, and what it used up of the member's value. */
 export interface Reduction {
   offer: CounterOffer;
   offMinor: number;
   spends: { unit: Unit; parts: Part[] } | null;
+  /** The use of a limited coupon that it took; null when nobody counts. */
+  use: { campaignId: string; lot: Lot } | null;
 }
 
 /** What offers come to on a basket. `dueMinor` is what is left after all of them, before vouchers of money. */
@@ -76,79 +67,6 @@ export interface Reduced {
   dueMinor: number;
 }
 
-/** Every offer there is for this visit: the programs', the member's credit, and the coupons on the counter. */
-export function offersOf(visit: Visit, asking: Asking | null, here: Circumstances): CounterOffer[] {
-  const time = momentOf(here.time, here.settings);
-  const { currency } = here.settings;
-  const wanted = new Map(visit.chosen.map(({ offerId, amountMinor }) => [offerId, amountMinor]));
-  const programs = here.look.programs();
-  const ofPrograms = asking
-    ? programs.flatMap(({ programId, revision, program, setup }) =>
-        program
-          .offers({ programId, setup, time, currency, member: asking.member, tiers: asking.tiers })
-          .map((offer) => counterOffer(offer, `${programId}/${offer.key}`, { programId, revision }, wanted)),
-      )
-    : [];
-  const credit = asking
-    ? [counterOffer(payWithCredit(currency), 'credit', { programId: 'credit', revision: 1 }, wanted)]
-    : [];
-  return [...visit.vouchers.flatMap((voucher) => couponOffer(voucher, programs)), ...ofPrograms, ...credit];
-}
-
-/** Store credit of the member's wallet: money of the shop, to the cent. */
-const payWithCredit = (currency: string): PayWith => ({
-  kind: 'pay-with',
-  key: 'credit',
-  title: { code: 'PAID_WITH_CREDIT', params: {} },
-  unit: `credit:${currency}`,
-  rate: { units: 1, minor: 1 },
-  step: 1,
-  leastUnits: 1,
-  mostBp: 10_000,
-});
-
-type Origin = Pick<ConfiguredProgram, 'programId' | 'revision'>;
-
-function counterOffer(
-  offer: Offer,
-  offerId: string,
-  { programId, revision }: Origin,
-  wanted: ReadonlyMap<string, number | null>,
-): CounterOffer {
-  const automatic = offer.kind === 'take-off' && offer.automatic;
-  const from = { offerId, programId, revision, title: offer.title, automatic };
-  const asked = { wanted: automatic || wanted.has(offerId), wantedMinor: wanted.get(offerId) ?? null };
-  if (offer.kind === 'pay-with') return { ...from, ...asked, cost: null, does: offer };
-  const { effect, cost, group, exclusive, order, minimumMinor } = offer;
-  const rules = { group, exclusive, order, minimumMinor };
-  return { ...from, ...asked, cost, does: { kind: 'take-off', effect, rules } };
-}
-
-/** A coupon whose program knows what it takes off. One that only promises a thing is handed out by the cashier. */
-function couponOffer(
-  { voucherId, unit, label }: VisitVoucher,
-  programs: readonly ConfiguredProgram[],
-): CounterOffer[] {
-  const found = programs.find(({ programId }) => unit === `coupon:${programId}`);
-  const terms = found?.program.coupon(found.setup);
-  if (!found || !terms?.effect) return [];
-  const { effect, group, exclusive, order, minimumMinor } = terms;
-  const { programId, revision } = found;
-  return [
-    {
-      offerId: `voucher/${voucherId}`,
-      programId,
-      revision,
-      title: { code: 'COUPON', params: { name: label } },
-      wanted: true,
-      automatic: false,
-      cost: null,
-      does: { kind: 'take-off', effect, rules: { group, exclusive, order, minimumMinor } },
-      wantedMinor: null,
-    },
-  ];
-}
-
 /** What one sale may still use up of a member's value, at this till. */
 export interface Purse {
   /** What lies in this till's drawer; grows less with what is spent. */
@@ -156,6 +74,8 @@ export interface Purse {
   /** What is owed is paid before anything is had for it. */
   debts: readonly HeldLot[];
   burn: BurnLimit;
+  /** How many uses of limited coupons this sale has taken already. */
+  uses: Map<string, number>;
   here: Circumstances;
 }
 
@@ -174,7 +94,10 @@ export function reduce(
   const refused: Reduced['refused'] = [];
   const affordable = wanted.flatMap((offer) => {
     if (offer.does.kind !== 'take-off') return [];
-    const because = offer.cost && cannotSpend(offer.cost.unit, offer.cost.amount, purse);
+    const because =
+      offer.unmet ??
+      campaignFault(offer, purse) ??
+      (offer.cost && cannotSpend(offer.cost.unit, offer.cost.amount, purse));
     if (!because)
       return [
         { offer, candidate: { offerId: offer.offerId, effect: offer.does.effect, ...offer.does.rules } },
@@ -202,9 +125,14 @@ export function reduce(
       refused.push({ offer, because: noMore(offer.cost.unit, offer.cost.amount, purse) });
       continue;
     }
+    const use = takeUse(offer, purse);
+    if (use && 'because' in use) {
+      refused.push({ offer, because: use.because });
+      continue;
+    }
     discounts.push(...applied.discounts);
     dueMinor -= applied.offMinor;
-    used.push({ offer, offMinor: applied.offMinor, spends: spends ?? null });
+    used.push({ offer, offMinor: applied.offMinor, spends: spends ?? null, use });
   }
   let paidWithValueMinor = 0;
   for (const offer of wanted) {
@@ -238,7 +166,27 @@ function pay(
   const offMinor = Math.floor((units * rate.minor) / rate.units);
   if (units < need || offMinor === 0) return { offer, because: { code: 'NOTHING_DUE' } };
   const spends = spend(unit, units, offMinor, purse);
-  return spends ? { offer, offMinor, spends } : { offer, because: noMore(unit, units, purse) };
+  return spends ? { offer, offMinor, spends, use: null } : { offer, because: noMore(unit, units, purse) };
+}
+
+/** Why a limited coupon cannot be used once more; null when it can, or has no limit. */
+function campaignFault({ campaign }: CounterOffer, { uses, here }: Purse): NotHad | null {
+  if (!campaign) return null;
+  if (here.state !== 'sound') return { code: 'RESTRICTED' };
+  const left = campaignLeft(campaign, uses.get(campaign.campaignId) ?? 0, here);
+  return left.code === 'LEFT' ? null : left;
+}
+
+/** Takes one use of a limited coupon out of this till's drawer. Two papers of one coupon take two. */
+function takeUse(offer: CounterOffer, purse: Purse): Reduction['use'] | { because: NotHad } {
+  const { campaign } = offer;
+  if (!campaign) return null;
+  const { campaignId } = campaign;
+  const taken = purse.uses.get(campaignId) ?? 0;
+  const left = campaignLeft(campaign, taken, purse.here);
+  if (left.code !== 'LEFT') return { because: left };
+  purse.uses.set(campaignId, taken + 1);
+  return { campaignId, lot: left.lot };
 }
 
 function cannotSpend(unit: Unit, amount: number, purse: Purse): NotHad | null {

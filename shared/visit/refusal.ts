@@ -1,5 +1,5 @@
 import type { AmountRefusal } from '../money/money.ts';
-import type { CouponWindow } from './coupons.ts';
+import type { CouponWindow } from './coupon-window.ts';
 import type { UnreadableReason } from '../scan/scan.ts';
 
 /** Everything the counter may say no to. Each code has a sentence under `refusal.<code>` in every language. */
@@ -12,6 +12,7 @@ export type Refusal =
   | { code: 'CHIP_NUMBER_CHANGES' }
   | { code: 'CODE_UNKNOWN' }
   | { code: 'CODE_UNREADABLE'; reason: UnreadableReason }
+  | { code: 'COUPON_ALREADY_PRESENTED' }
   | { code: 'FOREIGN_COUPON' }
   | { code: 'GIFT_CARD_ALREADY_PRESENTED' }
   | { code: 'GIFT_CARD_AMOUNT_FIXED' }
@@ -65,6 +66,7 @@ export const refusalCodes = Object.keys({
   CHIP_NUMBER_CHANGES: 0,
   CODE_UNKNOWN: 0,
   CODE_UNREADABLE: 0,
+  COUPON_ALREADY_PRESENTED: 0,
   COUPON_NOT_AT_THIS_HOUR: 0,
   COUPON_NOT_ON_THIS_DAY: 0,
   COUPON_NOT_YET: 0,

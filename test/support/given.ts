@@ -20,6 +20,7 @@ import { configure, type ConfiguredProgram } from '#shared/programs/programs.ts'
 import { foldRows } from '#shared/projections/fold.ts';
 import type { Projection, Row } from '#shared/projections/projection.ts';
 import { balances } from '#shared/projections/balances/balances.projection.ts';
+import { campaigns } from '#shared/projections/campaigns/campaigns.projection.ts';
 import { cards } from '#shared/projections/cards/cards.projection.ts';
 import { giftCards, vatIn } from '#shared/projections/gift-cards/gift-cards.projection.ts';
 import { members } from '#shared/projections/members/members.projection.ts';
@@ -105,9 +106,9 @@ export const aCoupon = (more: object): object => ({ name: 'Ten percent', ...more
 export function couponFacts(
   setup: object,
   lot = '2026-11-22/2026-12-24',
-  more: { walletId?: WalletId } = {},
+  more: { walletId?: WalletId; voucherId?: string } = {},
 ): { facts: Fact[]; voucherId: string; token: string } {
-  const voucherId = '0123456789abcdef';
+  const { voucherId = '0123456789abcdef' } = more;
   const keyId = here.publicKey.slice(0, 8);
   const body = encodeTokenBody({ keyId, voucherId, amount: 1, kind: 'coupon', expiryDay: lotExpiry(lot) });
   const token = toDigits(body, here.sign(body));
@@ -275,6 +276,7 @@ function lookUp(envelopes: readonly Envelope[]): LookUp {
         amount: Number(row['amount']),
         lot: text(row, 'lot'),
         label: text(row, 'label'),
+        walletId: row['wallet_id'] ? text(row, 'wallet_id') : null,
         drawer: text(lies ?? row, 'drawer'),
         redeemedAtMs: (row['redeemed_at'] as number | undefined) ?? null,
         voidedAtMs: (row['voided_at'] as number | undefined) ?? null,
@@ -303,6 +305,12 @@ function lookUp(envelopes: readonly Envelope[]): LookUp {
       ),
     countsAs: (walletId) => walletId,
     sameContact: () => false,
+    heldBy,
+    campaign: (campaignId) => {
+      const row = rows(campaigns).find((one) => one['campaign_id'] === campaignId);
+      return { opened: Number(row?.['opened'] ?? 0), used: Number(row?.['used'] ?? 0) };
+    },
+    mainOf: (walletId) => walletId,
     programs: () => latest(rows(programs)),
     tills: () =>
       rows(tills).map((row) => ({

@@ -35,6 +35,7 @@ function vary(value: unknown, field: string, chance: Chance, writerIndex: number
   if (typeof value !== 'string') return value;
   if (field === 'saleId') return `sale-${writerIndex}-${chance.int(0, 3)}`;
   if (field === 'grantId' || field === 'riskId') return `${value.slice(0, -1)}${chance.int(0, 3)}`;
+  if (field === 'campaignId') return `campaign-${chance.int(0, 3)}`;
   if (['membershipId', 'reversalId', 'reservationId'].includes(field))
     return `${field}-${writerIndex}-${chance.int(0, 3)}`;
   if (field === 'voucherId') return `${writerIndex}${chance.int(0, 3)}`.padStart(16, 'a');

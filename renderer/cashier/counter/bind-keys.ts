@@ -6,7 +6,7 @@ import { offerAt } from './watch-offers.ts';
 export const itemKeys = ['F6', 'F7', 'F8', 'F9', 'F10'] as const;
 
 /**
- * Lets the keyboard work the counter from wherever the focus is: digits go to the amount, letters look for a member (F3 begins to),
+ * Lets the keyboard work the counter from wherever the focus is: digits go to the amount, letters look for a member (F3 begins to), F4 takes a code,
  * F4 sells or loads a gift card, Enter goes on, Esc goes back, Alt and a digit takes an offer. A text
  * field keeps what is typed into it, and Enter still presses a button that was reached with Tab. Returns how to stop.
  */
@@ -22,7 +22,8 @@ export function bindKeys(
     if (isTextField(focused)) {
       if (event.key === 'F2') void counter.enrol();
       if (event.key !== 'Escape') return;
-      if (counter.members.finding.get() === undefined) focused.blur();
+      if (counter.typingCode.get()) counter.typingCode.set(false);
+      else if (counter.members.finding.get() === undefined) focused.blur();
       else counter.members.finding.set(undefined);
       return;
     }
@@ -51,6 +52,7 @@ export function bindKeys(
     if (key === 'Enter') return pressesSomething(focused) ? undefined : () => counter.goOn();
     if (key === 'F2') return () => counter.enrol();
     if (key === 'F4') return () => counter.giftCards.key();
+    if (key === 'F4') return () => counter.typingCode.set(true);
     if (key === 'F3' || key === '/') return () => counter.members.typed('');
     if (/^\p{L}$/u.test(key)) return () => counter.members.typed(key);
     const item = items()[itemKeys.findIndex((name) => name === key)];

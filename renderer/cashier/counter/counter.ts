@@ -33,6 +33,8 @@ export interface Counter {
   dismissNotices(): void;
   /** What is begun with members: looking for one, enrolling one, giving one a new card. */
   members: MemberWork;
+  /** F4: whether a code is being typed. */
+  typingCode: LiveCell<boolean>;
   /** F2: makes a member of whoever holds the new card, or gives it to who waits for it. */
   enrol(anyway?: boolean): Promise<void>;
   /** Puts a member who was found at the counter. */
@@ -72,6 +74,7 @@ export function createCounter(till: Till, newId: () => string): Counter {
   // Whatever the till says is newer than what we had to say about the last command.
   till.visit.subscribe(() => notice.set(undefined));
 
+  const typingCode = liveCell(false);
   const members = createMemberWork(till);
   const tell = (answer: Pick<CommandAnswer, 'ok'> & { refusal?: RefusalView }): boolean => {
     notice.set(answer.refusal && { kind: 'refused', refusal: answer.refusal });
@@ -145,6 +148,7 @@ export function createCounter(till: Till, newId: () => string): Counter {
     },
     async goBack() {
       if (seller.state.get() !== 'idle' || members.drop()) return;
+      if (typingCode.get()) return typingCode.set(false);
       const visit = till.visit.get();
       const refused = visit?.notice.kind === 'refused' && visit.serial > seen.get().serial;
       const typed = amountText.get() !== '';
@@ -157,6 +161,7 @@ export function createCounter(till: Till, newId: () => string): Counter {
     },
     dismissNotices,
     members,
+    typingCode,
     enrol: (anyway = false) =>
       attempt(async () => {
         const waits = members.replacing.get();

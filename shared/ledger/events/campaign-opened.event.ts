@@ -6,12 +6,11 @@ import { RecordId } from '../record-id.ts';
 
 /**
  * A campaign with a limited number of uses began. The uses are leased to tills as any other value, so no till counts
- * another's.
+ * another's. Said by the centre, or by a till that has none; more uses of the same campaign may be opened later.
  */
 export const campaignOpened = defineEvent({
   type: 'CampaignOpened',
   version: 1,
-  by: 'centre',
   schema: z.object({
     campaignId: RecordId,
     limit: z.int().positive(),

@@ -3,7 +3,7 @@ import { IdentifiedBy } from '../../members/identified-by.ts';
 import { WalletId } from '../../members/wallet.ts';
 import { Money } from '../../money/money.ts';
 import { defineEvent } from '../event.ts';
-import { Reason } from '../reason.ts';
+import { OnceKey, Reason } from '../reason.ts';
 import { RecordId } from '../record-id.ts';
 
 /** A sale went through the till. Moves no value of ours; what it earned and burned stands in the facts after it. */
@@ -27,6 +27,8 @@ export const saleRecorded = defineEvent({
           programId: z.string().max(40),
           offMinor: z.int().positive(),
           reason: Reason,
+          /** For what a member has once: the key under which the program remembers it. Absent for most. */
+          onceKey: OnceKey.optional(),
         }),
       )
       .min(1)

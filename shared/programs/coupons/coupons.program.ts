@@ -31,10 +31,23 @@ export const coupons = defineProgram({
       exclusive: z.boolean().default(false),
       order: z.int().min(0).max(1_000).default(200),
     })
-    .refine(({ effect, code, oncePerMember, limit }) => effect || !(code || oncePerMember || limit), {
-      error: 'a thing that is handed out is given for its paper, and for nothing else',
-      path: ['effect'],
-    }),
+    .refine(
+      ({ effect, code, oncePerMember, membersOnly, limit, minimumMinor, when }) =>
+        effect ??
+        !(
+          code ||
+          oncePerMember ||
+          membersOnly ||
+          limit ||
+          minimumMinor ||
+          when.tiers.length > 0 ||
+          when.birthdayWithinDays !== null
+        ),
+      {
+        error: 'what is handed out is given for its paper, on its days, and nobody looks at the sale',
+        path: ['effect'],
+      },
+    ),
   example: { name: '10 % off', effect: { kind: 'percent', bp: 1_000 }, code: 'TEN10' },
   coupon: (setup) => setup,
 });

@@ -1,9 +1,9 @@
 import type { Projection, Row } from '../projection.ts';
 
-/** What each member was given once and is not given again, by the program's own key, and the sale it came with. */
+/** What each member was given or used once and does not have again, by the program's own key, and the sale it came with. */
 export const benefits: Projection = {
   name: 'benefits',
-  version: 2,
+  version: 3,
   forTills: true,
   table: {
     name: 'benefits',
@@ -15,6 +15,16 @@ export const benefits: Projection = {
     },
   },
   rowsOf(fact, { day }): Row[] {
+    if (fact.type === 'SaleRecorded') {
+      const { walletId, saleId, reductions = [] } = fact.body;
+      if (walletId === null) return [];
+      return reductions.flatMap(({ programId, onceKey }) => {
+        const used = { once_key: `${programId}/${onceKey}`, sale_id: saleId };
+        return onceKey === undefined
+          ? []
+          : [{ wallet_id: walletId, ...used, given_day: day, voucher_id: null }];
+      });
+    }
     if (fact.type !== 'ValueAwarded' && fact.type !== 'VoucherIssued') return [];
     const { walletId, programId, onceKey, saleId } = fact.body;
     if (walletId === null || onceKey === undefined) return [];

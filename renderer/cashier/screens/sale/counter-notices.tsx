@@ -85,7 +85,8 @@ function LastWord() {
 function hintFor(visit: VisitView | undefined, amountText: string): string {
   const giftCards = visit?.giftCards ?? [];
   if (giftCards.some(({ isNew }) => isNew)) return 'gift-card.new.hint';
-  const someone = visit?.member || (visit?.vouchers.length ?? 0) > 0 || giftCards.length > 0;
+  const someone =
+    visit?.member || (visit?.coupons ?? 0) > 0 || (visit?.vouchers.length ?? 0) > 0 || giftCards.length > 0;
   if (amountText === '' && giftCards.some(({ hereMinor }) => hereMinor > 0)) return 'sale.hint.gift-card';
   if (amountText === '' && onlyCoupons(visit)) return 'sale.hint.coupon';
   if (someone) return amountText === '' ? 'sale.hint.amount' : 'sale.hint.confirm';

@@ -6,6 +6,7 @@ import { shownOutcome } from '../../counter/counter.ts';
 import type { Screen } from '../../screen.ts';
 import { useCounter } from '../../use-counter.ts';
 import { AmountCard } from './amount-card.tsx';
+import { CodePanel } from './code-panel.tsx';
 import { CounterNotices } from './counter-notices.tsx';
 import { GiftCardsPanel } from './gift-cards-panel.tsx';
 import { ItemKeys } from './item-keys.tsx';
@@ -44,6 +45,7 @@ function SaleScreen() {
         )}
         <Customer visit={visit} outcome={outcome} />
         {!outcome && <OffersPanel />}
+        {!outcome && <CodePanel />}
         {visit && visit.vouchers.length > 0 && <VouchersPanel vouchers={visit.vouchers} />}
       </div>
     </>

@@ -1,0 +1,24 @@
+import type { Day } from '../base/business-time.ts';
+import type { Fact } from '../ledger/events.ts';
+import { lotOf } from '../ledger/posting.ts';
+import type { ConfiguredProgram } from '../programs/programs.ts';
+
+/** How often a coupon may be used in all, by its program; null for no end or no coupon. */
+export const limitOf = ({ program, setup }: Pick<ConfiguredProgram, 'program' | 'setup'>): number | null =>
+  program.coupon(setup)?.limit ?? null;
+
+/**
+ * Opens the uses of limited coupons that nobody opened yet: all of a new one, the rest of one whose limit was raised. Said by the one
+ * place that counts for everybody: the centre, or a till that works alone. A coupon's days are its program's, so its uses have no end.
+ */
+export const openCampaigns = (
+  programs: readonly ConfiguredProgram[],
+  openedOf: (campaignId: string) => number,
+  day: Day,
+): Extract<Fact, { type: 'CampaignOpened' }>[] =>
+  programs.flatMap((configured) => {
+    const { programId: campaignId } = configured;
+    const missing = (limitOf(configured) ?? 0) - openedOf(campaignId);
+    if (missing <= 0) return [];
+    return [{ type: 'CampaignOpened', body: { campaignId, limit: missing, lot: lotOf(day, null) } }];
+  });
