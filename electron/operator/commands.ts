@@ -1,6 +1,7 @@
 import type { TillCommand } from './command.ts';
 import { backup } from './commands/backup.command.ts';
 import { confirmClock } from './commands/confirm-clock.command.ts';
+import { demoYear } from './commands/demo-year.command.ts';
 import { exportLog } from './commands/export.command.ts';
 import { readReceipt } from './commands/read-receipt.command.ts';
 import { rebuild } from './commands/rebuild.command.ts';
@@ -14,6 +15,7 @@ import { vouch } from './commands/vouch.command.ts';
 export const tillCommands: readonly TillCommand[] = [
   backup,
   confirmClock,
+  demoYear,
   exportLog,
   readReceipt,
   rebuild,

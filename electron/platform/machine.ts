@@ -24,7 +24,7 @@ function chance(length: number): Uint8Array {
 }
 
 /** RFC 9562 section 5.7: 48 bits of milliseconds, then chance. Sorts by time, which keeps database pages warm. */
-function uuidV7(nowMs: number, randomness: Uint8Array): string {
+export function uuidV7(nowMs: number, randomness: Uint8Array): string {
   const bytes = Buffer.alloc(16);
   bytes.writeUIntBE(nowMs, 0, 6);
   bytes.set(randomness, 6);
