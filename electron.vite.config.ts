@@ -44,7 +44,13 @@ export default defineConfig({
       // Read from the disk, not from a network.
       chunkSizeWarningLimit: 4000,
       // A display loads nothing of the counter: its page is another.
-      rolldownOptions: { input: { index: at('renderer/index.html'), display: at('renderer/display.html') } },
+      rolldownOptions: {
+        input: {
+          index: at('renderer/index.html'),
+          display: at('renderer/display.html'),
+          gallery: at('renderer/gallery.html'),
+        },
+      },
     },
   },
 });
