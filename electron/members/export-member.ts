@@ -47,8 +47,8 @@ export function exportMember(
 }
 
 function personLines(profile: Profile, say: Say, language: LanguageTag): string[] {
-  const { name, phone, email, birthday, language: spoken, note, ...consents } = personOf(profile);
-  const said = { name, phone, email, birthday, language: spoken, note };
+  const { name, phone, email, birthday, language: spoken, nickname, note, ...consents } = personOf(profile);
+  const said = { name, phone, email, birthday, language: spoken, nickname, note };
   const facts = Object.entries(said).flatMap(([field, value]) =>
     value === undefined ? [] : `${say(`member.field.${field}`)}: ${value}`,
   );

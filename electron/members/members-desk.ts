@@ -83,6 +83,7 @@ export function createMembersDesk({ store, checkout, machine, changed }: Members
         email = '',
         birthday = '',
         language = null,
+        nickname = '',
         note = '',
         ...rest
       } = personOf(profiles.read(walletId) ?? {});
@@ -99,6 +100,7 @@ export function createMembersDesk({ store, checkout, machine, changed }: Members
         email,
         birthday,
         language,
+        nickname,
         note,
         consents,
         cards: profiles.cardsOf(walletId),

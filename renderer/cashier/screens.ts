@@ -3,6 +3,7 @@ import { brand } from './screens/brand/brand.screen.tsx';
 import { capture } from './screens/capture/capture.screen.tsx';
 import { devices } from './screens/devices/devices.screen.tsx';
 import { drills } from './screens/drills/drills.screen.tsx';
+import { leaderboard } from './screens/leaderboard/leaderboard.screen.tsx';
 import { practice } from './screens/practice/practice.screen.tsx';
 import { printing } from './screens/printing/printing.screen.tsx';
 import { programs } from './screens/programs/programs.screen.tsx';
@@ -18,6 +19,7 @@ export const screens: readonly Screen[] = [
   capture,
   devices,
   drills,
+  leaderboard,
   practice,
   printing,
   programs,

@@ -130,6 +130,7 @@ function world() {
     'referral.ask': away,
     'referral.name': away,
     'referral.invite': away,
+    'leaderboard.month': () => ({ month: '2026-11', rows: [] }),
     'segments.all': away,
     'segments.members': away,
     'refund.sales': away,

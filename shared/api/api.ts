@@ -5,6 +5,7 @@ import { checkoutApi } from './checkout.api.ts';
 import { devicesApi } from './devices.api.ts';
 import { displayApi } from './display.api.ts';
 import { giftCardsApi } from './gift-cards.api.ts';
+import { leaderboardApi } from './leaderboard.api.ts';
 import { membersApi } from './members.api.ts';
 import { membershipApi } from './membership.api.ts';
 import { practiceApi } from './practice.api.ts';
@@ -27,6 +28,7 @@ export const api = {
   ...devicesApi,
   ...displayApi,
   ...giftCardsApi,
+  ...leaderboardApi,
   ...membersApi,
   ...membershipApi,
   ...practiceApi,

@@ -23,6 +23,7 @@ export const TypedPersonInput = z.object({
   email: z.string().max(200).optional(),
   birthday: z.string().max(20).optional(),
   language: z.enum(['en', 'it', 'hu']).nullable().optional(),
+  nickname: z.string().max(24).optional(),
   note: z.string().max(300).optional(),
   consents: z.partialRecord(z.enum(consentFields), z.boolean()).optional(),
 });
@@ -35,6 +36,7 @@ export const MemberSheet = z.object({
   email: z.string(),
   birthday: z.string(),
   language: z.enum(['en', 'it', 'hu']).nullable(),
+  nickname: z.string(),
   note: z.string(),
   /** For each way of writing: whether it was agreed to, when somebody last said so, and at which till. */
   consents: z.array(

@@ -1,4 +1,4 @@
-import type { Person } from './profile.ts';
+import { agreedTo, type Person } from './profile.ts';
 
 /** Letters that Unicode does not take apart into a plain one and a mark. */
 const alone: Readonly<Record<string, string>> = {
@@ -32,13 +32,18 @@ const ownDigits = 9;
 /** Two ways of writing one number have this in common: `+36 30 123 4567` and `06 30 123 4567`. */
 export const ownPart = (phone: string): string => phone.replaceAll(/\D/g, '').slice(-ownDigits);
 
+/** The word by which those are found who take part in the leaderboard. Nobody can type it: words have no colon. */
+export const boardWord = ':board';
+
 /**
  * The words by which a person is found: of the name, of the e-mail but for what is behind its last dot, and the phone number
  * backwards. Sorted, so that one person always gives one text.
  */
-export function wordsOf({ name, phone, email }: Person): string[] {
+export function wordsOf(person: Person): string[] {
+  const { name, phone, email } = person;
   const words = new Set([...foldWords(name ?? ''), ...foldWords((email ?? '').replace(/\.[^.@]*$/, ''))]);
   if (phone) words.add(backwards(phone));
+  if (agreedTo(person, 'board.nickname')) words.add(boardWord);
   return [...words].sort();
 }
 

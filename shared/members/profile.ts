@@ -5,7 +5,7 @@ import { hybridNext, hybridZero, type HybridTime } from '../base/hybrid-clock.ts
 export const writingFields = ['marketing.email', 'marketing.phone', 'marketing.sms'] as const;
 
 /** What people agree to: each is asked for by itself and can be taken back by itself. */
-export const consentFields = [...writingFields, 'display.name'] as const;
+export const consentFields = [...writingFields, 'display.name', 'board.nickname'] as const;
 export type ConsentField = (typeof consentFields)[number];
 
 /** The wording that people agree to today; raised when `member.consent.*` says something else. */
@@ -32,6 +32,8 @@ const fields = {
   email: z.string().max(200),
   birthday: Birthday,
   language: z.enum(['en', 'it', 'hu']),
+  /** Chosen by them, to be read by others; never asked for without their wish. */
+  nickname: z.string().min(1).max(24),
   /** For the cashier. */
   note: z.string().max(300),
   'marketing.email': Consent,
@@ -39,6 +41,8 @@ const fields = {
   'marketing.sms': Consent,
   /** To be greeted by the first name where everybody can read it. */
   'display.name': Consent,
+  /** To stand on the leaderboard, by the nickname. */
+  'board.nickname': Consent,
 } as const;
 type Fields = { [Name in keyof typeof fields]: z.infer<(typeof fields)[Name]> };
 export type FieldName = keyof Fields;
@@ -66,11 +70,13 @@ export const Profile = z.object({
   email: stamped(fields.email).optional(),
   birthday: stamped(fields.birthday).optional(),
   language: stamped(fields.language).optional(),
+  nickname: stamped(fields.nickname).optional(),
   note: stamped(fields.note).optional(),
   'marketing.email': stamped(Consent).optional(),
   'marketing.phone': stamped(Consent).optional(),
   'marketing.sms': stamped(Consent).optional(),
   'display.name': stamped(Consent).optional(),
+  'board.nickname': stamped(Consent).optional(),
 });
 export type Profile = z.infer<typeof Profile>;
 interface Stamped {

@@ -9,6 +9,7 @@ export interface TypedPerson {
   email?: string | undefined;
   birthday?: string | undefined;
   language?: 'en' | 'it' | 'hu' | null | undefined;
+  nickname?: string | undefined;
   note?: string | undefined;
   /** What the person agreed to or took back just now. */
   consents?: Partial<Record<ConsentField, boolean>> | undefined;
@@ -26,8 +27,9 @@ export function readPerson(
   { till, nowMs }: { till: string; nowMs: number },
 ): Result<PersonChanges, PersonRefusal> {
   const changes: PersonChanges = {};
-  const { name, phone, email, birthday, language, note, consents = {} } = typed;
+  const { name, phone, email, birthday, language, nickname, note, consents = {} } = typed;
   if (name !== undefined) changes.name = orNull(name.trim().replaceAll(/\s+/g, ' '));
+  if (nickname !== undefined) changes.nickname = orNull(nickname.trim().replaceAll(/\s+/g, ' '));
   if (note !== undefined) changes.note = orNull(note.trim());
   if (language !== undefined) changes.language = language;
   if (phone !== undefined) {

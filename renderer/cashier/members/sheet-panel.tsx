@@ -55,7 +55,7 @@ export function SheetPanel({ walletId, onClose }: { walletId: string; onClose():
 }
 
 const languages = Object.keys(locales) as LanguageTag[];
-const textFields = ['name', 'phone', 'email', 'birthday', 'note'] as const;
+const textFields = ['name', 'phone', 'email', 'birthday', 'nickname', 'note'] as const;
 
 function SheetForm({ sheet, onSaved }: { sheet: MemberSheet; onSaved(): void }) {
   const speech = useTexts();

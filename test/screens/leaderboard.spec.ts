@@ -1,0 +1,31 @@
+import { AxeBuilder } from '@axe-core/playwright';
+import { cards, expect, needsBrowserAndBuild, test } from './till.ts';
+
+needsBrowserAndBuild();
+
+test('a member takes part in the leaderboard by a nickname, and stands on it', async ({
+  counter,
+  scanner,
+  page,
+}) => {
+  const empty = await counter.manage('Leaderboard');
+  await expect(empty).toContainText('Nobody who takes part has come in this month.');
+  await counter.closeSide();
+  await scanner.scan(cards.fresh);
+  await counter.sell('10');
+  await expect(counter.toPay).toHaveText('€10.00');
+  await scanner.scan(cards.fresh);
+  await counter.customer.getByRole('button', { name: 'Change' }).click();
+  await page.getByRole('textbox', { name: 'Nickname for the leaderboard' }).fill('Ristretto');
+  await page.getByText('Nickname on the leaderboard', { exact: true }).click();
+  await page.getByRole('button', { name: 'Save' }).click();
+  const board = await counter.manage('Leaderboard');
+  const rows = board.getByRole('list', { name: 'Leaderboard' }).getByRole('listitem');
+  await expect(rows).toHaveCount(1);
+  await expect(rows).toContainText('Ristretto');
+  await expect(rows).toContainText('1 visit · at the counter');
+  const { violations } = await new AxeBuilder({ page }).exclude('[data-live-announcer]').analyze();
+  expect(violations.map(({ id }) => id)).toEqual([]);
+  await board.getByText('Last month').click();
+  await expect(rows).toHaveCount(0);
+});
