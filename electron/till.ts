@@ -47,7 +47,7 @@ import { openWitness } from './platform/witness.ts';
 import { activating, spoolQueue } from './printing/activating-queue.ts';
 import { openCustomerDisplays, type CustomerDisplays } from './display/customer-displays.ts';
 import { displayLines } from './display/display-lines.ts';
-import { openDisplay } from './display/open-display.ts';
+import { openPole } from './display/pole-station.ts';
 import { choosePrinter } from './printing/chosen-printer.ts';
 import { openPrinting } from './printing/open-printing.ts';
 import { openVoucherKit } from './printing/voucher-kit.ts';
@@ -121,8 +121,7 @@ export async function openTill(options: TillOptions): Promise<Till> {
       return { atMs, day: businessDay(atMs, settings) };
     };
     if (options.centreUrl === null) openUses(store, time());
-    const display = openDisplay(options.display ?? null, systemClock);
-    display?.show([settings.shop, '']);
+    const pole = openPole(options, dataDir, [settings.shop, ''], say);
     const setJobState = activating(store, time);
     const chosen = choosePrinter(dataDir, options.printer, demo);
     const voucherKit = openVoucherKit(dataDir, log);
@@ -184,7 +183,7 @@ export async function openTill(options: TillOptions): Promise<Till> {
       changed: (view) => {
         quiet.busy();
         tellVisit(view);
-        display?.show(displayLines(view, settings.shop, say, settings.language));
+        pole.show(displayLines(view, settings.shop, say, settings.language));
         capture.counterChanged(view);
       },
     });
@@ -300,7 +299,7 @@ export async function openTill(options: TillOptions): Promise<Till> {
       ...captureHandlers(capture, demo),
       ...checkoutHandlers(checkout, patient, scanning, displays.offered),
       ...devicesHandlers(scanning),
-      ...displayHandlers(displays, options.openDisplay),
+      ...displayHandlers(displays, pole, options.openDisplay),
       ...membersHandlers({
         ...desk,
         patient,
@@ -387,7 +386,7 @@ export async function openTill(options: TillOptions): Promise<Till> {
         keeper?.stop();
         quiet.stop();
         await Promise.all([scanning.close(), registerApi.close()]);
-        await Promise.all([link.close(), capture.close(), printing.close(), display?.close()]);
+        await Promise.all([link.close(), capture.close(), printing.close(), pole.close()]);
         quiet.tidyUp();
         store.close();
       },

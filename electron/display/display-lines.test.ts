@@ -1,9 +1,8 @@
 import { expect, test } from 'vitest';
 import type { VisitView } from '#shared/api/checkout.api.ts';
 import { speak } from '#electron/platform/language.ts';
-import { systemClock } from '#electron/platform/clock.ts';
 import { displayLines } from './display-lines.ts';
-import { openDisplay } from './open-display.ts';
+import { parsePole } from './parse-pole.ts';
 
 type Shown = Parameters<typeof displayLines>[0];
 const member: VisitView['member'] = {
@@ -59,7 +58,9 @@ test('greets without saying whom, and tells what is to be paid and what it broug
   }
 });
 
-test('an address that is none says so in words', () => {
-  expect(openDisplay(null, systemClock)).toBeNull();
-  expect(() => openDisplay('lcd:/dev/x', systemClock)).toThrow(/no customer display/);
+test('an address says which display it is, and one that is none says so in words', () => {
+  expect(parsePole('cd5220:COM4@19200')).toEqual({ kind: 'cd5220', path: 'COM4', baudRate: 19_200 });
+  expect(parsePole('escpos:/dev/ttyUSB0')).toMatchObject({ kind: 'escpos', baudRate: 9_600 });
+  for (const wrong of ['lcd:/dev/x', 'escpos:', 'escpos:/dev/x@999999'])
+    expect(() => parsePole(wrong)).toThrow(/no customer display/);
 });

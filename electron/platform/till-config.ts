@@ -14,7 +14,7 @@ export interface TillConfig {
   witnessDir: string;
   /** As parsePrinterAddress reads it, or null for the one that was chosen on the screen. */
   printer: string | null;
-  /** As openDisplay reads it; absent or null for a till without a customer display. */
+  /** As parsePole reads it; absent or null for the pole display that was chosen on the screen, if any. */
   display?: string | null;
 }
 

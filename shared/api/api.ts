@@ -8,6 +8,7 @@ import { giftCardsApi } from './gift-cards.api.ts';
 import { leaderboardApi } from './leaderboard.api.ts';
 import { membersApi } from './members.api.ts';
 import { membershipApi } from './membership.api.ts';
+import { poleApi } from './pole.api.ts';
 import { practiceApi } from './practice.api.ts';
 import { printApi } from './print.api.ts';
 import { printerApi } from './printer.api.ts';
@@ -31,6 +32,7 @@ export const api = {
   ...leaderboardApi,
   ...membersApi,
   ...membershipApi,
+  ...poleApi,
   ...practiceApi,
   ...printApi,
   ...printerApi,

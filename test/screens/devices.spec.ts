@@ -106,3 +106,24 @@ test('the calibration code is shown in a test, and reading it teaches what the s
   await card.getByRole('button', { name: 'Forget the calibration' }).click();
   await expect(card).not.toContainText('Germany');
 });
+
+test('a pole display is chosen by a path that is typed, looked for, tried, and taken away again', async ({
+  counter,
+  page,
+}, info) => {
+  const devices = await counter.manage('Devices');
+  const pole = devices.getByRole('region', { name: 'Pole display' });
+  await expect(pole).toContainText('not set up');
+  await pole.getByRole('button', { name: 'Choose a pole display' }).click();
+  await pole.getByRole('textbox', { name: 'Port or path' }).fill('/dev/nothing-of-the-kind');
+  await pole.getByRole('radio', { name: 'CD5220' }).click();
+  await pole.getByRole('radio', { name: '19200' }).click();
+  await page.screenshot({ path: info.outputPath('pole-choose.png') });
+  await pole.getByRole('button', { name: 'Add', exact: true }).click();
+  await expect(pole).toContainText('looking for it');
+  await expect(pole).toContainText('CD5220, /dev/nothing-of-the-kind');
+  await pole.getByRole('button', { name: 'Show test text' }).click();
+  await page.screenshot({ path: info.outputPath('pole.png') });
+  await pole.getByRole('button', { name: 'Take away' }).click();
+  await expect(pole).toContainText('not set up');
+});

@@ -10,6 +10,8 @@ export type TwoLines = readonly [top: string, bottom: string];
 /** A display that shows the latest of what it was told, and nothing older: what was missed while its cable was out is over. */
 export interface CustomerDisplay {
   show(lines: TwoLines): void;
+  /** Whether its line is open now. */
+  isOpen(): boolean;
   /** Leaves it dark. Never throws. */
   close(): Promise<void>;
 }
@@ -66,6 +68,7 @@ export function poleOverSerial(
       latest = lines;
       link?.send(encode.show(lines));
     },
+    isOpen: () => link !== undefined,
     async close() {
       stopping.abort();
       stopWaiting();

@@ -8,6 +8,7 @@ import { AddNfcReader } from './add-nfc-reader.tsx';
 import { AddSerialScanner } from './add-serial-scanner.tsx';
 import { DeviceCard } from './device-card.tsx';
 import { DisplayPanel } from './display-panel.tsx';
+import { PolePanel } from './pole-panel.tsx';
 import { PrinterPanel } from './printer-panel.tsx';
 import { TrialPart } from './trial-part.tsx';
 import { WedgeCard } from './wedge-card.tsx';
@@ -33,6 +34,7 @@ function DevicesScreen() {
       <AddNfcReader />
       <PrinterPanel />
       <DisplayPanel />
+      <PolePanel />
     </>
   );
 }

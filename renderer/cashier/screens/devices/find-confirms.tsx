@@ -45,7 +45,7 @@ export function FindConfirms({ view, onFound }: { view: PrinterView; onFound(vie
         {say(`devices.confirms.${view.confirms}`)}
         {!view.confirmsFound && ` ${say('devices.confirms.guessed')}`}
       </p>
-      <div role="status">
+      <div aria-live="polite">
         {step.at === 'printing' && <p>{say('devices.confirms.printing', { number: step.number })}</p>}
         {step.at === 'look' && <p>{say('devices.confirms.look', { number: step.number })}</p>}
         {step.at === 'stopped' && <p className="device-trouble">{say(whyStopped(step.attempt))}</p>}
