@@ -50,7 +50,7 @@ export function outcomeView(
 ): OutcomeView {
   const { saleId, walletId, identifiedBy, total, reductions, dueMinor, redeemed, awards, reached, issued } =
     outcome;
-  const { forOthers } = outcome;
+  const { forOthers, keptBack } = outcome;
   const holdings = walletId === null ? [] : holdingViews(walletId, here);
   const waits = holdings.some((holding) => holding.need > 0 && holding.here >= holding.need);
   const heldBack = identifiedBy && waits && here.state === 'sound' ? cardNeeded(here.settings) : undefined;
@@ -69,6 +69,9 @@ export function outcomeView(
     short: [],
     holdings,
     ...(forOthers.length > 0 ? { forOthers: [...forOthers] } : {}),
+    ...(keptBack.length > 0
+      ? { keptBack: keptBack.map((one) => ({ ...one, unit: unitOf(one.programId, here) })) }
+      : {}),
     ...(heldBack ? { heldBack: refusalView(heldBack) } : {}),
   };
 }
@@ -187,3 +190,10 @@ export function offersView(
     earnBase,
   };
 }
+
+/** What a program of this name gives. */
+const unitOf = (programId: string, here: Circumstances): string =>
+  here.look
+    .programs()
+    .find((one) => one.programId === programId)
+    ?.program.unit(programId, here.settings.currency) ?? '';

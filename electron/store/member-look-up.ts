@@ -1,6 +1,7 @@
 import type { PaidTerm } from '#shared/members/membership.ts';
 import type { Referral } from '#shared/members/referral.ts';
 import { reachedOf, type CountedRow, type ReachedRow, countedOf } from '#shared/members/progress-rows.ts';
+import type { Counted } from '#shared/members/progress.ts';
 import type { MemberFacts, MonthOfMember } from '#shared/members/member-facts.ts';
 import type { Db } from './open-database.ts';
 
@@ -17,6 +18,8 @@ export interface MemberLookUp {
    * read when somebody asks for it, and once: most programs ask for one or none, and every sale waits. What stands elsewhere is told by the caller.
    */
   memberFacts(walletId: string, told?: ToldOfMember): MemberFacts;
+  /** What sales counted for a program in a period, whoever bought: at this till, or all that it heard of. */
+  countedByAll(programId: string, period: string, where: 'till' | 'all'): readonly Counted[];
 }
 
 /** One row for each achievement, of what we wrote and what the centre told of it. */
@@ -57,17 +60,27 @@ export function createMemberLookUp(db: Db): MemberLookUp {
      GROUP BY program_id, once_key, sale_id) WHERE lostDay IS NULL AND day IS NOT NULL ORDER BY day, programId, key`,
   );
   // What was taken back of a sale: a reversal that we wrote and the centre tells of is one.
-  const counted = db.prepare<{ id: string; programId: string; period: string }, CountedRow>(
+  const countedIn = (rows: string): string =>
     `SELECT sale_id AS saleId, mark, max(amount) AS amount, min(day) AS day, max(divides) AS divides, max(least_minor) AS leastMinor,
        max(base_minor) AS baseMinor, max(total_minor) AS totalMinor,
        (SELECT coalesce(sum(taken), 0) FROM (SELECT max(taken) AS taken FROM (
           SELECT reversal_id, taken FROM reversals WHERE sale_id = one.sale_id
           UNION ALL SELECT reversal_id, taken FROM known_reversals WHERE sale_id = one.sale_id) GROUP BY reversal_id)) AS reversedMinor
-     FROM (
-       SELECT * FROM counted WHERE wallet_id = @id AND program_id = @programId AND period = @period
-       UNION ALL SELECT * FROM known_counted WHERE wallet_id = @id AND program_id = @programId AND period = @period) AS one
-     GROUP BY sale_id, mark ORDER BY sale_id, mark`,
+     FROM (${rows}) AS one GROUP BY sale_id, mark ORDER BY sale_id, mark`;
+  const ofProgram = 'WHERE program_id = @programId AND period = @period';
+  const counted = db.prepare<{ id: string; programId: string; period: string }, CountedRow>(
+    countedIn(
+      `SELECT * FROM counted ${ofProgram} AND wallet_id = @id UNION ALL SELECT * FROM known_counted ${ofProgram} AND wallet_id = @id`,
+    ),
   );
+  const everybody = {
+    till: db.prepare<{ programId: string; period: string }, CountedRow>(
+      countedIn(`SELECT * FROM counted ${ofProgram}`),
+    ),
+    all: db.prepare<{ programId: string; period: string }, CountedRow>(
+      countedIn(`SELECT * FROM counted ${ofProgram} UNION ALL SELECT * FROM known_counted ${ofProgram}`),
+    ),
+  };
   const paid = db.prepare<{ id: string }, PaidTerm>(
     `SELECT membership_id AS membershipId, max(program_id) AS programId, min(from_day) AS fromDay, max(months) AS months,
        max(price) AS priceMinor, max(writer) AS writer, min(ended_day) AS endedDay FROM (
@@ -75,6 +88,7 @@ export function createMemberLookUp(db: Db): MemberLookUp {
      GROUP BY membership_id`,
   );
   return {
+    countedByAll: (programId, period, where) => countedOf(everybody[where].all({ programId, period })),
     memberFacts(walletId, { birthday = () => null, referral = () => null } = {}) {
       const id = walletId;
       const active = once(() => months.all({ id }));

@@ -6,6 +6,7 @@ import { IdentifiedBy } from '../members/identified-by.ts';
 import { WalletId } from '../members/wallet.ts';
 import { Money } from '../money/money.ts';
 import { RawScan } from '../scan/raw-scan.ts';
+import { capKinds } from '../programs/caps.ts';
 import { call, event } from './channel.ts';
 
 /** A refusal as screens get it: the code names the sentence, the rest goes into it. */
@@ -130,6 +131,18 @@ export const OutcomeView = z.object({
   heldBack: RefusalView.optional(),
   /** The member's holdings after the sale; empty when nobody showed a card. */
   holdings: z.array(HoldingView),
+  /** What limits over time kept back: so much was given of so much; absent when they kept nothing back. */
+  keptBack: z
+    .array(
+      z.object({
+        unit: z.string(),
+        kind: z.enum(capKinds),
+        limit: z.int(),
+        got: z.int(),
+        of: z.int(),
+      }),
+    )
+    .optional(),
   /** What whoever sent this customer has of it, to be used from a day on; absent when nobody did. */
   forOthers: z
     .array(z.object({ unit: z.string(), amount: z.int(), opensDay: z.string(), reason: Reason }))

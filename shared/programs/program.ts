@@ -4,7 +4,7 @@ import type { Line } from '../basket/basket.ts';
 import type { Effect } from '../basket/effect.ts';
 import type { MemberFacts } from '../members/member-facts.ts';
 import type { WalletId } from '../members/wallet.ts';
-import type { Needs } from '../members/progress.ts';
+import type { Counted, Needs } from '../members/progress.ts';
 import type { Unit } from '../ledger/posting.ts';
 import type { VatClass } from '../ledger/vat-class.ts';
 import type { Reason } from '../ledger/reason.ts';
@@ -203,6 +203,8 @@ export interface ProgramInput<Setup> {
   member: () => MemberFacts;
   /** The names of the tiers that the member stands in. */
   tiers: readonly string[];
+  /** What sales of everybody counted for this program in a period of its own naming: at this till, or all that it heard of. */
+  countedByAll: (period: string, where: 'till' | 'all') => readonly Counted[];
 }
 
 /** What a program is asked with before the sale is judged: nothing of the basket, which the effects will see. */

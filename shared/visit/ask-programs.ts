@@ -2,7 +2,7 @@ import { lotExpiry, sumOf, type Unit } from '../ledger/posting.ts';
 import { momentOf, type BusinessTime, type Day } from '../base/business-time.ts';
 import type { MemberFacts } from '../members/member-facts.ts';
 import type { WalletId } from '../members/wallet.ts';
-import type { Grant, Holding, Pursuit, SaleToJudge, Standing } from '../programs/program.ts';
+import type { Grant, Holding, ProgramInput, Pursuit, SaleToJudge, Standing } from '../programs/program.ts';
 import type { ConfiguredProgram } from '../programs/programs.ts';
 import type { Circumstances, HeldLot, LookUp } from './look-up.ts';
 import { isOff, mayRisk } from './risk.ts';
@@ -60,7 +60,10 @@ export function grantsOf(
   const unit = program.unit(programId, here.settings.currency);
   const holding = unit === null ? nothing : holdingNow(unit, lots, debts, here);
   const time = momentOf(here.time, here.settings);
-  const grants = program.evaluate({ programId, setup, sale, holding, time, member, tiers });
+  const countedByAll: ProgramInput<unknown>['countedByAll'] = (period, where) =>
+    here.look.countedByAll(programId, period, where);
+  const about = { programId, setup, sale, holding, time, member, tiers, countedByAll };
+  const grants = program.evaluate(about);
   const mayExchange = here.state === 'sound' && (unit === null || !isOff(unit, here));
   return mayExchange ? grants : grants.filter(makesNoVoucher);
 }

@@ -5,6 +5,7 @@ import type { Holder } from '../ledger/holder.ts';
 import type { Lot, Unit } from '../ledger/posting.ts';
 import type { VatClass } from '../ledger/vat-class.ts';
 import type { TillState } from '../ledger/till-state.ts';
+import type { Counted } from '../members/progress.ts';
 import type { MemberFacts } from '../members/member-facts.ts';
 import type { CardId, GiftCardId, VoucherId, WalletId } from '../members/wallet.ts';
 import type { ConfiguredProgram } from '../programs/programs.ts';
@@ -86,6 +87,8 @@ export interface LookUp extends ReferralLookUp {
   campaign(campaignId: string): { opened: number; used: number };
   /** The wallet that a member's value counts in now: another one, if two turned out to be one. */
   mainOf(walletId: WalletId): WalletId;
+  /** What sales counted for a program in a period, whoever bought: at this till, or all that it heard of. */
+  countedByAll(programId: string, period: string, where: 'till' | 'all'): readonly Counted[];
   programs(): ConfiguredProgram[];
   tills(): KnownTill[];
   /** What the risk is worth that this till took on a business day, in minor units: for one holder, and for everybody. */

@@ -7,6 +7,7 @@ import type { Reason } from '../ledger/reason.ts';
 import type { IdentifiedBy } from '../members/identified-by.ts';
 import type { GiftCardId, WalletId } from '../members/wallet.ts';
 import type { Money } from '../money/money.ts';
+import { keptBackIn, type KeptBack } from '../programs/caps.ts';
 import type { LookUp } from './look-up.ts';
 import type { VisitVoucher } from './visit.ts';
 
@@ -30,6 +31,8 @@ export interface SaleOutcome {
   /** Challenges and badges that it brought the member. */
   reached: readonly { programId: string; title: string; badge: string | null }[];
   issued: readonly IssuedVoucher[];
+  /** What limits over time kept back, program by program. */
+  keptBack: readonly (KeptBack & { programId: string })[];
   /** What others have of it: whoever sent this customer. It can be used from `opensDay` on. */
   forOthers: readonly { unit: Unit; amount: number; opensDay: string; reason: Reason }[];
 }
@@ -53,6 +56,7 @@ export function outcomeOf(facts: readonly Fact[], look: Pick<LookUp, 'voucher'>)
   const awards: SaleOutcome['awards'][number][] = [];
   const reached: SaleOutcome['reached'][number][] = [];
   const issued: IssuedVoucher[] = [];
+  const keptBack: SaleOutcome['keptBack'][number][] = [];
   const forOthers: SaleOutcome['forOthers'][number][] = [];
   const giftCards: SaleOutcome['giftCards'][number][] = [];
   const loaded: SaleOutcome['loaded'][number][] = [];
@@ -66,6 +70,11 @@ export function outcomeOf(facts: readonly Fact[], look: Pick<LookUp, 'voucher'>)
       const { unit, amount } = fact.body;
       const known = look.voucher(voucherId);
       redeemed.push({ voucherId, unit, amount, lot: known?.lot ?? fact.body.lot, label: known?.label ?? '' });
+    } else if (fact.type === 'ProgressCounted') {
+      for (const { programId, period, marks } of fact.body.counts) {
+        const kept = keptBackIn(period, marks);
+        if (kept) keptBack.push({ programId, ...kept });
+      }
     } else if (fact.type === 'ValueAwarded' && fact.body.walletId !== walletId) {
       const { unit, amount, lot, reason } = fact.body;
       forOthers.push({ unit, amount, opensDay: lot.slice(0, 10), reason });
@@ -99,6 +108,7 @@ export function outcomeOf(facts: readonly Fact[], look: Pick<LookUp, 'voucher'>)
     reached,
     issued,
     forOthers,
+    keptBack,
   };
 }
 

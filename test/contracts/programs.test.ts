@@ -78,6 +78,7 @@ function anyInput(program: (typeof programs)[number], chance: Chance): ProgramIn
     time,
     member: () => member,
     tiers: [],
+    countedByAll: () => [],
   };
 }
 

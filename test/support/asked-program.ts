@@ -39,5 +39,6 @@ export function asked<Schema extends z.ZodType>(
     time,
     member: () => ({ ...unknownMember, ...member }),
     tiers,
+    countedByAll: () => [],
   });
 }

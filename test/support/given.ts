@@ -37,7 +37,7 @@ import type { Circumstances, HeldLot, LookUp } from '#shared/visit/look-up.ts';
 import type { Refusal } from '#shared/visit/refusal.ts';
 import { emptyVisit, type Visit } from '#shared/visit/visit.ts';
 import { verifyEd25519 } from '#electron/platform/machine.ts';
-import { memberFactsFrom, senderOf } from './member-facts-from.ts';
+import { countedByAllFrom, memberFactsFrom, senderOf } from './member-facts-from.ts';
 import { seeded } from './seeded.ts';
 
 /** A till that can sign: its writer id, and an Ed25519 key of its own. */
@@ -295,6 +295,7 @@ function lookUp(envelopes: readonly Envelope[]): LookUp {
     lots: (walletId) => heldBy(walletHolder(walletId)),
     debts: (walletId) => heldBy(debtHolder(walletId)),
     memberFacts: (walletId) => memberFactsFrom(rows, walletId),
+    countedByAll: (programId, period) => countedByAllFrom(rows, programId, period),
     sentBy: (walletId) => senderOf(rows, walletId)?.referrer ?? null,
     sentIn: (walletId, month) =>
       rows(referrals).filter((row) => row['referrer'] === walletId && text(row, 'day').startsWith(month))

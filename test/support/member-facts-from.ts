@@ -1,3 +1,4 @@
+import type { Counted } from '#shared/members/progress.ts';
 import { onceKeyOf, type MemberFacts } from '#shared/members/member-facts.ts';
 import { friendKey } from '#shared/members/referral.ts';
 import { reachedOf, type ReachedRow } from '#shared/members/progress-rows.ts';
@@ -37,22 +38,7 @@ export function memberFactsFrom(rows: (projection: Projection) => Row[], walletI
         .filter((row) => row['day'] !== undefined && !row['lost_day'])
         .map((row) => reachedRow(row)),
     ),
-    counted: (programId, period) =>
-      ofMember(counted)
-        .filter((row) => row['program_id'] === programId && row['period'] === period)
-        .map((row) => ({
-          saleId: String(row['sale_id']),
-          day: String(row['day']),
-          mark: String(row['mark']),
-          amount: number(row, 'amount'),
-          divides: row['divides'] === 1,
-          leastMinor: number(row, 'least_minor'),
-          baseMinor: number(row, 'base_minor'),
-          totalMinor: number(row, 'total_minor'),
-          reversedMinor: rows(reversals)
-            .filter((one) => one['sale_id'] === row['sale_id'])
-            .reduce((sum, one) => sum + number(one, 'taken'), 0),
-        })),
+    counted: (programId, period) => countedFrom(rows, ofMember(counted), programId, period),
     given: new Map(ofMember(benefits).map((row) => [String(row['once_key']), String(row['given_day'])])),
     memberships: ofMember(memberships).map((row) => ({
       membershipId: String(row['membership_id']),
@@ -104,3 +90,35 @@ const reachedRow = (row: Row): ReachedRow => ({
   voucherId: (row['voucher_id'] as string | undefined) ?? null,
   label: (row['label'] as string | undefined) ?? null,
 });
+
+/** What these rows count for a program in a period, with what was taken back of their sales. */
+function countedFrom(
+  rows: (projection: Projection) => Row[],
+  some: readonly Row[],
+  programId: string,
+  period: string,
+): Counted[] {
+  const number = (row: Row, column: string): number => Number(row[column] ?? 0);
+  return some
+    .filter((row) => row['program_id'] === programId && row['period'] === period)
+    .map((row) => ({
+      saleId: String(row['sale_id']),
+      day: String(row['day']),
+      mark: String(row['mark']),
+      amount: number(row, 'amount'),
+      divides: row['divides'] === 1,
+      leastMinor: number(row, 'least_minor'),
+      baseMinor: number(row, 'base_minor'),
+      totalMinor: number(row, 'total_minor'),
+      reversedMinor: rows(reversals)
+        .filter((one) => one['sale_id'] === row['sale_id'])
+        .reduce((sum, one) => sum + number(one, 'taken'), 0),
+    }));
+}
+
+/** The same of everybody; this till's are those of the ledger in memory. */
+export const countedByAllFrom = (
+  rows: (projection: Projection) => Row[],
+  programId: string,
+  period: string,
+): Counted[] => countedFrom(rows, rows(counted), programId, period);

@@ -1,7 +1,8 @@
 import { z } from 'zod';
 import { addDays } from '../../base/business-time.ts';
 import { isIn, Scope } from '../../basket/scope.ts';
-import { defineProgram } from '../program.ts';
+import { CapsMinor, moneyLimits, within } from '../caps.ts';
+import { defineProgram, type Grant } from '../program.ts';
 import { holds, When } from '../when.ts';
 
 /**
@@ -18,12 +19,15 @@ export const cashback = defineProgram({
     /** A sale below this brings nothing. */
     minimumMinor: z.int().min(0).max(1_000_000_000).default(0),
     mostPerSaleMinor: z.int().min(1).max(1_000_000_000).nullable().default(null),
+    /** Limits over time. */
+    caps: CapsMinor.prefault({}),
     pendingDays: z.int().min(0).max(90).default(0),
     creditLifeDays: z.int().min(1).max(3_660).nullable(),
   }),
   example: { bp: 300, creditLifeDays: 365 },
   unit: (_, currency) => `credit:${currency}`,
-  evaluate({ setup, sale, time, tiers, member }) {
+  evaluate(input): Grant[] {
+    const { setup, sale, time, tiers, member } = input;
     if (sale.baseMinor < setup.minimumMinor || !holds(setup.when, time, tiers, member)) return [];
     const counted = sale.lines
       .filter((line) => isIn(setup.scope, line))
@@ -33,18 +37,18 @@ export const cashback = defineProgram({
     if (amount === 0) return [];
     const { currency } = sale.total;
     const { pendingDays, creditLifeDays } = setup;
-    return [
-      {
-        kind: 'award',
-        unit: `credit:${currency}`,
-        amount,
-        ...(pendingDays > 0 ? { opensDay: addDays(time.day, pendingDays) } : {}),
-        expiryDay: creditLifeDays === null ? null : addDays(time.day, creditLifeDays),
-        reason: {
-          code: 'CASHBACK',
-          params: { worthMinor: amount, percentBp: setup.bp, baseMinor: counted, currency },
-        },
+    const award: Extract<Grant, { kind: 'award' }> = {
+      kind: 'award',
+      unit: `credit:${currency}`,
+      amount,
+      ...(pendingDays > 0 ? { opensDay: addDays(time.day, pendingDays) } : {}),
+      expiryDay: creditLifeDays === null ? null : addDays(time.day, creditLifeDays),
+      reason: {
+        code: 'CASHBACK',
+        params: { worthMinor: amount, percentBp: setup.bp, baseMinor: counted, currency },
       },
-    ];
+    };
+    const { awards, counts } = within([award], moneyLimits(setup.caps), input);
+    return [...counts, ...awards];
   },
 });

@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { addDays } from '../../base/business-time.ts';
 import { isIn, Scope } from '../../basket/scope.ts';
 import { decimalsOf } from '../../money/money.ts';
+import { Caps, pointLimits, within } from '../caps.ts';
 import { defineProgram, mostExchanges, type Grant, type JudgedLine, type ProgramInput } from '../program.ts';
 import { holds, When } from '../when.ts';
 
@@ -26,6 +27,8 @@ const Setup = z.object({
   rates: z.array(Rate).max(50).default([]),
   /** No sale earns more than this; null is no limit. */
   mostPerSale: z.int().min(1).max(1_000_000_000).nullable().default(null),
+  /** Limits over time. */
+  caps: Caps.prefault({}),
   /** For so many days points are pending: seen, and not spent. A refund takes them first. */
   pendingDays: z.int().min(0).max(90).default(0),
   /** How many days points live after the day they were earned; null for ever. */
@@ -54,10 +57,10 @@ export const points = defineProgram({
   unit,
   evaluate(input) {
     if (input.sale.baseMinor === 0) return [];
-    const awards = awardsOf(input);
+    const { awards, counts } = within(awardsOf(input), pointLimits(input.setup.caps), input);
     // What is pending cannot be exchanged yet.
     const earned = input.setup.pendingDays > 0 ? 0 : awards.reduce((sum, { amount }) => sum + amount, 0);
-    return [...awards, ...exchangesOf(input, earned)];
+    return [...counts, ...awards, ...exchangesOf(input, earned)];
   },
   progress: (holding, setup, programId) => ({
     unit: unit(programId),

@@ -3,11 +3,12 @@ import type { Projection, Row } from '../projection.ts';
 /** What sales counted towards challenges: nothing where no program asks. How much of it still counts is reckoned with the reversals. */
 export const counted: Projection = {
   name: 'counted',
-  version: 1,
+  version: 2,
   forTills: true,
   table: {
     name: 'counted',
     key: { wallet_id: 'text', program_id: 'text', period: 'text', sale_id: 'text', mark: 'text' },
+    lookedUpBy: ['period'],
     columns: {
       day: { type: 'text', merge: 'min' },
       amount: { type: 'integer', merge: 'max' },

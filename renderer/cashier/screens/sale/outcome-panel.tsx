@@ -19,7 +19,11 @@ export function OutcomePanel({ outcome }: { outcome: OutcomeView }) {
   const speech = useTexts();
   const { say, language, currency } = speech;
   const { awards, reductions, redeemed, giftCards, loaded, issued, short, heldBack, holdings } = outcome;
-  const { reached, forOthers = [] } = outcome;
+  const { reached, forOthers = [], keptBack = [] } = outcome;
+  const numberOrMoney = (unit: string, amount: number): string =>
+    kindOf(unit) === 'credit'
+      ? formatMoney({ minor: amount, currency }, language)
+      : new Intl.NumberFormat(language).format(amount);
   const money = (minor: number) => formatMoney({ minor, currency }, language);
   return (
     <>
@@ -53,6 +57,15 @@ export function OutcomePanel({ outcome }: { outcome: OutcomeView }) {
             <Gift aria-hidden />
             {reasonSentence(reason, speech, currency)}: −
             {formatMoney({ minor: offMinor, currency }, language)}
+          </p>
+        ))}
+        {keptBack.map(({ unit, kind, limit, got, of }, index) => (
+          <p key={index} className="aside" data-tone="attention">
+            {say(`outcome.kept-back.${kind}`, {
+              got: numberOrMoney(unit, got),
+              of: valueWords({ unit, amount: of }, speech, currency),
+              limit: numberOrMoney(unit, limit),
+            })}
           </p>
         ))}
         {forOthers.map(({ unit, amount, opensDay, reason }, index) => (
