@@ -93,6 +93,20 @@ test('a voucher that the other life redeemed too is a risk of its worth, not a s
   ]);
 });
 
+test('money given back for a gift card that the other life spent is a risk of what is missing on it', () => {
+  const [giftCardId, unit] = ['c'.repeat(32), 'gift:EUR'];
+  const back = { saleId: 'long-ago', reversalId: 'r', because: 'money-returned' } as const;
+  const voided: Fact = {
+    type: 'GiftCardVoided',
+    body: { giftCardId, unit, parts: [{ lot, amount: 500 }], ...back },
+  };
+  const over = afterwards([voided], [{ holder: `gift-card:${giftCardId}`, unit, lot, amount: 300 }]);
+  expect(factsOf(over)[1]).toMatchObject({ body: { parts: [{ lot, amount: 300 }], ...back } });
+  expect(over.risks).toMatchObject([
+    { holder: `gift-card:${giftCardId}`, amount: 200, worth: { minor: 200, currency: 'EUR' } },
+  ]);
+});
+
 test('points spent twice pay with what is left, whatever its lot; the rest is a risk worth its part of the voucher', () => {
   const other = '2026-11-05/2027-11-05';
   const over = afterwards([sale('s'), spent('s', 100), issued('s')], [points(30), points(20, other)]);

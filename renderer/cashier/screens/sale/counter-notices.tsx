@@ -85,6 +85,7 @@ function LastWord() {
 function hintFor(visit: VisitView | undefined, amountText: string): string {
   const giftCards = visit?.giftCards ?? [];
   if (giftCards.some(({ isNew }) => isNew)) return 'gift-card.new.hint';
+  if (giftCards.length > 0 && giftCards.every(({ totalMinor }) => totalMinor === 0)) return 'gift-card.empty';
   const someone =
     visit?.member || (visit?.coupons ?? 0) > 0 || (visit?.vouchers.length ?? 0) > 0 || giftCards.length > 0;
   if (amountText === '' && giftCards.some(({ hereMinor }) => hereMinor > 0)) return 'sale.hint.gift-card';

@@ -135,7 +135,7 @@ function Loading({ card, selling }: { card: GiftCardView; selling: NonNullable<S
         </div>
       )}
       <Button
-        look={card.isNew ? 'primary' : 'plain'}
+        look={card.isNew ? 'primary' : card.totalMinor > 0 ? 'quiet' : 'plain'}
         isDisabled={!typed.ok}
         onPress={() => void counter.giftCards.load(card.giftCardId)}
       >

@@ -28,8 +28,8 @@ export function OutcomePanel({ outcome }: { outcome: OutcomeView }) {
   return (
     <>
       <Panel title={say('outcome.panel')}>
-        {awards.length === 0 && loaded.length === 0 && reached.length === 0 && (
-          <p className="aside">{say('outcome.nothing')}</p>
+        {awards.length === 0 && reached.length === 0 && (
+          <p className="aside">{say(loaded.length > 0 ? 'outcome.gift-card-sold' : 'outcome.nothing')}</p>
         )}
         <ul className="awards">
           {awards.map(({ programId, unit, amount, reason }, index) => (
