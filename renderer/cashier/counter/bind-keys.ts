@@ -6,7 +6,7 @@ import { offerAt } from './watch-offers.ts';
 export const itemKeys = ['F6', 'F7', 'F8', 'F9', 'F10'] as const;
 
 /**
- * Lets the keyboard work the counter from wherever the focus is: digits go to the amount, letters look for a member (F3 begins to), F4 takes a code,
+ * Lets the keyboard work the counter from wherever the focus is: digits go to the amount, letters look for a member (F3 begins to), F1 takes a code,
  * F4 sells or loads a gift card, Enter goes on, Esc goes back, Alt and a digit takes an offer. A text
  * field keeps what is typed into it, and Enter still presses a button that was reached with Tab. Returns how to stop.
  */
@@ -52,7 +52,7 @@ export function bindKeys(
     if (key === 'Enter') return pressesSomething(focused) ? undefined : () => counter.goOn();
     if (key === 'F2') return () => counter.enrol();
     if (key === 'F4') return () => counter.giftCards.key();
-    if (key === 'F4') return () => counter.typingCode.set(true);
+    if (key === 'F1') return () => counter.typingCode.set(true);
     if (key === 'F3' || key === '/') return () => counter.members.typed('');
     if (/^\p{L}$/u.test(key)) return () => counter.members.typed(key);
     const item = items()[itemKeys.findIndex((name) => name === key)];

@@ -33,7 +33,7 @@ export interface Counter {
   dismissNotices(): void;
   /** What is begun with members: looking for one, enrolling one, giving one a new card. */
   members: MemberWork;
-  /** F4: whether a code is being typed. */
+  /** F1: whether a code is being typed. */
   typingCode: LiveCell<boolean>;
   /** F2: makes a member of whoever holds the new card, or gives it to who waits for it. */
   enrol(anyway?: boolean): Promise<void>;

@@ -20,7 +20,7 @@ export function CodePanel() {
     <Button look="quiet" onPress={() => counter.typingCode.set(true)}>
       <TicketPercent aria-hidden />
       {say('sale.code')}
-      <KeyCap>F4</KeyCap>
+      <KeyCap>F1</KeyCap>
     </Button>
   );
 }
@@ -32,7 +32,7 @@ function CodeForm() {
   const form = useRef<HTMLFormElement>(null);
   useEffect(() => takeFocus(form.current), []);
   return (
-    <Panel title={say('sale.code')} aside={<KeyCap>F4</KeyCap>}>
+    <Panel title={say('sale.code')} aside={<KeyCap>F1</KeyCap>}>
       <form
         ref={form}
         className="find"
