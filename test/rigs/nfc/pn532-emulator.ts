@@ -6,6 +6,8 @@ export interface Pn532Emulator {
   chip: VirtualChip | undefined;
   /** Bytes from the till. */
   take(bytes: Uint8Array): void;
+  /** How often the field was searched in vain. */
+  readonly searchedInVain: number;
   /** Says nothing, as one without power. */
   mute: boolean;
   /** Called before each exchange with a chip, counted from 0 since the chip was last found. */
@@ -18,6 +20,7 @@ export function pn532Emulator(say: (bytes: Uint8Array) => void): Pn532Emulator {
   let ready = false;
   let selected: VirtualChip | undefined;
   let exchanges = 0;
+  let searchedInVain = 0;
 
   const answer = (command: readonly number[]): readonly number[] | undefined => {
     const [code, first = 0, ...data] = command;
@@ -31,7 +34,10 @@ export function pn532Emulator(say: (bytes: Uint8Array) => void): Pn532Emulator {
     if (code === 0x4a) {
       selected = self.chip;
       exchanges = 0;
-      if (!selected) return [0x00];
+      if (!selected) {
+        searchedInVain += 1;
+        return [0x00];
+      }
       const { uid, sak } = selected;
       return [0x01, 0x01, 0x00, 0x44, sak, uid.length, ...uid];
     }
@@ -57,6 +63,9 @@ export function pn532Emulator(say: (bytes: Uint8Array) => void): Pn532Emulator {
   const self: Pn532Emulator = {
     chip: undefined,
     mute: false,
+    get searchedInVain() {
+      return searchedInVain;
+    },
     take(bytes) {
       pending.push(...bytes);
       for (;;) {

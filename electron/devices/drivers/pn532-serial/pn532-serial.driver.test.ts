@@ -1,9 +1,10 @@
 import { describe, expect, onTestFinished, test, vi } from 'vitest';
 import { createDeviceHub } from '#electron/devices/hub/device-hub.ts';
 import { systemClock } from '#electron/platform/clock.ts';
-import { pn532Emulator, type Pn532Emulator } from '#test/rigs/nfc/pn532-emulator.ts';
+import { pn532Emulator } from '#test/rigs/nfc/pn532-emulator.ts';
+import { pn532Rig } from '#test/rigs/nfc/pn532-rig.ts';
 import { isoDep, ntag, textMessage, uriMessage, type VirtualChip } from '#test/rigs/nfc/virtual-chip.ts';
-import { serialRig, whyNoSerialRig } from '#test/rigs/serial-rig.ts';
+import { whyNoSerialRig } from '#test/rigs/serial-rig.ts';
 import { handClock, type HandClock } from '#test/support/hand-clock.ts';
 import { seeded } from '#test/support/seeded.ts';
 import type { ScannerEars } from '../../scanner.ts';
@@ -222,25 +223,6 @@ test('a reader that falls silent is said to be gone within two seconds, and once
   expect(heard).toEqual([number, '<lost>']);
 });
 
-/** A reader behind terminals of socat: its bytes go through the system as those of a real one do. */
-async function readerOnTerminals() {
-  const rig = await serialRig();
-  let reader: Pn532Emulator = pn532Emulator((bytes) => rig.send(bytes));
-  const timer = setInterval(() => reader.take(rig.received()), 2);
-  onTestFinished(() => clearInterval(timer));
-  return {
-    path: rig.path,
-    put: (chip: VirtualChip | undefined) => (reader.chip = chip),
-    unplug: () => rig.unplug(),
-    async replug() {
-      const { chip } = reader;
-      reader = pn532Emulator((bytes) => rig.send(bytes));
-      reader.chip = chip;
-      await rig.replug();
-    },
-  };
-}
-
 describe.skipIf(whyNoSerialRig)(`a PN532 on a port (${whyNoSerialRig ?? 'over terminals of socat'})`, () => {
   function till(...ports: readonly string[]) {
     const scans: { deviceId: string; text: string; also?: string[] | undefined }[] = [];
@@ -260,7 +242,7 @@ describe.skipIf(whyNoSerialRig)(`a PN532 on a port (${whyNoSerialRig ?? 'over te
   }
 
   test('is read, and read again by itself after it was unplugged, within three seconds', async () => {
-    const reader = await readerOnTerminals();
+    const reader = await pn532Rig();
     const { scans, state } = till(reader.path);
     await state('ready');
     reader.put(ntag(uid, textMessage(card)));
@@ -278,7 +260,7 @@ describe.skipIf(whyNoSerialRig)(`a PN532 on a port (${whyNoSerialRig ?? 'over te
   });
 
   test('two on one till are told apart', async () => {
-    const [one, two] = [await readerOnTerminals(), await readerOnTerminals()];
+    const [one, two] = [await pn532Rig(), await pn532Rig()];
     const { scans, state } = till(one.path, two.path);
     await state('ready', 0);
     await state('ready', 1);
