@@ -2,13 +2,11 @@ import path from 'node:path';
 import type { Api } from '#shared/api/api.ts';
 import { api } from '#shared/api/api.ts';
 import type { Handlers } from '#shared/api/channel.ts';
-import type { CommandAnswer, VisitView } from '#shared/api/checkout.api.ts';
+import type { VisitView } from '#shared/api/checkout.api.ts';
 import { Brand } from '#shared/settings/brand.ts';
 import { createServer, type Server } from '#shared/api/server.ts';
 import type { TillStatus } from '#shared/api/till.api.ts';
 import { businessDay } from '#shared/base/business-time.ts';
-import type { RawScan } from '#shared/scan/raw-scan.ts';
-import type { VirtualPrinter } from './devices/drivers/virtual-printer/virtual-printer.ts';
 import { backOfficeHandlers } from './api/back-office.handlers.ts';
 import { brandHandlers } from './api/brand.handlers.ts';
 import { captureHandlers } from './api/capture.handlers.ts';
@@ -24,12 +22,13 @@ import { printHandlers, printJobView } from './api/print.handlers.ts';
 import { openUses, programsHandlers } from './api/programs.handlers.ts';
 import { referralHandlers } from './api/referral.handlers.ts';
 import { refundHandlers } from './api/refund.handlers.ts';
+import { shopHandlers } from './api/shop.handlers.ts';
 import { tillHandlers, tillInfo } from './api/till.handlers.ts';
 import { trainingHandlers } from './api/training.handlers.ts';
 import { segmentsHandlers } from './api/segments.handlers.ts';
 import { vouchersHandlers } from './api/vouchers.handlers.ts';
-import { openCapture, type Capture } from './capture/open-capture.ts';
-import { createCheckout, type Checkout } from './checkout/checkout.ts';
+import { openCapture } from './capture/open-capture.ts';
+import { createCheckout } from './checkout/checkout.ts';
 import { createPatientCheckout } from './checkout/patient-checkout.ts';
 import { practiceCodes } from './demo/practice-codes.ts';
 import { startValueKeeper, type ValueKeeper } from './expiry/value-keeper.ts';
@@ -38,6 +37,7 @@ import { createMembersDesk } from './members/members-desk.ts';
 import { makeDataDir } from './platform/data-dir.ts';
 import { systemClock } from './platform/clock.ts';
 import { keptChoice } from './platform/kept-choice.ts';
+import { liveSettings } from './live-settings.ts';
 import { speak } from './platform/language.ts';
 import { tellTenths } from './platform/tell-tenths.ts';
 import { terminalLog } from './platform/log.ts';
@@ -52,39 +52,17 @@ import { choosePrinter } from './printing/chosen-printer.ts';
 import { openPrinting } from './printing/open-printing.ts';
 import { openVoucherKit } from './printing/voucher-kit.ts';
 import { openRegisterApi } from './register-api/open-register-api.ts';
-import type { RegisterApi } from './register-api/register-api.ts';
 import { openScanning } from './scanning/open-scanning.ts';
 import { startQuietWork } from './quiet-work.ts';
-import type { SegmentKeeper } from './segments/segment-keeper.ts';
-import { openStore, type Store } from './store/store.ts';
+import { openStore } from './store/store.ts';
 import { centreTime } from './sync/centre-time.ts';
-import { startLink, type Link } from './sync/link.ts';
+import { startLink } from './sync/link.ts';
 import type { TillOptions } from './till-options.ts';
 import { openTrainer } from './training/open-trainer.ts';
 import type { Trainer } from './training/trainer.ts';
+import type { Till } from './opened-till.ts';
 
-/** The machine at the counter, whole. Both shells attach their windows to `server`. */
-export interface Till {
-  server: Server<Api>;
-  /** What displays towards the customers are attached to instead: they hear no more than a bystander may. */
-  displays: Pick<CustomerDisplays, 'attach'>;
-  checkout: Checkout;
-  /** What a scanner said, to a counter that asks the centre first for what lies elsewhere. */
-  scanned(scan: RawScan): Promise<CommandAnswer>;
-  /** Tells every window that it belongs to another till from now on. */
-  moved(): void;
-  store: Store;
-  link: Link;
-  segments: SegmentKeeper;
-  capture: Capture;
-  registerApi: RegisterApi;
-  status(): TillStatus;
-  /** Null unless the till prints on the virtual printer. */
-  virtualPrinter: VirtualPrinter | null;
-  /** Resolves when no print job is under way. */
-  printed(): Promise<void>;
-  close(): Promise<void>;
-}
+export type { Till } from './opened-till.ts';
 
 /** Opens the till: one file, one counter, one printer, one link. Throws Trouble in words when it cannot. */
 export async function openTill(options: TillOptions): Promise<Till> {
@@ -102,13 +80,14 @@ export async function openTill(options: TillOptions): Promise<Till> {
     tell('checkout.changed', view);
     displays?.visitChanged(view);
   };
-  const settings = { ...readSettings(dataDir, demo), ...options.training?.settings };
+  const opening = { ...readSettings(dataDir, demo), ...options.training?.settings };
   const brand = keptChoice(path.join(dataDir, 'brand.json'), Brand);
-  const say = await speak(settings.language, brand.get().points);
+  const say = await speak(opening.language, brand.get().points);
   const store = openStore(path.join(dataDir, 'till.db'), machine, { progress: tellTenths(log) });
   try {
     const key = openTillKey(dataDir);
-    openLedger(store, settings, key, demo, machine);
+    openLedger(store, opening, key, demo, machine);
+    const { settings, follow } = liveSettings(opening, store, () => segments.again());
     const witness = openWitness(options.witnessDir);
     // Alone there is nobody who could tell what happened since, so there is nothing to wait for.
     if (options.centreUrl && !store.readOnly && wasPutBack(store, witness.seen())) {
@@ -202,7 +181,10 @@ export async function openTill(options: TillOptions): Promise<Till> {
       counter: {
         time,
         atCounter: () => [...checkout.holders(), ...registerCounter.holders()],
-        learned: () => tellVisit(checkout.view()),
+        learned() {
+          follow();
+          tellVisit(checkout.view());
+        },
         committed: () => {
           quiet.wrote();
           link.wake();
@@ -279,6 +261,7 @@ export async function openTill(options: TillOptions): Promise<Till> {
         changed: (view) => tell('training.changed', view),
       });
     const moved = () => {
+      follow();
       quiet.wrote();
       link.wake();
       tellStatus();
@@ -339,6 +322,7 @@ export async function openTill(options: TillOptions): Promise<Till> {
           patience: () => AbortSignal.timeout(longestAskingMs),
         },
       }),
+      ...shopHandlers(desk),
       ...tillHandlers(tillInfo(options, settings), status),
       ...trainingHandlers(trainer, options.switching, tellStatus),
       ...segmentsHandlers({ ...desk, keeper: segments }),

@@ -6,6 +6,7 @@ import { giftCardHolder, voucherHolder, walletHolder } from '#shared/members/wal
 import type { Part } from '#shared/ledger/posting.ts';
 import { vatIn } from '#shared/projections/gift-cards/gift-cards.projection.ts';
 import { mainWallet } from '#shared/visit/main-wallet.ts';
+import type { ShopRule } from '#shared/settings/shop-rules.ts';
 import type { Db } from './open-database.ts';
 import { createMemberLookUp, type MemberLookUp } from './member-look-up.ts';
 import { createReferralLookUp, type StoredReferrals } from './referral-look-up.ts';
@@ -18,6 +19,8 @@ export interface StoreLookUp
   programsChanged(): void;
   /** Every program that was ever set up, as it stands now, the ended ones too. */
   setUps(): SetUpProgram[];
+  /** What was changed of the shop's rules, as it stands now: the same list until something changes. */
+  shopRules(): readonly ShopRule[];
   /** How often a member was seen, as far as this till heard. */
   visitsOf(walletId: string): number;
   /** The vouchers issued here last, newest first, with the digits of their QR code. */
@@ -138,6 +141,12 @@ export function createLookUp(db: Db, writer: string): Omit<StoreLookUp, 'sameCon
     )
     .pluck();
   const sale = db.prepare<[string], number>('SELECT seq FROM sales WHERE sale_id = ?').pluck();
+  const latestRules = db.prepare<[], ShopRule>(
+    `SELECT setting, max(revision) AS revision, value FROM (
+       SELECT setting, revision, value FROM settings UNION ALL SELECT setting, revision, value FROM known_settings)
+     GROUP BY setting ORDER BY setting`,
+  );
+  let rules: readonly ShopRule[] | undefined;
   let configured: ConfiguredProgram[] | undefined;
   const setUps = (): SetUpProgram[] =>
     (latest.all() as (Omit<SetUpProgram, 'ended'> & { ended: number })[]).map((row) => ({
@@ -182,8 +191,10 @@ export function createLookUp(db: Db, writer: string): Omit<StoreLookUp, 'sameCon
     ...createReferralLookUp(db, back, facts),
     programs: () => (configured ??= readPrograms()),
     setUps,
+    shopRules: () => (rules ??= latestRules.all()),
     programsChanged() {
       configured = undefined;
+      rules = undefined;
     },
     tills: () => tills.all() as KnownTill[],
     latestVouchers: (limit) => newest.all(limit) as ReturnType<StoreLookUp['latestVouchers']>,

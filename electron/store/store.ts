@@ -203,7 +203,8 @@ function assemble(opened: OpenDatabase, machine: Machine, progress?: Progress): 
     commit: ({ facts, time, jobs: papers = [] }) =>
       writeNew(() => {
         const envelopes = ledger.record(facts, time);
-        if (facts.some(({ type }) => type === 'ProgramConfigured')) look.programsChanged();
+        if (facts.some(({ type }) => type === 'ProgramConfigured' || type === 'SettingsChanged'))
+          look.programsChanged();
         profiles.forget(facts.flatMap((fact) => (fact.type === 'MemberErased' ? fact.body.walletId : [])));
         print(papers, time.atMs);
         return envelopes;

@@ -10,6 +10,7 @@ import { programs } from './screens/programs/programs.screen.tsx';
 import { refund } from './screens/refund/refund.screen.tsx';
 import { sale } from './screens/sale/sale.screen.tsx';
 import { segments } from './screens/segments/segments.screen.tsx';
+import { shop } from './screens/shop/shop.screen.tsx';
 import { training } from './screens/training/training.screen.tsx';
 import { vouchers } from './screens/vouchers/vouchers.screen.tsx';
 
@@ -26,6 +27,7 @@ export const screens: readonly Screen[] = [
   refund,
   sale,
   segments,
+  shop,
   training,
   vouchers,
 ];

@@ -16,6 +16,7 @@ import { programsApi } from './programs.api.ts';
 import { referralApi } from './referral.api.ts';
 import { refundApi } from './refund.api.ts';
 import { segmentsApi } from './segments.api.ts';
+import { shopApi } from './shop.api.ts';
 import { tillApi } from './till.api.ts';
 import { trainingApi } from './training.api.ts';
 import { vouchersApi } from './vouchers.api.ts';
@@ -40,6 +41,7 @@ export const api = {
   ...referralApi,
   ...refundApi,
   ...segmentsApi,
+  ...shopApi,
   ...tillApi,
   ...trainingApi,
   ...vouchersApi,

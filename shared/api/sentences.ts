@@ -26,6 +26,11 @@ export function offerSentence(because: RefusalView, { language, say }: Speech, c
   return say(`offer.${because.code}`, spoken(because, language, currency));
 }
 
+/** What is odd about the shop's rules, in one sentence for the manager. */
+export function oddRuleSentence(odd: RefusalView, { language, say }: Speech, currency: string): string {
+  return say(`odd.${odd.code}`, spoken(odd, language, currency));
+}
+
 /**
  * Params as sentences want them: `totalMinor` becomes money under `total`, `redeemedAtMs` a date and hour under `when`,
  * `expiryDay` a day under `day`; `percentBp` (hundredths of a percent) a percentage under `percent`, `timesBp` a factor under `times`; `weekdays` their names; `symbol` is the currency's sign. Amounts are of `params.currency`, else of the shop's.

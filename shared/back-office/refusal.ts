@@ -5,6 +5,7 @@ import type { CardRefusal } from './block-card.ts';
 import type { ErasureRefusal } from './erase-member.ts';
 import type { ProgramRefusal } from './configure-program.ts';
 import type { LogoRefusal } from './logo-refusal.ts';
+import type { RuleRefusal } from './change-rules.ts';
 import type { MergeRefusal } from './merge-members.ts';
 
 /** Everything the back office, and whoever sets value aside, may be told no to. Each has a sentence under `refusal.<code>`. */
@@ -16,6 +17,7 @@ export type BackOfficeRefusal =
   | LogoRefusal
   | MergeRefusal
   | ProgramRefusal
+  | RuleRefusal
   | ReservationRefusal;
 
 /** The codes by name, so that a test can demand a sentence for each. The compiler keeps it complete. */
@@ -46,4 +48,6 @@ export const backOfficeRefusalCodes = Object.keys({
   PROGRAM_SETUP_WRONG: 0,
   RESERVATION_GONE: 0,
   RESERVATION_SHORT: 0,
+  RULE_CHANGED: 0,
+  RULE_UNKNOWN: 0,
 } satisfies Record<BackOfficeRefusal['code'], 0>);

@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { programs } from './programs.ts';
 
 /** As much of JSON Schema as words are read off. */
-interface Shape {
+export interface Shape {
   properties?: Record<string, Shape>;
   items?: Shape;
   anyOf?: Shape[];
@@ -19,7 +19,11 @@ export function setupSchema(type: string): Shape | undefined {
 }
 
 /** Every name and every choice that people meet in the forms of all kinds, so that a test can demand words for each. */
-export function setupWords(): { fields: string[]; choices: string[] } {
+export const setupWords = (): { fields: string[]; choices: string[] } =>
+  formWords(programs.map(({ type }) => setupSchema(type) ?? {}));
+
+/** The same of any forms. */
+export function formWords(schemas: readonly Shape[]): { fields: string[]; choices: string[] } {
   const fields = new Set<string>();
   const choices = new Set<string>();
   const walk = (schema: Shape): void => {
@@ -37,6 +41,6 @@ export function setupWords(): { fields: string[]; choices: string[] } {
     ])
       walk(inner);
   };
-  for (const { type } of programs) walk(setupSchema(type) ?? {});
+  for (const schema of schemas) walk(schema);
   return { fields: [...fields].sort(), choices: [...choices].sort() };
 }

@@ -18,6 +18,7 @@ import { reservations } from './reservations/reservations.projection.ts';
 import { reversals } from './reversals/reversals.projection.ts';
 import { risks } from './risks/risks.projection.ts';
 import { sales } from './sales/sales.projection.ts';
+import { settings } from './settings/settings.projection.ts';
 import { tills } from './tills/tills.projection.ts';
 import { vouchers } from './vouchers/vouchers.projection.ts';
 
@@ -42,6 +43,7 @@ export const projections: readonly Projection[] = [
   reversals,
   risks,
   sales,
+  settings,
   tills,
   vouchers,
 ];

@@ -4,8 +4,8 @@ import { floatOf, offlineModeOf, ShopSettings } from './shop-settings.ts';
 test('a shop that chose nothing keeps all its value where it was earned, and takes no risk', () => {
   const settings = ShopSettings.parse({});
   expect(settings.drawers).toEqual({
-    float: {},
-    offline: { default: 'strict' },
+    float: { points: null, stamps: null, credit: null, coupon: null, gift: null },
+    offline: { default: 'strict', points: null, stamps: null, credit: null, coupon: null, gift: null },
     limits: { perMemberMinor: 1_000, perTillMinor: 10_000, couponMinor: 300 },
     debt: 'within-balance',
     reservationMinutes: 15,
@@ -29,4 +29,5 @@ test('what is chosen for a kind of unit counts for it alone', () => {
 
 test('a mode that does not exist is refused', () => {
   expect(ShopSettings.safeParse({ drawers: { offline: { points: 'perhaps' } } }).success).toBe(false);
+  expect(ShopSettings.safeParse({ drawers: { offline: { pointz: 'off' } } }).success).toBe(false);
 });

@@ -12,19 +12,20 @@ import { RegisterApiSettings } from './register-api-settings.ts';
 export const OfflineMode = z.enum(['strict', 'bounded', 'off']);
 export type OfflineMode = z.infer<typeof OfflineMode>;
 
-type Modes = Record<string, OfflineMode> & { default: OfflineMode };
-
-/** By kind of unit, the word before its colon: `points`, `stamps`, `credit`, `coupon`, `gift`. */
-const byUnitKind = <S extends z.ZodType>(choice: S) => z.record(z.string().regex(/^[a-z]+$/), choice);
+/** By kind of unit, the word before its colon. */
+const byUnitKind = <S extends z.ZodType>(choice: S) => {
+  const kind = choice.nullable().default(null);
+  return { points: kind, stamps: kind, credit: kind, coupon: kind, gift: kind };
+};
 
 /** What the owner chose about drawers: how much a till keeps, and what it may do when it is cut off. */
 export const DrawerSettings = z.object({
   /** How much of one member's value a till keeps in its own drawer while the centre answers; null keeps all. */
-  float: byUnitKind(z.int().nonnegative().nullable()).default({}),
-  /** The mode of each kind of unit; `default` is for those that are not named. */
-  offline: byUnitKind(OfflineMode)
-    .default({})
-    .transform((modes): Modes => ({ default: 'strict', ...modes })),
+  float: z.strictObject(byUnitKind(z.int().nonnegative())).prefault({}),
+  /** The mode of each kind of unit; `default` is for those that have none of their own. */
+  offline: z
+    .strictObject({ default: OfflineMode.default('strict'), ...byUnitKind(OfflineMode) })
+    .prefault({}),
   /** How much risk a till may take on one business day, in minor units of the shop's currency. */
   limits: z
     .object({
@@ -44,6 +45,8 @@ export type DrawerSettings = z.infer<typeof DrawerSettings>;
 
 /** What offers may go together on one sale. */
 export const StackingSettings = z.object({
+  /** Whether whoever comes first in the shop's order stands in the way of the others, or the customer gets what takes most off. */
+  choose: z.enum(['in-order', 'best']).default('in-order'),
   mostOffers: z.int().min(0).max(100).default(10),
   /** Offers of one group stand for each other: the first one counts. */
   onePerGroup: z.boolean().default(true),
@@ -86,10 +89,14 @@ export type ShopSettings = z.infer<typeof ShopSettings>;
 
 /** What a till cut off from the centre may do with value of this unit. */
 export const offlineModeOf = ({ drawers }: Pick<ShopSettings, 'drawers'>, unit: string): OfflineMode =>
-  drawers.offline[kindOf(unit)] ?? drawers.offline.default;
+  own(drawers.offline, unit) ?? drawers.offline.default;
 
 /** How much of one member's value of this unit a till keeps while the centre answers; null is all. */
 export const floatOf = ({ drawers }: Pick<ShopSettings, 'drawers'>, unit: string): number | null =>
-  drawers.float[kindOf(unit)] ?? null;
+  own(drawers.float, unit);
+
+/** What was chosen for this unit's kind. */
+const own = <T>(choices: Readonly<Record<string, T | null>>, unit: string): T | null =>
+  choices[kindOf(unit)] ?? null;
 
 const kindOf = (unit: string): string => unit.slice(0, unit.indexOf(':'));

@@ -67,6 +67,25 @@ describe('something off', () => {
     });
   });
 
+  test.each([
+    ['in-order', 900],
+    ['best', 800],
+  ])('of two that do not go together is chosen %s', (choose, due) => {
+    const benefit = (programId: string, effect: object) => ({
+      type: 'ProgramConfigured' as const,
+      body: { programId, type: 'benefits', revision: 1, setup: JSON.stringify({ name: programId, effect }) },
+    });
+    const percentage = benefit('a-tenth', { kind: 'percent', bp: 1_000 });
+    const counter = given(
+      [percentage, benefit('two-off', { kind: 'fixed', minor: 200 }), ...memberWith(card)],
+      {
+        stacking: { mostOffers: 1, choose: choose === 'best' ? 'best' : 'in-order' },
+      },
+    );
+    counter.when(counter.scan(card));
+    expect(told(counter, '10.00')).toMatchObject({ dueMinor: due });
+  });
+
   test('a benefit for a tier is for that tier', () => {
     const tiers = { by: 'visits', tiers: [{ name: 'Gold', from: 1 }], period: 'lifetime' };
     const counter = counterWith({ benefits: percent(1_000, { when: { tiers: ['Gold'] } }), tiers });

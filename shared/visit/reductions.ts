@@ -1,7 +1,7 @@
 import { totalOf, type Basket } from '../basket/basket.ts';
 import type { LineDiscount } from '../basket/line-discount.ts';
 import type { OfferRefusal } from '../basket/offer.ts';
-import { stack } from '../basket/stack.ts';
+import { bestStack, stack } from '../basket/stack.ts';
 import { sumOf, type Lot, type Part, type Unit } from '../ledger/posting.ts';
 import type { PayWith } from '../programs/program.ts';
 import { goodOf } from './ask-programs.ts';
@@ -105,10 +105,11 @@ export function reduce(
     refused.push({ offer, because });
     return [];
   });
-  const stacked = stack(
+  const { stacking } = purse.here.settings;
+  const stacked = (stacking.choose === 'best' ? bestStack : stack)(
     basket,
     affordable.map(({ candidate }) => candidate),
-    purse.here.settings.stacking,
+    stacking,
   );
   const offerOf = (id: string) => affordable.find(({ offer }) => offer.offerId === id)?.offer;
   for (const { offerId, ...because } of stacked.refused) {

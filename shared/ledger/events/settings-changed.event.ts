@@ -11,12 +11,15 @@ export const settingsChanged = defineEvent({
   version: 1,
   schema: z.object({
     setting: z.string().regex(/^[a-z][a-z0-9.-]{0,59}$/),
+    /** Rises by one with each change of this setting. */
+    revision: z.int().positive(),
     value: z.string().max(20_000),
     by: OperatorId,
   }),
   example: {
-    setting: 'risk.mode',
-    value: '"strict"',
+    setting: 'stacking',
+    revision: 1,
+    value: '{"choose":"best"}',
     by: 'owner',
   },
 });

@@ -3,6 +3,7 @@ import { ErrorCode } from '#shared/api/channel.ts';
 import { DeviceTroubleCode } from '#shared/api/devices.api.ts';
 import { JobState } from '#shared/print/print-job.ts';
 import { ReversalStepView } from '#shared/api/refund.api.ts';
+import { oddRuleCodes } from '#shared/back-office/change-rules.ts';
 import { backOfficeRefusalCodes } from '#shared/back-office/refusal.ts';
 import { totalRefusalCodes } from '#shared/capture/find-total.ts';
 import { memberRefusalCodes } from '#shared/members/refusal.ts';
@@ -10,6 +11,7 @@ import { oddSetUpCodes } from '#shared/programs/check-together.ts';
 import { programs } from '#shared/programs/programs.ts';
 import { setupWords } from '#shared/programs/setup-schema.ts';
 import { templates } from '#shared/programs/templates.ts';
+import { ruleWords } from '#shared/settings/shop-rules.ts';
 import { notHadCodes } from '#shared/visit/reductions.ts';
 import { membershipRefusalCodes } from '#shared/visit/membership.ts';
 import { refusalCodes } from '#shared/visit/refusal.ts';
@@ -40,9 +42,9 @@ const codesOf = (house: House): Record<string, readonly string[]> => ({
   'device.trouble.': DeviceTroubleCode.options,
   'error.': ErrorCode.options,
   'offer.': notHadCodes,
-  'odd.': oddSetUpCodes,
-  'field.': setupWords().fields,
-  'choice.': setupWords().choices,
+  'odd.': [...oddSetUpCodes, ...oddRuleCodes],
+  'field.': [...new Set([...setupWords().fields, ...ruleWords().fields])],
+  'choice.': [...new Set([...setupWords().choices, ...ruleWords().choices])],
   'kind.': programs.map(({ type }) => type),
   'template.': templates.map(({ id }) => id),
   'print.state.': JobState.options,
