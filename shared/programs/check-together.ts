@@ -87,7 +87,7 @@ function pointsOf(
 }
 
 /** So many days there are in a round that has an end. */
-const daysIn: Readonly<Record<string, number>> = { week: 7, month: 31, year: 366 };
+const daysIn: Readonly<Record<string, number>> = { week: 7, 'calendar-month': 31, 'calendar-year': 366 };
 
 function goalOf({ programId, setup }: ConfiguredProgram): OddSetUp[] {
   const [goal, round] = [field(setup, 'goal'), field(setup, 'round')];

@@ -114,7 +114,7 @@ export const templates: readonly Template[] = [
         setup: {
           name: 'Three lunches in a month',
           goal: { kind: 'visits', count: 3 },
-          round: { kind: 'month' },
+          round: { kind: 'calendar-month' },
           gift: { kind: 'points', programId: 'points', amount: 50 },
           badge: { picture: 'trophy' },
           lifeDays: 365,
@@ -215,7 +215,7 @@ export const templates: readonly Template[] = [
         setup: {
           name: 'Six visits in a year',
           goal: { kind: 'visits', count: 6 },
-          round: { kind: 'year' },
+          round: { kind: 'calendar-year' },
           gift: { kind: 'money', worthMinor: 1_500 },
           badge: { picture: 'medal' },
           lifeDays: 180,

@@ -8,7 +8,7 @@ const challenge = (change: object = {}) =>
   program('challenges', {
     name: 'Three visits',
     goal: { kind: 'visits', count: 3 },
-    round: { kind: 'month' },
+    round: { kind: 'calendar-month' },
     gift: { kind: 'points', programId: 'points', amount: 50 },
     badge: { picture: 'trophy' },
     ...change,
@@ -134,7 +134,7 @@ function eventful(chance: Chance, of = pointsAlone): { open: () => Counter; sale
     { kind: 'spend', goalMinor: chance.int(500, 4000) },
     { kind: 'days', count: 1 },
   ]);
-  const round = chance.pick([{ kind: 'month' }, { kind: 'open' }, { kind: 'any-days', days: 3 }]);
+  const round = chance.pick([{ kind: 'calendar-month' }, { kind: 'open' }, { kind: 'any-days', days: 3 }]);
   const gift = chance.pick([
     { kind: 'points', programId: 'points', amount: chance.int(1, 90) },
     { kind: 'points', programId: 'points', amount: 500 },

@@ -11,7 +11,7 @@ type Setup = z.input<typeof challenges.setup>;
 const base: Setup = {
   name: 'Three visits',
   goal: { kind: 'visits', count: 3 },
-  round: { kind: 'month' },
+  round: { kind: 'calendar-month' },
   gift: { kind: 'points', programId: 'points', amount: 50 },
 };
 const setup = (change: Partial<Setup> = {}): Setup => ({ ...base, ...change });

@@ -40,7 +40,7 @@ export const challenges = defineProgram({
   example: {
     name: 'Three visits a month',
     goal: { kind: 'visits', count: 3 },
-    round: { kind: 'month' },
+    round: { kind: 'calendar-month' },
     gift: { kind: 'points', programId: 'points', amount: 50 },
     badge: { picture: 'trophy' },
     lifeDays: 365,

@@ -7,8 +7,8 @@ import { mondayOf } from './goal.ts';
 /** Within which time a goal has to be reached; what was not is counted anew in the next round. */
 export const Round = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('week') }),
-  z.object({ kind: z.literal('month') }),
-  z.object({ kind: z.literal('year') }),
+  z.object({ kind: z.literal('calendar-month') }),
+  z.object({ kind: z.literal('calendar-year') }),
   z.object({ kind: z.literal('dates'), fromDay: Day, toDay: Day }),
   /** Within any so many days; counted anew once it is reached. */
   z.object({ kind: z.literal('any-days'), days: z.int().min(1).max(366) }),
@@ -31,11 +31,11 @@ export function roundOn(round: Round, day: Day, reached: readonly Reached[]): Ru
       const monday = mondayOf(day);
       return { key: `week-${monday}`, fromDay: monday, untilDay: addDays(monday, 6) };
     }
-    case 'month': {
+    case 'calendar-month': {
       const month = monthOf(day);
       return { key: month, fromDay: `${month}-01`, untilDay: lastDayOf(month) };
     }
-    case 'year': {
+    case 'calendar-year': {
       const year = day.slice(0, 4);
       return { key: year, fromDay: `${year}-01-01`, untilDay: `${year}-12-31` };
     }
