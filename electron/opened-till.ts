@@ -4,6 +4,7 @@ import type { Server } from '#shared/api/server.ts';
 import type { TillStatus } from '#shared/api/till.api.ts';
 import type { RawScan } from '#shared/scan/raw-scan.ts';
 import type { VirtualPrinter } from './devices/drivers/virtual-printer/virtual-printer.ts';
+import type { Access } from './access/open-access.ts';
 import type { Capture } from './capture/open-capture.ts';
 import type { Checkout } from './checkout/checkout.ts';
 import type { CustomerDisplays } from './display/customer-displays.ts';
@@ -27,6 +28,7 @@ export interface Till {
   segments: SegmentKeeper;
   capture: Capture;
   registerApi: RegisterApi;
+  access: Access;
   status(): TillStatus;
   /** Null unless the till prints on the virtual printer. */
   virtualPrinter: VirtualPrinter | null;

@@ -7,6 +7,9 @@ import { Brand } from '#shared/settings/brand.ts';
 import { createServer, type Server } from '#shared/api/server.ts';
 import type { TillStatus } from '#shared/api/till.api.ts';
 import { businessDay } from '#shared/base/business-time.ts';
+import type { Access } from './access/open-access.ts';
+import { openTillAccess } from './access/till-access.ts';
+import { accessHandlers } from './api/access.handlers.ts';
 import { backOfficeHandlers } from './api/back-office.handlers.ts';
 import { brandHandlers } from './api/brand.handlers.ts';
 import { captureHandlers } from './api/capture.handlers.ts';
@@ -16,6 +19,7 @@ import { displayHandlers } from './api/display.handlers.ts';
 import { explainTo } from './api/explain.ts';
 import { membersHandlers } from './api/members.handlers.ts';
 import { membershipHandlers } from './api/membership.handlers.ts';
+import { peopleHandlers } from './api/people.handlers.ts';
 import { practiceHandlers } from './api/practice.handlers.ts';
 import { printerHandlers, printerView } from './api/printer.handlers.ts';
 import { printHandlers, printJobView } from './api/print.handlers.ts';
@@ -203,7 +207,7 @@ export async function openTill(options: TillOptions): Promise<Till> {
       listens: !options.training,
       newId: machine.newId,
       log,
-      take: (scan) => options.switching?.scanned(scan) ?? patient.scanned(scan),
+      take: async (scan) => options.switching?.scanned(scan) ?? access.heard(scan) ?? patient.scanned(scan),
       changed: (devices) => tell('devices.changed', devices),
       tried: (scan) => tell('devices.tried', scan),
       turned: (on) => tell('devices.trial', { on }),
@@ -273,7 +277,17 @@ export async function openTill(options: TillOptions): Promise<Till> {
       log,
       centreSaidMs: () => (options.centreUrl ? (centreTime(store)?.saidMs ?? null) : null),
     });
+    const access: Access = openTillAccess({
+      ...desk,
+      machine,
+      time,
+      checkout,
+      refunds: (asked) => handlers['refund.plan'](asked),
+      tell,
+      locked: () => scanning.turnTrial(false),
+    });
     const handlers: Handlers<Api> = {
+      ...accessHandlers(access),
       ...backOfficeHandlers(desk),
       ...brandHandlers(brand, (next) => {
         tell('brand.changed', next);
@@ -289,6 +303,7 @@ export async function openTill(options: TillOptions): Promise<Till> {
         desk: createMembersDesk({ store, checkout, machine, changed: moved }),
       }),
       ...membershipHandlers({ ...desk, say, language: settings.language, wake: printing.wake }),
+      ...peopleHandlers(access, store),
       ...practiceHandlers(demo ? { ...practice, codes } : null),
       ...printerHandlers(printerDesk()),
       ...printHandlers({
@@ -335,7 +350,7 @@ export async function openTill(options: TillOptions): Promise<Till> {
         batchChanged: tellBatch,
       }),
     };
-    server = createServer(api, handlers, explain);
+    server = createServer(api, handlers, explain, access.gate);
     const registerApi = openRegisterApi({
       ...desk,
       dataDir,
@@ -361,12 +376,14 @@ export async function openTill(options: TillOptions): Promise<Till> {
       segments,
       capture,
       registerApi,
+      access,
       status,
       printed: printing.idle,
       get virtualPrinter() {
         return printing.virtual();
       },
       async close() {
+        access.close();
         keeper?.stop();
         quiet.stop();
         await Promise.all([scanning.close(), registerApi.close()]);

@@ -11,10 +11,11 @@ import type { Db } from './open-database.ts';
 import { createMemberLookUp, type MemberLookUp } from './member-look-up.ts';
 import { createReferralLookUp, type StoredReferrals } from './referral-look-up.ts';
 import { createReversalLookUp, type ReversalLookUp } from './reversal-look-up.ts';
+import { createSessionLookUp, type SessionLookUp } from './session-look-up.ts';
 
 /** What decisions ask, and what screens show beside it. */
 export interface StoreLookUp
-  extends Omit<LookUp, 'memberFacts'>, MemberLookUp, ReversalLookUp, StoredReferrals {
+  extends Omit<LookUp, 'memberFacts'>, MemberLookUp, ReversalLookUp, SessionLookUp, StoredReferrals {
   /** Set-ups change once a month and are asked for with every key: they are remembered until somebody says this. */
   programsChanged(): void;
   /** Every program that was ever set up, as it stands now, the ended ones too. */
@@ -189,6 +190,7 @@ export function createLookUp(db: Db, writer: string): Omit<StoreLookUp, 'sameCon
     ...back,
     ...facts,
     ...createReferralLookUp(db, back, facts),
+    ...createSessionLookUp(db, writer),
     programs: () => (configured ??= readPrograms()),
     setUps,
     shopRules: () => (rules ??= latestRules.all()),

@@ -19,6 +19,7 @@ import { createProjector } from './project.ts';
 import { rebuild, rebuildStale, type Progress } from './rebuild.ts';
 import { createScrub } from './scrub.ts';
 import { createSegments, type Segments } from './segments.ts';
+import { createStaffBook, type StaffBook } from './staff.ts';
 import { createStanding, type Standing } from './standing.ts';
 import { startOver, type CentreCopy } from './start-over.ts';
 import { createProfiles, type Profiles } from './profiles.ts';
@@ -42,6 +43,8 @@ export interface Store {
   profiles: Profiles;
   /** In which segment each member is. What changes that joins the caller's transaction, or makes one of its own. */
   segments: Segments;
+  /** Who works here. */
+  staff: Omit<StaffBook, 'forget'>;
   /** Where this till's log ends. */
   head(): Head;
   /** How this till stands to the centre. */
@@ -116,6 +119,7 @@ function assemble(opened: OpenDatabase, machine: Machine, progress?: Progress): 
   const sameContact = (one: string, other: string): boolean =>
     shareContact(personOf(profiles.read(one) ?? {}), personOf(profiles.read(other) ?? {}));
   const segments = createSegments(db);
+  const staff = createStaffBook(db, nodeSealer);
   const look: StoreLookUp = {
     ...ledgerLook,
     memberFacts: (walletId) =>
@@ -140,6 +144,7 @@ function assemble(opened: OpenDatabase, machine: Machine, progress?: Progress): 
     } catch (error) {
       ledger.forget();
       standing.forget();
+      staff.forget();
       look.programsChanged();
       throw error;
     }
@@ -178,6 +183,7 @@ function assemble(opened: OpenDatabase, machine: Machine, progress?: Progress): 
       put: (rows) => write(() => segments.put(rows)),
       drop: (walletIds) => write(() => segments.drop(walletIds)),
     },
+    staff: { all: staff.all, keep: (person) => write(() => staff.keep(person)) },
     jobs: {
       ...jobs,
       setState: (jobId, state, trouble) => write(() => jobs.setState(jobId, state, trouble)),

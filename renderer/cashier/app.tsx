@@ -1,10 +1,12 @@
 import { useState, type ReactNode } from 'react';
 import { ArrowLeft, LayoutGrid, X, type LucideIcon } from 'lucide-react';
 import { useLive } from '../client/live.ts';
-import type { Till } from '../client/till.ts';
+import { isLocked, type Till } from '../client/till.ts';
 import { useBrand } from '../texts/use-brand.ts';
 import { TextsProvider, useSay } from '../texts/use-texts.tsx';
 import { Button } from '../ui/button.tsx';
+import { ApprovalPanel } from './access/approval-panel.tsx';
+import { LockPage } from './access/lock-page.tsx';
 import type { Counter } from './counter/counter.ts';
 import type { Screen } from './screen.ts';
 import { screens } from './screens.ts';
@@ -19,17 +21,20 @@ import './app.css';
 export function App({ till, counter }: { till: Till; counter: Counter }) {
   const info = useLive(till.info);
   const state = useLive(till.state);
+  const access = useLive(till.access);
   const brand = useLive(till.brand);
   useBrand(brand);
   return (
     <CounterContext value={{ till, counter }}>
       <TextsProvider shopLanguage={info?.language} currency={info?.currency ?? 'EUR'} points={brand?.points}>
-        {info && state !== 'locked' ? (
+        {!info || state === 'locked' ? (
+          <AwayPage state={state} />
+        ) : access && isLocked(access) ? (
+          <LockPage access={access} />
+        ) : (
           <TrainingFrame isTraining={info.training}>
             <Window offered={screens.filter((screen) => screen.isOffered(info))} />
           </TrainingFrame>
-        ) : (
-          <AwayPage state={state} />
         )}
       </TextsProvider>
     </CounterContext>
@@ -51,13 +56,16 @@ function Window({ offered }: { offered: readonly Screen[] }) {
   const room = isWide ? 'wide' : isManaging ? 'manage' : screen ? 'side' : undefined;
   return (
     <div className="window" data-side={room}>
-      <TopLine
-        sides={sides}
-        open={open}
-        isManaging={isManaging}
-        onToggle={toggle}
-        onManage={() => setOpen(isManaging ? undefined : manage)}
-      />
+      <div className="window-top">
+        <TopLine
+          sides={sides}
+          open={open}
+          isManaging={isManaging}
+          onToggle={toggle}
+          onManage={() => setOpen(isManaging ? undefined : manage)}
+        />
+        <ApprovalPanel />
+      </div>
       {offered
         .filter(({ place }) => place === 'counter')
         .map(({ name, Body }) => (

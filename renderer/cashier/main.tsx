@@ -4,6 +4,7 @@ import { createRoot } from 'react-dom/client';
 import '../ui/base.css';
 import { openPort } from '../client/open-port.ts';
 import { createTill } from '../client/till.ts';
+import { guardWindow, keysMeanTheCounter } from './access/guard-window.ts';
 import { App } from './app.tsx';
 import { bindKeys } from './counter/bind-keys.ts';
 import { createCounter } from './counter/counter.ts';
@@ -25,7 +26,11 @@ bindWedge(window, {
   onScan: (scan) => void counter.scan({ deviceId: 'keyboard-wedge', ...scan }),
   remember: () => counter.remember(),
 });
-bindKeys(window, counter, () => till.visit.get()?.items ?? []);
+guardWindow(window, till);
+bindKeys(window, counter, {
+  items: () => till.visit.get()?.items ?? [],
+  listens: () => keysMeanTheCounter(till),
+});
 
 const place = document.getElementById('root');
 if (place)

@@ -4,6 +4,7 @@ import { capture } from './screens/capture/capture.screen.tsx';
 import { devices } from './screens/devices/devices.screen.tsx';
 import { drills } from './screens/drills/drills.screen.tsx';
 import { leaderboard } from './screens/leaderboard/leaderboard.screen.tsx';
+import { people } from './screens/people/people.screen.tsx';
 import { practice } from './screens/practice/practice.screen.tsx';
 import { printing } from './screens/printing/printing.screen.tsx';
 import { programs } from './screens/programs/programs.screen.tsx';
@@ -21,6 +22,7 @@ export const screens: readonly Screen[] = [
   devices,
   drills,
   leaderboard,
+  people,
   practice,
   printing,
   programs,

@@ -61,6 +61,7 @@ export function createConnection<C extends Contract>({
   void connect();
   return {
     state,
-    call: (method, input) => client?.call(method, input) ?? Promise.reject(new ChannelError('CLOSED')),
+    call: (method, input, word) =>
+      client?.call(method, input, word) ?? Promise.reject(new ChannelError('CLOSED')),
   };
 }

@@ -1,4 +1,5 @@
 import { expect, test, vi } from 'vitest';
+import type { AccessView } from '#shared/api/access.api.ts';
 import { api, type Api } from '#shared/api/api.ts';
 import type { CaptureView } from '#shared/api/capture.api.ts';
 import { ChannelError, type Handlers, type Port } from '#shared/api/channel.ts';
@@ -60,6 +61,7 @@ function world() {
     jobs: [] as PrintJobView[],
     readJobs: async () => state.jobs,
     capture: { registers: [], offer: null } as CaptureView,
+    access: { serial: 0, people: [], who: null, refused: null } as AccessView,
   };
   const away = (): never => {
     throw new ChannelError('NOT_FOUND');
@@ -67,6 +69,19 @@ function world() {
   const handlers: Handlers<Api> = {
     'brand.view': () => ({ accent: null, points: {} }),
     'brand.keep': away,
+    'access.view': () => state.access,
+    'access.sign-in': away,
+    'access.lock': away,
+    'access.stay': away,
+    'access.approve': () => ({ ok: true, word: 'yes' }),
+    'access.withdraw': () => ({}),
+    'people.list': away,
+    'people.add': away,
+    'people.change': away,
+    'people.link-card': away,
+    'people.set-rules': away,
+    'people.activity': away,
+    'people.own-pin': away,
     'capture.state': () => state.capture,
     'capture.receipts': () => [],
     'capture.try': away,

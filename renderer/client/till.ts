@@ -9,6 +9,8 @@ import type { PrintJobView } from '#shared/api/print.api.ts';
 import type { TillInfo, TillStatus } from '#shared/api/till.api.ts';
 import type { TrainingView } from '#shared/api/training.api.ts';
 import type { Port } from '#shared/api/channel.ts';
+import type { AccessView } from '#shared/api/access.api.ts';
+import { createApprovals, type Approvals } from './approvals.ts';
 import { createDevices, type Devices } from './devices.ts';
 import { createConnection, type Connection } from './connection.ts';
 import { liveCell, type Live, type LiveCell } from './live.ts';
@@ -38,6 +40,9 @@ export interface Till extends Connection<Api> {
   brand: Live<Brand | undefined>;
   /** How far a trainee is; undefined unless this till is in training. */
   training: LiveCell<TrainingView | undefined>;
+  /** Who is in at this till; undefined until it was asked. */
+  access: Live<AccessView | undefined>;
+  approvals: Approvals;
   /** Undefined unless this is a demo shop. */
   practicePrinter: Live<PracticePrinter | undefined>;
 }
@@ -60,10 +65,21 @@ export function createTill(open: () => Promise<Port>, timer: Timer, moved: () =>
   const brand = liveCell<Brand | undefined>(undefined);
   const training = liveCell<TrainingView | undefined>(undefined);
   const practicePrinter = liveCell<PracticePrinter | undefined>(undefined);
+  const access = liveCell<AccessView | undefined>(undefined);
+  const approvals = createApprovals();
+  /** What tells of people and sales is not kept on a locked screen. */
+  const forget = (): void => {
+    visit.set(undefined);
+    jobs.set([]);
+    receipts.set([]);
+    capture.set(undefined);
+    offer.set(undefined);
+  };
 
   const onOpen = (client: Client<Api>): void => {
     // News may overtake the first answers: what has been told since is newer than what was asked before.
     let lastSerial = -1;
+    let lastAccess = -1;
     const showVisit = (view: VisitView): void => {
       if (view.serial < lastSerial) return;
       lastSerial = view.serial;
@@ -82,9 +98,20 @@ export function createTill(open: () => Promise<Port>, timer: Timer, moved: () =>
       const since = changedJobs.slice(asked);
       jobs.set(since.reduce<readonly PrintJobView[]>((known, job) => withJob(known, job), read));
     };
-    const told = { status: false, printer: false, capture: false, display: false };
+    const told = { status: false, printer: false, capture: false, display: false, access: false };
     const changedJobs: PrintJobView[] = [];
     devices.follow(client);
+    approvals.follow(client);
+    client.on('access.changed', (view) => showAccess(view));
+    const showAccess = (view: AccessView): void => {
+      if (view.serial < lastAccess) return;
+      lastAccess = view.serial;
+      const before = access.get();
+      if (isLocked(view)) forget();
+      access.set(view);
+      // What was told while it was locked was not heard.
+      if (told.access && isLocked(before) && !isLocked(view)) readCounter().catch(() => {});
+    };
     client.on('checkout.changed', showVisit);
     client.on('till.status-changed', (view) => {
       told.status = true;
@@ -113,21 +140,30 @@ export function createTill(open: () => Promise<Port>, timer: Timer, moved: () =>
       jobs.set(withJob(jobs.get(), job));
     });
 
-    const read = async (): Promise<void> => {
-      const [who, how, counter, registers, printed, towards] = await Promise.all([
-        client.call('till.info', {}),
-        client.call('till.status', {}),
+    const readCounter = async (): Promise<void> => {
+      told.capture = false;
+      const [counter, registers, printed, towards] = await Promise.all([
         client.call('checkout.visit', {}),
         client.call('capture.state', {}),
         client.call('capture.receipts', {}),
         client.call('display.view', {}),
         readJobs(),
       ]);
-      if (!told.status) status.set(how);
       if (!told.capture) showCapture(registers);
       receipts.set(printed);
       if (!told.display) display.set(towards);
       showVisit(counter);
+    };
+    const read = async (): Promise<void> => {
+      const [who, how, inside] = await Promise.all([
+        client.call('till.info', {}),
+        client.call('till.status', {}),
+        client.call('access.view', {}),
+      ]);
+      if (!told.status) status.set(how);
+      showAccess(inside);
+      told.access = true;
+      if (!isLocked(access.get())) await readCounter();
       info.set(who);
       brand.set(await client.call('brand.view', {}));
       if (who.training) training.set(await client.call('training.view', {}));
@@ -140,8 +176,11 @@ export function createTill(open: () => Promise<Port>, timer: Timer, moved: () =>
   };
 
   const connection = createConnection({ contract: api, open, timer, onOpen });
+  const call: Connection<Api>['call'] = (method, input) =>
+    approvals.through((word) => connection.call(method, input, word));
   return {
     ...connection,
+    call,
     info,
     status,
     visit,
@@ -153,9 +192,15 @@ export function createTill(open: () => Promise<Port>, timer: Timer, moved: () =>
     display,
     brand,
     training,
+    access,
+    approvals,
     practicePrinter,
   };
 }
+
+/** Whether somebody has to sign in before anything else is shown. */
+export const isLocked = (view: AccessView | undefined): boolean =>
+  view !== undefined && view.people.length > 0 && view.who === null;
 
 /** The list with a job's latest state in its place, or as the newest. */
 function withJob(jobs: readonly PrintJobView[], job: PrintJobView): readonly PrintJobView[] {

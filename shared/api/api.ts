@@ -1,3 +1,4 @@
+import { accessApi } from './access.api.ts';
 import { backOfficeApi } from './back-office.api.ts';
 import { brandApi } from './brand.api.ts';
 import { captureApi } from './capture.api.ts';
@@ -9,6 +10,7 @@ import { leaderboardApi } from './leaderboard.api.ts';
 import { membersApi } from './members.api.ts';
 import { membershipApi } from './membership.api.ts';
 import { poleApi } from './pole.api.ts';
+import { peopleApi } from './people.api.ts';
 import { practiceApi } from './practice.api.ts';
 import { printApi } from './print.api.ts';
 import { printerApi } from './printer.api.ts';
@@ -23,6 +25,7 @@ import { vouchersApi } from './vouchers.api.ts';
 
 /** Everything screens and till may say to each other, group by group, alphabetically. */
 export const api = {
+  ...accessApi,
   ...backOfficeApi,
   ...brandApi,
   ...captureApi,
@@ -34,6 +37,7 @@ export const api = {
   ...membersApi,
   ...membershipApi,
   ...poleApi,
+  ...peopleApi,
   ...practiceApi,
   ...printApi,
   ...printerApi,

@@ -39,6 +39,14 @@ export const ErrorCode = z.enum([
   'TIMEOUT',
   'CLOSED',
   'INTERNAL',
+  /** Nobody is in at this till. */
+  'LOCKED',
+  /** Whoever is in may not, whoever says yes. */
+  'NOT_ALLOWED',
+  /** Somebody else has to say yes: the error tells to what. */
+  'APPROVAL_NEEDED',
+  /** Nobody said yes. */
+  'NOT_APPROVED',
 ]);
 export type ErrorCode = z.infer<typeof ErrorCode>;
 
@@ -46,9 +54,12 @@ export type ErrorCode = z.infer<typeof ErrorCode>;
 export class ChannelError extends Error {
   override name = 'ChannelError';
   readonly code: ErrorCode;
-  constructor(code: ErrorCode, message: string = code) {
+  /** With APPROVAL_NEEDED, what has to be approved, for whoever asks for it: see ApprovalAsked. */
+  readonly asked: unknown;
+  constructor(code: ErrorCode, message: string = code, asked?: unknown) {
     super(message);
     this.code = code;
+    this.asked = asked;
   }
 }
 
@@ -58,9 +69,22 @@ export const errorCodeOf = (thrown: unknown): ErrorCode =>
 
 /** What travels: a request, its answer or error, or news. Plain JSON, the same over IPC and WebSocket. */
 export const Frame = z.discriminatedUnion('t', [
-  z.object({ t: z.literal('req'), id: z.int(), m: z.string().max(100), p: z.unknown() }),
+  /** `a` is the word of somebody who approved of this very call. */
+  z.object({
+    t: z.literal('req'),
+    id: z.int(),
+    m: z.string().max(100),
+    p: z.unknown(),
+    a: z.string().max(64).optional(),
+  }),
   z.object({ t: z.literal('ok'), id: z.int(), v: z.unknown() }),
-  z.object({ t: z.literal('err'), id: z.int(), code: ErrorCode, message: z.string() }),
+  z.object({
+    t: z.literal('err'),
+    id: z.int(),
+    code: ErrorCode,
+    message: z.string(),
+    asked: z.unknown().optional(),
+  }),
   z.object({ t: z.literal('ev'), m: z.string().max(100), p: z.unknown() }),
 ]);
 export type Frame = z.infer<typeof Frame>;

@@ -15,10 +15,14 @@ export interface Timer {
 }
 
 export interface Client<C extends Contract> {
-  /** Asks the till. Rejects with a ChannelError: TIMEOUT, CLOSED, BAD_RESPONSE or what the till answered. */
+  /**
+   * Asks the till. Rejects with a ChannelError: TIMEOUT, CLOSED, BAD_RESPONSE or what the till answered. `word` is that of somebody who
+   * approved of this very call.
+   */
   call<K extends keyof Calls<C> & string>(
     method: K,
     input: z.input<Calls<C>[K]['input']>,
+    word?: string,
   ): Promise<z.output<Calls<C>[K]['output']>>;
   /** Listens to news until the returned function is called. */
   on<K extends keyof Events<C> & string>(
@@ -61,7 +65,7 @@ export function createClient<C extends Contract>(
     }
   });
   return {
-    call(method, input) {
+    call(method, input, word) {
       const spec = contract[method] as Call;
       const id = (lastId += 1);
       return new Promise((resolve, reject) => {
@@ -76,7 +80,7 @@ export function createClient<C extends Contract>(
           },
           answered: (frame) => {
             stop();
-            if (frame.t === 'err') return reject(new ChannelError(frame.code, frame.message));
+            if (frame.t === 'err') return reject(new ChannelError(frame.code, frame.message, frame.asked));
             const output = spec.output.safeParse(frame.t === 'ok' ? frame.v : undefined);
             return output.success
               ? resolve(output.data as never)
@@ -84,7 +88,9 @@ export function createClient<C extends Contract>(
           },
         });
         const parsed = spec.input.safeParse(input);
-        if (parsed.success) port.send({ t: 'req', id, m: method, p: parsed.data } satisfies Frame);
+        const approved = word === undefined ? {} : { a: word };
+        if (parsed.success)
+          port.send({ t: 'req', id, m: method, p: parsed.data, ...approved } satisfies Frame);
         else
           waiting
             .get(id)

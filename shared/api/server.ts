@@ -2,6 +2,7 @@ import { z } from 'zod';
 import {
   ChannelError,
   Frame,
+  type Calls,
   type Contract,
   type Event,
   type Events,
@@ -16,6 +17,15 @@ export interface Server<C extends Contract> {
   emit<K extends keyof Events<C> & string>(name: K, payload: z.input<Events<C>[K]['payload']>): void;
 }
 
+/** Who stands at the till's one door: every call passes here before it is answered, and all news before it is told. */
+export interface Gate<C extends Contract> {
+  /**
+   * Lets a call in, with the input that is to be answered, or throws a ChannelError. `word` is that of somebody who approved of it.
+   */
+  admit(method: keyof Calls<C> & string, input: unknown, word: string | undefined): Promise<unknown>;
+  hears(event: keyof Events<C> & string): boolean;
+}
+
 /**
  * The typed end of ports for whoever answers. `explain` turns what a handler threw into an error that may be shown; what it
  * does not know becomes INTERNAL and goes to its log, never over the wire.
@@ -24,24 +34,29 @@ export function createServer<C extends Contract>(
   contract: C,
   handlers: Handlers<C>,
   explain: (thrown: unknown) => ChannelError,
+  gate?: Gate<C>,
 ): Server<C> {
   const ports = new Set<Port>();
-  const answer = async (method: string, params: unknown): Promise<unknown> => {
+  const answer = async (method: string, params: unknown, word?: string): Promise<unknown> => {
     const spec = Object.hasOwn(contract, method) ? contract[method] : undefined;
     if (spec?.kind !== 'call') throw new ChannelError('UNKNOWN_METHOD', method);
     const input = spec.input.safeParse(params);
     if (!input.success) throw new ChannelError('BAD_REQUEST', z.prettifyError(input.error));
     const handler = (handlers as Record<string, (input: unknown) => unknown>)[method];
-    const output = spec.output.safeParse(await handler?.(input.data));
+    const admitted = gate
+      ? await gate.admit(method as keyof Calls<C> & string, input.data, word)
+      : input.data;
+    const output = spec.output.safeParse(await handler?.(admitted));
     if (!output.success) throw new ChannelError('BAD_RESPONSE', z.prettifyError(output.error));
     return output.data;
   };
-  const serve = async (port: Port, id: number, method: string, params: unknown): Promise<void> => {
+  const serve = async (port: Port, { id, m, p, a }: Extract<Frame, { t: 'req' }>): Promise<void> => {
     try {
-      port.send({ t: 'ok', id, v: await answer(method, params) } satisfies Frame);
+      port.send({ t: 'ok', id, v: await answer(m, p, a) } satisfies Frame);
     } catch (thrown) {
-      const error = thrown instanceof ChannelError ? thrown : explain(thrown);
-      port.send({ t: 'err', id, code: error.code, message: error.message } satisfies Frame);
+      const { code, message, asked } = thrown instanceof ChannelError ? thrown : explain(thrown);
+      const what = asked === undefined ? {} : { asked };
+      port.send({ t: 'err', id, code, message, ...what } satisfies Frame);
     }
   };
   return {
@@ -51,11 +66,11 @@ export function createServer<C extends Contract>(
       port.onFrame((raw) => {
         const frame = Frame.safeParse(raw);
         // A peer that does not speak the protocol is ignored, not answered.
-        if (frame.success && frame.data.t === 'req')
-          void serve(port, frame.data.id, frame.data.m, frame.data.p);
+        if (frame.success && frame.data.t === 'req') void serve(port, frame.data);
       });
     },
     emit(name, payload) {
+      if (gate && !gate.hears(name)) return;
       const frame: Frame = { t: 'ev', m: name, p: (contract[name] as Event).payload.parse(payload) };
       for (const port of ports) port.send(frame);
     },

@@ -2,6 +2,7 @@ import type { z } from 'zod';
 import type { EventKind } from './event.ts';
 import { achievementLost } from './events/achievement-lost.event.ts';
 import { achievementReached } from './events/achievement-reached.event.ts';
+import { actionApproved } from './events/action-approved.event.ts';
 import { campaignOpened } from './events/campaign-opened.event.ts';
 import { campaignUsed } from './events/campaign-used.event.ts';
 import { cardAttached } from './events/card-attached.event.ts';
@@ -41,6 +42,10 @@ import { riskWrittenOff } from './events/risk-written-off.event.ts';
 import { saleRecorded } from './events/sale-recorded.event.ts';
 import { saleReversed } from './events/sale-reversed.event.ts';
 import { settingsChanged } from './events/settings-changed.event.ts';
+import { staffChanged } from './events/staff-changed.event.ts';
+import { staffLockedOut } from './events/staff-locked-out.event.ts';
+import { staffSignedIn } from './events/staff-signed-in.event.ts';
+import { staffSignedOut } from './events/staff-signed-out.event.ts';
 import { suspenseReleased } from './events/suspense-released.event.ts';
 import { suspenseWrittenOff } from './events/suspense-written-off.event.ts';
 import { tillOpened } from './events/till-opened.event.ts';
@@ -62,6 +67,7 @@ import { voucherVoided } from './events/voucher-voided.event.ts';
 export const events = {
   AchievementLost: achievementLost,
   AchievementReached: achievementReached,
+  ActionApproved: actionApproved,
   CampaignOpened: campaignOpened,
   CampaignUsed: campaignUsed,
   CardAttached: cardAttached,
@@ -101,6 +107,10 @@ export const events = {
   SaleRecorded: saleRecorded,
   SaleReversed: saleReversed,
   SettingsChanged: settingsChanged,
+  StaffChanged: staffChanged,
+  StaffLockedOut: staffLockedOut,
+  StaffSignedIn: staffSignedIn,
+  StaffSignedOut: staffSignedOut,
   SuspenseReleased: suspenseReleased,
   SuspenseWrittenOff: suspenseWrittenOff,
   TillOpened: tillOpened,

@@ -19,6 +19,7 @@ import { reversals } from './reversals/reversals.projection.ts';
 import { risks } from './risks/risks.projection.ts';
 import { sales } from './sales/sales.projection.ts';
 import { settings } from './settings/settings.projection.ts';
+import { sessions } from './sessions/sessions.projection.ts';
 import { tills } from './tills/tills.projection.ts';
 import { vouchers } from './vouchers/vouchers.projection.ts';
 
@@ -44,6 +45,7 @@ export const projections: readonly Projection[] = [
   risks,
   sales,
   settings,
+  sessions,
   tills,
   vouchers,
 ];

@@ -82,6 +82,18 @@ CREATE TABLE member_profile (
   changed INTEGER NOT NULL
 ) STRICT;
 CREATE INDEX member_profile_to_send ON member_profile (changed) WHERE changed > 0;
+-- Who works here. The name and their own wallet are sealed; a PIN is only ever compared. Tries are kept, so that a restart gives none.
+CREATE TABLE staff (
+  staff_id TEXT PRIMARY KEY,
+  key BLOB NOT NULL,
+  sealed BLOB NOT NULL,
+  role TEXT NOT NULL CHECK (role IN ('cashier', 'manager', 'owner')),
+  active INTEGER NOT NULL,
+  pin TEXT NOT NULL,
+  badge TEXT UNIQUE,
+  wrong INTEGER NOT NULL DEFAULT 0,
+  until_ms INTEGER NOT NULL DEFAULT 0
+) STRICT, WITHOUT ROWID;
 -- The words by which they are found, under the profile's number and without a copy of the text.
 CREATE VIRTUAL TABLE member_words USING fts5 (words, content='', detail=none, prefix='1 2 3', tokenize='ascii');
 INSERT INTO member_words (member_words, rank) VALUES ('secure-delete', 1);

@@ -8,15 +8,16 @@ export const itemKeys = ['F6', 'F7', 'F8', 'F9', 'F10'] as const;
 /**
  * Lets the keyboard work the counter from wherever the focus is: digits go to the amount, letters look for a member (F3 begins to), F1 takes a code,
  * F4 sells or loads a gift card, Enter goes on, Esc goes back, Alt and a digit takes an offer. A text
- * field keeps what is typed into it, and Enter still presses a button that was reached with Tab. Returns how to stop.
+ * field keeps what is typed into it, and Enter still presses a button that was reached with Tab. Nothing is heard while `listens` says no.
+ * Returns how to stop.
  */
 export function bindKeys(
   target: Window,
   counter: Counter,
-  items: () => readonly { item: string }[],
+  { items, listens }: { items(): readonly { item: string }[]; listens(): boolean },
 ): () => void {
   const onKeyDown = (event: KeyboardEvent): void => {
-    if (event.defaultPrevented || event.ctrlKey || event.metaKey) return;
+    if (event.defaultPrevented || event.ctrlKey || event.metaKey || !listens()) return;
     if (event.altKey) return chooseWith(event);
     const focused = target.document.activeElement;
     if (isTextField(focused)) {

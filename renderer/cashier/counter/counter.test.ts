@@ -3,6 +3,7 @@ import type { WaitingTotalView } from '#shared/api/capture.api.ts';
 import { ChannelError } from '#shared/api/channel.ts';
 import type { CommandAnswer, OutcomeView, VisitView } from '#shared/api/checkout.api.ts';
 import type { ConnectionState } from '../../client/connection.ts';
+import { createApprovals } from '../../client/approvals.ts';
 import { createDevices } from '../../client/devices.ts';
 import { liveCell } from '../../client/live.ts';
 import type { Till } from '../../client/till.ts';
@@ -60,6 +61,8 @@ function world(
     display: nothing,
     brand: nothing,
     training: liveCell(undefined),
+    access: nothing,
+    approvals: createApprovals(),
     call: call as unknown as Till['call'],
   };
   const counter = createCounter(till, () => 'command-1');

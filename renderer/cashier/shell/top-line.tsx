@@ -5,6 +5,7 @@ import { languageTags } from '../../texts/say.ts';
 import { useTexts } from '../../texts/use-texts.tsx';
 import { Button } from '../../ui/button.tsx';
 import { Choice } from '../../ui/choice.tsx';
+import { SignedIn } from '../access/signed-in.tsx';
 import type { SideScreen } from '../screen.ts';
 import { useCounter } from '../use-counter.ts';
 import { LinkState } from './link-state.tsx';
@@ -60,6 +61,7 @@ export function TopLine({
         onChange={chooseLanguage}
       />
       <ThemeButton />
+      <SignedIn />
     </header>
   );
 }

@@ -1,6 +1,11 @@
+import { Action } from '#shared/access/action.ts';
+import { accessRefusalCodes } from '#shared/access/refusal.ts';
+import { Role } from '#shared/access/role.ts';
+import { Grade } from '#shared/access/rules.ts';
 import { RegisterState } from '#shared/api/capture.api.ts';
 import { ErrorCode } from '#shared/api/channel.ts';
 import { DeviceTroubleCode } from '#shared/api/devices.api.ts';
+import { ActKind } from '#shared/api/people.api.ts';
 import { JobState } from '#shared/print/print-job.ts';
 import { ReversalStepView } from '#shared/api/refund.api.ts';
 import { oddRuleCodes } from '#shared/back-office/change-rules.ts';
@@ -22,12 +27,19 @@ import { changing, planting, type Rule } from '../rule.ts';
 import { readTexts } from '../texts.ts';
 
 /** Keys under a closed prefix that are no code. */
-const besides = new Set(['printer.trouble']);
+const besides = new Set([
+  'printer.trouble',
+  'activity.empty',
+  'activity.nobody',
+  'activity.unknown',
+  'activity.yes',
+]);
 
 /** The codes that people are told about, by the prefix their sentence stands under. */
 const codesOf = (house: House): Record<string, readonly string[]> => ({
   'refusal.': [
     ...new Set([
+      ...accessRefusalCodes,
       ...refusalCodes,
       ...reversalRefusalCodes,
       ...backOfficeRefusalCodes,
@@ -35,6 +47,10 @@ const codesOf = (house: House): Record<string, readonly string[]> => ({
       ...membershipRefusalCodes,
     ]),
   ],
+  'access.action.': Action.options,
+  'access.grade.': Grade.options,
+  'access.role.': Role.options,
+  'activity.': ActKind.options,
   'capture.state.': RegisterState.options,
   'capture.why.': totalRefusalCodes,
   'register.error.': errorCodes,
