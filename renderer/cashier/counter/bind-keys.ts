@@ -5,6 +5,15 @@ import { offerAt } from './watch-offers.ts';
 /** The function keys of countable things, in the order in which the shop lists them. */
 export const itemKeys = ['F6', 'F7', 'F8', 'F9', 'F10'] as const;
 
+/** What keys with a name do. A key stands here once, or this does not compile. */
+const namedKeys: Readonly<Record<string, (counter: Counter) => unknown>> = {
+  F1: (counter) => counter.typingCode.set(true),
+  F2: (counter) => counter.enrol(),
+  F3: (counter) => counter.members.typed(''),
+  '/': (counter) => counter.members.typed(''),
+  F4: (counter) => counter.giftCards.key(),
+};
+
 /**
  * Lets the keyboard work the counter from wherever the focus is: digits go to the amount, letters look for a member (F3 begins to), F1 takes a code,
  * F4 sells or loads a gift card, Enter goes on, Esc goes back, Alt and a digit takes an offer. A text
@@ -51,10 +60,8 @@ export function bindKeys(
     if (repeat) return undefined;
     if (key === 'Escape') return () => counter.goBack();
     if (key === 'Enter') return pressesSomething(focused) ? undefined : () => counter.goOn();
-    if (key === 'F2') return () => counter.enrol();
-    if (key === 'F4') return () => counter.giftCards.key();
-    if (key === 'F1') return () => counter.typingCode.set(true);
-    if (key === 'F3' || key === '/') return () => counter.members.typed('');
+    const named = namedKeys[key];
+    if (named) return () => named(counter);
     if (/^\p{L}$/u.test(key)) return () => counter.members.typed(key);
     const item = items()[itemKeys.findIndex((name) => name === key)];
     return item && (() => counter.count(item.item, event.shiftKey ? -1 : 1));

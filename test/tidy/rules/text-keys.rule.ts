@@ -11,7 +11,14 @@ export const textKeys: Rule = {
         .map((language) => `resources/texts: no ${language} beside ${files[0]?.file}`);
       const read = files.map((file) => ({ ...file, sentences: sentencesOf(file) }));
       const keys = new Set(read.flatMap(({ sentences }) => [...sentences.keys()]));
-      return [...missing, ...[...keys].flatMap((key) => read.flatMap((file) => faults(file, key, read)))];
+      const doubled = files.flatMap(({ file }) =>
+        doubledIn(house.text(file)).map((key) => `${file} says ${key} twice`),
+      );
+      return [
+        ...missing,
+        ...doubled,
+        ...[...keys].flatMap((key) => read.flatMap((file) => faults(file, key, read))),
+      ];
     }),
   offenders: [
     changing(
@@ -29,9 +36,20 @@ export const textKeys: Rule = {
       (text) => text.replace('"holding.points_many"', '"holding.points_few"'),
       'holding.points_many',
     ),
+    changing(
+      'resources/texts/hu.json',
+      (text) => text.replace('{', '{\n  "sale.title": "Eladás",'),
+      'hu.json says sale.title twice',
+    ),
     planting({ 'resources/texts/planted.en.json': '{}' }, 'no it beside resources/texts/planted.en.json'),
   ],
 };
+
+/** What stands in a file more than once: reading JSON keeps the last without a word, which is what joining two branches makes. */
+function doubledIn(text: string): string[] {
+  const keys = [...text.matchAll(/^\s*"((?:[^"\\]|\\.)+)"\s*:/gm)].map((match) => match[1] ?? '');
+  return [...new Set(keys.filter((key, index) => keys.indexOf(key) !== index))];
+}
 
 type ReadTexts = Texts & { sentences: ReadonlyMap<string, Sentence> };
 
