@@ -189,7 +189,7 @@ export function createLookUp(db: Db, writer: string): Omit<StoreLookUp, 'sameCon
     heldBy,
     ...back,
     ...facts,
-    ...createReferralLookUp(db, back, facts),
+    ...createReferralLookUp(db, back),
     ...createSessionLookUp(db, writer),
     programs: () => (configured ??= readPrograms()),
     setUps,

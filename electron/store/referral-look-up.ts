@@ -2,7 +2,6 @@ import { onceKeyOf } from '#shared/members/member-facts.ts';
 import { friendKey, type Referral } from '#shared/members/referral.ts';
 import { mainWallet } from '#shared/visit/main-wallet.ts';
 import type { ReferralLookUp } from '#shared/visit/look-up.ts';
-import type { MemberLookUp } from './member-look-up.ts';
 import type { Db } from './open-database.ts';
 import type { ReversalLookUp } from './reversal-look-up.ts';
 
@@ -23,7 +22,6 @@ interface Said {
 export function createReferralLookUp(
   db: Db,
   { aliases, memberState }: Pick<ReversalLookUp, 'aliases' | 'memberState'>,
-  { memberFacts }: MemberLookUp,
 ): StoredReferrals {
   const both = `(SELECT wallet_id, referrer, said_at, day, program_id FROM referrals
     UNION SELECT wallet_id, referrer, said_at, day, program_id FROM known_referrals)`;
@@ -40,6 +38,19 @@ export function createReferralLookUp(
        UNION SELECT wallet_id FROM known_members WHERE wallet_id BETWEEN @from AND @to AND enrolled_day IS NOT NULL) ORDER BY wallet_id LIMIT 10`,
     )
     .pluck();
+  // A refund takes a reward back while it waits, or on the very day: later it stays with whoever sent the friend, and is given no more.
+  const kept = db
+    .prepare<{ id: string }, string>(
+      `SELECT DISTINCT once_key FROM (
+         SELECT once_key, given_day, sale_id, opens_day FROM benefits WHERE wallet_id = @id
+         UNION ALL SELECT once_key, given_day, sale_id, opens_day FROM known_benefits WHERE wallet_id = @id) AS benefit
+       WHERE NOT EXISTS (SELECT 1 FROM (
+           SELECT sale_id, day, whole FROM reversals WHERE reversals.sale_id = benefit.sale_id
+           UNION ALL SELECT sale_id, day, whole FROM known_reversals WHERE known_reversals.sale_id = benefit.sale_id) AS back
+         WHERE back.whole = 1 AND (back.day < benefit.opens_day OR back.day = benefit.given_day))`,
+    )
+    .pluck();
+  const rewardsOf = (walletId: string): ReadonlySet<string> => new Set(kept.all({ id: walletId }));
   const countsAs = (walletId: string): string => mainWallet(walletId, aliases());
   const isErased = (walletId: string): boolean => memberState(walletId)?.erased === true;
   return {
@@ -57,11 +68,11 @@ export function createReferralLookUp(
       const referrer = countsAs(said.referrer);
       if (referrer === countsAs(friend) || isErased(referrer)) return null;
       const key = onceKeyOf(said.programId, friendKey(friend));
-      const rewarded = [...new Set([referrer, said.referrer])].some((one) => memberFacts(one).given.has(key));
+      const rewarded = [...new Set([referrer, said.referrer])].some((one) => rewardsOf(one).has(key));
       return { friend, referrer, programId: said.programId, rewarded };
     },
     friendsOf(walletId) {
-      const { given } = memberFacts(walletId);
+      const given = rewardsOf(walletId);
       const friends = ofReferrer.all(walletId);
       const rewarded = friends.filter(({ friend, programId }) =>
         given.has(onceKeyOf(programId, friendKey(friend))),

@@ -8,7 +8,7 @@ export interface Referral {
   referrer: WalletId;
   /** The program under which it was said. */
   programId: string;
-  /** What was promised for it was given, and the sale that brought it was not taken back whole. */
+  /** What was promised for it was given, and not taken back whole while it waited. */
   rewarded: boolean;
 }
 

@@ -1,9 +1,10 @@
+import { lotOpening } from '../../ledger/posting.ts';
 import type { Projection, Row } from '../projection.ts';
 
 /** What each member was given or used once and does not have again, by the program's own key, and the sale it came with. */
 export const benefits: Projection = {
   name: 'benefits',
-  version: 3,
+  version: 4,
   forTills: true,
   table: {
     name: 'benefits',
@@ -12,6 +13,8 @@ export const benefits: Projection = {
       given_day: { type: 'text', merge: 'min' },
       /** The voucher that it was; null for value. */
       voucher_id: { type: 'text', merge: 'max' },
+      /** From which day on value could be used; null for a voucher or an offer. */
+      opens_day: { type: 'text', merge: 'max' },
     },
   },
   rowsOf(fact, { day }): Row[] {
@@ -30,6 +33,7 @@ export const benefits: Projection = {
     if (walletId === null || onceKey === undefined) return [];
     const voucherId = fact.type === 'VoucherIssued' ? fact.body.voucherId : null;
     const gift = { once_key: `${programId}/${onceKey}`, sale_id: saleId ?? '' };
-    return [{ wallet_id: walletId, ...gift, given_day: day, voucher_id: voucherId }];
+    const opens = fact.type === 'ValueAwarded' ? { opens_day: lotOpening(fact.body.lot) } : {};
+    return [{ wallet_id: walletId, ...gift, given_day: day, voucher_id: voucherId, ...opens }];
   },
 };
