@@ -18,8 +18,8 @@ import { reservations } from './reservations/reservations.projection.ts';
 import { reversals } from './reversals/reversals.projection.ts';
 import { risks } from './risks/risks.projection.ts';
 import { sales } from './sales/sales.projection.ts';
-import { settings } from './settings/settings.projection.ts';
 import { sessions } from './sessions/sessions.projection.ts';
+import { settings } from './settings/settings.projection.ts';
 import { tills } from './tills/tills.projection.ts';
 import { vouchers } from './vouchers/vouchers.projection.ts';
 
@@ -44,8 +44,8 @@ export const projections: readonly Projection[] = [
   reversals,
   risks,
   sales,
-  settings,
   sessions,
+  settings,
   tills,
   vouchers,
 ];
