@@ -9,35 +9,18 @@ import type { TillStatus } from '#shared/api/till.api.ts';
 import { businessDay } from '#shared/base/business-time.ts';
 import type { Access } from './access/open-access.ts';
 import { openTillAccess } from './access/till-access.ts';
-import { accessHandlers } from './api/access.handlers.ts';
-import { backOfficeHandlers } from './api/back-office.handlers.ts';
-import { brandHandlers } from './api/brand.handlers.ts';
-import { captureHandlers } from './api/capture.handlers.ts';
-import { checkoutHandlers } from './api/checkout.handlers.ts';
-import { devicesHandlers } from './api/devices.handlers.ts';
-import { displayHandlers } from './api/display.handlers.ts';
+import { answersOf } from './api/answers.ts';
 import { explainTo } from './api/explain.ts';
-import { membersHandlers } from './api/members.handlers.ts';
-import { membershipHandlers } from './api/membership.handlers.ts';
-import { peopleHandlers } from './api/people.handlers.ts';
-import { practiceHandlers } from './api/practice.handlers.ts';
-import { printerHandlers, printerView } from './api/printer.handlers.ts';
-import { printHandlers, printJobView } from './api/print.handlers.ts';
-import { openUses, programsHandlers } from './api/programs.handlers.ts';
-import { referralHandlers } from './api/referral.handlers.ts';
-import { refundHandlers } from './api/refund.handlers.ts';
-import { shopHandlers } from './api/shop.handlers.ts';
-import { tillHandlers, tillInfo } from './api/till.handlers.ts';
-import { trainingHandlers } from './api/training.handlers.ts';
-import { segmentsHandlers } from './api/segments.handlers.ts';
-import { vouchersHandlers } from './api/vouchers.handlers.ts';
+import { printerView } from './api/printer.handlers.ts';
+import { printJobView } from './api/print.handlers.ts';
+import { openUses } from './api/programs.handlers.ts';
+import { tillInfo } from './api/till.handlers.ts';
 import { openCapture } from './capture/open-capture.ts';
 import { createCheckout } from './checkout/checkout.ts';
 import { createPatientCheckout } from './checkout/patient-checkout.ts';
 import { practiceCodes } from './demo/practice-codes.ts';
 import { startValueKeeper, type ValueKeeper } from './expiry/value-keeper.ts';
 import { openLedger, readSettings, wasPutBack } from './opening.ts';
-import { createMembersDesk } from './members/members-desk.ts';
 import { makeDataDir } from './platform/data-dir.ts';
 import { systemClock } from './platform/clock.ts';
 import { keptChoice } from './platform/kept-choice.ts';
@@ -254,7 +237,6 @@ export async function openTill(options: TillOptions): Promise<Till> {
       if (batch) tell('print.batch-changed', batch);
       tellStatus();
     };
-    const { practice } = printing;
     const codes = () => practiceCodes(store, key.publicKey, machine, settings.language);
     if (options.training)
       trainer = openTrainer({
@@ -286,70 +268,49 @@ export async function openTill(options: TillOptions): Promise<Till> {
       tell,
       locked: () => scanning.turnTrial(false),
     });
-    const handlers: Handlers<Api> = {
-      ...accessHandlers(access),
-      ...backOfficeHandlers(desk),
-      ...brandHandlers(brand, (next) => {
+    const handlers: Handlers<Api> = answersOf({
+      desk: { ...desk, machine },
+      access,
+      brand,
+      brandChanged(next) {
         tell('brand.changed', next);
         displays?.brandChanged();
-      }),
-      ...captureHandlers(capture, demo),
-      ...checkoutHandlers(checkout, patient, scanning, displays.offered),
-      ...devicesHandlers(scanning),
-      ...displayHandlers(displays, pole, options.openDisplay),
-      ...membersHandlers({
-        ...desk,
-        patient,
-        desk: createMembersDesk({ store, checkout, machine, changed: moved }),
-      }),
-      ...membershipHandlers({ ...desk, say, language: settings.language, wake: printing.wake }),
-      ...peopleHandlers(access, store),
-      ...practiceHandlers(demo ? { ...practice, codes } : null),
-      ...printerHandlers(printerDesk()),
-      ...printHandlers({
-        store,
-        machine,
-        say,
-        setState: setJobState,
-        preview: printing.preview,
-        batchChanged: ({ batchId }) => tellBatch(batchId),
-        wake: printing.wake,
-        changed: (job) => {
-          tell('print.changed', job);
-          tellStatus();
-        },
-      }),
-      ...programsHandlers({ ...desk, alone: options.centreUrl === null }),
-      ...referralHandlers({
-        ...desk,
-        checkout,
-        patient,
-        say,
-        wake: printing.wake,
-        printed: (job) => tell('print.changed', job),
-      }),
-      ...refundHandlers({
-        ...desk,
-        elsewhere: {
-          isOnline: () => link.state() === 'online',
-          sale: link.sale,
-          rights: link.rights,
-          patience: () => AbortSignal.timeout(longestAskingMs),
-        },
-      }),
-      ...shopHandlers(desk),
-      ...tillHandlers(tillInfo(options, settings), status),
-      ...trainingHandlers(trainer, options.switching, tellStatus),
-      ...segmentsHandlers({ ...desk, keeper: segments }),
-      ...vouchersHandlers({
-        ...desk,
-        say,
-        signer: signerOf(key),
-        kit: voucherKit,
-        printing,
-        batchChanged: tellBatch,
-      }),
-    };
+      },
+      capture,
+      demo,
+      alone: options.centreUrl === null,
+      checkout,
+      patient,
+      scanning,
+      displays,
+      pole,
+      openDisplay: options.openDisplay,
+      printerDesk,
+      printing,
+      codes,
+      say,
+      language: settings.language,
+      setJobState,
+      batchChanged: tellBatch,
+      printed(job) {
+        tell('print.changed', job);
+        tellStatus();
+      },
+      elsewhere: {
+        isOnline: counter.online,
+        sale: link.sale,
+        rights: link.rights,
+        patience: asking.patience,
+      },
+      info: tillInfo(options, settings),
+      status,
+      trainer,
+      switching: options.switching,
+      trained: tellStatus,
+      segments,
+      signer: signerOf(key),
+      voucherKit,
+    });
     server = createServer(api, handlers, explain, access.gate);
     const registerApi = openRegisterApi({
       ...desk,

@@ -1,0 +1,124 @@
+import type { Api } from '#shared/api/api.ts';
+import type { Handlers } from '#shared/api/channel.ts';
+import type { PrintJobView } from '#shared/api/print.api.ts';
+import type { TillInfo, TillStatus } from '#shared/api/till.api.ts';
+import type { LanguageTag, Say } from '#shared/base/language.ts';
+import type { Machine } from '#shared/base/machine.ts';
+import type { Brand } from '#shared/settings/brand.ts';
+import type { Access } from '#electron/access/open-access.ts';
+import type { Capture } from '#electron/capture/open-capture.ts';
+import type { Checkout } from '#electron/checkout/checkout.ts';
+import type { PatientCheckout } from '#electron/checkout/patient-checkout.ts';
+import type { CustomerDisplays } from '#electron/display/customer-displays.ts';
+import type { PoleStation } from '#electron/display/pole-station.ts';
+import { createMembersDesk } from '#electron/members/members-desk.ts';
+import type { KeptChoice } from '#electron/platform/kept-choice.ts';
+import type { SetJobState } from '#electron/printing/activating-queue.ts';
+import type { Printing } from '#electron/printing/open-printing.ts';
+import type { VoucherKit } from '#electron/printing/voucher-kit.ts';
+import type { Scanning } from '#electron/scanning/open-scanning.ts';
+import type { SegmentKeeper } from '#electron/segments/segment-keeper.ts';
+import type { Trainer } from '#electron/training/trainer.ts';
+import type { TrainingSwitch } from '#electron/training/training-switch.ts';
+import { accessHandlers } from './access.handlers.ts';
+import { backOfficeHandlers, type BackOffice } from './back-office.handlers.ts';
+import { brandHandlers } from './brand.handlers.ts';
+import { captureHandlers } from './capture.handlers.ts';
+import { checkoutHandlers } from './checkout.handlers.ts';
+import { devicesHandlers } from './devices.handlers.ts';
+import { displayHandlers } from './display.handlers.ts';
+import { membersHandlers } from './members.handlers.ts';
+import { membershipHandlers } from './membership.handlers.ts';
+import { peopleHandlers } from './people.handlers.ts';
+import { practiceHandlers, type Practice } from './practice.handlers.ts';
+import { printerHandlers, type PrinterDesk } from './printer.handlers.ts';
+import { printHandlers } from './print.handlers.ts';
+import { programsHandlers } from './programs.handlers.ts';
+import { referralHandlers } from './referral.handlers.ts';
+import { refundHandlers } from './refund.handlers.ts';
+import { segmentsHandlers } from './segments.handlers.ts';
+import { shopHandlers } from './shop.handlers.ts';
+import type { AskElsewhere } from './sold-elsewhere.ts';
+import { tillHandlers } from './till.handlers.ts';
+import { trainingHandlers } from './training.handlers.ts';
+import { vouchersHandlers } from './vouchers.handlers.ts';
+
+/** What of a till answers its screens. */
+export interface Answering {
+  desk: BackOffice & { machine: Machine };
+  access: Access;
+  brand: KeptChoice<Brand>;
+  brandChanged(brand: Brand): void;
+  capture: Capture;
+  demo: boolean;
+  /** A till that has no centre. */
+  alone: boolean;
+  checkout: Checkout;
+  patient: PatientCheckout;
+  scanning: Scanning;
+  displays: CustomerDisplays;
+  pole: PoleStation;
+  openDisplay: (() => { url: string | null }) | undefined;
+  printerDesk(): PrinterDesk;
+  printing: Printing;
+  codes: Practice['codes'];
+  say: Say;
+  language: LanguageTag;
+  setJobState: SetJobState;
+  /** More or fewer papers of a batch wait. */
+  batchChanged(batchId: string): void;
+  /** A new job waits, or a person settled one. */
+  printed(job: PrintJobView): void;
+  elsewhere: AskElsewhere;
+  info: TillInfo;
+  status(): TillStatus;
+  trainer: Trainer | undefined;
+  switching: TrainingSwitch | undefined;
+  trained(): void;
+  segments: SegmentKeeper;
+  signer: { keyId: string; sign(message: Uint8Array): Uint8Array };
+  voucherKit: VoucherKit;
+}
+
+/** Everything that screens may ask, answered. A new group of calls is a line here, and a field above if it needs something new. */
+export function answersOf(by: Answering): Handlers<Api> {
+  const { desk, access, checkout, patient, scanning, printing, say, language, batchChanged, printed } = by;
+  const { store, machine } = desk;
+  const { wake } = printing;
+  return {
+    ...accessHandlers(access),
+    ...backOfficeHandlers(desk),
+    ...brandHandlers(by.brand, by.brandChanged),
+    ...captureHandlers(by.capture, by.demo),
+    ...checkoutHandlers(checkout, patient, scanning, by.displays.offered),
+    ...devicesHandlers(scanning),
+    ...displayHandlers(by.displays, by.pole, by.openDisplay),
+    ...membersHandlers({
+      ...desk,
+      patient,
+      desk: createMembersDesk({ store, checkout, machine, changed: desk.committed }),
+    }),
+    ...membershipHandlers({ ...desk, say, language, wake }),
+    ...peopleHandlers(access, store),
+    ...practiceHandlers(by.demo ? { ...printing.practice, codes: by.codes } : null),
+    ...printerHandlers(by.printerDesk()),
+    ...printHandlers({
+      store,
+      machine,
+      say,
+      setState: by.setJobState,
+      preview: printing.preview,
+      batchChanged: ({ batchId }) => batchChanged(batchId),
+      wake,
+      changed: printed,
+    }),
+    ...programsHandlers({ ...desk, alone: by.alone }),
+    ...referralHandlers({ ...desk, checkout, patient, say, wake, printed }),
+    ...refundHandlers({ ...desk, elsewhere: by.elsewhere }),
+    ...segmentsHandlers({ ...desk, keeper: by.segments }),
+    ...shopHandlers(desk),
+    ...tillHandlers(by.info, by.status),
+    ...trainingHandlers(by.trainer, by.switching, by.trained),
+    ...vouchersHandlers({ ...desk, say, signer: by.signer, kit: by.voucherKit, printing, batchChanged }),
+  };
+}
