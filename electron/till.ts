@@ -264,6 +264,7 @@ export async function openTill(options: TillOptions): Promise<Till> {
       machine,
       time,
       checkout,
+      settled: patient.settled,
       refunds: (asked) => handlers['refund.plan'](asked),
       tell,
       locked: () => scanning.turnTrial(false),

@@ -122,7 +122,10 @@ export function createGate(options: GateOptions): TillGate {
       if (!who) throw new ChannelError('LOCKED', method);
       session.touch();
       const look = options.whatAbout[method] as ((input: unknown) => About | Promise<About>) | undefined;
+      const inside = session.number();
       const about = look ? await look(input) : nothingSpecial;
+      // Looking may take a while, and what somebody else comes in for is not theirs.
+      if (session.number() !== inside) throw new ChannelError('LOCKED', method);
       const [need, ...more] = needs(access, about, who);
       if (need) {
         const needed = [need, ...more] as const;

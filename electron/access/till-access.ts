@@ -17,6 +17,7 @@ export function openTillAccess({
   machine,
   time,
   checkout,
+  settled,
   refunds,
   tell,
   locked,
@@ -27,6 +28,7 @@ export function openTillAccess({
   machine: Machine;
   time(): BusinessTime;
   checkout: Checkout;
+  settled(): Promise<void>;
   refunds: Handlers<Api>['refund.plan'];
   tell: Server<Api>['emit'];
   locked(): void;
@@ -37,7 +39,14 @@ export function openTillAccess({
     machine,
     clock: { now: machine.now, after: systemClock.after },
     time,
-    whatAbout: createWhatAbout({ store, settings, time, checkout, handlers: { 'refund.plan': refunds } }),
+    whatAbout: createWhatAbout({
+      store,
+      settings,
+      time,
+      checkout,
+      settled,
+      handlers: { 'refund.plan': refunds },
+    }),
     atCounter: () => walletAtCounter(checkout),
     changed: (view) => tell('access.changed', view),
     approved: (news) => tell('access.approved', news),

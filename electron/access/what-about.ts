@@ -36,11 +36,20 @@ export interface WhatAboutOptions {
   settings: ShopSettings;
   time(): BusinessTime;
   checkout: Pick<Checkout, 'holders' | 'view' | 'quote'>;
+  /** When all that was scanned and pressed before is worked off. */
+  settled(): Promise<void>;
   handlers: Pick<Handlers<Api>, 'refund.plan'>;
 }
 
 /** Looks at calls before they are made. A call that was made before, and is only repeated, moves nothing. */
-export function createWhatAbout({ store, settings, time, checkout, handlers }: WhatAboutOptions): WhatAbout {
+export function createWhatAbout({
+  store,
+  settings,
+  time,
+  checkout,
+  settled,
+  handlers,
+}: WhatAboutOptions): WhatAbout {
   const { look } = store;
   const ofWallet = (walletId: WalletId, amount: number | null = 0): About => ({
     amount,
@@ -50,7 +59,9 @@ export function createWhatAbout({ store, settings, time, checkout, handlers }: W
   const nothing = (subject: string): About => ({ amount: 0, subject, walletId: null });
   return {
     'basket.reserve': ({ walletId }) => ofWallet(walletId),
-    'checkout.confirm': ({ commandId, amountText }) => {
+    'checkout.confirm': async ({ commandId, amountText }) => {
+      // A card that was shown before counts for this sale, though nobody may have worked it off.
+      await settled();
       if (look.placeOfSale(commandId) !== undefined) return nothing(commandId);
       return {
         amount: 0,

@@ -31,6 +31,8 @@ export type PatientCheckout = {
 } & {
   /** Whatever else changes who stands at the counter, after the steps before it. */
   inTurn<T>(step: () => T): Promise<T>;
+  /** When every step that was asked for is done, those too that came meanwhile: what lies on the counter then is what is decided about. */
+  settled(): Promise<void>;
 };
 
 /**
@@ -72,6 +74,14 @@ export function createPatientCheckout({ checkout, ask, patience }: PatientOption
   };
 
   return {
+    async settled() {
+      for (let before: unknown; before !== last;) {
+        before = last;
+        await last;
+        // Whoever waits for the step before hands on the next only now.
+        await new Promise<void>((resolve) => void setImmediate(resolve));
+      }
+    },
     enrol: () => inOrder(() => checkout.enrol()),
     inTurn: (step) =>
       inOrder(() => {

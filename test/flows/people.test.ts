@@ -251,6 +251,16 @@ describe('a card that is one’s own', () => {
     expect(await codeOf(open.screen.call('checkout.confirm', sale, await word))).toBe('let in');
   });
 
+  test('is noticed also by whoever confirms before the scan of it was worked off', async () => {
+    await link('Bela');
+    const shown = scan(cards.eightyPoints);
+    const sale = { commandId: commandId(), amountText: '10' };
+    const asked = await askedOf(open.screen.call('checkout.confirm', sale));
+    expect(asked.because).toEqual({ code: 'OWN_CARD' });
+    expect(await shown).toMatchObject({ ok: true });
+    expect(types().filter((type) => type === 'SaleRecorded')).toEqual([]);
+  });
+
   test('is not refunded alone either, nor by an owner, and whoever it is does not say yes to it', async () => {
     const saleId = await sell(cards.eightyPoints, '10');
     await link('Ada');
