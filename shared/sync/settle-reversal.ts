@@ -10,7 +10,14 @@ import { othersFacts } from '../visit/reverse-others.ts';
 import { otherBurns, restoredFact, voidedFact } from '../visit/reverse-facts.ts';
 import { takeBackLoads } from '../visit/reverse-gift.ts';
 import type { GiftLoad, OriginalSale, SaleVoucher } from '../visit/reverse-original.ts';
-import { lostFact, lostReaches, lostValue, lostVouchers, type LostReach } from '../visit/reverse-reached.ts';
+import {
+  isHad,
+  lostFact,
+  lostReaches,
+  lostValue,
+  lostVouchers,
+  type LostReach,
+} from '../visit/reverse-reached.ts';
 import { isCard, moneySoFar } from '../visit/reverse-share.ts';
 import { reverseUnit, type DebtPolicy, type Purse, type UnitMoves } from '../visit/reverse-unit.ts';
 
@@ -78,7 +85,8 @@ export function settleReversal(waiting: WaitingReversal, about: SettlingCase): F
   if (covered === 0) return [settledFact(waiting, faulty)];
   const ends = { fromMinor, toMinor: fromMinor + covered };
   const { walletId } = sale;
-  const lost = walletId !== null && sale.countsFor ? lostReaches(sale, ends, about.member) : [];
+  const missed = walletId !== null && sale.countsFor ? lostReaches(sale, ends, about.member) : [];
+  const lost = missed.filter((one) => !isHad(one, (voucher) => liesHere(voucher, about)));
   const units = memberUnits(sale, ends, about, lost);
   const settled = settledFact(waiting, {
     ...faulty,
@@ -118,8 +126,10 @@ export function settleReversal(waiting: WaitingReversal, about: SettlingCase): F
 const leftOnCards = ({ loads }: OriginalSale, wanted: number, { loadLeft }: SettlingCase): number =>
   loads.length === 0 ? wanted : loads.reduce((sum, load) => sum + loadLeft(load), 0);
 
-const liesHere = ({ voucherId, amount }: SaleVoucher, { voucherHere }: SettlingCase): boolean =>
-  voucherHere(voucherId) === amount;
+const liesHere = (
+  { voucherId, amount }: Pick<SaleVoucher, 'voucherId' | 'amount'>,
+  { voucherHere }: SettlingCase,
+): boolean => voucherHere(voucherId) === amount;
 
 /** Until the right's last day, the till that sold may be asked for it. */
 const mayStillBeOpened = (sale: OriginalSale, day: Day): boolean =>

@@ -9,7 +9,7 @@ import { othersFacts } from './reverse-others.ts';
 import type { ReversalRefusal } from './reverse-refusal.ts';
 import type { KnownCase } from './reverse-case.ts';
 import { givenToCards, takeBackLoads } from './reverse-gift.ts';
-import { lostFact, lostReaches, lostValue, lostVouchers, type LostReach } from './reverse-reached.ts';
+import { isHad, lostFact, lostReaches, lostValue, lostVouchers, type LostReach } from './reverse-reached.ts';
 import { givenBetween, givenSoFar, isCard, moneySoFar } from './reverse-share.ts';
 import { keptSteps, stepsNotTaken, stepsOf, type ReversalMoves } from './reverse-steps.ts';
 import { reverseUnit, type UnitMoves } from './reverse-unit.ts';
@@ -30,7 +30,14 @@ export function reversalFacts(
   const { currency, minor: totalMinor } = sale.total;
   const ends = { fromMinor, toMinor };
   const about = { saleId: sale.saleId, reversalId };
-  const lost = lostWith(known, ends);
+  const missed = lostWith(known, ends);
+  const lost = missed.filter(
+    (one) =>
+      !isHad(
+        one,
+        ({ voucherId, amount }) => known.voucherHere(voucherId) === amount || known.voucherVoided(voucherId),
+      ),
+  );
   const units = sale.walletId === null ? [] : memberUnits(known, sale.walletId, ends, lost);
   const short = units.find(({ missing }) => missing > 0);
   if (short) return refuse({ code: 'REFUND_OVERDRAWS', unit: short.unit, missing: short.missing });
@@ -67,13 +74,13 @@ export function reversalFacts(
       steps: [
         ...stepsOf(facts, sale),
         ...(whole ? stepsNotTaken(sale, isGone) : []),
-        ...keptSteps(lostVouchers(lost).filter((voucher) => !isGone(voucher))),
+        ...keptSteps(lostVouchers(missed).filter((voucher) => !isGone(voucher))),
       ],
     },
   });
 }
 
-/** What the member had reached and loses with this: hardly any sale counts for anything, and then nobody is asked. */
+/** What the member had reached and misses with this: hardly any sale counts for anything, and then nobody is asked. */
 const lostWith = ({ sale, member }: KnownCase, ends: Ends): LostReach[] =>
   sale.walletId !== null && sale.countsFor ? lostReaches(sale, ends, member(sale.walletId)) : [];
 

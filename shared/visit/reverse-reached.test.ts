@@ -92,7 +92,7 @@ describe('three visits for fifty points', () => {
   });
 });
 
-test('a coupon for a challenge is taken back with it, and one that was used stays', () => {
+test('a coupon for a challenge is taken back with it; one that was used stays, and is not given again', () => {
   const gift = { kind: 'coupon', label: 'A cake', effect: { kind: 'fixed', minor: 100 } };
   for (const isUsed of [false, true]) {
     const counter = shop({ gift });
@@ -102,10 +102,11 @@ test('a coupon for a challenge is taken back with it, and one that was used stay
     if (isUsed) saleOf(counter, counter.scan(token), sell('10'));
     const codes = codesOf(reverseAt(counter, { saleId: first }));
     expect(codes).toEqual(
-      isUsed
-        ? ['REACHED_NO_MORE', 'CLAWED_BACK', 'VOUCHER_KEPT']
-        : ['REACHED_NO_MORE', 'VOUCHER_VOIDED', 'CLAWED_BACK'],
+      isUsed ? ['CLAWED_BACK', 'VOUCHER_KEPT'] : ['REACHED_NO_MORE', 'VOUCHER_VOIDED', 'CLAWED_BACK'],
     );
+    expect(reached(counter)).toEqual(isUsed ? ['2026-11'] : []);
+    const again = saleOf(counter, counter.scan(anna), sell('10')).outcome;
+    expect(again.issued).toHaveLength(isUsed ? 0 : 1);
   }
 });
 

@@ -1,6 +1,7 @@
 import type { Fact } from '../ledger/events.ts';
 import type { MemberFacts } from '../members/member-facts.ts';
 import { measured, type Reached } from '../members/progress.ts';
+import type { VoucherId } from '../members/wallet.ts';
 import type { SaleVoucher } from './reverse-original.ts';
 
 /** What a member reached and loses with a sale, and after how much of it that was taken back. */
@@ -45,6 +46,19 @@ export function lostReaches(
     return [{ reached, atMinor: missed }];
   });
 }
+
+/**
+ * Whether it was had for good: a coupon for it was used, or lies where nobody can take it back. Then it stays reached, for what is lost may be
+ * reached again, and would bring the coupon a second time. Money and value need no such thing: they are owed.
+ */
+export const isHad = (
+  { reached: { prize } }: LostReach,
+  isBack: (voucher: { voucherId: VoucherId; amount: number }) => boolean,
+): boolean =>
+  prize !== null &&
+  prize.voucherId !== null &&
+  prize.unit.startsWith('coupon:') &&
+  !isBack({ voucherId: prize.voucherId, amount: prize.amount });
 
 /** What of it was value of a unit, to be clawed back; all of it at once, when its goal is missed. */
 export const lostValue = (
