@@ -55,7 +55,10 @@ export function printHandlers(desk: PrintDesk): Handlers<typeof printApi> {
       return { png: `data:image/png;base64,${Buffer.from(png).toString('base64')}`, ...size };
     },
     'print.again': ({ jobId }) => {
-      const { document, copy, voucherId, batchId, activates } = known(jobId);
+      const { document, copy, voucherId, batchId, activates, state } = known(jobId);
+      // A paper that was called off would be worth something only now: who wants it after all orders it anew.
+      if (state === 'cancelled' && activates && !desk.store.look.voucher(activates.body.voucherId))
+        throw new ChannelError('NOT_FOUND', `print job ${jobId} was called off`);
       const paper = copy ? document : copyOf(document, desk.say('voucher.copy'));
       const again = {
         jobId: desk.machine.newId(),

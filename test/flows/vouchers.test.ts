@@ -105,6 +105,13 @@ test('one voucher is taken back, then all that are left: what was used stays use
     { state: 'cancelled', life: 'unborn' },
     { state: 'cancelled', life: 'unborn' },
   ]);
+  // Nor does it come to life as a copy of itself, which asks for less than ordering it.
+  const [calledOff] = await ofBatch('c');
+  await expect(open.screen.call('print.again', { jobId: calledOff?.jobId ?? '' })).rejects.toMatchObject({
+    code: 'NOT_FOUND',
+  });
+  await open.till.printed();
+  expect((await ofBatch('c')).map(({ life }) => life)).toEqual(['unborn', 'unborn']);
   expect(open.till.store.verify().faults).toEqual([]);
 });
 
