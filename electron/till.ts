@@ -265,6 +265,7 @@ export async function openTill(options: TillOptions): Promise<Till> {
       time,
       checkout,
       settled: patient.settled,
+      training: options.training !== undefined,
       refunds: (asked) => handlers['refund.plan'](asked),
       tell,
       locked: () => scanning.turnTrial(false),

@@ -30,6 +30,7 @@ export interface AccessOptions {
   time(): BusinessTime;
   whatAbout: WhatAbout;
   atCounter(): WalletId | null;
+  training: boolean;
   changed(view: AccessView): void;
   approved(news: z.input<Events<Api>['access.approved']['payload']>): void;
   /** Nobody is in any more. */
@@ -98,6 +99,7 @@ export function openAccess(options: AccessOptions): Access {
     record,
     time: options.time,
     whatAbout: options.whatAbout,
+    training: options.training,
   });
   const staff = createStaffDesk({
     store,

@@ -19,6 +19,7 @@ export function openTillAccess({
   checkout,
   settled,
   refunds,
+  training,
   tell,
   locked,
   committed,
@@ -30,6 +31,7 @@ export function openTillAccess({
   checkout: Checkout;
   settled(): Promise<void>;
   refunds: Handlers<Api>['refund.plan'];
+  training: boolean;
   tell: Server<Api>['emit'];
   locked(): void;
   committed(): void;
@@ -48,6 +50,7 @@ export function openTillAccess({
       handlers: { 'refund.plan': refunds },
     }),
     atCounter: () => walletAtCounter(checkout),
+    training,
     changed: (view) => tell('access.changed', view),
     approved: (news) => tell('access.approved', news),
     locked,

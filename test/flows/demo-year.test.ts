@@ -1,3 +1,4 @@
+import { mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import type { Fact } from '#shared/ledger/events.ts';
@@ -47,6 +48,15 @@ test('a plan has busy days and quiet ones, people who join and people who stay a
       expect(regulars[regular]?.joinsOn).toBeLessThanOrEqual(index);
       expect(regulars[regular]?.stopsOn).toBeGreaterThanOrEqual(index);
     }
+});
+
+test('the key of a till whose ledger is elsewhere is left alone', async () => {
+  const dataDir = path.join(folder.dir, 'real');
+  mkdirSync(dataDir);
+  writeFileSync(path.join(dataDir, 'till-key.pem'), 'a real one');
+  await expect(write('real', 3)).rejects.toMatchObject({ code: 'DATA_FOLDER' });
+  expect(readdirSync(dataDir)).toEqual(['till-key.pem']);
+  expect(readFileSync(path.join(dataDir, 'till-key.pem'), 'utf8')).toBe('a real one');
 });
 
 test('the same seed writes the same year, another one another, and every ledger is sound', async () => {

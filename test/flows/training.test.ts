@@ -1,4 +1,4 @@
-import { readFileSync } from 'node:fs';
+import { readdirSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 import { setTimeout as after } from 'node:timers';
 import { afterEach, beforeEach, expect, test, vi } from 'vitest';
@@ -58,6 +58,17 @@ async function inTraining() {
   await vi.waitUntil(moved, patience);
   return aWindow();
 }
+
+test('leaves the devices and displays of the real till as they are', async () => {
+  const { screen } = await inTraining();
+  const before = readdirSync(folder.dir).sort();
+  const display = { ...(await screen.call('display.view', {})).setup, balance: false };
+  const refused = { code: 'NOT_ALLOWED' };
+  await expect(screen.call('display.set-up', display)).rejects.toMatchObject(refused);
+  await expect(screen.call('display.remove-picture', { pictureId: 'a.png' })).rejects.toMatchObject(refused);
+  await expect(screen.call('devices.forget-calibration', {})).rejects.toMatchObject(refused);
+  expect(readdirSync(folder.dir).sort()).toEqual(before);
+});
 /** How many facts the real till's file holds. */
 function realLength(): number {
   const store = openStore(path.join(folder.dir, 'till.db'), nodeMachine);

@@ -1,8 +1,10 @@
 import { createPrivateKey } from 'node:crypto';
+import { existsSync } from 'node:fs';
 import path from 'node:path';
 import { assert } from '#shared/base/assert.ts';
 import { businessDay } from '#shared/base/business-time.ts';
 import type { Machine } from '#shared/base/machine.ts';
+import { Trouble } from '#shared/base/trouble.ts';
 import { newMemberCardCode } from '#shared/scan/formats/member-card.format.ts';
 import { reverseSale } from '#shared/visit/reverse-sale.ts';
 import { reversalCase } from '#electron/api/reversal-case.ts';
@@ -47,6 +49,10 @@ export async function writeYear({
   ...wanted
 }: YearOptions): Promise<WrittenYear> {
   makeDataDir(dataDir);
+  const keyFile = path.join(dataDir, 'till-key.pem');
+  // A folder whose ledger was carried away may still hold the key that signed a real shop's vouchers.
+  if (existsSync(keyFile))
+    throw new Trouble('DATA_FOLDER', `${keyFile} is the key of a till. Nothing was changed.`);
   const { settings } = demoShop;
   const chance = chanceOf(seed);
   const { regulars, days } = planYear(wanted, chance);
@@ -57,7 +63,7 @@ export async function writeYear({
     newId: () => uuidV7(nowMs, chance.bytes(10)),
     randomBytes: (length) => chance.bytes(length),
   };
-  writeDurably(path.join(dataDir, 'till-key.pem'), keyFrom(chance));
+  writeDurably(keyFile, keyFrom(chance));
   const key = openTillKey(dataDir);
   const store = openStore(path.join(dataDir, 'till.db'), machine);
   try {
