@@ -10,6 +10,7 @@ import { registerKey } from './commands/register-key.command.ts';
 import { restore } from './commands/restore.command.ts';
 import { verify } from './commands/verify.command.ts';
 import { vouch } from './commands/vouch.command.ts';
+import { whatIf } from './commands/what-if.command.ts';
 
 /** Everything that may be asked of a till from a terminal, alphabetically. */
 export const tillCommands: readonly TillCommand[] = [
@@ -24,4 +25,5 @@ export const tillCommands: readonly TillCommand[] = [
   restore,
   verify,
   vouch,
+  whatIf,
 ];
