@@ -5,6 +5,7 @@ import type { Calls, Handlers } from '#shared/api/channel.ts';
 import type { WalletId } from '#shared/members/wallet.ts';
 import type { BusinessTime } from '#shared/base/business-time.ts';
 import { endMembership } from '#shared/visit/membership.ts';
+import { giftCardSelling } from '#shared/visit/gift-cards.ts';
 import { parseAmount } from '#shared/money/money.ts';
 import type { ShopSettings } from '#shared/settings/shop-settings.ts';
 import type { Checkout } from '#electron/checkout/checkout.ts';
@@ -72,10 +73,13 @@ export function createWhatAbout({
       };
     },
     'manager.adjust': ({ walletId, amount }) => ofWallet(walletId, Math.abs(amount)),
-    'gift-cards.load': ({ commandId, amountText }) => {
+    'gift-cards.load': async ({ commandId, amountText }) => {
+      await settled();
       if (look.placeOfSale(commandId) !== undefined) return nothing(commandId);
       const amount = parseAmount(amountText, settings.currency, settings.maxSaleMinor);
-      return { amount: amount.ok ? amount.value.minor : null, subject: commandId, walletId: null };
+      const earns = giftCardSelling({ look })?.earns === 'when-loaded';
+      const walletId = earns ? walletAtCounter(checkout) : null;
+      return { amount: amount.ok ? amount.value.minor : null, subject: commandId, walletId };
     },
     'membership.end': ({ walletId, membershipId }) => {
       if (store.jobs.get(`ended-${membershipId}`)) return nothing(walletId);

@@ -261,6 +261,27 @@ describe('a card that is one’s own', () => {
     expect(types().filter((type) => type === 'SaleRecorded')).toEqual([]);
   });
 
+  test('earns nothing alone with a gift card that is loaded, where loading earns', async () => {
+    await signIn('Ada');
+    const setup = { name: 'Gift card', amounts: [{ minor: 5_000 }], earns: 'when-loaded', validMonths: 120 };
+    expect(
+      await open.screen.call('programs.save', {
+        ...{ programId: 'gift-cards', type: 'gift-cards', revision: 1, ended: false },
+        setup: JSON.stringify(setup),
+      }),
+    ).toEqual({ ok: true });
+    await link('Bela');
+    await open.screen.call('gift-cards.make', {});
+    const [card] = (await open.screen.call('checkout.visit', {})).giftCards;
+    const load = { commandId: commandId(), giftCardId: card?.giftCardId ?? '', amountText: '50' };
+    expect(await codeOf(open.screen.call('gift-cards.load', load))).toBe('let in');
+    await open.screen.call('gift-cards.make', {});
+    const [next] = (await open.screen.call('checkout.visit', {})).giftCards;
+    void scan(cards.eightyPoints);
+    const own = { commandId: commandId(), giftCardId: next?.giftCardId ?? '', amountText: '50' };
+    expect((await askedOf(open.screen.call('gift-cards.load', own))).because).toEqual({ code: 'OWN_CARD' });
+  });
+
   test('is not refunded alone either, nor by an owner, and whoever it is does not say yes to it', async () => {
     const saleId = await sell(cards.eightyPoints, '10');
     await link('Ada');
