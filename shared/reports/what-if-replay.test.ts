@@ -85,6 +85,7 @@ test('a voucher that was used then is used, and one that does not exist is paid 
     vouchersUsed: 1,
     awarded: { 'points:points': 108 },
   });
+  expect(whatIf(counter, setUp({})).counts).toMatchObject({ same: 2, otherwise: 0 });
   // At 500 points nobody has one: the second sale earns on all of its 10.00.
   const dear = whatIf(counter, setUp({ voucherAt: 500 }));
   expect(dear.now[0]).toMatchObject({ vouchersMade: 0, vouchersUsed: 0, awarded: { 'points:points': 110 } });

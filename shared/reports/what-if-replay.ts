@@ -20,7 +20,7 @@ export interface ReplayOptions {
   settings: ShopSettings;
   /** Programs that stand in the place of the ledger's from `from` on; new ones beside them. */
   changed: readonly ConfiguredProgram[];
-  /** The first and last day that are asked over again and counted; null for no bound. Before, all is as the ledger says. */
+  /** The first and last day that are asked over again and counted; null for no bound. Outside, all is as the ledger says. */
   from: Day | null;
   to: Day | null;
   birthday: (walletId: WalletId) => string | null;
@@ -64,13 +64,11 @@ export function createReplay(options: ReplayOptions): Replay {
   const counts: ReplayCounts = { asked: 0, same: 0, otherwise: 0, taken: 0 };
   const ledgers = new Map<string, ConfiguredProgram>();
   const sales = new Map<string, Replayed>();
-  let isChanged = from === null;
   let programs: ConfiguredProgram[] = [];
   const setPrograms = (): void => {
     const all = new Map(ledgers);
-    if (isChanged)
-      for (const one of changed)
-        all.set(one.programId, { ...one, revision: ledgers.get(one.programId)?.revision ?? one.revision });
+    for (const one of changed)
+      all.set(one.programId, { ...one, revision: ledgers.get(one.programId)?.revision ?? one.revision });
     programs = [...all.values()].sort((a, b) => (a.programId < b.programId ? -1 : 1));
   };
   setPrograms();
@@ -221,10 +219,6 @@ export function createReplay(options: ReplayOptions): Replay {
       const { fact, day } = dated;
       if (group && belongs(dated, group.first)) return void group.all.push(fact);
       flush();
-      if (!isChanged && from !== null && day >= from) {
-        isChanged = true;
-        setPrograms();
-      }
       if (fact.type === 'SaleRecorded' || fact.type === 'SaleReversed') group = { first: dated, all: [fact] };
       else if (fact.type === 'ProgramConfigured') {
         const { programId, ended } = fact.body;
