@@ -51,6 +51,7 @@ function approvalOf(entries: readonly Entry[], index: number): Approval | undefi
 
 /** What comes of each action, where its approval does not name the very sale or wallet. */
 const factsOf: Partial<Record<string, readonly Fact['type'][]>> = {
+  'attach-card': ['CardAttached'],
   'change-members': ['MemberEnrolled', 'CardAttached'],
   'erase-member': ['MemberErased'],
   load: ['GiftCardLoaded'],

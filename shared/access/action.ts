@@ -6,6 +6,7 @@ import { z } from 'zod';
  */
 export const Action = z.enum([
   'adjust',
+  'attach-card',
   'block-card',
   'change-members',
   'erase-member',

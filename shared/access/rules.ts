@@ -42,6 +42,7 @@ export const AccessRules = z.object({
   cashier: roleRules(
     {
       adjust: 'approval',
+      'attach-card': 'approval',
       'erase-member': 'approval',
       'export-member': 'approval',
       'list-members': 'refused',

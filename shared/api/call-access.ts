@@ -66,7 +66,8 @@ export const callAccess = {
   'manager.merge': 'merge-members',
   'manager.unblock-card': 'unblock-card',
   'manager.undo-merge': 'merge-members',
-  'members.attach': 'change-members',
+  // Another card that opens somebody's wallet is a way to what lies in it.
+  'members.attach': 'attach-card',
   'members.change': 'change-members',
   'members.enrol': 'change-members',
   'members.erase': 'erase-member',
@@ -128,7 +129,8 @@ export const callAccess = {
   'vouchers.keep-logo': 'set-up-programs',
   'vouchers.keep-template': 'set-up-programs',
   'vouchers.logo': 'serve',
-  'vouchers.of-batch': 'serve',
+  // The numbers of what was printed are as good as the papers.
+  'vouchers.of-batch': 'void-vouchers',
   'vouchers.preview': 'serve',
   'vouchers.print': 'print-vouchers',
   'vouchers.templates': 'serve',

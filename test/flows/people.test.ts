@@ -87,6 +87,21 @@ const yes = async (requestId: string, name: string): Promise<string> => {
 };
 const types = () => readEntries(open.till.store.ownAfter(0, 5_000)).map(({ fact }) => fact.type);
 
+describe('another card for somebody’s wallet', () => {
+  test('is given with a second person’s yes, since it opens what lies there', async () => {
+    await scan(cards.eightyPoints);
+    const { member } = await open.screen.call('checkout.visit', {});
+    const walletId = member?.walletId ?? 'nobody';
+    await scan(cards.unknown);
+    const asked = await askedOf(open.screen.call('members.attach', { walletId }));
+    expect(asked.action).toBe('attach-card');
+    expect(types()).not.toContain('ActionApproved');
+    const word = await yes(asked.requestId, 'Mara');
+    expect(await open.screen.call('members.attach', { walletId }, word)).toEqual({ ok: true });
+    expect(types()).toContain('ActionApproved');
+  });
+});
+
 describe('a refund above what a cashier may give back alone', () => {
   test('is made when a manager says yes, and the activity tells of both', async () => {
     const saleId = await sell(cards.eightyPoints, '50');
