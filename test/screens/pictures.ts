@@ -92,6 +92,23 @@ async function takePictures(using: Browser, address: string): Promise<void> {
   await counter.getByRole('textbox', { name: 'Points for each' }).waitFor();
   await counter.screenshot({ path: path.join(into, 'programs.png') });
 
+  await counter.getByRole('button', { name: 'Back to the list' }).click();
+  await counter.getByRole('button', { name: 'Vouchers' }).click();
+  await counter.getByRole('img', { name: /paper/i }).first().waitFor();
+  await counter.screenshot({ path: path.join(into, 'vouchers.png') });
+
+  await counter.getByRole('button', { name: 'Back to the list' }).click();
+  await counter.getByRole('button', { name: 'Devices' }).click();
+  const opened = context.waitForEvent('page');
+  await counter.getByRole('button', { name: 'Open the customer display' }).click();
+  const display = await opened;
+  await display.setViewportSize({ width: 1024, height: 600 });
+  await scan(scanner, counter, cards.eightyPoints);
+  await display.locator('.balance').first().waitFor();
+  await display.screenshot({ path: path.join(into, 'display.png') });
+  await display.close();
+  await counter.keyboard.press('Escape');
+
   const owner = await context.newPage();
   await owner.goto(central.url);
   await owner.getByText('Sale of €23.40 to a member').first().waitFor();
