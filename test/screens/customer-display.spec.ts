@@ -94,7 +94,7 @@ test('a customer follows their visit on the display, which knows no more than ev
 
   // Whoever agrees to it is greeted by name.
   await counter.customer.getByRole('button', { name: 'Change' }).click();
-  await page.getByRole('textbox', { name: 'Name' }).fill('Anna Rossi');
+  await page.getByRole('textbox', { name: 'Name', exact: true }).fill('Anna Rossi');
   await page.getByText('First name on the customer display').click();
   await page.getByRole('button', { name: 'Save' }).click();
   await expect(display.getByRole('heading', { name: 'Welcome, Anna!' })).toBeVisible();
