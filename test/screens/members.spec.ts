@@ -123,7 +123,7 @@ test('a member is changed, loses a card and gets a new one', async ({ counter, s
   await scanner.scan(cards.eightyPoints);
   await expect(counter.customer).toContainText('80 points');
   await counter.customer.getByRole('button', { name: 'Change' }).click();
-  await counter.customer.getByLabel('Name').fill('Anna Nagy');
+  await counter.customer.getByLabel('Name', { exact: true }).fill('Anna Nagy');
   await counter.customer.getByLabel('Birthday').fill('never');
   await counter.customer.getByLabel('Note for the cashier').fill('Oat milk');
   await counter.customer.getByText('Offers by e-mail').click();

@@ -8,7 +8,7 @@ needsBrowserAndBuild();
 /** Adds somebody on the People screen. */
 async function add(page: Page, { name, role, pin }: { name: string; role?: string; pin: string }) {
   const people = page.getByRole('complementary', { name: 'People' });
-  await people.getByLabel('Name').fill(name);
+  await people.getByLabel('Name', { exact: true }).fill(name);
   if (role) await people.getByRole('radio', { name: role }).click();
   await people.getByLabel('PIN, 4 to 8 digits').fill(pin);
   await people.getByRole('button', { name: 'Add somebody' }).click();
