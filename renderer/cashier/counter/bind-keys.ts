@@ -7,7 +7,7 @@ export const itemKeys = ['F6', 'F7', 'F8', 'F9', 'F10'] as const;
 
 /** What keys with a name do. A key stands here once, or this does not compile. */
 const namedKeys: Readonly<Record<string, (counter: Counter) => unknown>> = {
-  F1: (counter) => counter.typingCode.set(true),
+  F1: (counter) => counter.typeCode(),
   F2: (counter) => counter.enrol(),
   F3: (counter) => counter.members.typed(''),
   '/': (counter) => counter.members.typed(''),

@@ -71,6 +71,14 @@ function world(
   return { asked, call, counter, offer, outcomeShown, state, view };
 }
 
+test('a code that is begun while the last sale still stands there is the next customer’s', () => {
+  const { counter, outcomeShown } = world(visit({ lastOutcome: outcome }));
+  expect(outcomeShown()).toBe(true);
+  counter.typeCode();
+  expect(outcomeShown()).toBe(false);
+  expect(counter.typingCode.get()).toBe(true);
+});
+
 test('Esc takes back one thing at a time: amount and refusal, then the outcome, then who is there', async () => {
   const { asked, counter, outcomeShown } = world(visit({ notice: refused, lastOutcome: outcome }));
   await counter.goBack();

@@ -33,8 +33,10 @@ export interface Counter {
   dismissNotices(): void;
   /** What is begun with members: looking for one, enrolling one, giving one a new card. */
   members: MemberWork;
-  /** F1: whether a code is being typed. */
+  /** Whether a code is being typed. */
   typingCode: LiveCell<boolean>;
+  /** F1: begins to take a code, for the next customer if the last sale still stands there. */
+  typeCode(): void;
   /** F2: makes a member of whoever holds the new card, or gives it to who waits for it. */
   enrol(anyway?: boolean): Promise<void>;
   /** Puts a member who was found at the counter. */
@@ -162,6 +164,10 @@ export function createCounter(till: Till, newId: () => string): Counter {
     dismissNotices,
     members,
     typingCode,
+    typeCode() {
+      dismissOutcome();
+      typingCode.set(true);
+    },
     enrol: (anyway = false) =>
       attempt(async () => {
         const waits = members.replacing.get();

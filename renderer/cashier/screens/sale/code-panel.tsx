@@ -17,7 +17,7 @@ export function CodePanel() {
   const typing = useLive(counter.typingCode);
   if (typing) return <CodeForm />;
   return (
-    <Button look="quiet" onPress={() => counter.typingCode.set(true)}>
+    <Button look="quiet" onPress={() => counter.typeCode()}>
       <TicketPercent aria-hidden />
       {say('sale.code')}
       <KeyCap>F1</KeyCap>
