@@ -107,6 +107,16 @@ test('money given back for a gift card that the other life spent is a risk of wh
   ]);
 });
 
+test('a use of a limited coupon that the other life made too is a risk, so that the limit hears of it', () => {
+  const [campaignId, unit] = ['coffee-uses', 'uses:coffee-uses'] as const;
+  const used: Fact = { type: 'CampaignUsed', body: { campaignId, uses: 3, lot, saleId: 's' } };
+  const over = afterwards([sale('s'), used], [{ holder: `campaign:${campaignId}`, unit, lot, amount: 1 }]);
+  expect(factsOf(over)[2]).toMatchObject({ type: 'CampaignUsed', body: { uses: 1, lot } });
+  expect(over.risks).toMatchObject([
+    { holder: `campaign:${campaignId}`, unit, amount: 2, saleId: 's', worth: null },
+  ]);
+});
+
 test('points spent twice pay with what is left, whatever its lot; the rest is a risk worth its part of the voucher', () => {
   const other = '2026-11-05/2027-11-05';
   const over = afterwards([sale('s'), spent('s', 100), issued('s')], [points(30), points(20, other)]);

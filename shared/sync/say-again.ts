@@ -2,7 +2,7 @@ import { postingsOf } from '../ledger/envelope.ts';
 import type { Fact } from '../ledger/events.ts';
 import { giftCardHolder, voucherHolder, walletHolder } from '../members/wallet.ts';
 import { lotOf, sumOf, type Part, type Unit } from '../ledger/posting.ts';
-import { debtHolder, reservedHolder, type Holder } from '../ledger/holder.ts';
+import { campaignHolder, debtHolder, reservedHolder, type Holder } from '../ledger/holder.ts';
 import type { Money } from '../money/money.ts';
 import type { Purse } from './purse.ts';
 import type { Told, TwoHistories } from './two-histories.ts';
@@ -143,6 +143,18 @@ function lessen(
       const there = purse.find(card, unit, parts, true);
       const missing = sumOf(parts) - sumOf(there);
       return [...withParts(fact, there), ...risk(card, unit, missing, saleId, moneyOf(unit, missing))];
+    }
+    case 'CampaignUsed': {
+      // It was used: what the limit has not here is owed by the uses that are left elsewhere.
+      const { campaignId, uses, lot, saleId } = fact.body;
+      const campaign = campaignHolder(campaignId);
+      const unit: Unit = `uses:${campaignId}`;
+      const there = purse.find(campaign, unit, [{ lot, amount: uses }], true);
+      const used = there.map((part): Fact => ({
+        ...fact,
+        body: { ...fact.body, lot: part.lot, uses: part.amount },
+      }));
+      return [...used, ...risk(campaign, unit, uses - sumOf(there), saleId, null)];
     }
     case 'VoucherRedeemed': {
       const { voucherId, unit, amount, saleId } = fact.body;

@@ -17,7 +17,7 @@ export const riskCovered = defineEvent({
     riskId: RecordId,
     till: Writer,
     lot: Lot,
-    holder: HolderOf('wallet', 'voucher', 'gift-card'),
+    holder: HolderOf('wallet', 'voucher', 'gift-card', 'campaign'),
     unit: Unit,
     parts: Parts,
   }),

@@ -15,7 +15,7 @@ export const riskTaken = defineEvent({
   by: 'till',
   schema: z.object({
     riskId: RecordId,
-    holder: HolderOf('wallet', 'voucher', 'gift-card'),
+    holder: HolderOf('wallet', 'voucher', 'gift-card', 'campaign'),
     unit: Unit,
     amount: z.int().positive(),
     /** Names the risk in `house:risk`: the day it was taken, without end. */

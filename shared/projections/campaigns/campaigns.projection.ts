@@ -5,7 +5,7 @@ import type { Projection, Row } from '../projection.ts';
 /** Every limited campaign: how often it may be used, and how often it was. What is given back may be used again. */
 export const campaigns: Projection = {
   name: 'campaigns',
-  version: 1,
+  version: 2,
   forTills: true,
   table: {
     name: 'campaigns',
@@ -21,6 +21,11 @@ export const campaigns: Projection = {
         return [{ campaign_id: fact.body.campaignId, opened: fact.body.limit }];
       case 'CampaignUsed':
         return [{ campaign_id: fact.body.campaignId, used: fact.body.uses }];
+      case 'RiskTaken': {
+        const { holder, amount } = fact.body;
+        if (holderKind(holder) !== 'campaign') return [];
+        return [{ campaign_id: holder.slice('campaign:'.length), used: amount }];
+      }
       case 'ValueGivenBack': {
         const { holder, parts } = fact.body;
         if (holderKind(holder) !== 'campaign') return [];
