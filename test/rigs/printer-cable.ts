@@ -67,9 +67,12 @@ export function usbShelf(...printers: UsbShown[]): UsbPlaces {
   mkdirSync(places.devicesDir);
   for (const { number, says, serial, leadsTo } of printers) {
     const name = path.join(places.saysDir, `lp${number}`);
-    mkdirSync(path.join(name, 'device'), { recursive: true });
-    writeFileSync(path.join(name, 'device', 'ieee1284_id'), `${says}\n`);
-    if (serial) writeFileSync(path.join(name, 'serial'), `${serial}\n`);
+    const device = path.join(folder, 'devices', `usb${number}`);
+    mkdirSync(name);
+    mkdirSync(path.join(device, '1-1:1.0'), { recursive: true });
+    symlinkSync(path.join(device, '1-1:1.0'), path.join(name, 'device'));
+    writeFileSync(path.join(device, '1-1:1.0', 'ieee1284_id'), `${says}\n`);
+    if (serial) writeFileSync(path.join(device, 'serial'), `${serial}\n`);
     symlinkSync(leadsTo, path.join(places.devicesDir, `lp${number}`));
   }
   return places;

@@ -40,7 +40,8 @@ export async function findUsbPrinters({ saysDir, devicesDir }: UsbPlaces = usbPl
       const device = path.join(saysDir, name, 'device');
       const says = await readFile(path.join(device, 'ieee1284_id'), 'latin1').catch(() => undefined);
       if (says === undefined) return [];
-      const serial = await readFile(path.join(device, '..', 'serial'), 'utf8').catch(() => '');
+      // `device` is a link into the tree of USB devices, and what is above it there is the printer: join would go back to `lp0`.
+      const serial = await readFile(`${device}/../serial`, 'utf8').catch(() => '');
       const id = readIeee1284(says);
       return [{ ...id, serialNumber: id.serialNumber || serial.trim(), file: path.join(devicesDir, name) }];
     }),
