@@ -16,6 +16,7 @@ export default defineConfig({
         input: {
           main: at('electron/shells/electron/main.ts'),
           browser: at('electron/shells/browser/browser.ts'),
+          'printer-relay-worker': at('electron/devices/transports/printer-relay-worker.ts'),
         },
         // Flat: from every file of out/main, ../../resources is the same folder, as it is from a source two folders deep.
         output: { chunkFileNames: 'core-[hash].js' },

@@ -70,7 +70,17 @@ export async function openTill(options: TillOptions): Promise<Till> {
   const opening = { ...readSettings(dataDir, demo), ...options.training?.settings };
   const brand = keptChoice(path.join(dataDir, 'brand.json'), Brand);
   const say = await speak(opening.language, brand.get().points);
-  const store = openStore(path.join(dataDir, 'till.db'), machine, { progress: tellTenths(log) });
+  // First of all: a register that prints through us does so while the read tables fill again, which may take minutes.
+  const capture = openCapture({
+    settings: opening,
+    machine,
+    log,
+    changed: (view) => tell('capture.changed', view),
+    received: (receipt) => tell('capture.received', receipt),
+  });
+  const store = await openedOr(capture.close, () =>
+    openStore(path.join(dataDir, 'till.db'), machine, { progress: tellTenths(log) }),
+  );
   try {
     const key = openTillKey(dataDir);
     openLedger(store, opening, key, demo, machine);
@@ -114,13 +124,6 @@ export async function openTill(options: TillOptions): Promise<Till> {
       practiceChanged: (printer) => tell('practice.printer-changed', printer),
     });
     const printerDesk = () => ({ printing, fixed: chosen.fixed, shop: settings.shop, say });
-    const capture = openCapture({
-      settings,
-      machine,
-      log,
-      changed: (view) => tell('capture.changed', view),
-      received: (receipt) => tell('capture.received', receipt),
-    });
     const counter = {
       store,
       settings,
@@ -357,6 +360,17 @@ export async function openTill(options: TillOptions): Promise<Till> {
     };
   } catch (error) {
     store.close();
+    await capture.close();
+    throw error;
+  }
+}
+
+/** What was opened, or the trouble after what stands already was closed. */
+async function openedOr<Opened>(giveUp: () => Promise<void>, open: () => Opened): Promise<Opened> {
+  try {
+    return open();
+  } catch (error) {
+    await giveUp();
     throw error;
   }
 }

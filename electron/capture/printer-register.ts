@@ -1,5 +1,5 @@
 import type { PrinterRegister } from '#shared/settings/capture-settings.ts';
-import { startRelay } from '#electron/devices/transports/printer-relay.ts';
+import { startRelayThread } from '#electron/devices/transports/printer-relay-thread.ts';
 import type { Listening, RegisterEars } from './listening.ts';
 import { createReceiptTap } from './receipt-tap.ts';
 import { registerLetters } from './register-letters.ts';
@@ -15,10 +15,12 @@ export function listenToPrinter(
     heard: (receipt) => ears.heard(receipt),
     failed: (error) => ears.failed(error),
   });
-  const relay = startRelay({
+  const relay = startRelayThread({
     listen,
     printer,
     overheard: (bytes) => tap.feed(bytes),
+    missed: () => tap.missed(),
+    failed: (error) => ears.failed(error),
     hungUp: () => tap.over(),
     changed: (state) => ears.became(state),
   });

@@ -18,6 +18,8 @@ export interface TapOptions {
 /** Listens to what a register prints. Taking bytes costs nothing and never throws; they are read when nothing else is to do. */
 export interface ReceiptTap {
   feed(bytes: Uint8Array): void;
+  /** Something of the receipt was not heard: it is read no further, and its total is not trusted. */
+  missed(): void;
   /** Nothing more belongs to the receipt. */
   over(): void;
   close(): void;
@@ -94,13 +96,19 @@ export function createReceiptTap({ characterIn, idleMs, heard, failed }: TapOpti
     clearTimeout(idle);
     turn ??= setImmediate(read);
   };
+  const missed = (): void => {
+    [queue, queued] = [[], 0];
+    [lines, whole] = [[], false];
+    reader = newReader();
+  };
   return {
+    missed() {
+      missed();
+      wake();
+    },
     feed(bytes) {
-      if (queued + bytes.length > waitingBytes) {
-        [queue, queued] = [[], 0];
-        [lines, whole] = [[], false];
-        reader = newReader();
-      } else {
+      if (queued + bytes.length > waitingBytes) missed();
+      else {
         queue.push(bytes);
         queued += bytes.length;
       }

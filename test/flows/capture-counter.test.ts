@@ -1,10 +1,17 @@
 import { writeFileSync } from 'node:fs';
 import path from 'node:path';
-import { afterEach, beforeEach, expect, test, vi } from 'vitest';
+import { afterEach, beforeEach, expect, onTestFinished, test, vi } from 'vitest';
 import { demoShop } from '#electron/demo/demo-shop.ts';
+import { nodeMachine } from '#electron/platform/machine.ts';
 import { cards, temporaryFolder } from '#test/support/a-till.ts';
 import { openTestTill, type TillUnderTest } from '#test/support/open-till.ts';
-import { freePort, patience, plainPrinter, printTo } from '#test/rigs/register/given-register.ts';
+import {
+  freePort,
+  patience,
+  plainPrinter,
+  printTo,
+  printWhileWeAreBusy,
+} from '#test/rigs/register/given-register.ts';
 
 let folder: ReturnType<typeof temporaryFolder>;
 let printer: Awaited<ReturnType<typeof plainPrinter>>;
@@ -96,4 +103,27 @@ test('screens hear of every receipt, also of one without a total, and may try pa
     total: { minor: 820 },
     line: text,
   });
+});
+
+test('a register prints while the till is still being opened', async () => {
+  const starting = temporaryFolder();
+  onTestFinished(() => starting.remove());
+  const [listenPort, printerPort] = [await freePort(), await freePort()];
+  const registers = [
+    { kind: 'printer', listen: { port: listenPort }, printer: { host: '127.0.0.1', port: printerPort } },
+  ];
+  const settings = { ...demoShop.settings, capture: { registers } };
+  writeFileSync(path.join(starting.dir, 'settings.json'), JSON.stringify(settings));
+  let printed: number | null | undefined;
+  const machine = {
+    ...nodeMachine,
+    // The first thing a new till asks for, long before it is open.
+    now() {
+      if (printed === undefined) printed = printWhileWeAreBusy(listenPort, printerPort);
+      return nodeMachine.now();
+    },
+  };
+  const late = await openTestTill(starting.dir, { demo: false, printer: null, machine });
+  onTestFinished(() => late.close());
+  expect(printed).toBe(0);
 });

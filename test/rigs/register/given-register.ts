@@ -1,5 +1,7 @@
+import { spawnSync } from 'node:child_process';
 import { once } from 'node:events';
 import { connect, createServer, type Socket } from 'node:net';
+import path from 'node:path';
 import { onTestFinished, vi } from 'vitest';
 import { openCapture, type Capture } from '#electron/capture/open-capture.ts';
 import { nodeMachine } from '#electron/platform/machine.ts';
@@ -48,6 +50,21 @@ export async function printTo(port: number, pieces: readonly Uint8Array[]): Prom
   socket.end().resume();
   await once(socket, 'close');
 }
+
+const printAndCompare = path.join(import.meta.dirname, 'print-and-compare.ts');
+
+/**
+ * Keeps this thread from coming round to anything until a register and its printer, in a process of their own, are through: 0 when
+ * every byte came out and every piece was answered.
+ */
+export const printWhileWeAreBusy = (
+  relayPort: number,
+  printerPort: number,
+  words: readonly string[] = [],
+): number | null =>
+  spawnSync(process.execPath, [printAndCompare, `${relayPort}`, `${printerPort}`, ...words], {
+    timeout: 60_000,
+  }).status;
 
 /** Registers as the settings describe them, and what was told about them. */
 export interface CaptureUnderTest {
