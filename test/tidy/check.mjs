@@ -10,7 +10,7 @@ const tool = (entry) => path.join(root, 'node_modules', entry);
 /** The longest first, so that nothing long is left over at the end. */
 const checks = [
   ['format', tool('oxfmt/bin/oxfmt'), '--check', '.'],
-  ['lint', tool('oxlint/bin/oxlint'), '.'],
+  ['lint', path.join(import.meta.dirname, 'lint-changed.mjs')],
   ['types', tool('typescript/bin/tsc'), '-b', '--singleThreaded'],
   ['tidy', tool('vitest/vitest.mjs'), 'run', '--config', 'test/tidy/vitest.config.ts'],
   ['imports', ...importCruise()],
