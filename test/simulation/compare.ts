@@ -40,7 +40,13 @@ export async function compare(say: (line: string) => void): Promise<boolean> {
 const justCutOff = (schedule: Schedule): Schedule => ({
   ...schedule,
   drawers: { offline: { default: 'strict' } },
-  visits: schedule.visits.map((visit) => ({ ...visit, returns: [] })),
+  visits: schedule.visits.map((visit) => ({
+    ...visit,
+    returns: [],
+    load: null,
+    paysWith: null,
+    saysCode: false,
+  })),
   faults: schedule.faults.filter(({ kind }) => kind === 'offline' || kind === 'centre-down'),
 });
 

@@ -19,6 +19,7 @@ import { copyState, emptyState, type CentreState } from './centre-state.ts';
 import { startGeneration } from './generations.ts';
 import { createLines, type OpenLine } from './lines.ts';
 import { grantsFor } from './memory-rights.ts';
+import { saleFacts } from './memory-sales.ts';
 import { tellStory } from './memory-story.ts';
 import { lockOf, perform, type Operation, type Performed } from './operation.ts';
 import { createRecalls } from './recalls.ts';
@@ -179,10 +180,7 @@ export function createMemoryCentre(options: MemoryCentreOptions): MemoryCentre {
           epoch: await commit<number>({ kind: 'next-epoch', writer }),
         });
       case 'sale':
-        return refuse({
-          code: 'BAD_REQUEST',
-          text: 'Nobody asks for sales here yet.',
-        });
+        return ok(saleFacts(state, asked.saleId));
       default:
         return asked satisfies never;
     }

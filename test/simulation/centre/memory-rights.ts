@@ -1,5 +1,7 @@
 import { centre } from '#shared/ledger/drawer.ts';
 import type { Fact } from '#shared/ledger/events.ts';
+import { openCampaigns } from '#shared/back-office/open-campaigns.ts';
+import { configure } from '#shared/programs/programs.ts';
 import { freeLots, type HeldLot } from '#shared/sync/free-lots.ts';
 import { decideGrants } from '#shared/sync/grants.ts';
 import { revokeFacts } from '#shared/sync/owner-facts.ts';
@@ -10,6 +12,7 @@ import type { Row } from '#shared/projections/projection.ts';
 import { logOf, type CentreState } from './centre-state.ts';
 import { today, type CentreMachine } from './centre-machine.ts';
 import { grantOf, settleBarrier } from './generations.ts';
+import { unopenedRefunds } from './memory-sales.ts';
 import { appendOwn } from './write-log.ts';
 
 /** A till that asks for value: the generation of its session, and the last grant it took in. */
@@ -19,7 +22,7 @@ export interface Asker {
   after: number;
 }
 
-const rowsOf = (state: CentreState, table: string): Row[] =>
+export const rowsOf = (state: CentreState, table: string): Row[] =>
   [...(state.tables.get(table)?.values() ?? [])].map(({ row }) => row);
 
 /** Grants that a till has not taken in yet, in order. None for one that speaks of another generation than ours. */
@@ -95,10 +98,11 @@ export function recallsFor(
   asker: string,
   online: ReadonlySet<string>,
 ): PlannedRecall[] {
-  const mirror = balancesOf(
+  const lying = balancesOf(
     state,
     short.map(({ holder }) => holder),
   ).filter(({ drawer, amount }) => amount > 0 && online.has(drawer));
+  const mirror = [...lying, ...unopenedRefunds(state, short)];
   return planRecalls({
     short,
     mirror,
@@ -116,7 +120,32 @@ export function settleAll(state: CentreState, machine: CentreMachine, transactio
     ...rowsOf(state, 'risks').map((row) => String(row['holder'])),
     ...debtsIn(state, centre).map(({ holder }) => holder.replace('debt:', 'wallet:')),
   ]);
-  return settleHolders(state, machine, [...owing].sort(), transaction);
+  return (
+    settleHolders(state, machine, [...owing].sort(), transaction) + openLimited(state, machine, transaction)
+  );
+}
+
+/** Opens the uses of limited coupons, as `central/store/open-limited.ts` does. */
+function openLimited(state: CentreState, machine: CentreMachine, transaction: number): number {
+  const newest = new Map<string, Row>();
+  for (const row of rowsOf(state, 'programs')) {
+    const before = newest.get(String(row['program_id']));
+    if (!before || Number(before['revision']) < Number(row['revision']))
+      newest.set(String(row['program_id']), row);
+  }
+  const programs = [...newest.values()]
+    .filter((row) => row['type'] === 'coupons' && row['ended'] !== 1)
+    .flatMap((row) => {
+      const [programId, type, setup] = [row['program_id'], row['type'], row['setup']].map(String);
+      if (programId === undefined || type === undefined || setup === undefined) return [];
+      return configure({ programId, type, setup, revision: Number(row['revision']) }) ?? [];
+    });
+  const opened = new Map(
+    rowsOf(state, 'campaigns').map((row) => [String(row['campaign_id']), Number(row['opened'])]),
+  );
+  const facts = openCampaigns(programs, (id) => opened.get(id) ?? 0, today(machine));
+  appendOwn(state, machine, facts, transaction);
+  return facts.length;
 }
 
 function settleHolders(

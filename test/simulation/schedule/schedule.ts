@@ -9,6 +9,10 @@ import { startMs } from './schedule-start.ts';
 export interface ReturnPlan {
   afterMs: number;
   percent: number;
+  /** The goods, or the money that was put on a gift card before. */
+  of: 'goods' | 'load';
+  /** To which till they bring it. */
+  till: number;
 }
 
 /** A customer who comes to a till once. What they hold by then, and so what they can spend, follows from the run. */
@@ -26,6 +30,12 @@ export interface VisitPlan {
   returns: readonly ReturnPlan[];
   /** Whether they try photographs of used ones as well. */
   laysCopies: boolean;
+  /** A gift card that is loaded before anything else is sold, in a sale of its own. */
+  load: { card: number; amountMinor: number } | null;
+  /** The gift card that is laid down to pay. They lie about: whoever comes may have it. */
+  paysWith: number | null;
+  /** Whether the customer says the code of the coupon that has only so many uses. */
+  saysCode: boolean;
 }
 
 /** Everything that is decided before a world begins to turn: who comes when, and what goes wrong. */
@@ -35,6 +45,8 @@ export interface Schedule {
   customers: number;
   /** What the owner chose about drawers. */
   drawers: DrawerChoices;
+  /** How often the coupon with a code may be used by everybody together. */
+  limit: number;
   /** Virtual time until the faults end; from then on everything is healed and must come to rest. */
   lengthMs: number;
   visits: readonly VisitPlan[];
@@ -57,16 +69,29 @@ export function scheduleOf(seed: number, focus: readonly FaultKind[] = []): Sche
     drawers?.offline?.['default'] !== 'bounded' && !faults.some(({ kind }) => forgetful.has(kind));
   const visits = Array.from({ length: chance.int(15, 45) }, (_, number): VisitPlan => {
     const customer = chance.int(0, customers - 1);
+    const atMs = startMs + chance.int(60_000, lengthMs);
+    const till = happens(chance, 60) ? (home[customer] ?? 0) : chance.int(0, tills - 1);
+    const back = [
+      ...returnsOf(chanceOf(seed, 'returns', number)),
+      ...loadsBack(chanceOf(seed, 'loads back', number)),
+    ];
+    const elsewhere = chanceOf(seed, 'elsewhere', number);
+    const returns = back.map((one) => ({
+      ...one,
+      till: happens(elsewhere, 50) ? elsewhere.int(0, tills - 1) : till,
+    }));
     return {
       number,
-      atMs: startMs + chance.int(60_000, lengthMs),
-      till: happens(chance, 60) ? (home[customer] ?? 0) : chance.int(0, tills - 1),
+      atMs,
+      till,
       customer,
       amountMinor: chance.pick([100, 2_340, 5_000, 10_000, 10_000, 25_000]) + chance.int(0, 99),
       coffees: happens(chance, 40) ? chance.int(1, 6) : 0,
       laysVouchers: happens(chance, 70),
-      returns: mayReturn ? returnsOf(chanceOf(seed, 'returns', number)) : [],
+      returns: mayReturn ? returns : [],
       laysCopies: happens(chanceOf(seed, 'copies', number), 40),
+      ...giftsOf(chanceOf(seed, 'gifts', number)),
+      saysCode: happens(chanceOf(seed, 'code', number), 35),
     };
   }).sort((one, other) => one.atMs - other.atMs);
   return {
@@ -74,18 +99,37 @@ export function scheduleOf(seed: number, focus: readonly FaultKind[] = []): Sche
     tills,
     customers,
     drawers,
+    limit: chanceOf(seed, 'limit').pick([3, 8, 44]),
     lengthMs,
     visits,
     faults,
   };
 }
 
-function returnsOf(chance: Chance): ReturnPlan[] {
+function returnsOf(chance: Chance): Omit<ReturnPlan, 'till'>[] {
   if (!happens(chance, 30)) return [];
   return Array.from({ length: chance.int(1, 3) }, () => ({
     afterMs: chance.int(60_000, 20 * hourMs),
     percent: chance.pick([13, 40, 100, 100]),
+    of: 'goods' as const,
   }));
+}
+
+/** A load that is wanted back, wholly or in part. */
+const loadsBack = (chance: Chance): Omit<ReturnPlan, 'till'>[] =>
+  happens(chance, 35)
+    ? [{ afterMs: chance.int(60_000, 20 * hourMs), percent: chance.pick([30, 100]), of: 'load' }]
+    : [];
+
+/** So many gift cards go from hand to hand. */
+const giftCards = 3;
+
+function giftsOf(chance: Chance): Pick<VisitPlan, 'load' | 'paysWith'> {
+  const loads = happens(chance, 20);
+  const load = { card: chance.int(0, giftCards - 1), amountMinor: chance.pick([500, 2_000, 9_999]) };
+  const pays = happens(chance, 35);
+  const card = chance.int(0, giftCards - 1);
+  return { load: loads ? load : null, paysWith: pays ? card : null };
 }
 
 function drawersOf(chance: Chance, debt: Chance): DrawerChoices {

@@ -25,7 +25,7 @@ export interface Customer {
   took(outcome: OutcomeView, tokenOf: (voucherId: string) => string | undefined): void;
 }
 
-const sha256 = (text: string): string => hash('sha256', text, 'hex');
+export const sha256 = (text: string): string => hash('sha256', text, 'hex');
 
 /** The customer with this number: an empty pocket. */
 export function createCustomer(number: number): Customer {

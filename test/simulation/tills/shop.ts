@@ -6,7 +6,7 @@ import { ShopSettings } from '#shared/settings/shop-settings.ts';
 export type DrawerChoices = z.input<typeof ShopSettings>['drawers'];
 
 /** The choices of every shop in a simulated chain. Small rewards, so that a short schedule has many. */
-export const shopSettings = (till: number, drawers: DrawerChoices = {}): ShopSettings =>
+export const shopSettings = (till: number, limit: number, drawers: DrawerChoices = {}): ShopSettings =>
   ShopSettings.parse({
     drawers,
     shop: 'Café Aurora',
@@ -34,8 +34,22 @@ export const shopSettings = (till: number, drawers: DrawerChoices = {}): ShopSet
           couponLifeDays: 90,
         },
       },
+      {
+        programId: 'gift',
+        type: 'gift-cards',
+        setup: { name: 'Gift card', freeAmount: { leastMinor: 100, mostMinor: 25_000 }, validMonths: 36 },
+      },
+      {
+        programId: campaignId,
+        type: 'coupons',
+        setup: { name: 'Ten percent', effect: { kind: 'percent', bp: 1_000 }, code: campaignCode, limit },
+      },
     ],
   });
+
+/** The coupon that has only so many uses, and what people say to have it. */
+export const campaignId = 'summer';
+export const campaignCode = 'SUMMER10';
 
 const letters = 'BCDEFGHJKLNPRSTUVX';
 
@@ -43,4 +57,10 @@ const letters = 'BCDEFGHJKLNPRSTUVX';
 export function cardOf(customer: number): string {
   const name = `${letters[Math.floor(customer / 18) % 18]}${letters[customer % 18]}`.repeat(5);
   return `TC${name}${checkCharacters(`TC${name}`)}`;
+}
+
+/** The gift card with this number. */
+export function giftCodeOf(card: number): string {
+  const code = `GC${`${letters[card % 18]}BFV`.repeat(4)}`;
+  return code + checkCharacters(code);
 }

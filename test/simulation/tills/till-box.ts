@@ -28,7 +28,7 @@ export interface TillLife {
   store: Store;
   checkout: Checkout;
   patient: PatientCheckout;
-  /** Taking sales back, at the till that sold. */
+  /** Taking sales back, whoever sold. */
   refunds: Handlers<typeof refundApi>;
   /** A notice came from the centre. */
   hear(): void;
@@ -194,9 +194,10 @@ export function createTillBox(options: TillBoxOptions): TillBox {
       machine,
       committed: () => committed([]),
       elsewhere: {
-        isOnline: () => false,
-        sale: async () => [],
-        rights: async (wants) => [...wants],
+        isOnline: () => push.online() && pull.online(),
+        sale: async (saleId, signal) =>
+          (await line.ask((pass) => client.sale(pass, saleId, signal))).envelopes,
+        rights,
         patience,
       },
     });

@@ -16,13 +16,13 @@ export function scratchFolder(): { dir: string; remove(): void } {
   return { dir, remove: () => rmSync(dir, { recursive: true, force: true }) };
 }
 
-/** A till's file as it is on its first morning, opened and with nothing sold. Made once for each number, then copied. */
-export function newTillFile(dir: string, number: number, file: string): void {
-  const made = path.join(dir, `new-${number}.db`);
+/** A till's file as it is on its first morning, opened and with nothing sold. Made once for each number and limit, then copied. */
+export function newTillFile(dir: string, number: number, limit: number, file: string): void {
+  const made = path.join(dir, `new-${number}-${limit}.db`);
   if (!existsSync(made)) {
     const machine = virtualMachine(0, `new till ${number}`, () => startMs);
     const store = openStore(made, machine);
-    openLedger(store, shopSettings(number), virtualKey(number), false, machine);
+    openLedger(store, shopSettings(number, limit), virtualKey(number), false, machine);
     store.close();
   }
   copyDisk(made, file);

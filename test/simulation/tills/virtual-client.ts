@@ -44,7 +44,7 @@ export function virtualClient(till: string, network: Network, door: CentreDoor):
     rights: (pass, asked, signal) => orGiveUp(ask(GivenRights, { kind: 'rights', ...pass, asked }), signal),
     log: (pass, after) => ask(LogPage, { kind: 'log', ...pass, after }),
     newEpoch: (pass) => ask(NewEpoch, { kind: 'epoch', ...pass }),
-    sale: (pass, saleId) => ask(LogPage, { kind: 'sale', ...pass, saleId }),
+    sale: (pass, saleId, signal) => orGiveUp(ask(LogPage, { kind: 'sale', ...pass, saleId }), signal),
     // Notices come by the world itself: see notify in world.ts.
     notices: () => new Promise(() => undefined),
   };

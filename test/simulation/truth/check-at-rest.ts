@@ -65,7 +65,7 @@ function checkSales({ truth }: World, state: CentreState): void {
 /** No till took more risk on a day, and for nobody more, than the owner allows. Starting over is no risk that anybody took. */
 function checkLimits({ schedule }: World, state: CentreState): void {
   if (schedule.faults.some(({ kind }) => kind === 'cloned' || kind === 'restored')) return;
-  const { limits } = shopSettings(0, schedule.drawers).drawers;
+  const { limits } = shopSettings(0, schedule.limit, schedule.drawers).drawers;
   const sums = new Map<string, number>();
   for (const { row } of state.tables.get('risks')?.values() ?? []) {
     const [till, day, holder] = [row['till'], row['day'], row['holder']].map(String);

@@ -1,7 +1,8 @@
 import type { OutcomeView } from '#shared/api/checkout.api.ts';
-import { debtHolder } from '#shared/ledger/holder.ts';
-import { voucherHolder, walletHolder } from '#shared/members/wallet.ts';
+import { campaignHolder, debtHolder } from '#shared/ledger/holder.ts';
+import { giftCardHolder, voucherHolder, walletHolder } from '#shared/members/wallet.ts';
 import { nothingPermitted, permitted, plus, type Permitted } from '../strategies.ts';
+import { campaignId } from '../tills/shop.ts';
 import type { TakenBack } from '../tills/take-back.ts';
 import { must } from './failure.ts';
 
@@ -10,6 +11,8 @@ export interface ToldSale {
   saleId: string;
   box: string;
   walletId: string;
+  /** The gift card that lay there, to pay or to be loaded. */
+  giftCardId: string | null;
   atMs: number;
   outcome: OutcomeView;
   /** Whether the centre was within reach when the customer came. */
@@ -32,6 +35,13 @@ interface Effect {
 
 /** The world as it really is: what was handed out over the counters, whatever any database says of it. */
 export interface Truth {
+  /**
+   * Somebody asks for a sale or a return of this id. Until they are told of it, what it would put on a gift card or give back to the
+   * coupon may be there already: its till may have written it down, and others may have it before its cashier is told.
+   */
+  asks(id: string, holder: string, amount: number): void;
+  /** Whoever asked for it heard, one way or the other. */
+  answered(id: string): void;
   told(sale: ToldSale): void;
   /** A sale was taken back, wholly or in part. */
   tookBack(told: ToldReturn): void;
@@ -59,46 +69,64 @@ export const netKey = (key: string): string => key.replace(/^debt:/, 'wallet:');
 export const truthKey = (holder: string, unit: string): string => `${holder} ${unit}`;
 
 /** Nobody holds anything yet. Every sale that is told is checked at once: nothing is handed out twice. */
-export function createTruth(): Truth {
+export function createTruth(limit: number): Truth {
   let mayDouble = false;
   const sales = new Map<string, ToldSale>();
   const held = new Map<string, number>();
   const returns = new Map<string, ToldReturn>();
+  const asked = new Map<string, { id: string; holder: string; amount: number }>();
   const lost = new Set<string>();
+  const add = ({ holder, unit, amount }: Effect): number => {
+    const key = truthKey(holder, unit);
+    const left = (held.get(key) ?? 0) + amount;
+    held.set(key, left);
+    const mayCome = [...asked.values()].filter((one) => one.holder === holder);
+    return left + mayCome.reduce((sum, one) => sum + one.amount, 0);
+  };
+  held.set(truthKey(...campaign), limit);
   let redemptions = 0;
   let exchanges = nothingPermitted;
   return {
+    asks: (id, holder, amount) => void asked.set(`${id} ${holder}`, { id, holder, amount }),
+    answered(id) {
+      for (const [key, one] of asked) if (one.id === id) asked.delete(key);
+    },
     told(sale) {
       must(!sales.has(sale.saleId), 'told-once', () => `${sale.saleId} was told twice`);
       sales.set(sale.saleId, sale);
       for (const { voucherId, jobId } of sale.outcome.issued)
         must(jobId !== '', 'paper-is-queued', () => `no paper waits for voucher ${voucherId}`);
       const points = pointsEarned(sale);
-      const due = Math.floor(sale.outcome.due.minor / 100);
+      const due = Math.floor(earnedOn(sale) / 100);
       must(points === due, 'earned-in-full', () => `${sale.saleId} earned ${points} points, not ${due}`);
       const before = held.get(truthKey(walletHolder(sale.walletId), 'points:points')) ?? 0;
       exchanges = plus(exchanges, exchangesOf(sale, before));
-      for (const { holder, unit, amount } of effectsOf(sale)) {
-        const key = truthKey(holder, unit);
-        const left = (held.get(key) ?? 0) + amount;
-        held.set(key, left);
+      for (const effect of effectsOf(sale)) {
+        const { holder, unit, amount } = effect;
+        const left = add(effect);
         if (amount < 0) redemptions += 1;
         must(
-          left >= 0 || mayDouble,
+          left >= 0 || mayDouble || amount >= 0,
           'no-double-spend',
-          () => `${sale.saleId} at ${sale.box} took ${-amount} of ${key}, ${-left} more than there was`,
+          () =>
+            `${sale.saleId} at ${sale.box} took ${-amount} ${unit} of ${holder}, ${-left} more than there was`,
         );
       }
     },
     tookBack(told) {
       const { reversalId, saleId } = told;
+      const sale = sales.get(saleId);
       must(!returns.has(reversalId), 'told-once', () => `${reversalId} was told twice`);
       returns.set(reversalId, told);
-      for (const { holder, unit, amount } of returnEffects(told)) {
-        const key = truthKey(holder, unit);
-        held.set(key, (held.get(key) ?? 0) + amount);
+      for (const effect of returnEffects(told, sale)) {
+        const { holder, unit, amount } = effect;
+        const left = add(effect);
+        must(
+          left >= 0 || mayDouble || amount >= 0 || holder.startsWith('debt:'),
+          'no-double-spend',
+          () => `${reversalId} took ${-amount} ${unit} of ${holder}, ${-left} more than there was`,
+        );
       }
-      const sale = sales.get(saleId);
       if (sale && told.reversal.left?.minor === 0)
         checkWhole(
           sale,
@@ -120,7 +148,9 @@ export function createTruth(): Truth {
     mayBeLost: (saleId) => lost.has(saleId),
     owed() {
       const sums = new Map<string, number>();
-      for (const { holder, unit, amount } of [...returns.values()].flatMap(returnEffects)) {
+      for (const { holder, unit, amount } of [...returns.values()].flatMap((told) =>
+        returnEffects(told, sales.get(told.saleId)),
+      )) {
         if (!holder.startsWith('debt:')) continue;
         const key = netKey(truthKey(holder, unit));
         sums.set(key, (sums.get(key) ?? 0) - amount);
@@ -131,7 +161,7 @@ export function createTruth(): Truth {
       mayDouble = true;
     },
     balances(known) {
-      const sums = new Map<string, number>();
+      const sums = new Map([[truthKey(...campaign), limit]]);
       for (const sale of sales.values()) {
         if (!known(sale.saleId)) continue;
         for (const { holder, unit, amount } of effectsOf(sale)) {
@@ -141,7 +171,7 @@ export function createTruth(): Truth {
       }
       // What is owed and what is held are one number: who repaid what to whom is no concern of people.
       for (const told of returns.values())
-        for (const { holder, unit, amount } of returnEffects(told)) {
+        for (const { holder, unit, amount } of returnEffects(told, sales.get(told.saleId))) {
           const key = netKey(truthKey(holder, unit));
           sums.set(key, (sums.get(key) ?? 0) + amount);
         }
@@ -153,9 +183,13 @@ export function createTruth(): Truth {
 }
 
 /** Read off what people saw, not off the ledger: awards in, exchanges out, vouchers in and out. */
-function effectsOf({ walletId, outcome }: ToldSale): Effect[] {
+function effectsOf({ walletId, giftCardId, outcome }: ToldSale): Effect[] {
   const wallet = walletHolder(walletId);
+  const [card, [campaignOf, uses]] = [giftCardHolder(giftCardId ?? ''), campaign];
   return [
+    ...outcome.loaded.map(({ amount }) => ({ holder: card, unit: giftUnit, amount })),
+    ...outcome.giftCards.map(({ paidMinor }) => ({ holder: card, unit: giftUnit, amount: -paidMinor })),
+    ...outcome.reductions.map(() => ({ holder: campaignOf, unit: uses, amount: -1 })),
     ...outcome.awards.map(({ unit, amount }) => ({
       holder: wallet,
       unit,
@@ -174,12 +208,16 @@ function effectsOf({ walletId, outcome }: ToldSale): Effect[] {
 }
 
 /** The same of a sale that came back. */
-function returnEffects({ walletId, reversal, voided, restored }: ToldReturn): Effect[] {
+function returnEffects({ walletId, reversal, voided, restored }: ToldReturn, sale?: ToldSale): Effect[] {
   const [wallet, debt] = [walletHolder(walletId), debtHolder(walletId)];
+  const card = giftCardHolder(sale?.giftCardId ?? '');
   return [
     ...reversal.steps.flatMap(({ code, unit, amount }): Effect[] => {
       if (code === 'CLAWED_BACK') return [{ holder: wallet, unit, amount: -amount }];
-      if (code === 'GIVEN_BACK') return [{ holder: wallet, unit, amount }];
+      if (code === 'GIVEN_BACK')
+        return [{ holder: unit === campaign[1] ? campaign[0] : wallet, unit, amount }];
+      if (code === 'CARD_GIVEN_BACK') return [{ holder: card, unit, amount }];
+      if (code === 'LOAD_TAKEN_BACK') return [{ holder: card, unit, amount: -amount }];
       if (code === 'DEBT_MADE') return [{ holder: debt, unit, amount: -amount }];
       return [];
     }),
@@ -214,6 +252,16 @@ function checkWhole({ saleId, outcome }: ToldSale, returns: readonly ToldReturn[
     );
   }
 }
+
+/** The coupon's uses that are left, as the ledger names them. */
+const campaign: [holder: string, unit: string] = [campaignHolder(campaignId), `uses:${campaignId}`];
+const giftUnit = 'gift:EUR';
+
+/** What of a sale earns: what was paid with money or a gift card. Money that is put on a card earns when it is spent. */
+const earnedOn = ({ outcome }: ToldSale): number =>
+  outcome.loaded.length > 0
+    ? 0
+    : outcome.due.minor + outcome.giftCards.reduce((sum, { paidMinor }) => sum + paidMinor, 0);
 
 const sumOf = (some: readonly { amount: number }[]): number =>
   some.reduce((sum, { amount }) => sum + amount, 0);

@@ -2,6 +2,8 @@ import path from 'node:path';
 import type { LanguageTag, Say } from '#shared/base/language.ts';
 import type { Envelope } from '#shared/ledger/envelope.ts';
 import { postingsOf } from '#shared/ledger/envelope.ts';
+import { campaignHolder } from '#shared/ledger/holder.ts';
+import { giftCardHolder } from '#shared/members/wallet.ts';
 import { readEntries } from '#shared/projections/fold.ts';
 import { pendingEvents } from '#electron/sync/marks.ts';
 import type { CentreState } from '../centre/centre-state.ts';
@@ -10,8 +12,8 @@ import { createMemoryCentre, type MemoryCentre } from '../centre/memory-centre.t
 import type { ReturnPlan, Schedule, VisitPlan } from '../schedule/schedule.ts';
 import { startMs } from '../schedule/schedule-start.ts';
 import { createCustomer, type Customer } from '../tills/customer.ts';
-import { shopSettings } from '../tills/shop.ts';
-import { serve } from '../tills/serve.ts';
+import { campaignId, shopSettings } from '../tills/shop.ts';
+import { giftIdOf, serve } from '../tills/serve.ts';
 import { takeBack } from '../tills/take-back.ts';
 import { newTillFile } from '../tills/till-files.ts';
 import { createTillBox, removeBox, type TillBox } from '../tills/till-box.ts';
@@ -78,7 +80,7 @@ export function createWorld({ schedule, dir, say, traced, performed }: WorldOpti
   const { seed, tills } = schedule;
   const scheduler = createScheduler(startMs);
   const line = createStoryLine(traced, scheduler.now, startMs);
-  const truth = createTruth();
+  const truth = createTruth(schedule.limit);
   if (schedule.drawers?.offline?.['default'] === 'bounded') truth.allowDouble();
   const refusals = new Map<string, number>();
   let broken: unknown;
@@ -135,7 +137,7 @@ export function createWorld({ schedule, dir, say, traced, performed }: WorldOpti
       seed,
       name,
       number,
-      settings: shopSettings(number, schedule.drawers),
+      settings: shopSettings(number, schedule.limit, schedule.drawers),
       file,
       scheduler,
       say,
@@ -157,32 +159,45 @@ export function createWorld({ schedule, dir, say, traced, performed }: WorldOpti
     const box = chanceOf(seed, 'which', saleId).pick(at);
     serving.add(box);
     const online = weather.reachable(box.name);
-    const { told, refusals: seen } = await serve(box, customer, plan, saleId, wait);
+    const { load } = plan;
+    const loadId = loadOf(saleId);
+    if (load) truth.asks(loadId, giftCardHolder(giftIdOf(load.card)), load.amountMinor);
+    const { told, loaded, refusals: seen } = await serve(box, customer, plan, { saleId, loadId }, wait);
     serving.delete(box);
+    truth.answered(loadId);
     for (const code of seen) refusals.set(code, (refusals.get(code) ?? 0) + 1);
     if (seen.length > 0) line.tell(`${box.name} refused customer ${plan.customer}: ${seen.join(', ')}`);
+    for (const one of [loaded, told]) {
+      if (!one) continue;
+      line.tell(`${box.name} told customer ${plan.customer} of ${one.saleId}`);
+      truth.told({ ...one, walletId: customer.walletId, online });
+      // What a revoked till did not upload before is lost with it.
+      if (isRevoked(box)) truth.lose([one.saleId]);
+    }
     if (!told) return;
-    line.tell(`${box.name} told customer ${plan.customer} of ${saleId}`);
-    truth.told({ ...told, walletId: customer.walletId, online });
-    // What a revoked till did not upload before is lost with it.
-    if (isRevoked(box)) truth.lose([saleId]);
     const { papers } = told;
     customer.took(told.outcome, (id) => papers.get(id));
   };
   const bringBack = async (
     plan: VisitPlan,
-    { percent }: ReturnPlan,
-    saleId: string,
+    { percent, of, till }: ReturnPlan,
+    goodsId: string,
     reversalId: string,
   ): Promise<void> => {
     const customer = customers[plan.customer] as Customer;
-    const box = boxes.find(({ number }) => number === plan.till);
-    if (!box || !truth.tellings().some((told) => told.saleId === saleId)) return;
+    const box = boxes.find(({ number }) => number === till);
+    const saleId = of === 'load' ? loadOf(goodsId) : goodsId;
+    const sold = truth.tellings().find((told) => told.saleId === saleId);
+    if (!box || !sold) return;
     serving.add(box);
-    const amountText =
-      percent === 100 ? '' : (Math.ceil((plan.amountMinor * percent) / 100) / 100).toFixed(2);
+    const { total } = sold.outcome;
+    const amountText = percent === 100 ? '' : (Math.ceil((total.minor * percent) / 100) / 100).toFixed(2);
+    const paidBy = sold.giftCardId === null ? null : giftCardHolder(sold.giftCardId);
+    if (sold.outcome.reductions.length > 0) truth.asks(reversalId, campaignHolder(campaignId), 1);
+    if (paidBy && of === 'goods') truth.asks(reversalId, paidBy, total.minor);
     const done = await takeBack(box, { reversalId, saleId, amountText }, wait);
     serving.delete(box);
+    truth.answered(reversalId);
     if (!done) return;
     if ('refusal' in done) {
       refusals.set(done.refusal, (refusals.get(done.refusal) ?? 0) + 1);
@@ -193,8 +208,8 @@ export function createWorld({ schedule, dir, say, traced, performed }: WorldOpti
     customer.broughtBack(done.voided, done.restored);
   };
   /** One customer at a time at each counter, and nobody is at two counters at once. */
-  const queue = (plan: VisitPlan, come: () => Promise<void>): void => {
-    const [counter, person] = [`till ${plan.till}`, `customer ${plan.customer}`];
+  const queue = (till: number, { customer }: VisitPlan, come: () => Promise<void>): void => {
+    const [counter, person] = [`till ${till}`, `customer ${customer}`];
     const before = Promise.all([counters.get(counter), counters.get(person)]);
     open += 1;
     const done = before
@@ -207,17 +222,17 @@ export function createWorld({ schedule, dir, say, traced, performed }: WorldOpti
 
   for (let number = 0; number < tills; number += 1) {
     const file = fileFor(`till-${number}`);
-    newTillFile(dir, number, file);
+    newTillFile(dir, number, schedule.limit, file);
     const box = addBox(`till-${number}`, number, file);
     box.start();
   }
   for (const plan of schedule.visits) {
     const saleId = `sale-${seed}-${plan.number}`;
-    scheduler.at(plan.atMs, () => queue(plan, () => visit(plan, saleId)));
+    scheduler.at(plan.atMs, () => queue(plan.till, plan, () => visit(plan, saleId)));
     for (const [index, back] of plan.returns.entries()) {
       const reversalId = `return-${seed}-${plan.number}-${index}`;
       scheduler.at(Math.min(plan.atMs + back.afterMs, startMs + schedule.lengthMs), () =>
-        queue(plan, () => bringBack(plan, back, saleId, reversalId)),
+        queue(back.till, plan, () => bringBack(plan, back, saleId, reversalId)),
       );
     }
   }
@@ -291,6 +306,8 @@ export function createWorld({ schedule, dir, say, traced, performed }: WorldOpti
 
 /** So long after the centre stored something everybody who is awake was told of it. */
 const settledMs = 300_000;
+
+const loadOf = (saleId: string): string => `${saleId}-load`;
 
 const copyOf = '-copy';
 const isCopy = ({ name }: TillBox): boolean => name.endsWith(copyOf);
