@@ -19,7 +19,7 @@ export interface QuietWorkOptions {
   segmentsChanged(): void;
 }
 
-/** What the till does while nobody is busy: it lets its log flow back, reads for damage, and tells members apart. */
+/** What the till does while nobody is busy: it lets its log flow back, reads for damage, tells members apart, and notes where their histories stand. */
 export interface QuietWork {
   segments: SegmentKeeper;
   /** Somebody is busy: everything waits. */
@@ -59,20 +59,35 @@ export function startQuietWork(options: QuietWorkOptions): QuietWork {
       }
     },
   });
+  const history = inBreaks({
+    quietMs: 5_000,
+    pauseMs: 20,
+    piece() {
+      try {
+        return store.history.gather();
+      } catch (error) {
+        failed('history', error);
+        return false;
+      }
+    },
+  });
   const segments = startSegmentKeeper({ ...options, changed: options.segmentsChanged });
   return {
     segments,
     busy() {
       scrub.touch();
+      history.touch();
       segments.touch();
     },
     wrote() {
       rest.touch();
+      history.again();
       segments.again();
     },
     stop() {
       rest.stop();
       scrub.stop();
+      history.stop();
       segments.stop();
     },
     tidyUp,

@@ -304,6 +304,7 @@ export async function openTill(options: TillOptions): Promise<Till> {
       elsewhere: {
         isOnline: counter.online,
         sale: link.sale,
+        history: link.history,
         rights: link.rights,
         patience: asking.patience,
       },

@@ -1,6 +1,7 @@
 import type { FastifyInstance, FastifyRequest } from 'fastify';
 import { z } from 'zod';
 import { arrivalOf, type Arrival } from '#shared/sync/placement.ts';
+import { AskHistory } from '#shared/sync/protocol.ts';
 import { readUpload } from '#shared/sync/read-upload.ts';
 import { mayBeSettled } from '#shared/sync/settle.ts';
 import { RecordId } from '#shared/ledger/record-id.ts';
@@ -102,5 +103,10 @@ export function syncRoutes(app: FastifyInstance, options: SyncOptions): void {
   app.get('/sale', async (request, reply) => {
     const asked = SaleRequest.safeParse(request.query);
     return asked.success ? store.saleFacts(asked.data.saleId) : sayNo(reply, misread(asked.error));
+  });
+
+  app.post('/history', async (request, reply) => {
+    const asked = AskHistory.safeParse(request.body);
+    return asked.success ? store.memberHistory(asked.data) : sayNo(reply, misread(asked.error));
   });
 }

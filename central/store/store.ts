@@ -2,6 +2,7 @@ import type { Result } from '#shared/base/result.ts';
 import type { OwnerDecision, OwnerRefusal } from '#shared/sync/owner.ts';
 import type { Overview } from '#shared/sync/overview.ts';
 import type {
+  AskHistory,
   GivenRights,
   LogPage,
   OpenSession,
@@ -10,6 +11,7 @@ import type {
   Session,
   Story,
   SyncProblem,
+  ToldHistory,
   Want,
 } from '#shared/sync/protocol.ts';
 import type { SealedProfile } from '#shared/members/sealed-profile.ts';
@@ -20,6 +22,7 @@ import { accept, type Accepted, type SentLog } from './accept.ts';
 import { settleGeneration } from './generation.ts';
 import { migrate } from './migrate.ts';
 import { overview } from './overview.ts';
+import { memberHistory } from './member-history.ts';
 import { logAfter, nextEpoch, saleFacts } from './own-copy.ts';
 import type { CentreMachine } from './own-log.ts';
 import { decideAsOwner } from './owner.ts';
@@ -64,6 +67,8 @@ export interface CentreStore {
   nextEpoch(writer: string): Promise<number>;
   /** All that the ledger says of a sale. */
   saleFacts(saleId: string): Promise<LogPage>;
+  /** What happened to a member, at every till. */
+  memberHistory(asked: AskHistory): Promise<ToldHistory>;
   /** Sends value that nobody asked for on to its members' home tills. Answers to which tills. */
   place(arrivals: readonly Arrival[]): Promise<string[]>;
   /** Takes in what a till says of who members are. Answers of how many it is kept. */
@@ -117,6 +122,7 @@ export async function openCentreStore(options: {
     settle: () => settle(postgres, machine),
     logAfter: (writer, after) => logAfter(postgres, writer, after),
     nextEpoch: (writer) => nextEpoch(postgres, writer),
+    memberHistory: (asked) => memberHistory(postgres, asked),
     saleFacts: (saleId) => saleFacts(postgres, saleId),
     place: (arrivals) => place(postgres, machine, arrivals),
     takeProfiles: (sent) => takeProfiles(postgres, sent),

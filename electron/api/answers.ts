@@ -11,6 +11,7 @@ import type { Checkout } from '#electron/checkout/checkout.ts';
 import type { PatientCheckout } from '#electron/checkout/patient-checkout.ts';
 import type { CustomerDisplays } from '#electron/display/customer-displays.ts';
 import type { PoleStation } from '#electron/display/pole-station.ts';
+import type { AskForHistory } from '#electron/members/member-history.ts';
 import { createMembersDesk } from '#electron/members/members-desk.ts';
 import type { KeptChoice } from '#electron/platform/kept-choice.ts';
 import type { SetJobState } from '#electron/printing/activating-queue.ts';
@@ -27,6 +28,7 @@ import { captureHandlers } from './capture.handlers.ts';
 import { checkoutHandlers } from './checkout.handlers.ts';
 import { devicesHandlers } from './devices.handlers.ts';
 import { displayHandlers } from './display.handlers.ts';
+import { historyHandlers } from './history.handlers.ts';
 import { membersHandlers } from './members.handlers.ts';
 import { membershipHandlers } from './membership.handlers.ts';
 import { peopleHandlers } from './people.handlers.ts';
@@ -69,7 +71,7 @@ export interface Answering {
   batchChanged(batchId: string): void;
   /** A new job waits, or a person settled one. */
   printed(job: PrintJobView): void;
-  elsewhere: AskElsewhere;
+  elsewhere: AskElsewhere & AskForHistory;
   info: TillInfo;
   status(): TillStatus;
   trainer: Trainer | undefined;
@@ -93,6 +95,7 @@ export function answersOf(by: Answering): Handlers<Api> {
     ...checkoutHandlers(checkout, patient, scanning, by.displays.offered),
     ...devicesHandlers(scanning),
     ...displayHandlers(by.displays, by.pole, by.openDisplay),
+    ...historyHandlers({ store, alone: by.alone, ask: by.elsewhere }),
     ...membersHandlers({
       ...desk,
       patient,

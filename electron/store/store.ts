@@ -10,6 +10,7 @@ import type { StartedOver } from '#shared/sync/reconcile.ts';
 import { nodeSealer } from '#electron/platform/sealer.ts';
 import { createLedger } from './append.ts';
 import { createFollowers } from './followers.ts';
+import { createHistoryPlaces, type HistoryPlaces } from './history-places.ts';
 import { createKnown, type KnownRows } from './known.ts';
 import { createLogTable } from './log-table.ts';
 import { createLookUp, type StoreLookUp } from './look-up.ts';
@@ -63,6 +64,8 @@ export interface Store {
   learnedTo(): string;
   /** This till's events after `seq`, at most so many. */
   ownAfter(seq: number, limit: number): Envelope[];
+  /** Where members' histories stand in this till's log. */
+  history: Pick<HistoryPlaces, 'gather' | 'page'>;
   /** How far a follower has come; it survives restarts. */
   placeOf(follower: string): string | undefined;
   setPlace(follower: string, place: string): void;
@@ -115,6 +118,7 @@ function assemble(opened: OpenDatabase, machine: Machine, progress?: Progress): 
   const ledgerLook = createLookUp(db, writer);
   const followers = createFollowers(db);
   const { placeOf, setPlace } = followers;
+  const history = createHistoryPlaces(db, writer, log, followers);
   const profiles = createProfiles(db, followers, nodeSealer);
   const sameContact = (one: string, other: string): boolean =>
     shareContact(personOf(profiles.read(one) ?? {}), personOf(profiles.read(other) ?? {}));
@@ -203,6 +207,7 @@ function assemble(opened: OpenDatabase, machine: Machine, progress?: Progress): 
         const over = startOver({ db, log, ledger, standing, project, machine }, copy, time);
         look.programsChanged();
         profiles.forget();
+        history.forget(copy.commonSeq);
         return over;
       }),
     atOnce,
@@ -226,6 +231,16 @@ function assemble(opened: OpenDatabase, machine: Machine, progress?: Progress): 
       }),
     learnedTo: () => placeOf(story) ?? '',
     ownAfter: log.after,
+    history: {
+      gather: () => !readOnly && write(history.gather),
+      page(...asked) {
+        if (!readOnly)
+          write(() => {
+            while (history.gather());
+          });
+        return history.page(...asked);
+      },
+    },
     placeOf,
     setPlace: (follower, to) => write(() => setPlace(follower, to)),
     verify: () => verify(db, writer, log, machine.sha256),

@@ -1,5 +1,6 @@
 import type { Envelope } from '#shared/ledger/envelope.ts';
 import type {
+  AskHistory,
   GivenRights,
   LogPage,
   NewEpoch,
@@ -10,6 +11,7 @@ import type {
   Session,
   Story,
   Stored,
+  ToldHistory,
   WantRights,
 } from '#shared/sync/protocol.ts';
 
@@ -34,6 +36,8 @@ export interface CentreClient {
   newEpoch(pass: Pass): Promise<NewEpoch>;
   /** All that the ledger says of a sale; gives up when `signal` says so. */
   sale(pass: Pass, saleId: string, signal?: AbortSignal): Promise<LogPage>;
+  /** What happened to a member at every till; gives up when `signal` says so. */
+  history(pass: Pass, asked: AskHistory, signal?: AbortSignal): Promise<ToldHistory>;
   /** Listens until the centre has no more to say. */
   notices(pass: Pass, heard: (notice: Notice) => void): Promise<void>;
 }

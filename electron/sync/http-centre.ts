@@ -4,6 +4,7 @@ import { zstdCompress } from 'node:zlib';
 import type { z } from 'zod';
 import { Trouble } from '#shared/base/trouble.ts';
 import {
+  AskHistory,
   GivenRights,
   LogPage,
   NewEpoch,
@@ -15,6 +16,7 @@ import {
   Stored,
   SyncProblem,
   Upload,
+  ToldHistory,
   WantRights,
 } from '#shared/sync/protocol.ts';
 import { ProfilesPage, SentProfiles, TakenProfiles } from '#shared/sync/profiles.ts';
@@ -87,6 +89,8 @@ export function createHttpCentre(
     log: (pass, after) => ask(LogPage, `/v1/log?${query({ after: String(after) })}`, { pass }),
     newEpoch: (pass) => ask(NewEpoch, '/v1/epoch', { pass, body: {} }),
     sale: (pass, saleId, stop) => ask(LogPage, `/v1/sale?${query({ saleId })}`, { pass, stop }),
+    history: (pass, asked, stop) =>
+      ask(ToldHistory, '/v1/history', { pass, body: AskHistory.parse(asked), stop }),
     sendProfiles: (pass, profiles) =>
       ask(TakenProfiles, '/v1/profiles', { pass, body: SentProfiles.parse({ profiles }) }),
     profiles: (pass, cursor) => ask(ProfilesPage, `/v1/profiles?${query({ cursor })}`, { pass }),

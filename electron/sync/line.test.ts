@@ -53,6 +53,7 @@ function greetedWith(...answers: (Partial<Session> | Trouble)[]) {
     rights: unused,
     log: unused,
     newEpoch: unused,
+    history: unused,
     sale: unused,
     notices: unused,
   };

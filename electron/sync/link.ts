@@ -2,7 +2,7 @@ import type { TillStatus } from '#shared/api/till.api.ts';
 import type { Machine } from '#shared/base/machine.ts';
 import type { Envelope } from '#shared/ledger/envelope.ts';
 import type { Trouble } from '#shared/base/trouble.ts';
-import type { Notice } from '#shared/sync/protocol.ts';
+import type { AskHistory, Notice, ToldHistory } from '#shared/sync/protocol.ts';
 import type { StartedOver } from '#shared/sync/reconcile.ts';
 import { atMostEvery } from '#electron/platform/at-most-every.ts';
 import type { Log } from '#electron/platform/log.ts';
@@ -42,6 +42,8 @@ export interface Link {
   rights: AskRights;
   /** What the ledger of the chain says of a sale; nothing when nobody there knows it. */
   sale(saleId: string, signal?: AbortSignal): Promise<Envelope[]>;
+  /** A page of what happened to a member, at every till. */
+  history(asked: AskHistory, signal?: AbortSignal): Promise<ToldHistory>;
   close(): Promise<void>;
 }
 
@@ -59,7 +61,8 @@ export function startLink(options: LinkOptions): Link {
   if (!address || store.readOnly) {
     const rights: AskRights = async (wants) => [...wants];
     const sale = async () => [];
-    return { state: () => 'off', pending, wake: () => {}, rights, sale, close: async () => {} };
+    const history = async () => ({ envelopes: [], held: {} });
+    return { state: () => 'off', pending, wake: () => {}, rights, sale, history, close: async () => {} };
   }
   const ending = new AbortController();
   const centre = createHttpCentre({ ...address, sign: caller.sign }, ending.signal);
@@ -117,6 +120,7 @@ export function startLink(options: LinkOptions): Link {
       if (store.profiles.toSend(1).profiles.length > 0) people.wake();
     },
     rights: createRights(store, centre, line, counter),
+    history: (asked, signal) => line.ask((pass) => centre.history(pass, asked, signal)),
     sale: async (saleId, signal) => (await line.ask((pass) => centre.sale(pass, saleId, signal))).envelopes,
     async close() {
       ending.abort();

@@ -1,4 +1,4 @@
-import { useState, type ReactNode } from 'react';
+import { useEffect, useState, type ReactNode } from 'react';
 import { ArrowLeft, LayoutGrid, X, type LucideIcon } from 'lucide-react';
 import { useLive } from '../client/live.ts';
 import { isLocked, type Till } from '../client/till.ts';
@@ -14,7 +14,7 @@ import { AwayPage } from './shell/away-page.tsx';
 import { ManageList } from './shell/manage-list.tsx';
 import { TopLine } from './shell/top-line.tsx';
 import { TrainingFrame } from './training/training-frame.tsx';
-import { CounterContext } from './use-counter.ts';
+import { CounterContext, useCounter } from './use-counter.ts';
 import './app.css';
 
 /** The cashier's window: the top line, the counter, and at most one screen beside it. */
@@ -46,6 +46,12 @@ const manage = 'manage';
 
 function Window({ offered }: { offered: readonly Screen[] }) {
   const [open, setOpen] = useState<string>();
+  const { returning } = useCounter().counter;
+  const wanted = useLive(returning);
+  // Left for the screen itself to take up.
+  useEffect(() => {
+    if (wanted !== undefined) setOpen('refund');
+  }, [wanted]);
   const toggle = (name: string) => setOpen(name === open ? undefined : name);
   const close = () => setOpen(undefined);
   const sides = offered.filter((screen) => screen.place === 'side');

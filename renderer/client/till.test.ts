@@ -145,6 +145,8 @@ function world() {
     'referral.ask': away,
     'referral.name': away,
     'referral.invite': away,
+    'history.page': away,
+    'history.trace': away,
     'leaderboard.month': () => ({ month: '2026-11', rows: [] }),
     'shop.rules': away,
     'shop.save': away,

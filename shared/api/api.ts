@@ -6,6 +6,7 @@ import { checkoutApi } from './checkout.api.ts';
 import { devicesApi } from './devices.api.ts';
 import { displayApi } from './display.api.ts';
 import { giftCardsApi } from './gift-cards.api.ts';
+import { historyApi } from './history.api.ts';
 import { leaderboardApi } from './leaderboard.api.ts';
 import { membersApi } from './members.api.ts';
 import { membershipApi } from './membership.api.ts';
@@ -33,6 +34,7 @@ export const api = {
   ...devicesApi,
   ...displayApi,
   ...giftCardsApi,
+  ...historyApi,
   ...leaderboardApi,
   ...membersApi,
   ...membershipApi,

@@ -58,6 +58,9 @@ export const callAccess = {
   'gift-cards.load': 'load',
   'gift-cards.make': 'serve',
   'gift-cards.put-back': 'serve',
+  'history.page': 'find-members',
+  // What stands in the ledger itself, with all its ids.
+  'history.trace': 'see-activity',
   'leaderboard.month': 'find-members',
   'manager.adjust': 'adjust',
   'manager.block-card': 'block-card',

@@ -6,6 +6,7 @@ import { rightsGranted } from '../ledger/events/rights-granted.event.ts';
 import { RightsHolder } from '../ledger/holder.ts';
 import { Unit } from '../ledger/posting.ts';
 import { RecordId } from '../ledger/record-id.ts';
+import { WalletId } from '../members/wallet.ts';
 
 /** The version of these messages. A centre answers tills of its own version only. */
 export const protocol = 2;
@@ -174,9 +175,32 @@ export type GivenRights = z.infer<typeof GivenRights>;
 /** How long the centre waits at most for other tills to give value back. */
 export const recallWaitMs = 1_500;
 
+/** Where a page of a history ends: older than this is on the next one. Sorts by the writers' hybrid clocks, then by writer and number. */
+export const HistoryMark = Envelope.pick({ hlc: true, writer: true, seq: true });
+export type HistoryMark = z.infer<typeof HistoryMark>;
+
+/** `POST /v1/history`: what happened to whoever has these wallets, newest first, older than a mark. */
+export const AskHistory = z.object({
+  wallets: z.array(WalletId).min(1).max(20),
+  before: HistoryMark.nullable(),
+  limit: z.int().min(1).max(200),
+});
+export type AskHistory = z.infer<typeof AskHistory>;
+
+/** Sorts a history: newest first. */
+export function newestFirst(a: HistoryMark, b: HistoryMark): number {
+  if (a.hlc !== b.hlc) return a.hlc < b.hlc ? 1 : -1;
+  if (a.writer !== b.writer) return a.writer < b.writer ? 1 : -1;
+  return b.seq - a.seq;
+}
+
 /** `GET /v1/log?after=SEQ`: this till's own log as the centre has it; `GET /v1/sale?saleId=S`: all that the ledger says of a sale. */
 export const LogPage = z.object({ envelopes: z.array(Envelope), more: z.boolean() });
 export type LogPage = z.infer<typeof LogPage>;
+
+/** A page of a history, and what the member holds as the centre has it, debts counted. */
+export const ToldHistory = z.object({ envelopes: z.array(Envelope), held: z.record(Unit, z.int()) });
+export type ToldHistory = z.infer<typeof ToldHistory>;
 
 /** `POST /v1/epoch`: the epoch under which a forked till goes on. No two are given the same. */
 export const NewEpoch = z.object({ epoch: z.int().min(2) });

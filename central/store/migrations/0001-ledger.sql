@@ -73,6 +73,9 @@ BEGIN
 END $$;
 
 CREATE INDEX ledger_event_latest ON ledger_event (xid, writer, seq);
+-- What happened to a member, newest first. The wallet is read off the text as shared/reports/member-history.ts says (walletInBody).
+CREATE INDEX ledger_event_of_wallet ON ledger_event
+  (substring(body from '"(?:walletId":"|into":"|holder":"wallet:)([0-9a-f]{32})"'), hlc, writer, seq);
 
 -- Events that are stored like all others but could not be understood: somebody has to look at them.
 CREATE TABLE quarantine (

@@ -65,6 +65,14 @@ CREATE TABLE follower (
   place TEXT NOT NULL
 ) STRICT, WITHOUT ROWID;
 
+-- Where in the log members' histories stand, as far as the follower of that name has read. Never written while a sale waits.
+CREATE TABLE history_place (
+  wallet_id TEXT NOT NULL,
+  hlc TEXT NOT NULL,
+  seq INTEGER NOT NULL,
+  PRIMARY KEY (wallet_id, hlc, seq)
+) STRICT, WITHOUT ROWID;
+
 CREATE TABLE projection_version (
   name TEXT PRIMARY KEY,
   version INTEGER NOT NULL

@@ -33,6 +33,8 @@ export interface Counter {
   dismissNotices(): void;
   /** What is begun with members: looking for one, enrolling one, giving one a new card. */
   members: MemberWork;
+  /** A sale that somebody wants to take back: the screen for it opens with it. */
+  returning: LiveCell<string | undefined>;
   /** Whether a code is being typed. */
   typingCode: LiveCell<boolean>;
   /** F1: begins to take a code, for the next customer if the last sale still stands there. */
@@ -163,6 +165,7 @@ export function createCounter(till: Till, newId: () => string): Counter {
     },
     dismissNotices,
     members,
+    returning: liveCell<string | undefined>(undefined),
     typingCode,
     typeCode() {
       dismissOutcome();

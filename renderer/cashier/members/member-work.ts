@@ -20,6 +20,10 @@ export interface MemberWork {
   known: Live<readonly MemberHit[]>;
   /** Whose sheet is open. */
   sheet: LiveCell<string | undefined>;
+  /** Whose history is open. */
+  history: LiveCell<string | undefined>;
+  /** Opens the history of the member at the counter, or closes it. */
+  showHistory(): void;
   /** Who lost a card and waits for the new one. */
   replacing: LiveCell<{ walletId: string; name: string } | undefined>;
   /** A letter typed outside of any field: of the new member's name, if there is a new card, else of somebody to be found. */
@@ -40,6 +44,7 @@ export function createMemberWork(till: Till): MemberWork {
   const draft = liveCell(emptyDraft);
   const known = liveCell<readonly MemberHit[]>([]);
   const sheet = liveCell<string | undefined>(undefined);
+  const history = liveCell<string | undefined>(undefined);
   const replacing = liveCell<{ walletId: string; name: string } | undefined>(undefined);
   const done = (answer: MemberAnswer): MemberAnswer => {
     known.set(answer.ok ? [] : answer.known);
@@ -47,10 +52,11 @@ export function createMemberWork(till: Till): MemberWork {
     return answer;
   };
   const drop = (): boolean => {
-    const begun = [finding, replacing, sheet].some((cell) => cell.get() !== undefined);
+    const begun = [finding, replacing, sheet, history].some((cell) => cell.get() !== undefined);
     finding.set(undefined);
     replacing.set(undefined);
     sheet.set(undefined);
+    history.set(undefined);
     draft.set(emptyDraft);
     known.set([]);
     return begun;
@@ -61,7 +67,7 @@ export function createMemberWork(till: Till): MemberWork {
     const { newCard, member } = till.visit.get() ?? {};
     const now = newCard?.tail;
     // Who left the counter in between does not come back to a form.
-    if (member?.walletId !== sheet.get()) sheet.set(undefined);
+    for (const cell of [sheet, history]) if (member?.walletId !== cell.get()) cell.set(undefined);
     if (member && member.walletId !== replacing.get()?.walletId) replacing.set(undefined);
     if (now === card) return;
     card = now;
@@ -73,6 +79,9 @@ export function createMemberWork(till: Till): MemberWork {
     draft,
     known,
     sheet,
+    history,
+    showHistory: () =>
+      history.set(history.get() === undefined ? till.visit.get()?.member?.walletId : undefined),
     replacing,
     typed(letter) {
       const now = draft.get();

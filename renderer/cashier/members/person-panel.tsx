@@ -1,8 +1,10 @@
-import { Cake, CreditCard, Pencil } from 'lucide-react';
+import { Cake, CreditCard, History, Pencil } from 'lucide-react';
 import type { VisitView } from '#shared/api/checkout.api.ts';
 import { useSay } from '../../texts/use-texts.tsx';
 import { Button } from '../../ui/button.tsx';
 import { Chip } from '../../ui/chip.tsx';
+import { KeyCap } from '../../ui/key-cap.tsx';
+import { useCounter } from '../use-counter.ts';
 import { SegmentBadge } from './segment-badge.tsx';
 import './members.css';
 
@@ -15,6 +17,7 @@ export function PersonHead({
   onChange(): void;
 }) {
   const say = useSay();
+  const { counter } = useCounter();
   const { tail, by, person } = member;
   return (
     <div className="person">
@@ -40,6 +43,11 @@ export function PersonHead({
         <Button look="quiet" onPress={onChange}>
           <Pencil aria-hidden />
           {say('member.change')}
+        </Button>
+        <Button look="quiet" onPress={counter.members.showHistory}>
+          <History aria-hidden />
+          {say('history.title')}
+          <KeyCap>F5</KeyCap>
         </Button>
       </div>
     </div>

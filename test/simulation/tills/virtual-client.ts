@@ -45,6 +45,8 @@ export function virtualClient(till: string, network: Network, door: CentreDoor):
     log: (pass, after) => ask(LogPage, { kind: 'log', ...pass, after }),
     newEpoch: (pass) => ask(NewEpoch, { kind: 'epoch', ...pass }),
     sale: (pass, saleId, signal) => orGiveUp(ask(LogPage, { kind: 'sale', ...pass, saleId }), signal),
+    // Nobody at a simulated till looks at a member's history.
+    history: () => Promise.reject(new Trouble('UNAVAILABLE', 'no history is told here', 'soon')),
     // Notices come by the world itself: see notify in world.ts.
     notices: () => new Promise(() => undefined),
   };

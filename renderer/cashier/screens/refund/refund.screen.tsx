@@ -20,6 +20,13 @@ function RefundScreen() {
   const [chosen, choose] = useState<string>();
   const [typed, setTyped] = useState('');
   const { sales, again } = useLatestSales();
+  const { returning } = useCounter().counter;
+  const asked = useLive(returning);
+  useEffect(() => {
+    if (asked === undefined) return;
+    choose(asked);
+    returning.set(undefined);
+  }, [asked, returning]);
   if (chosen !== undefined) {
     return (
       <div className="refund">

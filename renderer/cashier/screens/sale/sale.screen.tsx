@@ -14,6 +14,7 @@ import { Keypad } from './keypad.tsx';
 import { FindPanel } from '../../members/find-panel.tsx';
 import { SheetPanel } from '../../members/sheet-panel.tsx';
 import { Later } from '../../members/later.tsx';
+import { HistoryPanel } from '../../history/history-panel.tsx';
 import { MemberPanel } from './member-panel.tsx';
 import { OffersPanel } from './offers-panel.tsx';
 import { OutcomePanel } from './outcome-panel.tsx';
@@ -68,12 +69,17 @@ function Customer({ visit, outcome }: { visit: VisitView | undefined; outcome: O
 const scannerMs = 80;
 
 function WhoIsThere({ visit, outcome }: { visit: VisitView | undefined; outcome: OutcomeView | undefined }) {
-  const { sheet } = useCounter().counter.members;
+  const { sheet, history } = useCounter().counter.members;
   const changing = useLive(sheet);
+  const telling = useLive(history);
   const { member = null, newCard = null } = visit ?? {};
   if (outcome) return <OutcomePanel outcome={outcome} />;
   if (member && changing === member.walletId)
     return <SheetPanel walletId={member.walletId} onClose={() => sheet.set(undefined)} />;
+  if (member && telling === member.walletId)
+    return (
+      <HistoryPanel key={member.walletId} walletId={member.walletId} onClose={() => history.set(undefined)} />
+    );
   return (
     <MemberPanel
       member={member}

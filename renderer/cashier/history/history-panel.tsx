@@ -1,0 +1,102 @@
+import { History } from 'lucide-react';
+import { useEffect, useRef, useState } from 'react';
+import { errorCodeOf, type ErrorCode } from '#shared/api/channel.ts';
+import type { HistoryLineView, HistoryPage } from '#shared/api/history.api.ts';
+import { historyKinds, type HistoryKind } from '#shared/reports/member-history.ts';
+import { useSay } from '../../texts/use-texts.tsx';
+import { Button } from '../../ui/button.tsx';
+import { Choice } from '../../ui/choice.tsx';
+import { Notice } from '../../ui/notice.tsx';
+import { Panel } from '../../ui/panel.tsx';
+import { ExportMember } from '../members/export-member.tsx';
+import { useCounter } from '../use-counter.ts';
+import { HistoryGroup } from './history-group.tsx';
+import './history.css';
+
+/** What happened to a member, newest first: a page at a time, all of it or one kind. */
+export function HistoryPanel({ walletId, onClose }: { walletId: string; onClose(): void }) {
+  const say = useSay();
+  const [kind, choose] = useState<HistoryKind | 'all'>('all');
+  const { page, failed, more } = useHistory(walletId, kind === 'all' ? null : kind);
+  const kinds = (['all', ...historyKinds] as const).map((one) => [one, say(`history.kind.${one}`)] as const);
+  return (
+    <Panel
+      title={say('history.title')}
+      aside={
+        <Button look="quiet" onPress={onClose}>
+          {say('app.close')}
+        </Button>
+      }
+    >
+      <div className="history">
+        <Choice
+          label={say('history.kind')}
+          value={kind}
+          options={kinds}
+          onChange={(next: HistoryKind | 'all') => choose(next)}
+        />
+        {page?.told === 'offline' && <Notice tone="attention" text={say('history.offline')} />}
+        {failed && <Notice tone="stop" text={say(`error.${failed}`)} />}
+        {!page && !failed && <p className="aside">{say('history.reading')}</p>}
+        {page?.lines.length === 0 && page.older === null && <p className="aside">{say('history.empty')}</p>}
+        {page && page.lines.length > 0 && (
+          <ol className="history-groups" aria-label={say('history.title')}>
+            {groupsOf(page.lines).map((lines) => (
+              <HistoryGroup key={placeOf(lines[0])} walletId={walletId} lines={lines} />
+            ))}
+          </ol>
+        )}
+        {(failed || (page && page.older !== null)) && (
+          <Button onPress={more}>
+            <History aria-hidden />
+            {say(failed ? 'history.again' : 'history.older')}
+          </Button>
+        )}
+        <ExportMember walletId={walletId} />
+      </div>
+    </Panel>
+  );
+}
+
+/** The pages read so far, as one. Asked for another kind, it begins anew; an answer that comes late is nobody's. */
+function useHistory(walletId: string, kind: HistoryKind | null) {
+  const { till } = useCounter();
+  const [page, show] = useState<HistoryPage>();
+  const [failed, fail] = useState<ErrorCode>();
+  const asked = useRef(0);
+  const read = (before: HistoryPage | undefined): void => {
+    const turn = (asked.current += 1);
+    till.call('history.page', { walletId, kind, from: before?.older ?? '' }).then(
+      (next) => {
+        if (turn !== asked.current) return;
+        fail(undefined);
+        const told = next ?? { lines: [], older: null, told: 'here' as const };
+        show({ ...told, lines: [...(before?.lines ?? []), ...told.lines] });
+      },
+      (thrown: unknown) => turn === asked.current && fail(errorCodeOf(thrown)),
+    );
+  };
+  useEffect(() => {
+    show(undefined);
+    read(undefined);
+    // Read anew for somebody else or another kind, and for nothing else.
+    // eslint-disable-next-line react-hooks/exhaustive-deps
+  }, [till, walletId, kind]);
+  return { page, failed, more: () => read(page) };
+}
+
+const placeOf = (line: HistoryLineView | undefined): string =>
+  line ? `${line.place.writer} ${line.place.seq}` : '';
+
+/** What came of one sale at one moment stands together. */
+function groupsOf(lines: readonly HistoryLineView[]): HistoryLineView[][] {
+  const groups: HistoryLineView[][] = [];
+  for (const line of lines) {
+    const last = groups.at(-1);
+    const before = last?.[0];
+    const together = before && before.place.writer === line.place.writer && before.atMs === line.atMs;
+    if (together) last?.push(line);
+    else groups.push([line]);
+  }
+  return groups;
+}

@@ -1,0 +1,114 @@
+import { expect, test } from 'vitest';
+import type { HistoryLineView, HistoryPage } from '#shared/api/history.api.ts';
+import type { HistoryKind } from '#shared/reports/member-history.ts';
+import { acquainted, aChain, scan, sell } from '#test/support/a-chain.ts';
+import { cards, temporaryFolder } from '#test/support/a-till.ts';
+import { openTestTill, type TillUnderTest } from '#test/support/open-till.ts';
+
+const walletAt = async (open: TillUnderTest): Promise<string> => {
+  await scan(open, cards.eightyPoints);
+  const { member } = await open.screen.call('checkout.visit', {});
+  if (!member) throw new Error('nobody is at the counter');
+  return member.walletId;
+};
+const soldTo = async (open: TillUnderTest, amountText: string): Promise<string> => {
+  await walletAt(open);
+  const answer = await sell(open, amountText);
+  if (!answer.ok || !answer.outcome) throw new Error('not sold');
+  return answer.outcome.saleId;
+};
+async function page(
+  open: TillUnderTest,
+  walletId: string,
+  { kind = null, from = '' }: { kind?: HistoryKind | null; from?: string } = {},
+): Promise<HistoryPage> {
+  const told = await open.screen.call('history.page', { walletId, kind, from });
+  if (!told) throw new Error('nobody knows them');
+  return told;
+}
+const points = ({ what, moved }: HistoryLineView) =>
+  moved.map(({ amount, after }) => `${what} ${amount} -> ${after}`);
+
+test('what happened at every till is told at each of them, with what the member held after it', async () => {
+  const chain = await aChain();
+  const [one, two] = [await chain.till('one'), await chain.till('two')];
+  await acquainted(one, two);
+  const walletId = await walletAt(one);
+  await soldTo(one, '10.00');
+  await chain.uploaded(one);
+  await soldTo(two, '7.00');
+  await chain.uploaded(two);
+
+  const nameOf = ({ writer }: { writer: string }) => (writer === one.till.store.writer ? 'one' : 'two');
+  for (const open of [one, two]) {
+    const { lines, told, older } = await page(open, walletId);
+    expect({ told, older }).toEqual({ told: 'everywhere', older: null });
+    const earned = lines.filter(({ what }) => what === 'SaleRecorded' || what === 'ValueAwarded');
+    expect(earned.map(({ what, place }) => `${what} at ${nameOf(place)}`).slice(0, 4)).toEqual([
+      'ValueAwarded at two',
+      'SaleRecorded at two',
+      'ValueAwarded at one',
+      'SaleRecorded at one',
+    ]);
+    expect(earned.flatMap(points).slice(0, 2)).toEqual(['ValueAwarded 7 -> 177', 'ValueAwarded 10 -> 170']);
+    const [award] = earned;
+    expect(award?.reason?.code).toBe('POINTS_PER_UNIT');
+    const trace = await open.screen.call('history.trace', {
+      walletId,
+      place: award?.place ?? { hlc: '', writer: '', seq: 1 },
+      saleId: award?.saleId ?? null,
+    });
+    expect(trace.map(({ type, place }) => `${type} at ${nameOf(place)}`)).toContain('SaleRecorded at two');
+  }
+});
+
+test('a till whose centre is away tells what happened there, and says so', async () => {
+  const chain = await aChain();
+  const open = await chain.till('alone', false);
+  const saleId = await soldTo(open, '12.00');
+  const { lines, told } = await page(open, await walletAt(open));
+  expect(told).toBe('offline');
+  expect(lines[0]).toMatchObject({ what: 'ValueAwarded', saleId, moved: [{ amount: 12, after: 92 }] });
+});
+
+test('a long history comes in pages that neither repeat nor lose a line, by kind too, and a refund stands in it', async () => {
+  const folder = temporaryFolder();
+  const open = await openTestTill(folder.dir);
+  try {
+    const walletId = await walletAt(open);
+    const saleId = await soldTo(open, '3.00');
+    for (let sale = 0; sale < 60; sale += 1) await soldTo(open, '1.00');
+    await open.screen.call('refund.confirm', {
+      saleId,
+      kind: 'refund',
+      amountText: '',
+      lines: [],
+      commandId: 'history-refund-1',
+      note: 'wrong item',
+    });
+    const all: HistoryLineView[] = [];
+    const rest = async (from: string): Promise<void> => {
+      const told = await page(open, walletId, { from });
+      all.push(...told.lines);
+      if (told.older !== null) await rest(told.older);
+    };
+    await rest('');
+    const places = all.map(({ place }) => place.seq);
+    expect(new Set(places).size).toBe(all.length);
+    expect(places).toEqual([...places].sort((a, b) => b - a));
+    expect(all.filter(({ what }) => what === 'SaleRecorded')).toHaveLength(61);
+    const refund = all.find(({ what }) => what === 'SaleReversed');
+    expect(refund).toMatchObject({ saleId, note: 'wrong item', money: { minor: 300 } });
+    // Walked back to the first line, nothing is left over: every change of what they hold was told.
+    const [first] = all.filter(({ moved }) => moved.some(({ unit }) => unit === 'points:points')).slice(-1);
+    const [opening] = first?.moved ?? [];
+    expect(opening?.after).toBe(opening?.amount);
+
+    const refunds = await page(open, walletId, { kind: 'refund' });
+    expect(new Set(refunds.lines.map(({ kind }) => kind))).toEqual(new Set(['refund']));
+    expect(refunds.lines.map(({ what }) => what)).toContain('ValueClawedBack');
+  } finally {
+    await open.close();
+    folder.remove();
+  }
+});
