@@ -47,11 +47,7 @@ const manage = 'manage';
 function Window({ offered }: { offered: readonly Screen[] }) {
   const [open, setOpen] = useState<string>();
   const { returning } = useCounter().counter;
-  const wanted = useLive(returning);
-  // Left for the screen itself to take up.
-  useEffect(() => {
-    if (wanted !== undefined) setOpen('refund');
-  }, [wanted]);
+  useEffect(() => returning.subscribe(() => returning.get() !== undefined && setOpen('refund')), [returning]);
   const toggle = (name: string) => setOpen(name === open ? undefined : name);
   const close = () => setOpen(undefined);
   const sides = offered.filter((screen) => screen.place === 'side');

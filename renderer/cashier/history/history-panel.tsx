@@ -17,7 +17,6 @@ import './history.css';
 export function HistoryPanel({ walletId, onClose }: { walletId: string; onClose(): void }) {
   const say = useSay();
   const [kind, choose] = useState<HistoryKind | 'all'>('all');
-  const { page, failed, more } = useHistory(walletId, kind === 'all' ? null : kind);
   const kinds = (['all', ...historyKinds] as const).map((one) => [one, say(`history.kind.${one}`)] as const);
   return (
     <Panel
@@ -35,30 +34,40 @@ export function HistoryPanel({ walletId, onClose }: { walletId: string; onClose(
           options={kinds}
           onChange={(next: HistoryKind | 'all') => choose(next)}
         />
-        {page?.told === 'offline' && <Notice tone="attention" text={say('history.offline')} />}
-        {failed && <Notice tone="stop" text={say(`error.${failed}`)} />}
-        {!page && !failed && <p className="aside">{say('history.reading')}</p>}
-        {page?.lines.length === 0 && page.older === null && <p className="aside">{say('history.empty')}</p>}
-        {page && page.lines.length > 0 && (
-          <ol className="history-groups" aria-label={say('history.title')}>
-            {groupsOf(page.lines).map((lines) => (
-              <HistoryGroup key={placeOf(lines[0])} walletId={walletId} lines={lines} />
-            ))}
-          </ol>
-        )}
-        {(failed || (page && page.older !== null)) && (
-          <Button onPress={more}>
-            <History aria-hidden />
-            {say(failed ? 'history.again' : 'history.older')}
-          </Button>
-        )}
+        <HistoryList key={kind} walletId={walletId} kind={kind === 'all' ? null : kind} />
         <ExportMember walletId={walletId} />
       </div>
     </Panel>
   );
 }
 
-/** The pages read so far, as one. Asked for another kind, it begins anew; an answer that comes late is nobody's. */
+function HistoryList({ walletId, kind }: { walletId: string; kind: HistoryKind | null }) {
+  const say = useSay();
+  const { page, failed, more } = useHistory(walletId, kind);
+  return (
+    <>
+      {page?.told === 'offline' && <Notice tone="attention" text={say('history.offline')} />}
+      {failed && <Notice tone="stop" text={say(`error.${failed}`)} />}
+      {!page && !failed && <p className="aside">{say('history.reading')}</p>}
+      {page?.lines.length === 0 && page.older === null && <p className="aside">{say('history.empty')}</p>}
+      {page && page.lines.length > 0 && (
+        <ol className="history-groups" aria-label={say('history.title')}>
+          {groupsOf(page.lines).map((lines) => (
+            <HistoryGroup key={placeOf(lines[0])} walletId={walletId} lines={lines} />
+          ))}
+        </ol>
+      )}
+      {(failed || (page && page.older !== null)) && (
+        <Button onPress={more}>
+          <History aria-hidden />
+          {say(failed ? 'history.again' : 'history.older')}
+        </Button>
+      )}
+    </>
+  );
+}
+
+/** The pages read so far, as one; an answer that comes late is nobody's. */
 function useHistory(walletId: string, kind: HistoryKind | null) {
   const { till } = useCounter();
   const [page, show] = useState<HistoryPage>();
@@ -77,9 +86,8 @@ function useHistory(walletId: string, kind: HistoryKind | null) {
     );
   };
   useEffect(() => {
-    show(undefined);
     read(undefined);
-    // Read anew for somebody else or another kind, and for nothing else.
+    // Read once: for another kind there is another list.
     // eslint-disable-next-line react-hooks/exhaustive-deps
   }, [till, walletId, kind]);
   return { page, failed, more: () => read(page) };

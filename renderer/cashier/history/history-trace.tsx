@@ -28,7 +28,7 @@ export function HistoryTrace({ walletId, line }: { walletId: string; line: Histo
             <summary>
               {one.type} · {one.place.seq} · {formatWhen(one.atMs, language)} · {one.tillName}
             </summary>
-            <pre tabIndex={0}>{one.body}</pre>
+            <pre>{one.body}</pre>
             <p className="aside">{say('history.trace.hash', { hash: one.hash })}</p>
           </details>
         </li>

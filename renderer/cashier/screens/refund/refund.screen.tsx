@@ -17,16 +17,17 @@ const shownSales = 12;
 /** Taking a sale back: which one, how much of it, what that moves, and that it happened. */
 function RefundScreen() {
   const say = useSay();
-  const [chosen, choose] = useState<string>();
+  const [picked, pick] = useState<string>();
   const [typed, setTyped] = useState('');
   const { sales, again } = useLatestSales();
   const { returning } = useCounter().counter;
   const asked = useLive(returning);
-  useEffect(() => {
-    if (asked === undefined) return;
-    choose(asked);
+  useEffect(() => () => returning.set(undefined), [returning]);
+  const chosen = asked ?? picked;
+  const choose = (saleId: string | undefined): void => {
     returning.set(undefined);
-  }, [asked, returning]);
+    pick(saleId);
+  };
   if (chosen !== undefined) {
     return (
       <div className="refund">
