@@ -16,7 +16,9 @@ export default defineConfig({
         input: {
           main: at('electron/shells/electron/main.ts'),
           browser: at('electron/shells/browser/browser.ts'),
+          // Threads of their own, started by their names beside the core.
           'printer-relay-worker': at('electron/devices/transports/printer-relay-worker.ts'),
+          'replay-worker': at('electron/what-if/replay-worker.ts'),
         },
         // Flat: from every file of out/main, ../../resources is the same folder, as it is from a source two folders deep.
         output: { chunkFileNames: 'core-[hash].js' },

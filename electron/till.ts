@@ -47,6 +47,7 @@ import { startLink } from './sync/link.ts';
 import type { TillOptions } from './till-options.ts';
 import { openTrainer } from './training/open-trainer.ts';
 import type { Trainer } from './training/trainer.ts';
+import { createWhatIfDesk } from './what-if/what-if-desk.ts';
 import type { Till } from './opened-till.ts';
 
 export type { Till } from './opened-till.ts';
@@ -273,6 +274,11 @@ export async function openTill(options: TillOptions): Promise<Till> {
       tell,
       locked: () => scanning.turnTrial(false),
     });
+    const whatIf = createWhatIfDesk({
+      ...desk,
+      ...{ file: path.join(dataDir, 'till.db'), alone: options.centreUrl === null, log },
+      moved: (running) => tell('what-if.moved', { running }),
+    });
     const handlers: Handlers<Api> = answersOf({
       desk: { ...desk, machine },
       access,
@@ -316,6 +322,7 @@ export async function openTill(options: TillOptions): Promise<Till> {
       segments,
       signer: signerOf(key),
       voucherKit,
+      whatIf,
     });
     server = createServer(api, handlers, explain, access.gate);
     const registerApi = openRegisterApi({
@@ -351,6 +358,7 @@ export async function openTill(options: TillOptions): Promise<Till> {
       },
       async close() {
         access.close();
+        whatIf.close();
         keeper?.stop();
         quiet.stop();
         await Promise.all([scanning.close(), registerApi.close()]);

@@ -21,6 +21,7 @@ import type { Scanning } from '#electron/scanning/open-scanning.ts';
 import type { SegmentKeeper } from '#electron/segments/segment-keeper.ts';
 import type { Trainer } from '#electron/training/trainer.ts';
 import type { TrainingSwitch } from '#electron/training/training-switch.ts';
+import type { WhatIfDesk } from '#electron/what-if/what-if-desk.ts';
 import { accessHandlers } from './access.handlers.ts';
 import { backOfficeHandlers, type BackOffice } from './back-office.handlers.ts';
 import { brandHandlers } from './brand.handlers.ts';
@@ -44,6 +45,7 @@ import type { AskElsewhere } from './sold-elsewhere.ts';
 import { tillHandlers } from './till.handlers.ts';
 import { trainingHandlers } from './training.handlers.ts';
 import { vouchersHandlers } from './vouchers.handlers.ts';
+import { whatIfHandlers } from './what-if.handlers.ts';
 
 /** What of a till answers its screens. */
 export interface Answering {
@@ -80,6 +82,7 @@ export interface Answering {
   segments: SegmentKeeper;
   signer: { keyId: string; sign(message: Uint8Array): Uint8Array };
   voucherKit: VoucherKit;
+  whatIf: WhatIfDesk;
 }
 
 /** Everything that screens may ask, answered. A new group of calls is a line here, and a field above if it needs something new. */
@@ -123,5 +126,6 @@ export function answersOf(by: Answering): Handlers<Api> {
     ...tillHandlers(by.info, by.status),
     ...trainingHandlers(by.trainer, by.switching, by.trained),
     ...vouchersHandlers({ ...desk, say, signer: by.signer, kit: by.voucherKit, printing, batchChanged }),
+    ...whatIfHandlers(store, by.whatIf),
   };
 }

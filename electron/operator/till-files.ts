@@ -1,4 +1,4 @@
-import { mkdtempSync, rmSync } from 'node:fs';
+import { mkdtempSync, readdirSync, rmSync } from 'node:fs';
 import os from 'node:os';
 import path from 'node:path';
 import { Trouble } from '#shared/base/trouble.ts';
@@ -12,7 +12,8 @@ export const ledgerFile = (dataDir: string): string => path.join(dataDir, 'till.
 
 /** Looks at a copy of the till's ledger as it is now, so that the till may be running and nothing of it is touched. */
 export async function onACopy<T>(desk: Desk, look: (store: Store) => T | Promise<T>): Promise<T> {
-  const folder = mkdtempSync(path.join(os.tmpdir(), 'tessera-copy-'));
+  dropLeftCopies();
+  const folder = mkdtempSync(path.join(os.tmpdir(), `${copyOf(process.pid)}-`));
   try {
     const copy = path.join(folder, 'till.db');
     await snapshot(ledgerFile(desk.dataDir), copy, (done, total) => desk.progress('copying', done, total));
@@ -24,6 +25,26 @@ export async function onACopy<T>(desk: Desk, look: (store: Store) => T | Promise
     }
   } finally {
     rmSync(folder, { recursive: true, force: true });
+  }
+}
+
+const copyOf = (pid: number | string): string => `tessera-copy-${pid}`;
+
+/** Whoever is killed leaves its copy, with everything of a till in it: the next one takes away what is nobody's any more. */
+function dropLeftCopies(): void {
+  for (const name of readdirSync(os.tmpdir())) {
+    const pid = /^tessera-copy-(\d+)-/.exec(name)?.[1];
+    if (pid !== undefined && !isRunning(Number(pid)))
+      rmSync(path.join(os.tmpdir(), name), { recursive: true, force: true });
+  }
+}
+
+function isRunning(pid: number): boolean {
+  try {
+    return process.kill(pid, 0);
+  } catch (error) {
+    // It runs, and is somebody else's.
+    return error instanceof Error && 'code' in error && error.code === 'EPERM';
   }
 }
 

@@ -43,6 +43,8 @@ export interface Till extends Connection<Api> {
   /** Who is in at this till; undefined until it was asked. */
   access: Live<AccessView | undefined>;
   approvals: Approvals;
+  /** How often the till said that a replay moved: whoever shows it asks again. */
+  whatIfMoves: Live<number>;
   /** Undefined unless this is a demo shop. */
   practicePrinter: Live<PracticePrinter | undefined>;
 }
@@ -67,6 +69,7 @@ export function createTill(open: () => Promise<Port>, timer: Timer, moved: () =>
   const practicePrinter = liveCell<PracticePrinter | undefined>(undefined);
   const access = liveCell<AccessView | undefined>(undefined);
   const approvals = createApprovals();
+  const whatIfMoves = liveCell(0);
   /** What tells of people and sales is not kept on a locked screen. */
   const forget = (): void => {
     visit.set(undefined);
@@ -135,6 +138,7 @@ export function createTill(open: () => Promise<Port>, timer: Timer, moved: () =>
       told.display = true;
       display.set(view);
     });
+    client.on('what-if.moved', () => whatIfMoves.set(whatIfMoves.get() + 1));
     client.on('print.changed', (job) => {
       changedJobs.push(job);
       jobs.set(withJob(jobs.get(), job));
@@ -194,6 +198,7 @@ export function createTill(open: () => Promise<Port>, timer: Timer, moved: () =>
     training,
     access,
     approvals,
+    whatIfMoves,
     practicePrinter,
   };
 }

@@ -23,6 +23,7 @@ import { shopApi } from './shop.api.ts';
 import { tillApi } from './till.api.ts';
 import { trainingApi } from './training.api.ts';
 import { vouchersApi } from './vouchers.api.ts';
+import { whatIfApi } from './what-if.api.ts';
 
 /** Everything screens and till may say to each other, group by group, alphabetically. */
 export const api = {
@@ -51,5 +52,6 @@ export const api = {
   ...tillApi,
   ...trainingApi,
   ...vouchersApi,
+  ...whatIfApi,
 } as const;
 export type Api = typeof api;

@@ -138,6 +138,11 @@ export const callAccess = {
   'vouchers.print': 'print-vouchers',
   'vouchers.templates': 'serve',
   'vouchers.void': 'void-vouchers',
+  // Names of members, though it is about a program.
+  'what-if.members': 'list-members',
+  'what-if.start': 'set-up-programs',
+  'what-if.stop': 'set-up-programs',
+  'what-if.view': 'set-up-programs',
 } as const satisfies EveryCallNeedsALineInCallAccess;
 
 /** Calls whose action has a limit: the compiler asks for the amount of each. */
@@ -167,4 +172,5 @@ export const heardWhileLocked = {
   'till.moved': true,
   'till.status-changed': true,
   'training.changed': false,
+  'what-if.moved': false,
 } as const satisfies EveryEventNeedsALineInHeardWhileLocked;

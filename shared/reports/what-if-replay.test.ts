@@ -27,7 +27,7 @@ function whatIf(counter: Counter, changes: object[], bounds: { from?: string; to
   ];
   const { from = null, to = null } = bounds;
   const settings = ShopSettings.parse({});
-  const common = { till: here.writer, settings, from, to, birthday: () => null };
+  const common = { till: here.writer, settings, from, to, birthday: () => null, isTakenBack: () => true };
   const replay = createReplay({ ...common, changed: changed.value, before, after });
   const own = counter.envelopes.filter(({ writer }) => writer === here.writer);
   for (const { fact, envelope } of readEntries(own))

@@ -11,6 +11,7 @@ import { recordSale } from '../visit/record-sale.ts';
 import { clawedSoFar } from '../visit/reverse-share.ts';
 import { emptyVisit, type ChosenOffer, type Visit } from '../visit/visit.ts';
 import { createBook, type DatedFact } from './what-if-book.ts';
+import { isUsable } from './what-if-papers.ts';
 import type { Sums } from './what-if-sums.ts';
 
 /** What a replay is made under. */
@@ -24,6 +25,8 @@ export interface ReplayOptions {
   from: Day | null;
   to: Day | null;
   birthday: (walletId: WalletId) => string | null;
+  /** Whether anything of a sale is taken back later in the log: what came of all others need not be remembered. */
+  isTakenBack: (saleId: string) => boolean;
   /** Adds up what the ledger says came of it, and what would have come of it. */
   before: Sums;
   after: Sums;
@@ -44,6 +47,8 @@ export interface ReplayCounts {
 export interface Replay {
   /** The next fact of the till's log, in order. */
   take(dated: DatedFact): void;
+  /** A fact that is counted elsewhere: it is known here from now on, and belongs to nothing that is replayed here. */
+  hear(dated: DatedFact): void;
   /** Says that the log ends here. */
   finish(): ReplayCounts;
 }
@@ -97,7 +102,8 @@ export function createReplay(options: ReplayOptions): Replay {
       counts.asked += 1;
       if (same) counts.same += 1;
     } else if (isCounted(dated.day)) counts.taken += 1;
-    if (!same) sales.set(sale.body.saleId, { facts: made, recorded: then, reversedMinor: 0 });
+    if (!same && options.isTakenBack(sale.body.saleId))
+      sales.set(sale.body.saleId, { facts: made, recorded: then, reversedMinor: 0 });
     write(made, dated);
   };
   const isStillThere = (fact: Fact): boolean =>
@@ -231,6 +237,10 @@ export function createReplay(options: ReplayOptions): Replay {
         write([fact], dated);
       }
     },
+    hear(dated) {
+      flush();
+      book.tell(dated);
+    },
     finish() {
       flush();
       return { ...counts };
@@ -239,9 +249,6 @@ export function createReplay(options: ReplayOptions): Replay {
 }
 
 const unsigned = new Uint8Array(64);
-
-const isUsable = (voucher: KnownVoucher | undefined): boolean =>
-  voucher !== undefined && voucher.redeemedAtMs === null && (voucher.voidedAtMs ?? null) === null;
 
 /** Whether a fact stands in the log with the sale or the reversal at the head of its group. */
 export function belongs({ fact, at }: DatedFact, { fact: head, at: headAt }: DatedFact): boolean {
@@ -285,19 +292,28 @@ function partsOf(
   });
 }
 
-/** Whether two decisions about one sale award and issue the same. */
+/** Whether two decisions about one sale award and issue the same, in the same order. */
 function givesTheSame(one: readonly Fact[], other: readonly Fact[]): boolean {
-  const given = (facts: readonly Fact[]): string =>
-    facts
-      .flatMap((fact) => {
-        if (fact.type === 'ValueAwarded')
-          return `${fact.body.walletId} ${fact.body.unit} ${fact.body.lot} ${fact.body.amount}`;
-        if (fact.type === 'VoucherIssued') return `${fact.body.unit} ${fact.body.lot} ${fact.body.amount}`;
-        if (fact.type === 'VoucherRedeemed') return fact.body.voucherId;
-        return fact.type === 'SaleRecorded' ? String(fact.body.total.minor) : [];
-      })
-      .join('|');
-  return given(one) === given(other);
+  const [mine, theirs] = [one.filter(givesOrTakes), other.filter(givesOrTakes)];
+  return mine.length === theirs.length && mine.every((fact, at) => isTheSame(fact, theirs[at]));
+}
+
+const givesOrTakes = ({ type }: Fact): boolean =>
+  type === 'ValueAwarded' ||
+  type === 'VoucherIssued' ||
+  type === 'VoucherRedeemed' ||
+  type === 'SaleRecorded';
+
+function isTheSame(fact: Fact, other: Fact | undefined): boolean {
+  if (fact.type === 'SaleRecorded' && other?.type === fact.type)
+    return fact.body.total.minor === other.body.total.minor;
+  if (fact.type === 'VoucherRedeemed' && other?.type === fact.type)
+    return fact.body.voucherId === other.body.voucherId;
+  if (fact.type !== 'ValueAwarded' && fact.type !== 'VoucherIssued') return false;
+  if (other?.type !== fact.type) return false;
+  const { walletId, unit, lot, amount } = fact.body;
+  const { body } = other;
+  return unit === body.unit && amount === body.amount && lot === body.lot && walletId === body.walletId;
 }
 
 /** Ids of vouchers: those that the sale made then, in order, so that they are known when they are used; new ones when it makes more. */
@@ -310,7 +326,8 @@ function voucherIds(): { offer(ids: readonly string[]): void; next(length: numbe
       const [id, ...rest] = known;
       known = rest;
       count += 1;
-      const hex = id ?? count.toString(16).padStart(2 * length, 'f');
+      // No other may be the same: the count stands behind a letter that fills no place of it.
+      const hex = id ?? `f${count.toString(16).padStart(2 * length - 1, '0')}`;
       return Uint8Array.from({ length }, (_, at) => Number.parseInt(hex.slice(2 * at, 2 * at + 2), 16));
     },
   };

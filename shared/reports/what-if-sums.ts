@@ -2,6 +2,7 @@ import type { Day } from '../base/business-time.ts';
 import { monthOf } from '../base/months.ts';
 import type { Fact } from '../ledger/events.ts';
 import { sumOf } from '../ledger/posting.ts';
+import type { WalletId } from '../members/wallet.ts';
 
 /** What so many of a unit are worth in money: `per` of it for `minor` minor units. */
 export interface UnitWorth {
@@ -28,14 +29,33 @@ export interface MonthSums {
   costMinor: number;
 }
 
-/** Adds up what facts say, month by month. */
+/** What one program came to: how often it gave something, how much of each unit, and its cost in minor units. */
+export interface ProgramSums {
+  programId: string;
+  times: number;
+  awarded: Record<string, number>;
+  costMinor: number;
+}
+
+/** Adds up what facts say: by month, by program, by member. */
 export interface Sums {
   /** Facts of one sale or one reversal together; or a fact by itself. */
   add(facts: readonly Fact[], day: Day): void;
   months(): MonthSums[];
+  programs(): ProgramSums[];
+  /** What each member who had anything cost, in minor units: not rounded. */
+  members(): ReadonlyMap<WalletId, number>;
 }
 
-/** What is counted while a month is added up; `cost` may hold fractions of units until it is read. */
+/** For whoever wants to know nothing. */
+export const noSums: Sums = {
+  add: () => undefined,
+  months: () => [],
+  programs: () => [],
+  members: () => new Map(),
+};
+
+/** What is counted while a month is added up; its cost may hold fractions of units until it is read. */
 interface Running extends Omit<MonthSums, 'members' | 'costMinor'> {
   reached: Set<string>;
   moneyMinor: number;
@@ -47,72 +67,113 @@ interface Running extends Omit<MonthSums, 'members' | 'costMinor'> {
  */
 export function createSums(worthOf: (unit: string) => UnitWorth | null): Sums {
   const months = new Map<string, Running>();
+  const programs = new Map<string, ProgramSums>();
+  const members = new Map<WalletId, number>();
   /** Money vouchers that were counted as a cost: voided, they are none. */
-  const priced = new Set<string>();
+  const priced = new Map<string, { walletId: WalletId | null; programId: string }>();
+  /** Whose a unit is: a refund names the unit alone. */
+  const programOf = new Map<string, string>();
+  let last: Running | undefined;
   const runningIn = (day: Day): Running => {
     const month = monthOf(day);
+    if (last?.month === month) return last;
     const known = months.get(month);
-    if (known) return known;
+    if (known) return (last = known);
     const made: Running = {
       ...{ month, sales: 0, awarded: {}, takenBack: {}, vouchersMade: 0, vouchersUsed: 0 },
       ...{ offersUsed: 0, offMinor: 0, moneyMinor: 0, reached: new Set() },
     };
     months.set(month, made);
+    return (last = made);
+  };
+  const programSums = (programId: string): ProgramSums => {
+    const known = programs.get(programId);
+    if (known) return known;
+    const made = { programId, times: 0, awarded: {}, costMinor: 0 };
+    programs.set(programId, made);
     return made;
   };
+  const minorOf = (unit: string, amount: number): number => {
+    const worth = worthOf(unit);
+    return worth ? (amount * worth.minor) / worth.per : 0;
+  };
+  const charge = (walletId: WalletId | null, programId: string | undefined, minor: number): void => {
+    if (walletId !== null) members.set(walletId, (members.get(walletId) ?? 0) + minor);
+    if (programId !== undefined) programSums(programId).costMinor += minor;
+  };
   const costOf = ({ awarded, takenBack, moneyMinor }: Running): number =>
-    Object.keys({ ...awarded, ...takenBack }).reduce((sum, unit) => {
-      const worth = worthOf(unit);
-      const left = (awarded[unit] ?? 0) - (takenBack[unit] ?? 0);
-      return worth ? sum + Math.round((left * worth.minor) / worth.per) : sum;
-    }, moneyMinor);
+    Object.keys({ ...awarded, ...takenBack }).reduce(
+      (sum, unit) => sum + Math.round(minorOf(unit, (awarded[unit] ?? 0) - (takenBack[unit] ?? 0))),
+      moneyMinor,
+    );
+  const addOne = (fact: Fact, facts: readonly Fact[], month: Running): void => {
+    const paidFor = (programId: string): boolean =>
+      facts.some((one) => one.type === 'ValueSpent' && one.body.programId === programId);
+    switch (fact.type) {
+      case 'SaleRecorded': {
+        const { walletId, reductions } = fact.body;
+        if (walletId !== null) month.sales += 1;
+        if (!reductions) break;
+        month.offersUsed += reductions.length;
+        for (const { programId, offMinor } of reductions) {
+          month.offMinor += offMinor;
+          programSums(programId).times += 1;
+          if (paidFor(programId)) continue;
+          month.moneyMinor += offMinor;
+          charge(walletId, programId, offMinor);
+        }
+        if (walletId !== null) month.reached.add(walletId);
+        break;
+      }
+      case 'ValueAwarded': {
+        const { walletId, unit, amount, programId } = fact.body;
+        month.awarded[unit] = (month.awarded[unit] ?? 0) + amount;
+        month.reached.add(walletId);
+        programOf.set(unit, programId);
+        const program = programSums(programId);
+        program.times += 1;
+        program.awarded[unit] = (program.awarded[unit] ?? 0) + amount;
+        charge(walletId, programId, minorOf(unit, amount));
+        break;
+      }
+      case 'ValueClawedBack': {
+        const { walletId, unit, parts, debt } = fact.body;
+        const back = sumOf(parts) + debt;
+        month.takenBack[unit] = (month.takenBack[unit] ?? 0) + back;
+        charge(walletId, programOf.get(unit), -minorOf(unit, back));
+        break;
+      }
+      case 'VoucherIssued': {
+        const { walletId, voucherId, unit, amount, programId } = fact.body;
+        month.vouchersMade += 1;
+        if (walletId !== null) month.reached.add(walletId);
+        if (paidFor(programId)) break;
+        programSums(programId).times += 1;
+        if (!unit.startsWith('credit:')) break;
+        month.moneyMinor += amount;
+        priced.set(voucherId, { walletId, programId });
+        charge(walletId, programId, amount);
+        break;
+      }
+      case 'VoucherVoided': {
+        const { voucherId, amount } = fact.body;
+        const charged = priced.get(voucherId);
+        if (!charged) break;
+        priced.delete(voucherId);
+        month.moneyMinor -= amount;
+        charge(charged.walletId, charged.programId, -amount);
+        break;
+      }
+      case 'VoucherRedeemed':
+        month.vouchersUsed += 1;
+        break;
+      default:
+    }
+  };
   return {
     add(facts, day) {
       const month = runningIn(day);
-      const paidFor = (programId: string): boolean =>
-        facts.some((fact) => fact.type === 'ValueSpent' && fact.body.programId === programId);
-      for (const fact of facts) {
-        switch (fact.type) {
-          case 'SaleRecorded': {
-            const { walletId, reductions = [] } = fact.body;
-            if (walletId !== null) month.sales += 1;
-            month.offersUsed += reductions.length;
-            for (const { programId, offMinor } of reductions) {
-              month.offMinor += offMinor;
-              if (!paidFor(programId)) month.moneyMinor += offMinor;
-            }
-            if (walletId !== null && reductions.length > 0) month.reached.add(walletId);
-            break;
-          }
-          case 'ValueAwarded': {
-            const { walletId, unit, amount } = fact.body;
-            month.awarded[unit] = (month.awarded[unit] ?? 0) + amount;
-            month.reached.add(walletId);
-            break;
-          }
-          case 'ValueClawedBack': {
-            const { unit, parts, debt } = fact.body;
-            month.takenBack[unit] = (month.takenBack[unit] ?? 0) + sumOf(parts) + debt;
-            break;
-          }
-          case 'VoucherIssued': {
-            const { walletId, voucherId, unit, amount, programId } = fact.body;
-            month.vouchersMade += 1;
-            if (walletId !== null) month.reached.add(walletId);
-            if (!unit.startsWith('credit:') || paidFor(programId)) break;
-            month.moneyMinor += amount;
-            priced.add(voucherId);
-            break;
-          }
-          case 'VoucherVoided':
-            if (priced.delete(fact.body.voucherId)) month.moneyMinor -= fact.body.amount;
-            break;
-          case 'VoucherRedeemed':
-            month.vouchersUsed += 1;
-            break;
-          default:
-        }
-      }
+      for (const fact of facts) addOne(fact, facts, month);
     },
     months: () =>
       [...months.values()]
@@ -122,5 +183,7 @@ export function createSums(worthOf: (unit: string) => UnitWorth | null): Sums {
           members: reached.size,
           costMinor: costOf({ ...month, reached, moneyMinor }),
         })),
+    programs: () => [...programs.values()].map((one) => ({ ...one, costMinor: Math.round(one.costMinor) })),
+    members: () => members,
   };
 }

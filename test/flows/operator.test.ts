@@ -1,6 +1,6 @@
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { readdirSync, readFileSync, statSync, writeFileSync } from 'node:fs';
+import { mkdirSync, readdirSync, readFileSync, statSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import Database from 'better-sqlite3';
 import { afterEach, beforeEach, expect, onTestFinished, test, vi } from 'vitest';
@@ -74,6 +74,16 @@ test('what would change a ledger is refused while its till runs', async () => {
   await claim.release();
   expect(refused).toMatchObject({ code: 3, complained: expect.stringContaining('Close it first') });
   expect(statSync(path.join(folder.dir, 'till.db')).mtimeMs).toBe(before);
+});
+
+test('a copy that was left by somebody who was killed is taken away, one in use is not', async () => {
+  await aTillWithSales();
+  const [space, ended] = [path.join(folder.dir, 'space'), spawn(process.execPath, ['--version'])];
+  await once(ended, 'close');
+  const copies = [`tessera-copy-${ended.pid}-left`, `tessera-copy-${process.pid}-used`];
+  for (const name of copies) mkdirSync(path.join(space, name), { recursive: true });
+  expect((await operateAt({ TMPDIR: space }, 'verify')).code).toBe(0);
+  expect(readdirSync(space).filter((name) => name.startsWith('tessera-copy-'))).toEqual(copies.slice(1));
 });
 
 test('a backup holds ledger and key, proves itself, and a damaged one is found out', async () => {

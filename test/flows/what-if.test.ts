@@ -51,12 +51,12 @@ async function ask(
 }
 interface Answer {
   asItWas: { asked: number; same: number };
-  before: MonthSums[];
-  after: MonthSums[];
+  before: { months: MonthSums[] };
+  after: { months: MonthSums[] };
 }
 const asJson = async (setup: object): Promise<Answer> =>
   JSON.parse((await ask(setup, { json: true })).said.join('\n')) as Answer;
-const earned = (months: readonly MonthSums[]): number =>
+const earned = ({ months }: { months: readonly MonthSums[] }): number =>
   months.reduce((sum, { awarded }) => sum + (awarded['points:points'] ?? 0), 0);
 
 test('a year replayed as it was is the ledger’s year, and its file is not touched by a byte', async () => {

@@ -1,23 +1,20 @@
 import { readFileSync } from 'node:fs';
-import { setImmediate as nextTurn } from 'node:timers/promises';
+import { availableParallelism } from 'node:os';
 import { Day } from '#shared/base/business-time.ts';
 import { Trouble } from '#shared/base/trouble.ts';
 import type { ConfiguredProgram } from '#shared/programs/programs.ts';
-import { readEntries } from '#shared/projections/fold.ts';
-import { readChanges, worthUnder } from '#shared/reports/what-if-changes.ts';
-import { createReplay, type ReplayCounts } from '#shared/reports/what-if-replay.ts';
-import { createSums, type MonthSums } from '#shared/reports/what-if-sums.ts';
+import { readChanges } from '#shared/reports/what-if-changes.ts';
 import { withRules } from '#shared/settings/shop-rules.ts';
+import type { ShopSettings } from '#shared/settings/shop-settings.ts';
 import { readSettings } from '#electron/opening.ts';
 import { tellTenths } from '#electron/platform/tell-tenths.ts';
-import type { Store } from '#electron/store/store.ts';
+import { openLogReader } from '#electron/store/log-reader.ts';
+import { runWhatIf, type WhatIfResult } from '#electron/what-if/run-what-if.ts';
 import type { Desk, TillCommand } from '../command.ts';
-import { onACopy } from '../till-files.ts';
+import { ledgerFile } from '../till-files.ts';
 import { tableOf, whatItCannotKnow } from '../what-if-words.ts';
 
-const pageSize = 2_000;
-
-/** What old sales would have come to under other set-ups. Works on a copy of the ledger; nothing is written. */
+/** What old sales would have come to under other set-ups. Reads the ledger beside a running till; nothing is copied or written. */
 export const whatIf: TillCommand = {
   usage: {
     name: 'what-if',
@@ -40,18 +37,16 @@ export const whatIf: TillCommand = {
       { name: 'json', value: null, about: 'the numbers as JSON' },
     ],
   },
-  run({ options }, desk) {
+  async run({ options }, desk) {
     const [from, to] = [dayNamed('from', options), dayNamed('to', options)];
     if (from !== null && to !== null && to < from)
       throw new Trouble('OPTION_WRONG', '--to lies before --from.');
     const text = readNamed(String(options['setup']));
-    return onACopy(desk, async (store) => {
-      const changed = chosen(text, store, options['program']);
-      const done = await replay(store, desk, { changed, from, to, quiet: options['json'] === true });
-      if (options['json']) desk.say(JSON.stringify(done, null, 2));
-      else tell(done, desk);
-      return 'fine' as const;
-    });
+    const { changed, settings } = atTheTill(desk, text, options['program']);
+    const done = await replay(settings, desk, { changed, from, to, quiet: options['json'] === true });
+    if (options['json']) desk.say(JSON.stringify(done, null, 2));
+    else tell(done, desk);
+    return 'fine' as const;
   },
 };
 
@@ -62,72 +57,47 @@ interface Wanted {
   quiet: boolean;
 }
 
-/** What the command answers: `asItWas` is the same replay without the change, to see how far the replay is to be believed. */
-interface Outcome {
+/** What the command answers. */
+interface Outcome extends Omit<WhatIfResult, 'cpuMs'> {
   currency: string;
-  programs: string[];
-  sales: number;
+  programIds: string[];
   seconds: number;
-  asItWas: ReplayCounts;
-  changed: ReplayCounts;
-  before: MonthSums[];
-  after: MonthSums[];
   cannotKnow: readonly string[];
 }
 
-async function replay(store: Store, desk: Desk, { changed, from, to, quiet }: Wanted): Promise<Outcome> {
-  const settings = withRules(readSettings(desk.dataDir, false), store.look.shopRules());
-  const { currency } = settings;
-  const now = store.look.programs();
-  const others = now.filter((one) => !changed.some(({ programId }) => programId === one.programId));
-  const worth = { before: worthUnder(now, currency), after: worthUnder([...others, ...changed], currency) };
-  const [before, after] = [createSums(worth.before), createSums(worth.after)];
-  const birthday = (walletId: string): string | null =>
-    store.profiles.read(walletId)?.birthday?.value?.slice(-'MM-DD'.length) ?? null;
-  const common = { till: store.writer, settings, from, to, birthday };
-  const nobody = createSums(() => null);
-  const runs = [
-    createReplay({ ...common, changed, before, after }),
-    createReplay({ ...common, changed: [], before: nobody, after: nobody }),
-  ];
+async function replay(
+  settings: ShopSettings,
+  desk: Desk,
+  { changed, from, to, quiet }: Wanted,
+): Promise<Outcome> {
   const tenths = quiet ? () => undefined : tellTenths(desk.say, 'replaying');
-  const { seq: total } = store.head();
   const begunMs = performance.now();
-  for (let seq = 0; seq < total;) {
-    const entries = readEntries(store.ownAfter(seq, pageSize));
-    for (const { fact, envelope } of entries)
-      for (const run of runs) run.take({ fact, at: envelope.at, day: envelope.day });
-    seq = Math.min(total, seq + pageSize);
-    tenths(seq, total);
-    desk.progress('events', seq, total);
-    await nextTurn();
-    desk.signal.throwIfAborted();
-  }
-  const [withChange, asItWas] = runs.map((run) => run.finish());
-  const months = before.months();
+  const { cpuMs: _, ...result } = await runWhatIf({
+    file: ledgerFile(desk.dataDir),
+    changed: changed.map(({ programId, program, setup }) => ({
+      ...{ programId, type: program.type, setup: JSON.stringify(setup) },
+    })),
+    ...{ settings, from, to, signal: desk.signal, threads: availableParallelism() },
+    progress(done, total) {
+      tenths(done, total);
+      desk.progress('sales', done, total);
+    },
+  });
   return {
-    currency,
-    programs: changed.map(({ programId }) => programId),
-    sales: months.reduce((sum, { sales }) => sum + sales, 0),
+    ...result,
+    currency: settings.currency,
+    programIds: changed.map(({ programId }) => programId),
     seconds: (performance.now() - begunMs) / 1000,
-    asItWas: asItWas ?? nothing,
-    changed: withChange ?? nothing,
-    before: months,
-    after: after.months(),
     cannotKnow: whatItCannotKnow,
   };
 }
 
-const nothing: ReplayCounts = { asked: 0, same: 0, otherwise: 0, taken: 0 };
-
-function tell(
-  { currency, sales, seconds, programs, asItWas, changed, before, after }: Outcome,
-  desk: Desk,
-): void {
-  for (const line of tableOf(before, after, currency)) desk.say(line);
+function tell({ currency, seconds, programIds, asItWas, changed, before, after }: Outcome, desk: Desk): void {
+  const sales = before.months.reduce((sum, month) => sum + month.sales, 0);
+  for (const line of tableOf(before.months, after.months, currency)) desk.say(line);
   desk.say('');
   desk.say(
-    `${sales} sales of members under a changed ${programs.join(', ')}, in ${seconds.toFixed(1)} s. Nothing was written.`,
+    `${sales} sales of members under a changed ${programIds.join(', ')}, in ${seconds.toFixed(1)} s. Nothing was written.`,
   );
   desk.say(
     `Asked again without the change, ${asItWas.same} of ${asItWas.asked} sales give exactly what the ledger says: so far the replay is to be believed.`,
@@ -140,13 +110,22 @@ function tell(
   for (const line of whatItCannotKnow) desk.say(`- ${line}`);
 }
 
-function chosen(text: string, store: Store, only: string | true | undefined): readonly ConfiguredProgram[] {
-  const read = readChanges(text, store.look.setUps());
-  if (!read.ok) throw new Trouble('SETUP_WRONG', `${read.error} Nothing was replayed.`);
-  if (only === undefined) return read.value;
-  const one = read.value.filter(({ programId }) => programId === only);
-  if (one.length === 0) throw new Trouble('SETUP_WRONG', `The file has no program "${only}".`);
-  return one;
+/** The changes of the file that are meant, and the rules of the shop, by what the till's own ledger says. */
+function atTheTill(
+  { dataDir }: Desk,
+  text: string,
+  only: string | true | undefined,
+): { changed: readonly ConfiguredProgram[]; settings: ShopSettings } {
+  const reader = openLogReader(ledgerFile(dataDir));
+  try {
+    const read = readChanges(text, reader.setUps());
+    if (!read.ok) throw new Trouble('SETUP_WRONG', `${read.error} Nothing was replayed.`);
+    const changed = read.value.filter(({ programId }) => only === undefined || programId === only);
+    if (changed.length === 0) throw new Trouble('SETUP_WRONG', `The file has no program "${String(only)}".`);
+    return { changed, settings: withRules(readSettings(dataDir, false), reader.shopRules()) };
+  } finally {
+    reader.close();
+  }
 }
 
 function dayNamed(name: 'from' | 'to', options: Readonly<Record<string, string | true>>): Day | null {
