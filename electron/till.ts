@@ -14,6 +14,7 @@ import { explainTo } from './api/explain.ts';
 import { printerView } from './api/printer.handlers.ts';
 import { printJobView } from './api/print.handlers.ts';
 import { openUses } from './api/programs.handlers.ts';
+import { createFetchSale } from './api/sold-elsewhere.ts';
 import { tillInfo } from './api/till.handlers.ts';
 import { openCapture } from './capture/open-capture.ts';
 import { createCheckout } from './checkout/checkout.ts';
@@ -263,6 +264,9 @@ export async function openTill(options: TillOptions): Promise<Till> {
       log,
       centreSaidMs: () => (options.centreUrl ? (centreTime(store)?.saidMs ?? null) : null),
     });
+    const { online: isOnline } = counter;
+    const { sale, rights } = link;
+    const fetchSale = createFetchSale(store, { isOnline, sale, rights, patience: asking.patience });
     const access: Access = openTillAccess({
       ...desk,
       machine,
@@ -270,7 +274,7 @@ export async function openTill(options: TillOptions): Promise<Till> {
       checkout,
       settled: patient.settled,
       training: options.training !== undefined,
-      refunds: (asked) => handlers['refund.plan'](asked),
+      fetchSale,
       tell,
       locked: () => scanning.turnTrial(false),
     });
@@ -307,13 +311,8 @@ export async function openTill(options: TillOptions): Promise<Till> {
         tell('print.changed', job);
         tellStatus();
       },
-      elsewhere: {
-        isOnline: counter.online,
-        sale: link.sale,
-        history: link.history,
-        rights: link.rights,
-        patience: asking.patience,
-      },
+      elsewhere: { isOnline, sale, history: link.history, patience: asking.patience },
+      fetchSale,
       info: tillInfo(options, settings),
       status,
       trainer,

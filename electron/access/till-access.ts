@@ -1,5 +1,4 @@
 import type { Api } from '#shared/api/api.ts';
-import type { Handlers } from '#shared/api/channel.ts';
 import type { Server } from '#shared/api/server.ts';
 import type { BusinessTime } from '#shared/base/business-time.ts';
 import type { Machine } from '#shared/base/machine.ts';
@@ -7,10 +6,15 @@ import type { ShopSettings } from '#shared/settings/shop-settings.ts';
 import type { Checkout } from '#electron/checkout/checkout.ts';
 import { systemClock } from '#electron/platform/clock.ts';
 import type { Store } from '#electron/store/store.ts';
+import { backOfficeAbout } from '#electron/api/back-office.about.ts';
+import { checkoutAbout, walletAtCounter } from '#electron/api/checkout.about.ts';
+import { membershipAbout } from '#electron/api/membership.about.ts';
+import { refundAbout } from '#electron/api/refund.about.ts';
+import type { RefundDesk } from '#electron/api/refund.handlers.ts';
+import { vouchersAbout } from '#electron/api/vouchers.about.ts';
 import { openAccess, type Access } from './open-access.ts';
-import { createWhatAbout, walletAtCounter } from './what-about.ts';
 
-/** The access of a till, put together with its counter and its windows. `refunds` says what a refund would come to. */
+/** The access of a till, put together with its counter and its windows. */
 export function openTillAccess({
   store,
   settings,
@@ -18,7 +22,7 @@ export function openTillAccess({
   time,
   checkout,
   settled,
-  refunds,
+  fetchSale,
   training,
   tell,
   locked,
@@ -30,7 +34,7 @@ export function openTillAccess({
   time(): BusinessTime;
   checkout: Checkout;
   settled(): Promise<void>;
-  refunds: Handlers<Api>['refund.plan'];
+  fetchSale: RefundDesk['fetchSale'];
   training: boolean;
   tell: Server<Api>['emit'];
   locked(): void;
@@ -41,14 +45,13 @@ export function openTillAccess({
     machine,
     clock: { now: machine.now, after: systemClock.after },
     time,
-    whatAbout: createWhatAbout({
-      store,
-      settings,
-      time,
-      checkout,
-      settled,
-      handlers: { 'refund.plan': refunds },
-    }),
+    whatAbout: {
+      ...backOfficeAbout,
+      ...checkoutAbout({ store, settings, checkout, settled }),
+      ...membershipAbout({ store, settings, time }),
+      ...refundAbout({ store, settings, machine, fetchSale, committed }),
+      ...vouchersAbout({ store, settings }),
+    },
     atCounter: () => walletAtCounter(checkout),
     training,
     changed: (view) => tell('access.changed', view),

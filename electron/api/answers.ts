@@ -38,10 +38,9 @@ import { printerHandlers, type PrinterDesk } from './printer.handlers.ts';
 import { printHandlers } from './print.handlers.ts';
 import { programsHandlers } from './programs.handlers.ts';
 import { referralHandlers } from './referral.handlers.ts';
-import { refundHandlers } from './refund.handlers.ts';
+import { refundHandlers, type RefundDesk } from './refund.handlers.ts';
 import { segmentsHandlers } from './segments.handlers.ts';
 import { shopHandlers } from './shop.handlers.ts';
-import type { AskElsewhere } from './sold-elsewhere.ts';
 import { tillHandlers } from './till.handlers.ts';
 import { trainingHandlers } from './training.handlers.ts';
 import { vouchersHandlers } from './vouchers.handlers.ts';
@@ -73,7 +72,8 @@ export interface Answering {
   batchChanged(batchId: string): void;
   /** A new job waits, or a person settled one. */
   printed(job: PrintJobView): void;
-  elsewhere: AskElsewhere & AskForHistory;
+  elsewhere: AskForHistory;
+  fetchSale: RefundDesk['fetchSale'];
   info: TillInfo;
   status(): TillStatus;
   trainer: Trainer | undefined;
@@ -120,7 +120,7 @@ export function answersOf(by: Answering): Handlers<Api> {
     }),
     ...programsHandlers({ ...desk, alone: by.alone }),
     ...referralHandlers({ ...desk, checkout, patient, say, wake, printed }),
-    ...refundHandlers({ ...desk, elsewhere: by.elsewhere }),
+    ...refundHandlers({ ...desk, fetchSale: by.fetchSale }),
     ...segmentsHandlers({ ...desk, keeper: by.segments }),
     ...shopHandlers(desk),
     ...tillHandlers(by.info, by.status),

@@ -14,14 +14,14 @@ import { stepsOf, type ReversalMoves } from '#shared/visit/reverse-steps.ts';
 import type { KnownReversal } from '#electron/store/reversal-look-up.ts';
 import type { Store } from '#electron/store/store.ts';
 import { ownSale, reversalCase, saleOf, type SoldElsewhere } from './reversal-case.ts';
-import { createFetchSale, type AskElsewhere } from './sold-elsewhere.ts';
 
 /** What taking sales back works with. */
 export interface RefundDesk {
   store: Store;
   settings: ShopSettings;
   machine: Pick<Machine, 'now'>;
-  elsewhere: AskElsewhere;
+  /** What the centre tells of a sale, asked now when not all of it is here. */
+  fetchSale(saleId: string): Promise<SoldElsewhere | undefined>;
   /** After the commit: the ledger has moved. */
   committed(): void;
 }
@@ -36,36 +36,22 @@ const factsOfAReversal = 200;
 
 /** Taking sales back: what was sold, what would move, and that it moved. */
 export function refundHandlers(desk: RefundDesk): Handlers<typeof refundApi> {
-  const { store, settings, machine } = desk;
-  const fetchSale = createFetchSale(store, desk.elsewhere);
+  const { store, settings, machine, fetchSale } = desk;
   const answer = (saleId: string, done: Result<{ moves: ReversalMoves }, Refused>): ReversalAnswer =>
     done.ok
       ? { ok: true, reversal: reversalView(saleId, done.value.moves) }
       : { ok: false, refusal: { ...done.error } };
-  const decide = (
-    asked: Asked,
-    reversalId: string,
-    note: string,
-    elsewhere: SoldElsewhere | undefined,
-  ): Result<Reversal, Refused> => {
-    const state = store.standing.state();
-    if (state !== 'sound') return refuse({ code: state === 'retired' ? 'RETIRED' : 'RESTRICTED' });
-    const wanted = read(asked, reversalId, note, settings);
-    if (!wanted.ok) return wanted;
-    const about = reversalCase(asked.saleId, machine.now(), store, settings, elsewhere);
-    return reverseSale(wanted.value, about) as Result<Reversal, Refused>;
-  };
   return {
     'refund.sales': ({ limit }) => latestSales(limit, desk),
     'refund.plan': async (asked) =>
-      answer(asked.saleId, decide(asked, 'plan', '', await fetchSale(asked.saleId))),
+      answer(asked.saleId, decideRefund(desk, asked, 'plan', '', await fetchSale(asked.saleId))),
     'refund.confirm': async ({ commandId, note, ...asked }) => {
       const elsewhere = await fetchSale(asked.saleId);
       // Looked for only now: it may have been confirmed twice while the centre was asked.
       const known = store.look.reversal(commandId);
       if (known) return { ok: true, reversal: reversedBefore(known, store, elsewhere?.sale) };
       const done = store.atOnce(() => {
-        const decision = decide(asked, commandId, note, elsewhere);
+        const decision = decideRefund(desk, asked, commandId, note, elsewhere);
         if (decision.ok) {
           const atMs = machine.now();
           store.commit({ facts: decision.value.facts, time: { atMs, day: businessDay(atMs, settings) } });
@@ -76,6 +62,22 @@ export function refundHandlers(desk: RefundDesk): Handlers<typeof refundApi> {
       return answer(asked.saleId, done);
     },
   };
+}
+
+/** Decides what somebody wants back, of this moment; nothing is written. */
+export function decideRefund(
+  { store, settings, machine }: RefundDesk,
+  asked: Asked,
+  reversalId: string,
+  note: string,
+  elsewhere: SoldElsewhere | undefined,
+): Result<Reversal, Refused> {
+  const state = store.standing.state();
+  if (state !== 'sound') return refuse({ code: state === 'retired' ? 'RETIRED' : 'RESTRICTED' });
+  const wanted = read(asked, reversalId, note, settings);
+  if (!wanted.ok) return wanted;
+  const about = reversalCase(asked.saleId, machine.now(), store, settings, elsewhere);
+  return reverseSale(wanted.value, about) as Result<Reversal, Refused>;
 }
 
 /** Amounts as typed become whole minor units. */

@@ -7,7 +7,7 @@ import type { Calls, Events } from './channel.ts';
  * Who may ask what, once, for every call: an action of shared/access/action.ts, or `anybody` for what a locked till answers too.
  * A new call stands here before it compiles. It is asked of whoever is in, so choose the action by what the call can do at its worst:
  * reading what the counter shows is `serve`, reading about members `find-members`; what changes value has an action with a limit
- * (MeasuredAction) and then an amount in electron/access/what-about.ts.
+ * (MeasuredAction) and then an amount in electron/api/<group>.about.ts.
  */
 export type EveryCallNeedsALineInCallAccess = { readonly [K in keyof Calls<Api>]: Action | 'anybody' };
 

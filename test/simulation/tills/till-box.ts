@@ -1,4 +1,5 @@
 import { refundHandlers } from '#electron/api/refund.handlers.ts';
+import { createFetchSale } from '#electron/api/sold-elsewhere.ts';
 import { createCheckout, type Checkout, type CheckoutOptions } from '#electron/checkout/checkout.ts';
 import { createPatientCheckout, type PatientCheckout } from '#electron/checkout/patient-checkout.ts';
 import { wasPutBack } from '#electron/opening.ts';
@@ -193,13 +194,13 @@ export function createTillBox(options: TillBoxOptions): TillBox {
       settings,
       machine,
       committed: () => committed([]),
-      elsewhere: {
+      fetchSale: createFetchSale(store, {
         isOnline: () => push.online() && pull.online(),
         sale: async (saleId, signal) =>
           (await line.ask((pass) => client.sale(pass, saleId, signal))).envelopes,
         rights,
         patience,
-      },
+      }),
     });
     const ended = new Promise<never>((_, reject) => {
       end = () => reject(new PowerCut('this process is gone'));

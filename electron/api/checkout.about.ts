@@ -1,0 +1,58 @@
+import { parseAmount } from '#shared/money/money.ts';
+import type { WalletId } from '#shared/members/wallet.ts';
+import type { ShopSettings } from '#shared/settings/shop-settings.ts';
+import { giftCardSelling } from '#shared/visit/gift-cards.ts';
+import { aboutNothing, type WhatAbout } from '#electron/access/what-about.ts';
+import type { Checkout } from '#electron/checkout/checkout.ts';
+import type { Store } from '#electron/store/store.ts';
+
+/** What sales are about, goods and gift cards: whoever stands at the counter when all that was scanned before is worked off. */
+export function checkoutAbout({
+  store: { look },
+  settings,
+  checkout,
+  settled,
+}: {
+  store: Store;
+  settings: ShopSettings;
+  checkout: Pick<Checkout, 'holders' | 'view' | 'quote'>;
+  settled(): Promise<void>;
+}): Pick<WhatAbout, 'checkout.confirm' | 'gift-cards.load'> {
+  return {
+    'checkout.confirm': async ({ commandId, amountText }) => {
+      // A card that was shown before counts for this sale, though nobody may have worked it off.
+      await settled();
+      if (look.placeOfSale(commandId) !== undefined) return aboutNothing(commandId);
+      return {
+        amount: 0,
+        subject: commandId,
+        walletId: walletAtCounter(checkout),
+        earns: () => pointsOf(checkout.quote(amountText)),
+        context: () => `${checkout.view().serial}`,
+      };
+    },
+    'gift-cards.load': async ({ commandId, amountText }) => {
+      await settled();
+      if (look.placeOfSale(commandId) !== undefined) return aboutNothing(commandId);
+      const amount = parseAmount(amountText, settings.currency, settings.maxSaleMinor);
+      const earns = giftCardSelling({ look })?.earns === 'when-loaded';
+      const walletId = earns ? walletAtCounter(checkout) : null;
+      return { amount: amount.ok ? amount.value.minor : null, subject: commandId, walletId };
+    },
+  };
+}
+
+/** The points that a sale brings its member. */
+const pointsOf = (quote: ReturnType<Checkout['quote']>): number =>
+  quote.ok && quote.outcome
+    ? quote.outcome.awards
+        .filter(({ unit }) => unit.startsWith('points:'))
+        .reduce((sum, { amount }) => sum + amount, 0)
+    : 0;
+
+/** The wallet of the member now at the counter. */
+export const walletAtCounter = (checkout: Pick<Checkout, 'holders'>): WalletId | null =>
+  checkout
+    .holders()
+    .find((holder) => holder.startsWith('wallet:'))
+    ?.slice('wallet:'.length) ?? null;
