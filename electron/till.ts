@@ -151,6 +151,7 @@ export async function openTill(options: TillOptions): Promise<Till> {
     });
     const checkout = createCheckout({
       ...counter,
+      servesOwn: (walletId) => access.gate.servesOwn(walletId),
       changed: (view) => {
         quiet.busy();
         tellVisit(view);

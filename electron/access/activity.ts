@@ -114,7 +114,7 @@ function whatOf({ fact }: Entry, nameOf: (staffId: string) => string | null): Wh
     case 'StaffSignedOut':
       return act('signed-out');
     case 'StaffLockedOut':
-      return act('locked-out');
+      return act(fact.body.staffId === null ? 'badges-locked-out' : 'locked-out');
     case 'StaffChanged':
       return act('staff', nameOf(fact.body.staffId) ?? '');
     case 'ActionApproved':

@@ -13,6 +13,7 @@ import type { BusinessTime } from '#shared/base/business-time.ts';
 import { canonicalJson } from '#shared/base/canonical-json.ts';
 import type { Machine } from '#shared/base/machine.ts';
 import type { Fact } from '#shared/ledger/events.ts';
+import type { WalletId } from '#shared/members/wallet.ts';
 import { mainWallet } from '#shared/visit/main-wallet.ts';
 import type { Staff } from '#electron/store/staff.ts';
 import type { Store } from '#electron/store/store.ts';
@@ -40,6 +41,8 @@ export interface TillGate extends Gate<Api> {
   mayApprove(asked: PendingApproval, staff: Staff): boolean;
   approve(requestId: string, staff: Staff): ApprovalAnswer;
   withdraw(requestId: string): void;
+  /** Whether a wallet is that of whoever is in, or of somebody of their household. */
+  servesOwn(walletId: WalletId): boolean;
   /** Somebody came or went: what waited was theirs. */
   clear(): void;
 }
@@ -49,6 +52,13 @@ interface Need {
   action: Action;
   because: AccessRefusal;
 }
+
+type Method = keyof Calls<Api>;
+
+const walletsOf = ({ walletId, others }: About): WalletId[] => [
+  ...(walletId === null ? [] : [walletId]),
+  ...(others?.() ?? []),
+];
 
 const nothingSpecial: About = { amount: 0, subject: '', walletId: null };
 
@@ -63,7 +73,8 @@ export function createGate(options: GateOptions): TillGate {
   const isOwn = (staff: Staff, walletId: string): boolean => {
     if (staff.walletId === null) return false;
     const aliases = store.look.aliases();
-    return mainWallet(staff.walletId, aliases) === mainWallet(walletId, aliases);
+    const [own, other] = [mainWallet(staff.walletId, aliases), mainWallet(walletId, aliases)];
+    return own === other || store.look.sameContact(own, other);
   };
   const often = ({ walletId, earns }: About): AccessRefusal | undefined => {
     if (walletId === null || !earns) return undefined;
@@ -75,32 +86,34 @@ export function createGate(options: GateOptions): TillGate {
     const first = judge({ action, amount: about.amount }, who.role, rules());
     if (first.kind === 'refused') throw new ChannelError('NOT_ALLOWED', action);
     if (first.kind === 'approval') found.push({ action, because: first.because });
-    if (about.walletId !== null && isOwn(who, about.walletId))
+    if (walletsOf(about).some((walletId) => isOwn(who, walletId)))
       found.push({ action: 'serve-own-card', because: { code: 'OWN_CARD' } });
     const velocity = often(about);
     if (velocity && judge({ action: 'serve-often', amount: 0 }, who.role, rules()).kind !== 'allowed')
       found.push({ action: 'serve-often', because: velocity });
     return found;
   };
-  const canApprove = (needed: readonly Need[], about: Omit<About, 'subject'>, staff: Staff): boolean =>
+  const canApprove = (
+    needed: readonly Need[],
+    { amount, wallets }: Pick<PendingApproval, 'amount' | 'wallets'>,
+    staff: Staff,
+  ): boolean =>
     staff.active &&
     staff.staffId !== session.who()?.staffId &&
-    !(about.walletId !== null && isOwn(staff, about.walletId)) &&
-    needed.every(({ action }) => mayApprove({ action, amount: about.amount }, staff.role, rules()));
+    !wallets.some((walletId) => isOwn(staff, walletId)) &&
+    needed.every(({ action }) => mayApprove({ action, amount }, staff.role, rules()));
 
   /** Asks for a yes, in words; whoever asked comes back with the word. */
   const ask = (needed: readonly [Need, ...Need[]], about: About, hash: string, who: Staff): ChannelError => {
     const [{ action, because }] = needed;
-    const { amount, subject, walletId } = about;
+    const { amount, subject } = about;
+    const wallets = walletsOf(about);
     const bound = { action, hash, amount, session: session.number() };
-    const pending = approvals.ask(
-      { ...bound, subject, walletId, because, askedBy: who.staffId },
-      time().atMs,
-    );
+    const pending = approvals.ask({ ...bound, subject, wallets, because, askedBy: who.staffId }, time().atMs);
     needsOf.set(pending.requestId, needed);
     const approvers = store.staff
       .all()
-      .filter((one) => canApprove(needed, about, one))
+      .filter((one) => canApprove(needed, { amount, wallets }, one))
       // Whoever is nearest: a manager before an owner.
       .sort((one, other) =>
         one.role === other.role ? one.name.localeCompare(other.name) : atLeast(one.role, other.role) ? 1 : -1,
@@ -116,35 +129,55 @@ export function createGate(options: GateOptions): TillGate {
     return new ChannelError('APPROVAL_NEEDED', action, asked);
   };
 
+  /** Lets a call in with the input that is to be answered. */
+  const admit = async (method: Method, input: unknown, word: string | undefined): Promise<unknown> => {
+    const access = callAccess[method];
+    if (options.training && access === 'set-up-devices') throw new ChannelError('NOT_ALLOWED', method);
+    if (access === 'anybody' || !session.staffed()) return input;
+    const who = session.who();
+    if (!who) throw new ChannelError('LOCKED', method);
+    session.touch();
+    const look = options.whatAbout[method] as ((input: unknown) => About | Promise<About>) | undefined;
+    const inside = session.number();
+    const about = look ? await look(input) : nothingSpecial;
+    // Looking may take a while, and what somebody else comes in for is not theirs.
+    if (session.number() !== inside) throw new ChannelError('LOCKED', method);
+    const [need, ...more] = needs(access, about, who);
+    if (need) {
+      const needed = [need, ...more] as const;
+      const hash = hashOf(method, input, about, needed);
+      const bound = { action: need.action, hash, amount: about.amount, session: session.number() };
+      const yes = word === undefined ? undefined : approvals.use(word, bound, time().atMs);
+      if (!yes) throw ask(needed, about, hash, who);
+      const { action, because, approver: staffId, askedBy, subject, amount } = yes;
+      options.record([
+        {
+          type: 'ActionApproved',
+          body: { action, because: because.code, staffId, askedBy, subject, amount },
+        },
+      ]);
+    }
+    return signed(input, who);
+  };
+  /** Of each call that is looked at, the last one under way. */
+  const turns = new Map<Method, Promise<unknown>>();
+
   return {
-    async admit(method, input, word) {
-      const access = callAccess[method];
-      if (options.training && access === 'set-up-devices') throw new ChannelError('NOT_ALLOWED', method);
-      if (access === 'anybody' || !session.staffed()) return input;
+    pass(method, input, word, answer) {
+      const run = async (): Promise<unknown> => answer(await admit(method, input, word));
+      if (!(method in options.whatAbout)) return run();
+      // One after the other: two refunds at once would each be judged by a ledger that has not heard of the other.
+      const before = turns.get(method) ?? Promise.resolve();
+      const turn = before.then(run, run);
+      turns.set(
+        method,
+        turn.catch(() => undefined),
+      );
+      return turn;
+    },
+    servesOwn(walletId) {
       const who = session.who();
-      if (!who) throw new ChannelError('LOCKED', method);
-      session.touch();
-      const look = options.whatAbout[method] as ((input: unknown) => About | Promise<About>) | undefined;
-      const inside = session.number();
-      const about = look ? await look(input) : nothingSpecial;
-      // Looking may take a while, and what somebody else comes in for is not theirs.
-      if (session.number() !== inside) throw new ChannelError('LOCKED', method);
-      const [need, ...more] = needs(access, about, who);
-      if (need) {
-        const needed = [need, ...more] as const;
-        const hash = hashOf(method, input, about, needed);
-        const bound = { action: need.action, hash, amount: about.amount, session: session.number() };
-        const yes = word === undefined ? undefined : approvals.use(word, bound, time().atMs);
-        if (!yes) throw ask(needed, about, hash, who);
-        const { action, because, approver: staffId, askedBy, subject, amount } = yes;
-        options.record([
-          {
-            type: 'ActionApproved',
-            body: { action, because: because.code, staffId, askedBy, subject, amount },
-          },
-        ]);
-      }
-      return signed(input, who);
+      return who !== null && isOwn(who, walletId);
     },
     hears: (event) => heardWhileLocked[event] || !session.staffed() || session.who() !== null,
     waiting: () => approvals.latest(time().atMs),
@@ -169,12 +202,7 @@ export function createGate(options: GateOptions): TillGate {
     },
   };
 
-  function hashOf(
-    method: keyof Calls<Api>,
-    input: unknown,
-    { context }: About,
-    needed: readonly Need[],
-  ): string {
+  function hashOf(method: Method, input: unknown, { context }: About, needed: readonly Need[]): string {
     const said = JSON.parse(JSON.stringify(input ?? null)) as Parameters<typeof canonicalJson>[0];
     const actions = needed.map(({ action }) => action);
     return machine.sha256(canonicalJson([method, said, context?.() ?? '', actions]));

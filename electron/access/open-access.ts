@@ -3,6 +3,7 @@ import type { Events } from '#shared/api/channel.ts';
 import type { Api } from '#shared/api/api.ts';
 import type { CommandAnswer, RefusalView } from '#shared/api/checkout.api.ts';
 import { Action } from '#shared/access/action.ts';
+import type { AccessRefusal } from '#shared/access/refusal.ts';
 import { AccessRules, gradeOf } from '#shared/access/rules.ts';
 import type { BusinessTime } from '#shared/base/business-time.ts';
 import type { Machine } from '#shared/base/machine.ts';
@@ -14,6 +15,7 @@ import type { Clock } from '#electron/platform/clock.ts';
 import type { Staff } from '#electron/store/staff.ts';
 import type { Store } from '#electron/store/store.ts';
 import type { z } from 'zod';
+import { createBadgeTries } from './badge-tries.ts';
 import { badgeHashes } from './badges.ts';
 import { createGate, type TillGate } from './gate.ts';
 import { createSession } from './session.ts';
@@ -140,16 +142,27 @@ export function openAccess(options: AccessOptions): Access {
     return store.staff.all().find(({ active, badge }) => active && badge !== null && hashes.includes(badge));
   };
   const taken: CommandAnswer = { ok: true, outcome: null };
+  const badgeTries = createBadgeTries(store);
   const enterBy = (holder: Staff): CommandAnswer => {
+    badgeTries.right();
     session.enter(holder, 'badge');
     return taken;
   };
-  const heardLocked = (holder: Staff | undefined): CommandAnswer => {
-    if (holder) return enterBy(holder);
-    refused = { code: 'BADGE_UNKNOWN' };
+  const notTaken = (refusal: AccessRefusal): CommandAnswer => {
+    refused = { ...refusal };
     tell();
     return { ok: false, refusal: refused };
   };
+  /** Nobody has this badge. Counted before anything is said, and through a restart, as PINs are. */
+  const unknownBadge = (): CommandAnswer => {
+    const { wrong, untilMs } = badgeTries.wrong(machine.now());
+    if (untilMs === 0) return notTaken({ code: 'BADGE_UNKNOWN' });
+    if (!store.readOnly && !store.damaged())
+      record([{ type: 'StaffLockedOut', body: { staffId: null, wrong, untilMs } }]);
+    return notTaken({ code: 'BADGES_LOCKED_OUT', untilAtMs: untilMs });
+  };
+  const heardLocked = (holder: Staff | undefined): CommandAnswer =>
+    holder ? enterBy(holder) : unknownBadge();
 
   return {
     gate,
@@ -178,9 +191,14 @@ export function openAccess(options: AccessOptions): Access {
       session.touch();
       const holder = holderOf(scan);
       const who = session.who();
-      if (!who) return heardLocked(holder);
-      if (!holder) return undefined;
       const waiting = gate.waiting();
+      const untilAtMs = badgeTries.lockedUntilMs(machine.now());
+      // While somebody's yes is waited for, what nobody knows was meant as a badge.
+      const meantAsBadge = !who || (waiting !== undefined && recognise(scan).kind === 'unknown');
+      if (untilAtMs !== null && (meantAsBadge || (holder && !isMembersCard(scan))))
+        return notTaken({ code: 'BADGES_LOCKED_OUT', untilAtMs });
+      if (!who) return heardLocked(holder);
+      if (!holder) return meantAsBadge ? unknownBadge() : undefined;
       if (waiting && gate.mayApprove(waiting, holder)) {
         const { requestId } = waiting;
         const answer = gate.approve(requestId, holder);

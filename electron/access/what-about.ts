@@ -12,6 +12,8 @@ export interface About {
   subject: string;
   /** Whose wallet gains or loses by it, or null. */
   walletId: WalletId | null;
+  /** Who gains by it beside them: whoever sent the customer, or the other half of a merge. */
+  others?: () => readonly WalletId[];
   /** For a sale: how many points the member would earn by it. */
   earns?: () => number;
   /** What else has to be the same when it is approved: what lies on the counter. */

@@ -15,7 +15,7 @@ export function checkoutAbout({
 }: {
   store: Store;
   settings: ShopSettings;
-  checkout: Pick<Checkout, 'holders' | 'view' | 'quote'>;
+  checkout: Pick<Checkout, 'holders' | 'view' | 'gains'>;
   settled(): Promise<void>;
 }): Pick<WhatAbout, 'checkout.confirm' | 'gift-cards.load'> {
   return {
@@ -23,11 +23,14 @@ export function checkoutAbout({
       // A card that was shown before counts for this sale, though nobody may have worked it off.
       await settled();
       if (look.placeOfSale(commandId) !== undefined) return aboutNothing(commandId);
+      const walletId = walletAtCounter(checkout);
+      const { points, others } = walletId === null ? nobodyGains : checkout.gains(amountText);
       return {
         amount: 0,
         subject: commandId,
-        walletId: walletAtCounter(checkout),
-        earns: () => pointsOf(checkout.quote(amountText)),
+        walletId,
+        others: () => others,
+        earns: () => points,
         context: () => `${checkout.view().serial}`,
       };
     },
@@ -42,13 +45,7 @@ export function checkoutAbout({
   };
 }
 
-/** The points that a sale brings its member. */
-const pointsOf = (quote: ReturnType<Checkout['quote']>): number =>
-  quote.ok && quote.outcome
-    ? quote.outcome.awards
-        .filter(({ unit }) => unit.startsWith('points:'))
-        .reduce((sum, { amount }) => sum + amount, 0)
-    : 0;
+const nobodyGains = { points: 0, others: [] };
 
 /** The wallet of the member now at the counter. */
 export const walletAtCounter = (checkout: Pick<Checkout, 'holders'>): WalletId | null =>

@@ -48,6 +48,8 @@ export interface CheckoutOptions {
   language: LanguageTag;
   /** Whether the centre answers. A counter without one works alone. */
   online?(): boolean;
+  /** Whether a wallet is that of whoever serves, or of their household. Nobody's is at a counter where nobody signs in. */
+  servesOwn?(walletId: WalletId): boolean;
   /** After the commit: the ledger has moved, followers may follow. */
   committed(envelopes: readonly Envelope[]): void;
   /** The counter looks different now. */
@@ -101,6 +103,8 @@ export interface Checkout {
   confirm(saleId: string, amountText: string): CommandAnswer;
   /** What confirming would bring about now. Nothing is written, and nobody sees it. */
   quote(amountText: string): CommandAnswer;
+  /** The points that confirming would bring the member, and who else would have something of it. */
+  gains(amountText: string): { points: number; others: readonly WalletId[] };
 }
 
 /** What screens see beside the visit itself. */
@@ -134,6 +138,7 @@ export function createCheckout(options: CheckoutOptions): Checkout {
       settings,
       time: { atMs, day: businessDay(atMs, settings) },
       look: store.look,
+      servesOwn: (walletId) => options.servesOwn?.(walletId) ?? false,
       machine,
       verify,
       signer: { keyId: key.publicKey.slice(0, 8), sign: (message) => key.sign(message) },
@@ -204,6 +209,8 @@ export function createCheckout(options: CheckoutOptions): Checkout {
     return { ok: true, outcome: outcome(facts, circumstances()) };
   };
   const quietly = () => ({ kind: 'none' }) as const;
+  const tried = (amountText: string, here: Circumstances) =>
+    decide(visit, { type: 'RecordSale', saleId: 'quote', amountText }, here);
 
   const missingFor: Checkout['missingFor'] = (step) => {
     const here = circumstances();
@@ -284,9 +291,20 @@ export function createCheckout(options: CheckoutOptions): Checkout {
       soldBefore(saleId) ?? obey({ type: 'RecordSale', saleId, amountText }, quietly),
     quote(amountText) {
       const here = circumstances();
-      const decision = decide(visit, { type: 'RecordSale', saleId: 'quote', amountText }, here);
+      const decision = tried(amountText, here);
       if (!decision.ok) return { ok: false, refusal: refusalView(decision.error) };
       return { ok: true, outcome: outcomeView(outcomeOf(decision.value.facts, store.look), () => '', here) };
+    },
+    gains(amountText) {
+      const decision = tried(amountText, circumstances());
+      const facts = decision.ok ? decision.value.facts : [];
+      const awards = facts.flatMap((fact) => (fact.type === 'ValueAwarded' ? [fact.body] : []));
+      const isOwn = ({ walletId }: { walletId: WalletId }) => walletId === visit.member?.walletId;
+      const points = awards.filter((one) => isOwn(one) && one.unit.startsWith('points:'));
+      return {
+        points: points.reduce((sum, { amount }) => sum + amount, 0),
+        others: awards.filter((one) => !isOwn(one)).map(({ walletId }) => walletId),
+      };
     },
   };
 }

@@ -4,7 +4,7 @@ import { approvalLivesMs, createApprovals, type BoundCall } from './approvals.ts
 const call: BoundCall = { action: 'refund', hash: 'this-call', amount: 5_000, session: 3 };
 const about = {
   subject: 'sale-1',
-  walletId: null,
+  wallets: [],
   askedBy: 'bela',
   because: { code: 'ROLE_NOT_ALONE' },
 } as const;

@@ -17,8 +17,8 @@ export interface PendingApproval extends BoundCall {
   askedBy: string;
   /** Wallet, sale or whatever else it is about; empty when nothing has a name. */
   subject: string;
-  /** The wallet it is good for, or null: nobody approves what they gain by. */
-  walletId: string | null;
+  /** The wallets it is good for: nobody approves what they gain by. */
+  wallets: readonly string[];
   because: AccessRefusal;
 }
 

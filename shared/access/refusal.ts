@@ -6,6 +6,7 @@ export type AccessRefusal =
   | { code: 'APPROVAL_GONE' }
   | { code: 'BADGE_TAKEN' }
   | { code: 'BADGE_UNKNOWN' }
+  | { code: 'BADGES_LOCKED_OUT'; untilAtMs: number }
   | { code: 'CARD_AGAIN'; minutes: number }
   | { code: 'EARNED_MUCH'; points: number }
   | { code: 'LAST_OWNER' }
@@ -32,6 +33,7 @@ export const accessRefusalCodes = Object.keys({
   APPROVAL_GONE: 0,
   BADGE_TAKEN: 0,
   BADGE_UNKNOWN: 0,
+  BADGES_LOCKED_OUT: 0,
   CARD_AGAIN: 0,
   EARNED_MUCH: 0,
   LAST_OWNER: 0,

@@ -27,6 +27,7 @@ export const ActKind = z.enum([
   'adjusted',
   'approved',
   'attached',
+  'badges-locked-out',
   'blocked',
   'enrolled',
   'erased',

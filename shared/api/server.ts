@@ -20,9 +20,15 @@ export interface Server<C extends Contract> {
 /** Who stands at the till's one door: every call passes here before it is answered, and all news before it is told. */
 export interface Gate<C extends Contract> {
   /**
-   * Lets a call in, with the input that is to be answered, or throws a ChannelError. `word` is that of somebody who approved of it.
+   * Lets a call in and has it answered, with the input as it is to be answered, or throws a ChannelError. `word` is that of somebody
+   * who approved of it. Whatever it judged by stays as it was until the answer is there.
    */
-  admit(method: keyof Calls<C> & string, input: unknown, word: string | undefined): Promise<unknown>;
+  pass(
+    method: keyof Calls<C> & string,
+    input: unknown,
+    word: string | undefined,
+    answer: (input: unknown) => unknown,
+  ): Promise<unknown>;
   hears(event: keyof Events<C> & string): boolean;
 }
 
@@ -42,11 +48,12 @@ export function createServer<C extends Contract>(
     if (spec?.kind !== 'call') throw new ChannelError('UNKNOWN_METHOD', method);
     const input = spec.input.safeParse(params);
     if (!input.success) throw new ChannelError('BAD_REQUEST', z.prettifyError(input.error));
-    const handler = (handlers as Record<string, (input: unknown) => unknown>)[method];
-    const admitted = gate
-      ? await gate.admit(method as keyof Calls<C> & string, input.data, word)
-      : input.data;
-    const output = spec.output.safeParse(await handler?.(admitted));
+    const handler = (admitted: unknown): unknown =>
+      (handlers as Record<string, (input: unknown) => unknown>)[method]?.(admitted);
+    const said = gate
+      ? await gate.pass(method as keyof Calls<C> & string, input.data, word, handler)
+      : await handler(input.data);
+    const output = spec.output.safeParse(said);
     if (!output.success) throw new ChannelError('BAD_RESPONSE', z.prettifyError(output.error));
     return output.data;
   };

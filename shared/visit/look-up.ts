@@ -108,6 +108,8 @@ export interface Circumstances {
   settings: ShopSettings;
   time: BusinessTime;
   look: LookUp;
+  /** Whether a wallet is that of whoever serves, or of their household; absent where nobody signs in. */
+  servesOwn?(walletId: WalletId): boolean;
   machine: Pick<Machine, 'newId' | 'randomBytes' | 'sha256'>;
   verify: VerifySignature;
   /** Signs vouchers with this till's key. */

@@ -30,6 +30,8 @@ export function nameReferrer(
   if (fault) return refuse(fault);
   const found = referrerOf(scan, here);
   if (!found.ok) return found;
+  // What it brings would be theirs, and a card is scanned past every gate: so a colleague names them.
+  if (here.servesOwn?.(found.value.walletId)) return refuse({ code: 'REFERRAL_OWN_CARD' });
   const friend = visit.member?.walletId ?? visit.newCard?.walletId ?? '';
   const wrong = mayNotSend(found.value.walletId, friend, here);
   if (wrong) return refuse(wrong);

@@ -35,6 +35,7 @@ export type Refusal =
   | { code: 'REFERRAL_KNOWN' }
   | { code: 'REFERRAL_NOT_NEW' }
   | { code: 'REFERRAL_NOT_OFFERED' }
+  | { code: 'REFERRAL_OWN_CARD' }
   | { code: 'REFERRAL_SAME_HOUSEHOLD' }
   | { code: 'REFERRAL_SELF' }
   | { code: 'REFERRAL_TOO_MANY'; most: number }
@@ -93,6 +94,7 @@ export const refusalCodes = Object.keys({
   REFERRAL_KNOWN: 0,
   REFERRAL_NOT_NEW: 0,
   REFERRAL_NOT_OFFERED: 0,
+  REFERRAL_OWN_CARD: 0,
   REFERRAL_SAME_HOUSEHOLD: 0,
   REFERRAL_SELF: 0,
   REFERRAL_TOO_MANY: 0,

@@ -46,10 +46,12 @@ describe('at a till with staff', () => {
   let dir: string;
   let under: TillUnderTest;
   const admit = (name: Call): Promise<string> =>
-    under.till.access.gate.admit(name, {}, undefined).then(
-      () => 'let in',
-      (thrown: unknown) => (thrown instanceof ChannelError ? thrown.code : 'looked at'),
-    );
+    under.till.access.gate
+      .pass(name, {}, undefined, () => 'let in')
+      .then(
+        () => 'let in',
+        (thrown: unknown) => (thrown instanceof ChannelError ? thrown.code : 'looked at'),
+      );
   beforeAll(async () => {
     dir = mkdtempSync(path.join(os.tmpdir(), 'tessera-access-'));
     under = await openTestTill(dir);
@@ -95,7 +97,8 @@ test('a shop without staff is open: every call is let in as it came', async () =
   const dir = mkdtempSync(path.join(os.tmpdir(), 'tessera-access-'));
   const { till, close } = await openTestTill(dir);
   const input = { by: 'whoever' };
-  for (const name of calls) expect(await till.access.gate.admit(name, input, undefined)).toBe(input);
+  for (const name of calls)
+    expect(await till.access.gate.pass(name, input, undefined, (said) => said)).toBe(input);
   await close();
   rmSync(dir, { recursive: true });
 });

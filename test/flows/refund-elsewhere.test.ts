@@ -4,6 +4,7 @@ import { cardIdOf, walletIdOf } from '#shared/members/wallet.ts';
 import { nodeMachine } from '#electron/platform/machine.ts';
 import { acquainted, aChain, scan, sell, waiting, type Chain } from '#test/support/a-chain.ts';
 import { cards } from '#test/support/a-till.ts';
+import { askedOf, staffOf } from '#test/support/staffed-till.ts';
 import type { TillUnderTest } from '#test/support/open-till.ts';
 
 let commands = 0;
@@ -92,6 +93,22 @@ test('a sale is refunded in parts at the till that sold and at another in turns,
   for (const open of [one, two])
     expect(codeOf(await refund(open, saleId, '0.01'))).toBe('SALE_ALREADY_REVERSED');
   expect(await netPoints(chain)).toBe(0);
+  await sound(chain, one, two);
+}, 90_000);
+
+test('a sale of one’s own card is not refunded alone at another till either', async () => {
+  const chain = await aChain();
+  const [one, two] = [await chain.till('one'), await chain.till('two')];
+  await acquainted(one, two);
+  const saleId = await sold(one, '5.00');
+  await chain.uploaded(one);
+  const { add, link } = staffOf(() => two);
+  await add('Ada', 'owner');
+  await add('Bela', 'cashier');
+  await vi.waitUntil(() => two.till.store.look.card(cardIdOf(cards.unknown, nodeMachine.sha256)), waiting);
+  await link('Bela', cards.unknown);
+  expect((await askedOf(refund(two, saleId))).because).toEqual({ code: 'OWN_CARD' });
+  expect(two.till.store.look.reversalsOf(saleId)).toEqual([]);
   await sound(chain, one, two);
 }, 90_000);
 
