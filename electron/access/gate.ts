@@ -83,9 +83,11 @@ export function createGate(options: GateOptions): TillGate {
   };
   const needs = (action: Action, about: About, who: Staff): Need[] => {
     const found: Need[] = [];
-    const first = judge({ action, amount: about.amount }, who.role, rules());
-    if (first.kind === 'refused') throw new ChannelError('NOT_ALLOWED', action);
-    if (first.kind === 'approval') found.push({ action, because: first.because });
+    for (const one of about.also ? [action, about.also] : [action]) {
+      const judged = judge({ action: one, amount: about.amount }, who.role, rules());
+      if (judged.kind === 'refused') throw new ChannelError('NOT_ALLOWED', one);
+      if (judged.kind === 'approval') found.push({ action: one, because: judged.because });
+    }
     if (walletsOf(about).some((walletId) => isOwn(who, walletId)))
       found.push({ action: 'serve-own-card', because: { code: 'OWN_CARD' } });
     const velocity = often(about);

@@ -9,6 +9,7 @@ import type { Store } from '#electron/store/store.ts';
 import { backOfficeAbout } from '#electron/api/back-office.about.ts';
 import { checkoutAbout, walletAtCounter } from '#electron/api/checkout.about.ts';
 import { membershipAbout } from '#electron/api/membership.about.ts';
+import { printAbout } from '#electron/api/print.about.ts';
 import { refundAbout } from '#electron/api/refund.about.ts';
 import type { RefundDesk } from '#electron/api/refund.handlers.ts';
 import { vouchersAbout } from '#electron/api/vouchers.about.ts';
@@ -49,6 +50,7 @@ export function openTillAccess({
       ...backOfficeAbout,
       ...checkoutAbout({ store, settings, checkout, settled }),
       ...membershipAbout({ store, settings, time }),
+      ...printAbout(store),
       ...refundAbout({ store, settings, machine, fetchSale, committed }),
       ...vouchersAbout({ store, settings }),
     },

@@ -1,4 +1,5 @@
 import type { z } from 'zod';
+import type { Action } from '#shared/access/action.ts';
 import type { Api } from '#shared/api/api.ts';
 import type { MeasuredCall } from '#shared/api/call-access.ts';
 import type { Calls } from '#shared/api/channel.ts';
@@ -14,6 +15,8 @@ export interface About {
   walletId: WalletId | null;
   /** Who gains by it beside them: whoever sent the customer, or the other half of a merge. */
   others?: () => readonly WalletId[];
+  /** What else somebody has to be allowed for this very call, beside the action of all calls of its name. */
+  also?: Action;
   /** For a sale: how many points the member would earn by it. */
   earns?: () => number;
   /** What else has to be the same when it is approved: what lies on the counter. */

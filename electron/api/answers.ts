@@ -114,6 +114,7 @@ export function answersOf(by: Answering): Handlers<Api> {
       say,
       setState: by.setJobState,
       preview: printing.preview,
+      isThePaper: () => printing.virtual() !== null,
       batchChanged: ({ batchId }) => batchChanged(batchId),
       wake,
       changed: printed,

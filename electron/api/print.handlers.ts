@@ -2,7 +2,7 @@ import { ChannelError, type Handlers } from '#shared/api/channel.ts';
 import type { BatchView, printApi, PrintJobView } from '#shared/api/print.api.ts';
 import type { Say } from '#shared/base/language.ts';
 import type { Machine } from '#shared/base/machine.ts';
-import { copyOf, type Document } from '#shared/print/document.ts';
+import { copyOf, withoutSecret, type Document } from '#shared/print/document.ts';
 import type { PrintJob } from '#shared/print/print-job.ts';
 import type { SetJobState } from '#electron/printing/activating-queue.ts';
 import type { Store } from '#electron/store/store.ts';
@@ -14,6 +14,8 @@ export interface PrintDesk {
   setState: SetJobState;
   /** The paper as the printer will make it. */
   preview(document: Document): { png: Uint8Array; widthDots: number; heightDots: number };
+  /** Whether there is no other paper than that picture: the printer of a shop of make-believe. */
+  isThePaper(): boolean;
   /** A new job waits, or a person settled one. */
   changed(job: PrintJobView): void;
   /** More or fewer papers of a batch wait. */
@@ -51,7 +53,8 @@ export function printHandlers(desk: PrintDesk): Handlers<typeof printApi> {
   return {
     'print.jobs': ({ limit }) => jobs.latest(limit).map(printJobView),
     'print.preview': ({ jobId }) => {
-      const { png, ...size } = desk.preview(known(jobId).document);
+      const { document } = known(jobId);
+      const { png, ...size } = desk.preview(desk.isThePaper() ? document : withoutSecret(document));
       return { png: `data:image/png;base64,${Buffer.from(png).toString('base64')}`, ...size };
     },
     'print.again': ({ jobId }) => {

@@ -15,6 +15,8 @@ export interface PrintJobs {
   interrupted(): PrintJob[];
   setState(jobId: string, state: JobState, trouble: string | null): PrintJob;
   get(jobId: string): PrintJob | undefined;
+  /** Every paper of a voucher, or of the sale that loaded a gift card. */
+  papersOf(voucherId: string): Pick<PrintJob, 'state' | 'trouble'>[];
   /** The paper a voucher first came out on. */
   firstOf(voucherId: string): string | undefined;
   /** Of a batch only the papers that need a person: the others are told by its counts. */
@@ -64,6 +66,9 @@ export function createPrintJobs(db: Db): PrintJobs {
   const first = db
     .prepare<[string], string>('SELECT job_id FROM print_job WHERE voucher_id = ? ORDER BY rowid LIMIT 1')
     .pluck();
+  const papers = db.prepare<[string], Pick<PrintJob, 'state' | 'trouble'>>(
+    'SELECT state, trouble FROM print_job WHERE voucher_id = ? ORDER BY rowid',
+  );
   const waiting = db
     .prepare(
       `SELECT count(*) FROM print_job AS job WHERE state IN ('not-printed', 'unknown') AND NOT EXISTS
@@ -126,6 +131,7 @@ export function createPrintJobs(db: Db): PrintJobs {
       return job;
     },
     get,
+    papersOf: (voucherId) => papers.all(voucherId),
     firstOf: (voucherId) => first.get(voucherId),
     latest: (limit) => (some.all(limit) as JobRow[]).map(fromRow),
     batches: (limit) =>

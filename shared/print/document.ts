@@ -50,6 +50,8 @@ export const Document = z.object({
   /** For lists of print jobs; not printed. */
   title: z.string().max(120),
   blocks: z.array(Block).min(1).max(200),
+  /** The code on this page that is money to whoever reads it: it is on the paper, and on no screen. Absent on every other page. */
+  secret: z.string().min(8).max(60).optional(),
 });
 export type Document = z.infer<typeof Document>;
 
@@ -68,6 +70,19 @@ export const line = (
 
 /** The same page once more, saying so in its first line: whoever holds two papers sees which came first. */
 export const copyOf = (document: Document, word: string): Document => ({
-  title: document.title,
+  ...document,
   blocks: [line(`*** ${word} ***`, { align: 'center', bold: true }), ...document.blocks],
 });
+
+/** The page as a screen may show it: of what is money to whoever reads it there is no more than its last four letters. */
+export function withoutSecret({ secret, ...document }: Document): Document {
+  if (secret === undefined) return document;
+  const hidden = line(`•••• •••• ${secret.slice(-4)}`, { align: 'center', scale: 2 });
+  const reads = (block: Block): boolean =>
+    Object.values(block).some(
+      (value) => typeof value === 'string' && value.replaceAll(' ', '').includes(secret),
+    );
+  const blocks = document.blocks.map((block) => (reads(block) ? hidden : block));
+  // It stands there twice, to be scanned and to be typed: hidden it is told once.
+  return { ...document, blocks: blocks.filter((block, at) => block !== hidden || blocks[at - 1] !== hidden) };
+}

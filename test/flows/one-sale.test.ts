@@ -1,11 +1,10 @@
 import { createServer } from 'node:net';
 import { once } from 'node:events';
-import jsQR from 'jsqr';
-import { PNG } from 'pngjs';
 import { afterEach, beforeEach, expect, test, vi } from 'vitest';
 import type { CommandAnswer, OutcomeView } from '#shared/api/checkout.api.ts';
 import { cards, temporaryFolder } from '#test/support/a-till.ts';
 import { openTestTill, type TillUnderTest } from '#test/support/open-till.ts';
+import { readQr } from '#test/support/read-qr.ts';
 
 let folder: ReturnType<typeof temporaryFolder>;
 let open: TillUnderTest;
@@ -34,13 +33,6 @@ async function earnVoucher(): Promise<OutcomeView['issued'][number]> {
   if (!voucher) throw new Error('eighty and twenty-three points are a voucher');
   await open.till.printed();
   return voucher;
-}
-/** What a phone's camera reads off the paper that lies in the virtual printer's tray or on the screen. */
-function readQr(png: string): string | undefined {
-  const { data, width, height } = PNG.sync.read(
-    Buffer.from(png.replace('data:image/png;base64,', ''), 'base64'),
-  );
-  return jsQR(new Uint8ClampedArray(data), width, height)?.data;
 }
 
 test('23.40 earns 23 points, the hundredth point turns into a voucher, and its paper can be spent once', async () => {

@@ -1,6 +1,8 @@
-import { describe, expect, test } from 'vitest';
+import { describe, expect, test, vi } from 'vitest';
+import { copyOf, withoutSecret } from '#shared/print/document.ts';
 import { walletOf } from '#test/support/given.ts';
 import { cards } from '#test/support/a-till.ts';
+import { readQr } from '#test/support/read-qr.ts';
 import { askedOf, codeOf, commandId, refund, staffedTill } from '#test/support/staffed-till.ts';
 
 const { call, clock, idOf, link, open, restart, scan, sell, signIn, types, yes } = staffedTill();
@@ -168,5 +170,61 @@ describe('what a customer brings whoever sent them', () => {
     // The friend was rewarded for once: what they buy from now on is nobody else's gain.
     await scan(cards.unknown);
     expect(await codeOf(call('checkout.confirm', firstSale()))).toBe('let in');
+  });
+});
+
+describe('the paper of a gift card', () => {
+  /** Sells a new one of 50.00, and tells its job. */
+  const soldPaper = async (): Promise<string> => {
+    await call('gift-cards.make', {});
+    const [card] = (await call('checkout.visit', {})).giftCards;
+    const load = { commandId: commandId(), giftCardId: card?.giftCardId ?? '', amountText: '50' };
+    const answer = await call('gift-cards.load', load);
+    await open().till.printed();
+    return (answer.ok && answer.outcome?.loaded[0]?.jobId) || 'no paper';
+  };
+  const jobOf = (jobId: string) => open().till.store.jobs.get(jobId);
+
+  test('is printed again with a second person’s yes, a manager’s too, for it is the money once more', async () => {
+    const jobId = await soldPaper();
+    expect(jobOf(jobId)?.state).toBe('printed');
+    const asked = await askedOf(call('print.again', { jobId }));
+    expect(asked).toMatchObject({ action: 'copy-gift-card' });
+    expect(asked.approvers.map(({ name }) => name)).toEqual(['Mara', 'Ada']);
+    const word = await yes(asked.requestId, 'Mara');
+    expect(await call('print.again', { jobId }, word)).toMatchObject({ copy: true });
+    await signIn('Mara');
+    expect((await askedOf(call('print.again', { jobId }))).approvers.map(({ name }) => name)).toEqual([
+      'Ada',
+    ]);
+    expect(open().till.store.jobs.papersOf(jobOf(jobId)?.voucherId ?? '')).toHaveLength(2);
+  });
+
+  test('comes out at once when nothing of it ever left, and that is for the printer to say, not for a person', async () => {
+    await call('practice.set-paper', { paper: 'out' });
+    const jobId = await soldPaper();
+    await vi.waitUntil(() => jobOf(jobId)?.state === 'not-printed', { timeout: 20_000, interval: 20 });
+    await call('practice.set-paper', { paper: 'ok' });
+    // Both at once: the second one is a second paper.
+    const twice = [1, 2].map(() => codeOf(call('print.again', { jobId })));
+    expect((await Promise.all(twice)).sort()).toEqual(['APPROVAL_NEEDED', 'let in']);
+    open().till.store.jobs.setState(jobId, 'unknown', 'no-answer');
+    await call('print.settle', { jobId, printed: false });
+    expect(await codeOf(call('print.again', { jobId }))).toBe('APPROVAL_NEEDED');
+  });
+
+  test('is shown on no screen of a real shop: of its code there are the last four letters', async () => {
+    const jobId = await soldPaper();
+    const secret = jobOf(jobId)?.document.secret ?? 'no secret';
+    expect(secret).toMatch(/^GC[A-Z]{16}/);
+    // In make-believe that picture is the only paper there is.
+    expect(readQr((await call('print.preview', { jobId })).png)).toBe(secret);
+    await restart({ printer: 'none' });
+    await signIn('Bela');
+    expect(readQr((await call('print.preview', { jobId })).png)).toBeUndefined();
+    const document = jobOf(jobId)?.document;
+    const shown = JSON.stringify(document && withoutSecret(copyOf(document, 'COPY')));
+    expect(shown.replaceAll(' ', '')).not.toContain(secret.slice(0, 8));
+    expect(shown).toContain(`•••• •••• ${secret.slice(-4)}`);
   });
 });

@@ -82,8 +82,8 @@ export function staffedTill() {
   const clock = { nowMs: 0 };
   const machine = { ...nodeMachine, now: () => clock.nowMs };
   const staff = staffOf(() => under);
-  const start = async () => {
-    under = await openTestTill(folder.dir, { machine });
+  const start = async (more: Parameters<typeof openTestTill>[1] = {}) => {
+    under = await openTestTill(folder.dir, { machine, ...more });
   };
   beforeEach(async () => {
     folder = temporaryFolder();
@@ -103,9 +103,9 @@ export function staffedTill() {
     clock,
     open: () => under,
     call: ((...said) => under.screen.call(...said)) as TillUnderTest['screen']['call'],
-    async restart(): Promise<void> {
+    async restart(...more: Parameters<typeof start>): Promise<void> {
       await under.close();
-      await start();
+      await start(...more);
     },
     /** Sells to whoever holds this card, and the next customer comes later. */
     async sell(card: string, amountText: string): Promise<string> {

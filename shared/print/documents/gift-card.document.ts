@@ -54,5 +54,6 @@ export function giftCardDocument(paper: GiftCardPaper, say: Say, language: Langu
   return {
     title: `${paper.name} ${money(paper.newCode === null ? paper.loadedMinor : paper.balanceMinor)}`,
     blocks: [...head, ...body, ...foot],
+    ...(paper.newCode === null ? {} : { secret: paper.newCode }),
   };
 }
