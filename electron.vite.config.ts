@@ -41,6 +41,8 @@ export default defineConfig({
     root: at('renderer'),
     plugins: [react(), { ...optimizeLocales.vite({ locales: ['en-US', 'it-IT', 'hu-HU'] }), enforce: 'pre' }],
     html: { cspNonce: NONCE_MARK },
+    // The camera's thread, under a name by which the shells know it: only it may build machine code.
+    worker: { format: 'es', rolldownOptions: { output: { entryFileNames: 'assets/[name]-[hash].js' } } },
     build: {
       outDir: at('out/renderer'),
       minify: true,

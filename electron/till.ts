@@ -200,6 +200,7 @@ export async function openTill(options: TillOptions): Promise<Till> {
       changed: (devices) => tell('devices.changed', devices),
       tried: (scan) => tell('devices.tried', scan),
       turned: (on) => tell('devices.trial', { on }),
+      cameraChanged: (camera) => tell('devices.camera-changed', camera),
       calibrated: (wedge) => tell('devices.wedge-changed', wedge),
     });
     const quiet = startQuietWork({

@@ -33,6 +33,16 @@ export const devicesHandlers = (scanning: Scanning): Handlers<typeof devicesApi>
     scanning.forgetCalibration();
     return null;
   },
+  'devices.camera': () => scanning.camera(),
+  'devices.set-camera': ({ camera }) => {
+    scanning.setCamera(camera);
+    return null;
+  },
+  'devices.turn-camera': ({ on }) => {
+    const camera = scanning.camera();
+    if (camera) scanning.setCamera({ ...camera, on });
+    return null;
+  },
   'devices.try': ({ on }) => {
     scanning.turnTrial(on);
     return { on };

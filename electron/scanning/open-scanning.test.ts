@@ -24,6 +24,7 @@ function scanningIn(dataDir: string, clock: Clock = systemClock) {
   const taken: RawScan[] = [];
   const tried: TrialScan[] = [];
   const log: string[] = [];
+  const cameras: unknown[] = [];
   let ids = 0;
   const scanning = openScanning({
     dataDir,
@@ -38,9 +39,10 @@ function scanningIn(dataDir: string, clock: Clock = systemClock) {
     tried: (scan) => tried.push(scan),
     turned: () => undefined,
     calibrated: () => undefined,
+    cameraChanged: (camera) => cameras.push(camera),
   });
   onTestFinished(() => scanning.close());
-  return { scanning, taken, tried, log };
+  return { scanning, taken, tried, log, cameras };
 }
 
 test('a trial shows what comes and what it would mean, and nothing of it reaches the counter', async () => {
@@ -161,4 +163,17 @@ describe.skipIf(whyNoSerialRig)(`a serial scanner that is set up (${whyNoSerialR
     expect(taken).toEqual([{ deviceId: 'scanner-1', text: card }]);
     expect(scanning.devices().find(({ deviceId }) => deviceId === 'scanner-1')?.scans).toBe(1);
   });
+});
+
+test('the camera is kept by its name, also over a start, and screens hear of each change', async () => {
+  const dir = folder();
+  const { scanning, cameras } = scanningIn(dir);
+  expect(scanning.camera()).toBeNull();
+  scanning.setCamera({ name: 'HD Webcam', on: true });
+  expect(cameras).toEqual([{ name: 'HD Webcam', on: true }]);
+  await scanning.close();
+  const later = scanningIn(dir);
+  expect(later.scanning.camera()).toEqual({ name: 'HD Webcam', on: true });
+  later.scanning.setCamera(null);
+  expect(scanningIn(dir).scanning.camera()).toBeNull();
 });

@@ -3,7 +3,7 @@ import type { DeviceView, TrialScan } from '#shared/api/devices.api.ts';
 import { Trouble } from '#shared/base/trouble.ts';
 import { calibrate, calibrated, type Calibration } from '#shared/scan/keyboard/calibration.ts';
 import type { RawScan } from '#shared/scan/raw-scan.ts';
-import type { Scanner } from '#shared/settings/device-settings.ts';
+import type { CameraChoice, Scanner } from '#shared/settings/device-settings.ts';
 import { drivers } from '#electron/devices/drivers.ts';
 import { createDeviceHub } from '#electron/devices/hub/device-hub.ts';
 import { listPcscReaders } from '#electron/devices/transports/pcscd.ts';
@@ -31,6 +31,7 @@ export interface ScanningOptions {
   tried(scan: TrialScan): void;
   turned(on: boolean): void;
   calibrated(wedge: Calibration | null): void;
+  cameraChanged(camera: CameraChoice | null): void;
   clock?: Clock;
 }
 
@@ -48,6 +49,9 @@ export interface Scanning {
   /** How the keyboard scanner types, or null. */
   wedge(): Calibration | null;
   forgetCalibration(): void;
+  /** The camera that screens read codes with, or null. */
+  camera(): CameraChoice | null;
+  setCamera(camera: CameraChoice | null): void;
   turnTrial(on: boolean): void;
   tryCode(text: string): void;
   close(): Promise<void>;
@@ -107,6 +111,11 @@ export function openScanning(options: ScanningOptions): Scanning {
     scan: (scan) => (scan.deviceId === keyboardWedge ? heardKeys(scan) : hub.scan(scan)),
     wedge: () => file.read().wedge,
     forgetCalibration: () => keepWedge(null),
+    camera: () => file.read().camera,
+    setCamera(camera) {
+      file.write({ ...file.read(), camera });
+      options.cameraChanged(camera);
+    },
     devices,
     ports: listSerialPorts,
     cardReaders: listPcscReaders,

@@ -12,6 +12,7 @@ const mediaTypes: Record<string, string> = {
   '.ogg': 'audio/ogg',
   '.png': 'image/png',
   '.svg': 'image/svg+xml',
+  '.wasm': 'application/wasm',
   '.wav': 'audio/wav',
   '.webp': 'image/webp',
   '.woff2': 'font/woff2',
@@ -37,7 +38,7 @@ export async function readPageFile(
   if (!body) return undefined;
   const extension = path.extname(file);
   const headers = {
-    ...pageHeaders(nonce),
+    ...pageHeaders(nonce, urlPath),
     'Content-Type': mediaTypes[extension] ?? 'application/octet-stream',
     // What the build names by its contents never changes under that name.
     'Cache-Control': urlPath.startsWith('/assets/') ? 'public, max-age=31536000, immutable' : 'no-store',

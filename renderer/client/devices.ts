@@ -1,6 +1,7 @@
 import type { Api } from '#shared/api/api.ts';
 import type { Client } from '#shared/api/client.ts';
 import type { DeviceView, TrialScan } from '#shared/api/devices.api.ts';
+import type { CameraChoice } from '#shared/settings/device-settings.ts';
 import type { Calibration } from '#shared/scan/keyboard/calibration.ts';
 import { liveCell, type Live } from './live.ts';
 
@@ -16,6 +17,8 @@ export interface Devices {
   tried: Live<readonly TrialScan[]>;
   /** How the keyboard scanner types, or null when nobody calibrated it. */
   wedge: Live<Calibration | null>;
+  /** The camera that reads codes, or null when none was chosen. */
+  camera: Live<CameraChoice | null>;
 }
 
 /** The devices of a till; `follow` meets each new connection to it. */
@@ -24,11 +27,13 @@ export function createDevices(): Devices & { follow(client: Client<Api>): void }
   const trialIsOn = liveCell(false);
   const tried = liveCell<readonly TrialScan[]>([]);
   const wedge = liveCell<Calibration | null>(null);
+  const camera = liveCell<CameraChoice | null>(null);
   return {
     list,
     trialIsOn,
     tried,
     wedge,
+    camera,
     follow(client) {
       let told = false;
       // A till that was started anew knows of no trial.
@@ -47,6 +52,15 @@ export function createDevices(): Devices & { follow(client: Client<Api>): void }
         wedgeTold = true;
         wedge.set(calibration);
       });
+      let cameraTold = false;
+      client.on('devices.camera-changed', (choice) => {
+        cameraTold = true;
+        camera.set(choice);
+      });
+      client.call('devices.camera', {}).then(
+        (choice) => cameraTold || camera.set(choice),
+        () => {},
+      );
       client.call('devices.wedge', {}).then(
         (calibration) => wedgeTold || wedge.set(calibration),
         () => {},

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { Calibration } from '../scan/keyboard/calibration.ts';
-import { Scanner } from '../settings/device-settings.ts';
+import { CameraChoice, Scanner } from '../settings/device-settings.ts';
 import { call, event } from './channel.ts';
 
 /** What may be wrong with a device. Each has a sentence with the way out under `device.trouble.<code>`. */
@@ -84,6 +84,12 @@ export const devicesApi = {
   /** How the keyboard scanner types, or null when nobody calibrated it; reading the calibration code in a trial does. */
   'devices.wedge': call(z.object({}), Calibration.nullable()),
   'devices.forget-calibration': call(z.object({}), z.null()),
+  /** The camera that reads codes, or null. It is the screen that opens it. */
+  'devices.camera': call(z.object({}), CameraChoice.nullable()),
+  'devices.set-camera': call(z.object({ camera: CameraChoice.nullable() }), z.null()),
+  /** Turns the camera that was chosen on or off; nothing where none was. */
+  'devices.turn-camera': call(z.object({ on: z.boolean() }), z.null()),
+  'devices.camera-changed': event(CameraChoice.nullable()),
   'devices.wedge-changed': event(Calibration.nullable()),
   'devices.changed': event(z.array(DeviceView)),
   'devices.tried': event(TrialScan),

@@ -9,10 +9,16 @@ export const Scanner = z.object({
 });
 export type Scanner = z.infer<typeof Scanner>;
 
+/** The camera that reads codes, by the name it says: what else a browser calls it changes. `on` is kept as the cashier left it. */
+export const CameraChoice = z.object({ name: z.string().min(1).max(200), on: z.boolean() });
+export type CameraChoice = z.infer<typeof CameraChoice>;
+
 /** What stands around this till and cannot be found by itself. It belongs to the machine, not to the shop. */
 export const DeviceSettings = z.object({
   scanners: z.array(Scanner).max(20).default([]),
   /** How the keyboard scanner types, once its calibration code was read; null for one that types as this computer reads. */
   wedge: Calibration.nullable().default(null),
+  /** The camera, where one was chosen. The page opens it: devices of a browser are no devices of ours. */
+  camera: CameraChoice.nullable().default(null),
 });
 export type DeviceSettings = z.infer<typeof DeviceSettings>;

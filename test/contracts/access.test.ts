@@ -22,6 +22,7 @@ const harmless: Record<string, string> = {
   'access.withdraw': 'takes a question back',
   'brand.view': 'the colours of the shop',
   'checkout.scan': 'is heard for badges alone while the till is locked',
+  'devices.camera': 'which camera was chosen, and whether it is on',
   'devices.list': 'which scanners there are',
   'devices.wedge': 'how the keyboard scanner types',
   'practice.printer': 'whether the virtual printer has paper',

@@ -93,19 +93,43 @@ test.each(['will-navigate', 'will-frame-navigate', 'will-redirect'])(
   },
 );
 
-test('no further windows, no embedded pages, no permissions, no devices', () => {
+test('no further windows, no embedded pages, no devices, and no permission but our own page’s for a camera', () => {
   const { webContents } = theWindow();
   expect(webContents.setWindowOpenHandler.mock.calls[0]?.[0]()).toEqual({ action: 'deny' });
   const preventDefault = vi.fn<() => void>();
   webContents.emit('will-attach-webview', { preventDefault });
   expect(preventDefault).toHaveBeenCalledOnce();
   const { defaultSession } = electron.session;
-  const answers: boolean[] = [];
-  defaultSession.setPermissionRequestHandler.mock.calls[0]?.[0](webContents, 'media', (granted) =>
-    answers.push(granted),
-  );
-  expect(answers).toEqual([false]);
-  expect(defaultSession.setPermissionCheckHandler.mock.calls[0]?.[0](webContents, 'hid')).toBe(false);
+  const camera = { isMainFrame: true, requestingUrl: 'tessera://till/', mediaTypes: ['video'] };
+  const asked = (permission: string, more: object = {}): boolean | undefined => {
+    let answer: boolean | undefined;
+    const details = { ...camera, ...more };
+    defaultSession.setPermissionRequestHandler.mock.calls[0]?.[0](
+      webContents,
+      permission,
+      (granted) => (answer = granted),
+      details,
+    );
+    return answer;
+  };
+  expect(asked('media')).toBe(true);
+  expect(asked('geolocation')).toBe(false);
+  for (const more of [
+    { mediaTypes: ['video', 'audio'] },
+    { mediaTypes: [] },
+    { isMainFrame: false },
+    { requestingUrl: 'https://till.example/' },
+  ])
+    expect(asked('media', more)).toBe(false);
+  const may = (permission: string, origin: string, mediaType: string): boolean | undefined =>
+    defaultSession.setPermissionCheckHandler.mock.calls[0]?.[0](webContents, permission, origin, {
+      isMainFrame: true,
+      mediaType,
+    });
+  expect(may('media', 'tessera://till', 'video')).toBe(true);
+  expect(may('media', 'tessera://till', 'audio')).toBe(false);
+  expect(may('media', 'https://till.example', 'video')).toBe(false);
+  expect(may('hid', 'tessera://till', 'video')).toBe(false);
   expect(defaultSession.setDevicePermissionHandler.mock.calls[0]?.[0]({ deviceType: 'usb' })).toBe(false);
 });
 

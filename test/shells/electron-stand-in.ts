@@ -82,11 +82,25 @@ export const protocol = {
 };
 
 type Answer = (granted: boolean) => void;
+/** What Electron says of a permission that is asked for, as far as the shell looks. */
+interface AskedFor {
+  isMainFrame: boolean;
+  requestingUrl?: string;
+  mediaTypes?: string[];
+  mediaType?: string;
+}
 export const session = {
   defaultSession: {
     setPermissionRequestHandler:
-      vi.fn<(handler: (contents: unknown, permission: string, answer: Answer) => void) => void>(),
-    setPermissionCheckHandler: vi.fn<(handler: (contents: unknown, permission: string) => boolean) => void>(),
+      vi.fn<
+        (handler: (contents: unknown, permission: string, answer: Answer, details: AskedFor) => void) => void
+      >(),
+    setPermissionCheckHandler:
+      vi.fn<
+        (
+          handler: (contents: unknown, permission: string, origin: string, details: AskedFor) => boolean,
+        ) => void
+      >(),
     setDevicePermissionHandler: vi.fn<(handler: (details: unknown) => boolean) => void>(),
   },
 };

@@ -25,6 +25,7 @@ beforeEach(async () => {
   mkdirSync(path.join(root, 'assets'), { recursive: true });
   writeFileSync(path.join(root, 'index.html'), `<!doctype html><meta nonce="${NONCE_MARK}">`);
   writeFileSync(path.join(root, 'assets/app-1a2b.js'), 'export {};');
+  writeFileSync(path.join(root, 'assets/camera-decoder-1a2b.js'), 'export {};');
   writeFileSync(path.join(folder, 'secret.txt'), 'the keys of the shop');
   mkdirSync(path.join(folder, 'renderer-of-somebody-else'));
   writeFileSync(path.join(folder, 'renderer-of-somebody-else/page.html'), 'not ours');
@@ -59,9 +60,20 @@ test('the page comes with its policy, and with a nonce of its own every time', a
     "default-src 'none'; script-src 'self'; " +
       `style-src 'self' 'nonce-${nonce}'; img-src 'self' data:; font-src 'self'; connect-src 'self'; ` +
       "base-uri 'none'; form-action 'none'; frame-ancestors 'none'; " +
-      "require-trusted-types-for 'script'; trusted-types 'none'",
+      "require-trusted-types-for 'script'; trusted-types camera-decoder",
   );
   expect(other.text).not.toContain(nonce);
+});
+
+test('nobody but the thread of the camera may build machine code, and the camera is all of the machine that a page may ask for', async () => {
+  const policyOf = async (file: string) =>
+    String((await request(server.base, file)).headers['content-security-policy']);
+  expect(await policyOf('/assets/camera-decoder-1a2b.js')).toContain("script-src 'self' 'wasm-unsafe-eval';");
+  for (const file of ['/', '/assets/app-1a2b.js', '/assets/camera-decoder-/../app-1a2b.js'])
+    expect(await policyOf(file)).not.toContain('unsafe-eval');
+  expect((await request(server.base, '/')).headers['permissions-policy']).toMatch(
+    /^camera=\(self\), microphone=\(\)/,
+  );
 });
 
 test('every file says what it is, that nobody else may use it, and how long it may be kept', async () => {

@@ -13,10 +13,18 @@ export function lockNavigation(contents: WebContents): void {
   contents.setWindowOpenHandler(() => ({ action: 'deny' }));
 }
 
-/** The page may use nothing of the machine; devices belong to the core. */
+/** Of the machine the page may see through a camera, which no core of ours could; every other device belongs to the core. */
 export function lockPermissions(): void {
   const { defaultSession } = session;
-  defaultSession.setPermissionRequestHandler((_contents, _permission, answer) => answer(false));
-  defaultSession.setPermissionCheckHandler(() => false);
+  defaultSession.setPermissionRequestHandler((_contents, permission, answer, details) => {
+    const wanted = 'mediaTypes' in details ? (details.mediaTypes ?? []) : [];
+    const onlyVideo = wanted.length > 0 && wanted.every((type) => type === 'video');
+    answer(permission === 'media' && onlyVideo && details.isMainFrame && isOurPage(details.requestingUrl));
+  });
+  // Asked before a camera's name is told, and again when it is opened.
+  defaultSession.setPermissionCheckHandler(
+    (_contents, permission, origin, { mediaType, isMainFrame }) =>
+      permission === 'media' && mediaType === 'video' && isMainFrame && isOurPage(origin),
+  );
   defaultSession.setDevicePermissionHandler(() => false);
 }

@@ -17,7 +17,7 @@ const namedKeys: Readonly<Record<string, (counter: Counter) => unknown>> = {
 
 /**
  * Lets the keyboard work the counter from wherever the focus is: digits go to the amount, letters look for a member (F3 begins to), F1 takes a code,
- * F4 sells or loads a gift card, F5 shows the customer's history, Enter goes on, Esc goes back, Alt and a digit takes an offer. A text
+ * F4 sells or loads a gift card, F5 shows the customer's history, F11 turns the camera on or off, Enter goes on, Esc goes back, Alt and a digit takes an offer. A text
  * field keeps what is typed into it, and Enter still presses a button that was reached with Tab. Nothing is heard while `listens` says no.
  * Returns how to stop.
  */
@@ -29,6 +29,8 @@ export function bindKeys(
   const onKeyDown = (event: KeyboardEvent): void => {
     if (event.defaultPrevented || event.ctrlKey || event.metaKey || !listens()) return;
     if (event.altKey) return chooseWith(event);
+    // Wherever the focus is; without a camera it stays what a browser takes it for.
+    if (event.key === 'F11') return event.repeat || counter.turnCamera() ? event.preventDefault() : undefined;
     const focused = target.document.activeElement;
     if (isTextField(focused)) {
       if (event.key === 'F2') void counter.enrol();

@@ -53,6 +53,8 @@ export interface Counter {
   putBack(voucherId: string): Promise<void>;
   giftCards: GiftCardWork;
   scan(scan: RawScan): Promise<void>;
+  /** F11: turns the camera on or off. False where none was chosen. */
+  turnCamera(): boolean;
   /** Asks who sent the customer, or no longer. */
   askReferrer(on: boolean): Promise<void>;
   /** Says who it was, by what was typed. */
@@ -194,6 +196,11 @@ export function createCounter(till: Till, newId: () => string): Counter {
     giftCards,
     // What came of a scan is told to every screen as the visit's notice; only a till that is away is told here.
     scan: (scan) => attempt(() => till.call('checkout.scan', scan)),
+    turnCamera() {
+      const camera = till.devices.camera.get();
+      if (camera) void attempt(() => till.call('devices.turn-camera', { on: !camera.on }));
+      return camera !== null;
+    },
     askReferrer: (on) => attempt(async () => tell(await till.call('referral.ask', { on }))),
     nameReferrer: (text) => attempt(async () => tell(await till.call('referral.name', { text }))),
   };

@@ -6,6 +6,7 @@ import type { Screen } from '../../screen.ts';
 import { useCounter } from '../../use-counter.ts';
 import { AddNfcReader } from './add-nfc-reader.tsx';
 import { AddSerialScanner } from './add-serial-scanner.tsx';
+import { CameraPanel } from './camera-panel.tsx';
 import { DeviceCard } from './device-card.tsx';
 import { DisplayPanel } from './display-panel.tsx';
 import { PolePanel } from './pole-panel.tsx';
@@ -30,6 +31,7 @@ function DevicesScreen() {
         <WedgeCard />
       </ul>
       <TrialPart />
+      <CameraPanel />
       <AddSerialScanner />
       <AddNfcReader />
       <PrinterPanel />

@@ -66,7 +66,8 @@ export function TrialPart() {
 function Tried({ scan: { deviceId, deviceName, text, usText, kind } }: { scan: TrialScan }) {
   const say = useSay();
   const from =
-    deviceName ?? (deviceId === 'keyboard-wedge' ? say('device.driver.keyboard-wedge') : undefined);
+    deviceName ??
+    (['keyboard-wedge', 'camera'].includes(deviceId) ? say(`device.driver.${deviceId}`) : undefined);
   return (
     <li>
       <code>{visibleText(text)}</code>

@@ -5,6 +5,7 @@ import { useSay } from '../../../texts/use-texts.tsx';
 import { shownOutcome } from '../../counter/counter.ts';
 import type { Screen } from '../../screen.ts';
 import { useCounter } from '../../use-counter.ts';
+import { CameraCorner } from '../../camera/camera-corner.tsx';
 import { AmountCard } from './amount-card.tsx';
 import { CodePanel } from './code-panel.tsx';
 import { CounterNotices } from './counter-notices.tsx';
@@ -41,6 +42,7 @@ function SaleScreen() {
       </main>
       {/* Reached with Tab so that it can be scrolled without a mouse. */}
       <div className="what" role="region" aria-label={say('sale.counter')} tabIndex={0}>
+        <CameraCorner />
         {visit && !outcome && visit.giftCards.length > 0 && (
           <GiftCardsPanel giftCards={visit.giftCards} selling={visit.giftCardSelling} />
         )}
