@@ -20,6 +20,17 @@ export interface MemberWords {
 /** How many words are taken for one that was mistyped: the closest. */
 const mostAlike = 40;
 
+/** Beginnings of so many letters have an index of their own. */
+const indexedLetters = 3;
+
+/** A beginning that so few words have is asked for word by word: the index would first write out everybody who has one of them. */
+const mostSpelledOut = 40;
+
+/** A number, or a part of one: there are as many as members, and nobody mistypes them for a name. */
+const isNumber = (word: string): boolean => /^\d+$/.test(word);
+
+const anyOf = (terms: readonly string[]): string => `(${terms.map((term) => `"${term}"`).join(' OR ')})`;
+
 /** The index of one database. Everything that writes is part of the caller's transaction. */
 export function createMemberWords(db: Db): MemberWords {
   const add = db.prepare<[number, string]>('INSERT INTO member_words (rowid, words) VALUES (?, ?)');
@@ -30,16 +41,29 @@ export function createMemberWords(db: Db): MemberWords {
   const match = db
     .prepare<[string, number], number>('SELECT rowid FROM member_words WHERE member_words MATCH ? LIMIT ?')
     .pluck();
-  const known = db
-    .prepare<[string, string], string>('SELECT term FROM member_words_known WHERE term >= ? AND term < ?')
+  const keep = db.prepare<[string]>('INSERT OR IGNORE INTO member_words_known (term) VALUES (?)');
+  const drop = db.prepare<[string]>('DELETE FROM member_words_known WHERE term = ?');
+  const dropAll = db.prepare('DELETE FROM member_words_known');
+  const range = 'term >= @prefix AND term < @prefix || char(0x10ffff)';
+  const ofLength = db
+    .prepare<{ prefix: string; least: number; most: number }, string>(
+      `SELECT term FROM member_words_known WHERE ${range} AND length(term) BETWEEN @least AND @most`,
+    )
+    .pluck();
+  const beginning = db
+    .prepare<{ prefix: string; limit: number }, string>(
+      `SELECT term FROM member_words_known WHERE ${range} LIMIT @limit`,
+    )
     .pluck();
 
   /** The words of the index that this one may have been meant for, the closest first. */
   const alike = (word: string): string[] => {
+    if (isNumber(word)) return [word];
     const [first = '', second = first] = word;
-    // Two letters that changed places may be the first two.
-    const found = [...new Set([first, second])].flatMap((letter) => known.all(letter, `${letter}\u{10ffff}`));
     const forgiven = slipsForgiven(word);
+    const [least, most] = [word.length - forgiven, word.length + forgiven];
+    // Two letters that changed places may be the first two.
+    const found = [...new Set([first, second])].flatMap((prefix) => ofLength.all({ prefix, least, most }));
     return found
       .map((term) => ({ term, slips: slipsBetween(word, term, forgiven + 1) }))
       .filter(({ slips }) => slips <= forgiven)
@@ -48,19 +72,41 @@ export function createMemberWords(db: Db): MemberWords {
       .map(({ term }) => term);
   };
 
+  /** How the index is asked for a beginning; undefined where no word begins so. */
+  const spelledOut = (prefix: string): string | undefined => {
+    if (prefix.length <= indexedLetters || isNumber(prefix)) return `"${prefix}"*`;
+    const terms = beginning.all({ prefix, limit: mostSpelledOut + 1 });
+    if (terms.length === 0) return undefined;
+    return terms.length > mostSpelledOut ? `"${prefix}"*` : anyOf(terms);
+  };
+
   return {
-    add: (number, words) => void (words.length > 0 && add.run(number, words.join(' '))),
-    remove: (number, words) => void (words.length > 0 && remove.run(number, words.join(' '))),
+    add(number, words) {
+      if (words.length === 0) return;
+      add.run(number, words.join(' '));
+      for (const word of words) if (!isNumber(word)) keep.run(word);
+    },
+    remove(number, words) {
+      if (words.length === 0) return;
+      remove.run(number, words.join(' '));
+      for (const word of words)
+        if (!isNumber(word) && match.get(`"${word}"`, 1) === undefined) drop.run(word);
+    },
     having: (words, limit) =>
       words.length === 0 ? [] : match.all(words.map((word) => `"${word}"`).join(' AND '), limit),
-    startingWith: (prefixes, limit) =>
-      prefixes.length === 0 ? [] : match.all(prefixes.map((prefix) => `"${prefix}"*`).join(' AND '), limit),
+    startingWith(prefixes, limit) {
+      const asked = prefixes.map(spelledOut);
+      if (prefixes.length === 0 || asked.includes(undefined)) return [];
+      return match.all(asked.join(' AND '), limit);
+    },
     soundingLike(words, limit) {
       const meant = words.map(alike);
       if (words.length === 0 || meant.some((some) => some.length === 0)) return [];
-      const any = meant.map((some) => `(${some.map((term) => `"${term}"`).join(' OR ')})`);
-      return match.all(any.join(' AND '), limit);
+      return match.all(meant.map(anyOf).join(' AND '), limit);
     },
-    clear: () => void clear.run(),
+    clear() {
+      clear.run();
+      dropAll.run();
+    },
   };
 }

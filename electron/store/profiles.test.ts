@@ -54,6 +54,26 @@ test('a person is found by what they are called now and no longer by what they w
   expect(store.profiles.startingWith([], 20)).toEqual([]);
 });
 
+test('a name that two have is found until the last of them is called something else', () => {
+  store.profiles.change(anna, { name: 'Éva Kovács' }, said);
+  store.profiles.change(bela, { name: 'Béla Kovács' }, said);
+  expect(store.profiles.startingWith(['kovac', 'bel'], 20)).toEqual([bela]);
+  store.profiles.change(anna, { name: 'Éva Nagy' }, said);
+  expect(store.profiles.startingWith(['kovac'], 20)).toEqual([bela]);
+  expect(store.profiles.soundingLike(['kovasc'], 20)).toEqual([bela]);
+  store.profiles.change(bela, { name: 'Béla Nagy' }, said);
+  expect(store.profiles.startingWith(['kovac'], 20)).toEqual([]);
+});
+
+test('a beginning that very many words have is found as well', () => {
+  const some = Array.from({ length: 60 }, (_, index) =>
+    elsewhere(index.toString(16).padStart(32, '0'), { name: `Kovacs${index} Anna` }),
+  );
+  store.profiles.learn(some, 'c', false);
+  expect(store.profiles.startingWith(['kovacs'], 100)).toHaveLength(60);
+  expect(store.profiles.startingWith(['kovacs5', 'anna'], 100)).toHaveLength(11);
+});
+
 test('a mistyped name is found when it is asked for', () => {
   store.profiles.change(anna, { name: 'Éva Kovács' }, said);
   expect(store.profiles.startingWith(['kovcas'], 20)).toEqual([]);

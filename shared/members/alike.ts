@@ -4,6 +4,9 @@
  */
 export function slipsBetween(one: string, other: string, most = 3): number {
   if (Math.abs(one.length - other.length) >= most) return most;
+  const [letters, others] = [lettersOf(one), lettersOf(other)];
+  // A slip brings one letter that the other word has not, so this many there are at least: most strangers are told apart by it.
+  if (Math.max(countOf(letters & ~others), countOf(others & ~letters)) >= most) return most;
   let [before, last]: number[][] = [[], Array.from({ length: other.length + 1 }, (_, place) => place)];
   for (let row = 1; row <= one.length; row += 1) {
     const next = [row];
@@ -21,6 +24,19 @@ export function slipsBetween(one: string, other: string, most = 3): number {
     [before, last] = [last, next];
   }
   return Math.min(most, at(last, other.length));
+}
+
+/** Which letters a word has, one bit for each; some share a bit, and then a difference is not seen. */
+function lettersOf(word: string): number {
+  let letters = 0;
+  for (let place = 0; place < word.length; place += 1) letters |= 1 << (word.charCodeAt(place) & 31);
+  return letters;
+}
+
+function countOf(bits: number): number {
+  let count = 0;
+  for (let left = bits; left !== 0; left &= left - 1) count += 1;
+  return count;
 }
 
 const at = (row: readonly number[] | undefined, place: number): number => row?.[place] ?? 0;

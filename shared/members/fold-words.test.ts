@@ -43,6 +43,9 @@ test.each([
   ['kovacs', 'kovvaccs', 2],
   ['kovacs', 'nagy', 3],
   ['', 'ab', 2],
+  ['abcd', 'badc', 2],
+  ['kovacs', 'vokacs', 2],
+  ['peter', 'retep', 2],
 ])('from %j to %j are %i slips', (one, other, slips) => {
   expect(slipsBetween(one, other)).toBe(slips);
   expect(slipsBetween(other, one)).toBe(slips);

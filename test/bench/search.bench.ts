@@ -1,19 +1,14 @@
 import path from 'node:path';
-import { changeProfile } from '#shared/members/profile.ts';
-import { sealProfile } from '#shared/members/sealed-profile.ts';
 import { findMembers } from '#electron/members/find-members.ts';
 import { nodeMachine } from '#electron/platform/machine.ts';
-import { nodeSealer } from '#electron/platform/sealer.ts';
 import { openStore, type Store } from '#electron/store/store.ts';
-import { temporaryFolder } from '#test/support/a-till.ts';
 import { seeded } from '#test/support/seeded.ts';
-import { enrolMany, walletOf } from './enrol-many.ts';
 import { quantile, timed, type BenchOptions, type Figure } from './figures.ts';
-import { somePerson, type SomePerson } from './search/some-person.ts';
+import { cardOf } from './history/a-long-history.ts';
+import { keepMembers, peopleOf } from './search/keep-members.ts';
+import type { SomePerson } from './search/some-person.ts';
 
 const usual = 100_000;
-/** So many have a card too: more would only make the ledger longer. */
-const mostCards = 20_000;
 const asked = 60;
 const goalMs = 50;
 const ms = (value: number) => `${value.toFixed(2)} ms`;
@@ -24,23 +19,14 @@ const ms = (value: number) => `${value.toFixed(2)} ms`;
  */
 export async function benchSearch({ small, members }: BenchOptions): Promise<Figure[]> {
   const count = members ?? (small ? usual / 10 : usual);
-  const { dir, remove } = temporaryFolder();
-  const store = openStore(path.join(dir, 'till.db'), nodeMachine);
+  const store = openStore(path.join(await keepMembers(count), 'till.db'), nodeMachine);
   try {
-    const cards = enrolMany(store, Math.min(count, mostCards));
-    const startMs = performance.now();
-    const people = fill(store, count, cards);
-    const fillMs = performance.now() - startMs;
+    const people = [...peopleOf(10_000)];
     const chance = seeded(2);
     const some = Array.from({ length: asked }, () => chance.pick(people));
     const typing = (text: (person: SomePerson) => string, from = 1) =>
       some.flatMap((person) => keysOf(text(person), from)).map((text) => ask(store, text, false));
     return [
-      {
-        what: `${count} members learned and indexed`,
-        measured: `${(fillMs / 1_000).toFixed(1)} s`,
-        goal: '-',
-      },
       figure(
         'name, each key',
         typing(({ name }) => name),
@@ -59,7 +45,7 @@ export async function benchSearch({ small, members }: BenchOptions): Promise<Fig
       ),
       figure(
         'end of the card',
-        cards.slice(0, asked).map((card) => ask(store, card.slice(-4), false)),
+        some.map((_, index) => ask(store, cardOf(index * 101).slice(-4), false)),
       ),
       figure(
         'a name with a slip, when asked for',
@@ -68,7 +54,6 @@ export async function benchSearch({ small, members }: BenchOptions): Promise<Fig
     ];
   } finally {
     store.close();
-    remove();
   }
 }
 
@@ -105,23 +90,4 @@ function figure(what: string, answers: readonly Took[]): Figure {
     goal: `p95 <= ${goalMs} ms`,
     kept: p95 <= goalMs,
   };
-}
-
-/** Lets the till learn of so many people as it does from a centre, and answers a part of them. */
-function fill(store: Store, count: number, cards: readonly string[]): SomePerson[] {
-  const chance = seeded(1);
-  const kept: SomePerson[] = [];
-  for (let start = 0; start < count; start += 1_000) {
-    const page = Array.from({ length: Math.min(1_000, count - start) }, (_, index) => {
-      const person = somePerson(chance);
-      if (kept.length < 10_000) kept.push(person);
-      const card = cards[start + index];
-      const walletId = card ? walletOf(card) : (start + index).toString(16).padStart(32, '0');
-      const profile = changeProfile({}, person, { by: 'till-bench', nowMs: 1 });
-      return sealProfile(walletId, nodeSealer.newKey(), profile, nodeSealer);
-    });
-    store.profiles.learn(page, '', false);
-  }
-  store.checkpoint();
-  return kept;
 }

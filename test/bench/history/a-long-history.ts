@@ -20,7 +20,8 @@ const enrolledAtOnce = 10_000;
 export const cardOf = (member: number): string =>
   newMemberCardCode(Buffer.from(sha256(`card of member ${member}`), 'hex'));
 
-const walletOf = (member: number): string => walletIdOf(cardIdOf(cardOf(member), sha256), sha256);
+/** The wallet that this card opens. */
+export const walletOf = (member: number): string => walletIdOf(cardIdOf(cardOf(member), sha256), sha256);
 const dayOf = (index: number): string => new Date(firstDayMs + index * dayMs).toISOString().slice(0, 10);
 
 /**
