@@ -5,10 +5,12 @@ import { useSay } from '../texts/use-texts.tsx';
 export function Away({ state, shop }: { state: ConnectionState; shop: string | undefined }) {
   const say = useSay();
   return (
-    <main className="display away" role="status">
-      {shop && <p className="display-shop">{shop}</p>}
-      <h1>{say(state === 'locked' ? 'display.closed' : 'display.away')}</h1>
-      {state === 'locked' && <p className="aside">{say('display.closed.why')}</p>}
+    <main className="display">
+      <div className="away" role="status">
+        {shop && <p className="display-shop">{shop}</p>}
+        <h1>{say(state === 'locked' ? 'display.closed' : 'display.away')}</h1>
+        {state === 'locked' && <p className="aside">{say('display.closed.why')}</p>}
+      </div>
     </main>
   );
 }

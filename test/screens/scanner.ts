@@ -20,6 +20,7 @@ const ctrl = 2;
 const named: Record<string, Key> = {
   Enter: { key: 'Enter', code: 'Enter', keyCode: 13, text: '\r' },
   Tab: { key: 'Tab', code: 'Tab', keyCode: 9 },
+  Escape: { key: 'Escape', code: 'Escape', keyCode: 27 },
   F13: { key: 'F13', code: 'F13', keyCode: 124 },
   'Ctrl+B': { key: 'b', code: 'KeyB', keyCode: 66, modifiers: ctrl },
   '\x1d': { key: ']', code: 'BracketRight', keyCode: 221, modifiers: ctrl },

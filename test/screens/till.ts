@@ -37,8 +37,13 @@ export interface RunningTill {
   restart(): Promise<void>;
 }
 
-async function startTill(dataDir: string, port: string): Promise<{ url: string; process: ChildProcess }> {
-  const child = spawn(process.execPath, [shell], {
+/** Starts a till with the demo shop and waits until a window can be opened. */
+export async function startTill(
+  program: string,
+  dataDir: string,
+  port: string,
+): Promise<{ url: string; process: ChildProcess }> {
+  const child = spawn(process.execPath, [program], {
     cwd: root,
     env: {
       ...process.env,
@@ -60,7 +65,8 @@ async function startTill(dataDir: string, port: string): Promise<{ url: string; 
   return { url, process: child };
 }
 
-async function stop(child: ChildProcess): Promise<void> {
+/** Ends a till, also one that was made to stand still. */
+export async function stopTill(child: ChildProcess): Promise<void> {
   if (child.exitCode !== null || child.signalCode !== null) return;
   const ended = new Promise((resolve) => child.once('exit', resolve));
   child.kill('SIGCONT');
@@ -69,7 +75,7 @@ async function stop(child: ChildProcess): Promise<void> {
 }
 
 /** What a page may not do: log errors, throw, or ask anybody but the till. Patterns in `allowed` are expected by the test. */
-function watch(page: Page, base: string, allowed: readonly RegExp[]): string[] {
+export function watch(page: Page, base: string, allowed: readonly RegExp[]): string[] {
   const problems: string[] = [];
   const add = (problem: string): void => {
     if (!allowed.some((pattern) => pattern.test(problem))) problems.push(problem);
@@ -98,21 +104,21 @@ export const test = base.extend<{
   allowed: [{ problems: [] }, { option: true }],
   till: async ({}, use) => {
     const dataDir = mkdtempSync(path.join(os.tmpdir(), 'tessera-screens-'));
-    let running = await startTill(dataDir, '0');
+    let running = await startTill(shell, dataDir, '0');
     const base = running.url.split('#')[0] ?? '';
     const till: RunningTill = {
       url: running.url,
       base,
       process: running.process,
       async restart() {
-        await stop(running.process);
-        running = await startTill(dataDir, new URL(base).port);
+        await stopTill(running.process);
+        running = await startTill(shell, dataDir, new URL(base).port);
         till.url = running.url;
         till.process = running.process;
       },
     };
     await use(till);
-    await stop(running.process);
+    await stopTill(running.process);
     rmSync(dataDir, { recursive: true, force: true });
   },
   counter: async ({ page, till, allowed }, use) => {

@@ -8,10 +8,12 @@ export function AwayPage({ state }: { state: ConnectionState }) {
   const say = useSay();
   const locked = state === 'locked';
   return (
-    <main className="away-page" role={locked ? 'alert' : 'status'}>
-      {locked ? <DoorClosed aria-hidden /> : <LoaderCircle aria-hidden data-turning />}
-      <h1>{say(locked ? 'connection.locked' : 'connection.connecting')}</h1>
-      <p>{say(locked ? 'connection.locked.why' : 'connection.long')}</p>
+    <main className="away-frame">
+      <div className="away-page" role={locked ? 'alert' : 'status'}>
+        {locked ? <DoorClosed aria-hidden /> : <LoaderCircle aria-hidden data-turning />}
+        <h1>{say(locked ? 'connection.locked' : 'connection.connecting')}</h1>
+        <p>{say(locked ? 'connection.locked.why' : 'connection.long')}</p>
+      </div>
     </main>
   );
 }

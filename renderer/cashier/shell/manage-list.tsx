@@ -16,7 +16,7 @@ export function ManageList({
   return (
     <ul className="manage-list">
       {screens.map(({ name, icon: Icon, title, about }) => (
-        <li key={name}>
+        <li key={name} data-screen={name}>
           <Button
             look="quiet"
             aria-label={say(title)}
@@ -24,12 +24,10 @@ export function ManageList({
             onPress={() => onOpen(name)}
           >
             <Icon aria-hidden />
-            <span>
-              <strong>{say(title)}</strong>
-              <small id={`about-${name}`}>{say(about)}</small>
-            </span>
+            <strong>{say(title)}</strong>
             <ChevronRight aria-hidden />
           </Button>
+          <small id={`about-${name}`}>{say(about)}</small>
         </li>
       ))}
     </ul>

@@ -49,7 +49,7 @@ export function TopLine({
         />
       ))}
       <Button look="quiet" aria-expanded={isManaging} aria-label={say('manage.title')} onPress={onManage}>
-        <span className="side-button">
+        <span className="side-button" data-screen="manage">
           <LayoutGrid aria-hidden />
           <span className="word">{say('manage.title')}</span>
         </span>
@@ -73,7 +73,7 @@ function SideButton({ screen, isOpen, onPress }: { screen: SideScreen; isOpen: b
   const words = screen.asks && count > 0 ? say(screen.asks.text, { count }) : say(screen.title);
   return (
     <Button look="quiet" aria-expanded={isOpen} aria-label={words} onPress={onPress}>
-      <span className="side-button" data-asks={count > 0} data-tone="attention">
+      <span className="side-button" data-screen={screen.name} data-asks={count > 0} data-tone="attention">
         <screen.icon aria-hidden />
         <span className="word">{words}</span>
         {count > 0 && <span className="number">{count}</span>}
