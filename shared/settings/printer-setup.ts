@@ -47,8 +47,8 @@ export const PrinterSetup = z.discriminatedUnion('way', [
   z.object({
     way: z.literal('queue'),
     ...common,
-    /** A print queue of this computer. */
-    queue: z.string().regex(/^[^\s\-/#][^\s/#]{0,126}$/),
+    /** A print queue of this computer, as its system names it: with spaces on Windows, where it may even be `\\server\printer`. */
+    queue: z.string().regex(/^(?!-)[^\p{Cc}]{1,220}$/u),
   }),
 ]);
 export type PrinterSetup = z.infer<typeof PrinterSetup>;

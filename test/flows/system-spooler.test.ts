@@ -98,9 +98,12 @@ describe.skipIf(process.platform === 'win32')('the commands of the print queue',
     expect(await listQueues()).toEqual([]);
   });
 
-  test('get a name and never an option, a path or a second word', () => {
-    for (const queue of ['-oraw', 'a b', 'a/b', '', 'a#b', '$(x) y'])
+  test('get a name and never an option, a path or a second word', async () => {
+    withCommands({ lpstat: 'echo asked; exit 0', lp: 'exit 0' });
+    for (const queue of ['-oraw', 'a b', 'a/b', 'a#b', '$(x) y'])
+      expect(await toQueue(queue).print(job)).toEqual({ outcome: 'not-printed', trouble: 'queue-off' });
+    expect(await toQueue('$(reboot)').print(job)).toEqual({ outcome: 'unknown', trouble: 'handed-over' });
+    for (const queue of ['', 'a\nb', 'a'.repeat(221)])
       expect(SystemSpoolerSettings.safeParse({ queue }).success).toBe(false);
-    expect(SystemSpoolerSettings.safeParse({ queue: '$(reboot)' }).success).toBe(true);
   });
 });

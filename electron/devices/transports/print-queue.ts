@@ -1,4 +1,5 @@
 import { spawn } from 'node:child_process';
+import { listWindowsQueues } from './windows-spooler.ts';
 
 /** How a command of the system ended. `code` is null when it was not there, or did not end in time and was ended. */
 export interface Ran {
@@ -52,6 +53,7 @@ export function runCommand(
 
 /** The names of this computer's print queues. None where it has no such thing, or does not say in time. */
 export async function listQueues(): Promise<string[]> {
+  if (process.platform === 'win32') return listWindowsQueues();
   const { code, said } = await runCommand(cupsCommands.list, new Uint8Array(), { timeoutMs: 3000 });
   return code === 0 ? said.split('\n').filter((line) => /^[^\s\-/#][^\s/#]*$/.test(line)) : [];
 }
