@@ -158,7 +158,7 @@ export function createLookUp(db: Db, writer: string): Omit<StoreLookUp, 'sameCon
     setUps().flatMap((row) => (row.ended ? [] : (configure(row) ?? [])));
   const heldBy = (holder: string): HeldLot[] => lots.all({ id: holder, writer }) as HeldLot[];
   const back = createReversalLookUp(db, writer, heldBy);
-  const facts = createMemberLookUp(db);
+  const facts = createMemberLookUp(db, back.aliases);
   return {
     card(cardId) {
       const row = card.get({ id: cardId }) as CardRow;

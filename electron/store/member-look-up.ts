@@ -3,6 +3,7 @@ import type { Referral } from '#shared/members/referral.ts';
 import { reachedOf, type CountedRow, type ReachedRow, countedOf } from '#shared/members/progress-rows.ts';
 import type { Counted } from '#shared/members/progress.ts';
 import type { MemberFacts, MonthOfMember } from '#shared/members/member-facts.ts';
+import { walletsOfOne, type Alias } from '#shared/visit/main-wallet.ts';
 import type { Db } from './open-database.ts';
 
 /** What is known of a member elsewhere, read when somebody asks. */
@@ -28,7 +29,7 @@ const reachedColumns = `program_id AS programId, once_key AS key, sale_id AS sal
   max(lot) AS lot, max(amount) AS amount, max(voucher_id) AS voucherId, max(label) AS label, min(lost_day) AS lostDay`;
 
 /** Statements prepared once. */
-export function createMemberLookUp(db: Db): MemberLookUp {
+export function createMemberLookUp(db: Db, aliases: () => readonly Alias[] = () => []): MemberLookUp {
   const enrolled = db
     .prepare<{ id: string }, string | null>(
       `SELECT min(enrolled_day) FROM (SELECT enrolled_day FROM members WHERE wallet_id = @id
@@ -100,7 +101,7 @@ export function createMemberLookUp(db: Db): MemberLookUp {
       const toldBirthday = once(birthday);
       const sent = once(referral);
       const reachedBefore = once(() => reachedOf(reached.all({ id })));
-      const terms = once(() => paid.all({ id }));
+      const terms = once(() => walletsOfOne(id, aliases()).flatMap((one) => paid.all({ id: one })));
       return {
         get enrolledDay() {
           return enrolledDay();

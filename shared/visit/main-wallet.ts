@@ -6,6 +6,14 @@ export interface Alias {
   into: WalletId;
 }
 
+/** All wallets that count as the same one, itself among them: what was paid for in any of them belongs to whoever it turned out to be. */
+export function walletsOfOne(walletId: WalletId, aliases: readonly Alias[]): WalletId[] {
+  if (aliases.length === 0) return [walletId];
+  const main = mainWallet(walletId, aliases);
+  const others = new Set(aliases.flatMap(({ from, into }) => [from, into]));
+  return [walletId, ...[...others].filter((one) => one !== walletId && mainWallet(one, aliases) === main)];
+}
+
 /**
  * The wallet that a merged wallet counts as. Two tills that merged apart may have made a branch or a circle: then all of them
  * agree on the first by name, whoever asks.

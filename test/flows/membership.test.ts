@@ -84,3 +84,34 @@ test('is not sold at another price than the customer was told, nor to nobody', a
   expect(refusalIn(nobody)).toBe('MEMBER_UNKNOWN');
   expect(months(one)).toBe(0);
 }, 60_000);
+
+test('follows a member who turned out to be another to that one, at every till, and goes back when they are parted', async () => {
+  const chain = await aChain();
+  const [one, two] = [await chain.till('one'), await chain.till('two')];
+  await acquainted(one, two);
+  await setUp(one);
+  expect(await buy(one, 'club-sale-merged')).toMatchObject({ ok: true });
+  const into = walletIdOf(cardIdOf(cards.fresh, nodeMachine.sha256), nodeMachine.sha256);
+  const merge = { from: walletId, into, by: 'ada' };
+  expect(await one.screen.call('manager.merge', merge)).toEqual({ ok: true });
+  const untilDay = async (open: TillUnderTest, card: string) => {
+    await scan(open, card);
+    const { member } = await open.screen.call('checkout.visit', {});
+    return member?.memberships?.[0]?.untilDay ?? null;
+  };
+  // Both cards open the one wallet, and what was paid for in the other holds there.
+  const paidUntil = await untilDay(one, cards.fresh);
+  expect(paidUntil).toMatch(/^\d{4}-/);
+  expect(await untilDay(one, cards.eightyPoints)).toBe(paidUntil);
+  await vi.waitUntil(async () => (await untilDay(two, cards.fresh)) === paidUntil, waiting);
+  const sold = await sell(two, '10.00');
+  expect(sold.ok && sold.outcome?.total.minor).toBe(900);
+  // Taken back from whoever has it now, once.
+  expect(await one.screen.call('manager.undo-merge', merge)).toEqual({ ok: true });
+  expect(await untilDay(one, cards.fresh)).toBeNull();
+  expect(await untilDay(one, cards.eightyPoints)).toBe(paidUntil);
+  expect(await one.screen.call('manager.merge', merge)).toEqual({ ok: true });
+  const end = { walletId: into, membershipId: 'club-sale-merged' };
+  expect(await one.screen.call('membership.end', end)).toMatchObject({ ok: true });
+  expect(await untilDay(one, cards.fresh)).toBeNull();
+}, 60_000);
