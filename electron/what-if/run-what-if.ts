@@ -3,7 +3,7 @@ import { Worker } from 'node:worker_threads';
 import { Trouble } from '#shared/base/trouble.ts';
 import { addedUp, type PartResult } from '#shared/reports/what-if-result.ts';
 import type { Part } from '#shared/reports/what-if-parts.ts';
-import type { ReplayPlan, WhatIfAsked } from './replay-part.ts';
+import { checkedOf, type ReplayPlan, type WhatIfAsked } from './replay-part.ts';
 
 /** What a thread is started with, what it is asked, and what it says. */
 export interface WorkerTask {
@@ -30,6 +30,8 @@ export interface WhatIfOptions extends WhatIfAsked {
 /** What a replay came to. `sales` are all that were read. */
 export interface WhatIfResult extends PartResult {
   sales: number;
+  /** Of so many members one was asked again without the change, with all their sales. */
+  checkedOf: number;
   /** What the threads spent on it, together. */
   cpuMs: number;
 }
@@ -70,7 +72,12 @@ export async function runWhatIf(options: WhatIfOptions): Promise<WhatIfResult> {
       }),
     );
     const result = addedUp(parts.map((part) => part.result));
-    return { ...result, sales: plan.sales, cpuMs: parts.reduce((sum, { cpuMs }) => sum + cpuMs, 0) };
+    return {
+      ...result,
+      sales: plan.sales,
+      checkedOf: checkedOf(plan),
+      cpuMs: parts.reduce((sum, { cpuMs }) => sum + cpuMs, 0),
+    };
   } finally {
     await Promise.all(started.map((worker) => worker.terminate()));
   }

@@ -108,7 +108,7 @@ export function createWhatIfDesk(options: WhatIfDeskOptions): WhatIfDesk {
 }
 
 /** The result as a page shows it. */
-function sumsOf({ before, after, asItWas, changed }: WhatIfResult, limits: string[]): WhatIfSums {
+function sumsOf({ before, after, asItWas, changed, checkedOf }: WhatIfResult, limits: string[]): WhatIfSums {
   const pair = <T>(then: T, now: T, of: (one: T) => number) => ({ before: of(then), after: of(now) });
   const over = (of: (month: MonthSums) => number) =>
     pair(before, after, ({ months }: HalfResult) => months.reduce((sum, month) => sum + of(month), 0));
@@ -129,6 +129,6 @@ function sumsOf({ before, after, asItWas, changed }: WhatIfResult, limits: strin
       times: pair(before, after, (half) => programIn(half, programId)?.times ?? 0),
       cost: pair(before, after, (half) => programIn(half, programId)?.costMinor ?? 0),
     })),
-    ...{ asked: asItWas.asked, same: asItWas.same, otherwise: changed.otherwise, limits },
+    ...{ checkedOf, asked: asItWas.asked, same: asItWas.same, otherwise: changed.otherwise, limits },
   };
 }

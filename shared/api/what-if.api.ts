@@ -27,6 +27,8 @@ export const WhatIfSums = z.object({
   /** The same sales asked again without the change: so many, and so many of them exactly as the ledger says. */
   asked: z.int(),
   same: z.int(),
+  /** These are all sales of one member in so many; 1 for all of all. */
+  checkedOf: z.int().positive(),
   /** Sales that could not use what was used then. */
   otherwise: z.int(),
   /** What cannot be replayed faithfully here: each is a sentence under `what-if.limit`. */

@@ -7,7 +7,8 @@ export const monthOf = (day: Day): string => day.slice(0, 7);
 export function monthsAfter(month: string, count: number): string {
   const months = Number(month.slice(0, 4)) * 12 + Number(month.slice(5)) - 1 + count;
   const year = Math.floor(months / 12);
-  return `${String(year).padStart(4, '0')}-${String(months - year * 12 + 1).padStart(2, '0')}`;
+  const inYear = months - year * 12 + 1;
+  return `${String(year).padStart(4, '0')}-${inYear < 10 ? '0' : ''}${inYear}`;
 }
 
 /** The last day of a month. */

@@ -100,8 +100,12 @@ export function createMembers({
     const last = months.at(-1);
     const month = monthOf(day);
     if (last?.month === month) return last;
+    // A clock that was put back, or a log that went on from a copy, may come to an earlier month again.
+    const known = months.find((one) => one.month === month);
+    if (known) return known;
     const made = { month, visits: 0, spentMinor: 0, points: 0 };
     months.push(made);
+    if (last && last.month > month) months.sort((a, b) => (a.month < b.month ? -1 : 1));
     return made;
   };
   const remember = (

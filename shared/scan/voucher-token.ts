@@ -65,8 +65,14 @@ export function decodeTokenBody(body: Uint8Array): VoucherToken | undefined {
 /** Body and signature as 208 decimal digits: QR numeric mode packs them as tightly as Base45, and every keyboard has them. */
 export function toDigits(body: Uint8Array, signature: Uint8Array): string {
   assert(body.length === tokenBodyBytes && signature.length === signatureBytes, 'a whole token');
+  const bytes = new Uint8Array(tokenBodyBytes + signatureBytes);
+  bytes.set(body);
+  bytes.set(signature, tokenBodyBytes);
+  const view = new DataView(bytes.buffer);
+  const rest = bytes.length % 8;
   let number = 0n;
-  for (const byte of [...body, ...signature]) number = (number << 8n) | BigInt(byte);
+  for (const byte of bytes.subarray(0, rest)) number = (number << 8n) | BigInt(byte);
+  for (let at = rest; at < bytes.length; at += 8) number = (number << 64n) | view.getBigUint64(at);
   return number.toString().padStart(tokenDigits, '0');
 }
 

@@ -10,10 +10,11 @@ import { benchSearch } from './search.bench.ts';
 import { benchSegments } from './segments.bench.ts';
 import { benchSync } from './sync.bench.ts';
 import { benchVisit } from './visit.bench.ts';
+import { benchWhatIf } from './what-if.bench.ts';
 
 requireNode(process.versions.node);
 
-/** `npm run bench [-- capture counter history ledger memory search segments sync visit --small --members N]`: every figure we promise, as ratios against a limit of the same run. */
+/** `npm run bench [-- capture counter history ledger memory search segments sync visit what-if --small --members N]`: every figure we promise, as ratios against a limit of the same run. */
 const benches: Readonly<Record<string, (options: BenchOptions) => Promise<Figure[]>>> = {
   capture: benchCapture,
   counter: benchCounter,
@@ -24,6 +25,7 @@ const benches: Readonly<Record<string, (options: BenchOptions) => Promise<Figure
   segments: benchSegments,
   sync: benchSync,
   visit: benchVisit,
+  'what-if': benchWhatIf,
 };
 const { values: options, positionals } = parseArgs({
   allowPositionals: true,

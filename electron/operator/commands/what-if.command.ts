@@ -92,7 +92,10 @@ async function replay(
   };
 }
 
-function tell({ currency, seconds, programIds, asItWas, changed, before, after }: Outcome, desk: Desk): void {
+function tell(
+  { currency, seconds, programIds, checkedOf, asItWas, changed, before, after }: Outcome,
+  desk: Desk,
+): void {
   const sales = before.months.reduce((sum, month) => sum + month.sales, 0);
   for (const line of tableOf(before.months, after.months, currency)) desk.say(line);
   desk.say('');
@@ -100,7 +103,7 @@ function tell({ currency, seconds, programIds, asItWas, changed, before, after }
     `${sales} sales of members under a changed ${programIds.join(', ')}, in ${seconds.toFixed(1)} s. Nothing was written.`,
   );
   desk.say(
-    `Asked again without the change, ${asItWas.same} of ${asItWas.asked} sales give exactly what the ledger says: so far the replay is to be believed.`,
+    `Asked again without the change, ${asItWas.same} of ${asItWas.asked} sales${checkedOf > 1 ? ` of one member in ${checkedOf}` : ''} give exactly what the ledger says: so far the replay is to be believed.`,
   );
   desk.say(
     `With it, ${changed.same} of ${changed.asked} stay as they were; ${changed.otherwise} could not use an offer or a voucher that was used then; ${changed.taken} were taken over without asking.`,

@@ -67,16 +67,36 @@ export const tiers = defineProgram({
 
 /** The level in each month on from a member's first, for who does nothing more after the last: up at once, down when it has run out. */
 function* levels(member: MemberFacts, setup: Setup): Generator<{ at: string; level: number }> {
+  const { months } = member;
   let level = 0;
   let until = '';
-  for (let at = member.months[0]?.month; at !== undefined; at = monthsAfter(at, 1)) {
-    const reached = reachedIn(at, member, setup).level;
+  // What lies in the period of the month that is looked at: it begins later and ends later from month to month.
+  let [count, begin, end] = [0, 0, 0];
+  for (let at = months[0]?.month; at !== undefined; at = monthsAfter(at, 1)) {
+    for (let one = months[end]; one && one.month <= at; one = months[(end += 1)])
+      count += countOf(one, setup);
+    const from = firstOfPeriod(at, setup);
+    for (let one = months[begin]; begin < end && one && one.month < from; one = months[(begin += 1)])
+      count -= countOf(one, setup);
+    const reached = levelOf(count, setup);
     if (reached >= level || at > until) {
       level = reached < level && setup.downgrade === 'one-step' ? Math.max(level - 1, reached) : reached;
-      until = endOfHolding(at, setup);
+      // Nothing is held below the first.
+      if (level > 0) until = endOfHolding(at, setup);
     }
     yield { at, level };
   }
+}
+
+const countOf = (one: MemberFacts['months'][number], { by }: Setup): number => {
+  if (by === 'spend') return one.spentMinor;
+  return by === 'points' ? one.points : one.visits;
+};
+
+function levelOf(count: number, { tiers: all }: Setup): number {
+  let level = 0;
+  for (const tier of all) if (count >= tier.from) level += 1;
+  return level;
 }
 
 /** More months than any tier is held without doing anything. */
@@ -108,11 +128,8 @@ function reachedIn(month: string, member: MemberFacts, setup: Setup): { count: n
   const from = firstOfPeriod(month, setup);
   const count = member.months
     .filter((one) => one.month >= from && one.month <= month)
-    .reduce(
-      (sum, one) => sum + { spend: one.spentMinor, points: one.points, visits: one.visits }[setup.by],
-      0,
-    );
-  return { count: Math.max(0, count), level: setup.tiers.filter((tier) => count >= tier.from).length };
+    .reduce((sum, one) => sum + countOf(one, setup), 0);
+  return { count: Math.max(0, count), level: levelOf(count, setup) };
 }
 
 function firstOfPeriod(month: string, { period, rollingMonths }: Setup): string {

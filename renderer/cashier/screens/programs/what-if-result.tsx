@@ -52,6 +52,7 @@ export function WhatIfResult({ sums }: { sums: WhatIfSums }) {
         <summary>{say('what-if.limits')}</summary>
         <p className="aside">
           {say('what-if.truth', { same: count(sums.same), asked: count(sums.asked) })}
+          {sums.checkedOf > 1 && ` ${say('what-if.truth-some', { every: sums.checkedOf })}`}
           {sums.otherwise > 0 && ` ${say('what-if.otherwise', { count: sums.otherwise })}`}
         </p>
         <ul className="aside">
