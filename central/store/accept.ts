@@ -6,6 +6,7 @@ import type { Entry } from '#shared/projections/fold.ts';
 import { screen, type Screened } from '#shared/projections/screen.ts';
 import type { Stored, SyncProblem } from '#shared/sync/protocol.ts';
 import { checkUpload, knownOf } from '#shared/sync/upload.ts';
+import { heardLate } from './barrier.ts';
 import { isUnfitData, type Postgres, type Transaction } from './postgres.ts';
 import { projectEach } from './read-tables.ts';
 import { storedHash, storedOf, touchTill, type TillLog } from './till-log.ts';
@@ -52,6 +53,7 @@ export async function accept(
         const how = howToWrite(log, sent, machine.now());
         const judge = () => (eachAlone ? judgeEach(tx, fresh, how) : screen(fresh));
         const { mark, entries } = await write(tx, log, fresh, judge, how);
+        if (isLate(log) && fresh.some(({ type }) => type === 'RightsAccepted')) await heardLate(tx);
         return ok({ answer: storedOf(mark), fresh: fresh.length, entries });
       },
       { keep: (outcome) => outcome.ok },
@@ -65,12 +67,16 @@ export async function accept(
   }
 }
 
+/** Whether a restored centre went on without this till's log: what it took in meanwhile may be of grants that we forgot. */
+const isLate = ({ generation, cleared, checkedIn }: TillLog): boolean =>
+  generation > 1 && cleared >= generation && checkedIn < generation;
+
 function howToWrite(log: TillLog, { opened, envelopes }: SentLog, now: number): Writing {
   const known = Math.max(log.seq, envelopes.at(-1)?.seq ?? 0);
   const whole = opened?.generation === log.generation && known >= opened.seq;
   return {
     now,
-    transitMayLack: log.cleared < log.generation,
+    transitMayLack: log.cleared < log.generation || log.uncovered || isLate(log),
     checkedIn: whole ? log.generation : log.checkedIn,
   };
 }

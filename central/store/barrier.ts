@@ -7,7 +7,9 @@ import type { Transaction } from './postgres.ts';
 
 /**
  * Whether rights may be granted. The first time that they may in a generation, what the older ones left is cleared away: grants we
- * forgot but a till took in are written down again, and grants that no till took in are taken back, for no till accepts them now.
+ * forgot but a till took in are written down again, and grants that no till took in are taken back, for no till accepts them now. The
+ * value behind some may come only with the log of a till that was given up: before anything is granted they are looked at again, or what
+ * they took would be granted twice.
  */
 export async function settleBarrier(tx: Transaction, machine: CentreMachine): Promise<boolean> {
   if (await isClear(tx)) return true;
@@ -16,25 +18,36 @@ export async function settleBarrier(tx: Transaction, machine: CentreMachine): Pr
     'SELECT generation, cleared FROM centre',
   );
   const { generation = 1, cleared = 1 } = rows[0] ?? {};
-  if (cleared >= generation) return true;
-  const tills = await tx.query<CheckedIn>(
-    'SELECT state, checked_in AS "checkedIn" FROM till_log WHERE public_key IS NOT NULL',
-  );
-  if (!mayGrant(generation, tills.rows)) return false;
-  // First what comes back, then what it may have to pay for.
-  await appendOwn(tx, machine, await unanswered(tx, generation));
-  await appendOwn(tx, machine, await forgotten(tx));
-  await tx.query('UPDATE centre SET cleared = $1', [generation]);
+  if (cleared < generation) {
+    const tills = await tx.query<CheckedIn>(
+      'SELECT state, checked_in AS "checkedIn" FROM till_log WHERE public_key IS NOT NULL',
+    );
+    if (!mayGrant(generation, tills.rows)) return false;
+    // First what comes back, then what it may have to pay for.
+    await appendOwn(tx, machine, await unanswered(tx, generation));
+  }
+  const { covered, open } = await forgotten(tx);
+  await appendOwn(tx, machine, covered);
+  await tx.query('UPDATE centre SET cleared = $1, uncovered = $2', [generation, open > 0]);
   return true;
 }
 
 async function isClear(tx: Transaction): Promise<boolean> {
-  const { rows } = await tx.query<{ clear: boolean }>('SELECT cleared >= generation AS clear FROM centre');
+  const { rows } = await tx.query<{ clear: boolean }>(
+    'SELECT cleared >= generation AND NOT uncovered AS clear FROM centre',
+  );
   return rows[0]?.clear === true;
 }
 
-/** What tills took in of grants that are not in our log: they were made after the backup we come from. */
-async function forgotten(tx: Transaction): Promise<Fact[]> {
+/** A till that was given up shows what it took in of grants that we may have forgotten. */
+export const heardLate = (tx: Transaction): Promise<unknown> =>
+  tx.query('UPDATE centre SET uncovered = true');
+
+/**
+ * What tills took in of grants that are not in our log: they were made after the backup we come from. Those that we can cover, and how
+ * many are left over.
+ */
+async function forgotten(tx: Transaction): Promise<{ covered: Fact[]; open: number }> {
   const { rows } = await tx.query<GrantRow>(
     `SELECT ${grantColumns} FROM grants WHERE granted_at IS NULL ORDER BY till, generation, number`,
   );
@@ -43,10 +56,11 @@ async function forgotten(tx: Transaction): Promise<Fact[]> {
     tx,
     grants.map(({ holder }) => holder),
   );
-  return coveredGrants(grants, lots).map((grant) => ({
+  const covered = coveredGrants(grants, lots).map((grant): Fact => ({
     type: 'RightsGranted',
     body: { ...grant, because: 'asked' },
   }));
+  return { covered, open: grants.length - covered.length };
 }
 
 /** What we sent before and no till took in. */

@@ -1,6 +1,6 @@
 import { openCampaigns } from '#shared/back-office/open-campaigns.ts';
 import { configure } from '#shared/programs/programs.ts';
-import { appendOwn, today, type CentreMachine } from './own-log.ts';
+import { appendOwn, type CentreMachine } from './own-log.ts';
 import type { Transaction } from './postgres.ts';
 
 interface ProgramRow {
@@ -27,7 +27,7 @@ export async function openLimited(tx: Transaction, machine: CentreMachine): Prom
     [programs.map(({ programId }) => programId)],
   );
   const opened = new Map(campaigns.map((campaign) => [campaign.id, Number(campaign.opened)]));
-  const facts = openCampaigns(programs, (id) => opened.get(id) ?? 0, await today(tx, machine));
+  const facts = openCampaigns(programs, (id) => opened.get(id) ?? 0);
   await appendOwn(tx, machine, facts);
   return facts.length;
 }

@@ -17,6 +17,8 @@ export interface TillLog {
   checkedIn: number;
   /** The generation of this centre whose leftovers are cleared away. */
   cleared: number;
+  /** Whether tills took in grants that this centre forgot and cannot cover yet. */
+  uncovered: boolean;
 }
 
 /** Locks a log's row and notes that its writer was heard. Whoever holds it may add to that log. Makes it at first sight. */
@@ -33,7 +35,7 @@ export async function touchTill(tx: Transaction, writer: string, now: number): P
   return till;
 }
 
-const logColumns = `writer, epoch, seq, encode(hash, 'hex') AS hash, safe, (SELECT generation FROM centre), (SELECT cleared FROM centre), state, public_key AS "publicKey",
+const logColumns = `writer, epoch, seq, encode(hash, 'hex') AS hash, safe, (SELECT generation FROM centre), (SELECT cleared FROM centre), (SELECT uncovered FROM centre), state, public_key AS "publicKey",
   epoch_given AS "epochGiven", checked_in AS "checkedIn"`;
 
 /** Locks a till's row if the till was ever paired. */

@@ -31,7 +31,7 @@ export function programsHandlers(office: BackOffice & { alone: boolean }): Handl
         facts.push(...decision.value);
       }
       // Before the set-up that asks for them: a centre that hears of both later must not find the one without the other.
-      if (office.alone) facts.unshift(...usesOf(wanted.flatMap(asConfigured), store, time));
+      if (office.alone) facts.unshift(...usesOf(wanted.flatMap(asConfigured), store));
       if (facts.length > 0) store.commit({ facts, time });
       return { ok: true };
     });
@@ -82,15 +82,12 @@ const asConfigured = ({ programId, type, setup, ended }: WantedProgram): Configu
   return configured && !ended ? [configured] : [];
 };
 
-const usesOf = (
-  programsNow: readonly ConfiguredProgram[],
-  { look }: Pick<Store, 'look'>,
-  { day }: BusinessTime,
-) => openCampaigns(programsNow, (campaignId) => look.campaign(campaignId).opened, day);
+const usesOf = (programsNow: readonly ConfiguredProgram[], { look }: Pick<Store, 'look'>) =>
+  openCampaigns(programsNow, (campaignId) => look.campaign(campaignId).opened);
 
 /** Opens what limited coupons may be used, in the drawer of a till that has nobody to count for it. */
 export function openUses(store: Store, time: BusinessTime): void {
   if (store.readOnly || store.standing.state() !== 'sound') return;
-  const facts = usesOf(store.look.programs(), store, time);
+  const facts = usesOf(store.look.programs(), store);
   if (facts.length > 0) store.commit({ facts, time });
 }

@@ -9,15 +9,15 @@ const coupon = (programId: string, limit: number | null) => {
   return configured;
 };
 
-test('opens all of a new limit, the rest of a raised one, and nothing else', () => {
+test('opens all of a new limit, the rest of a raised one, and nothing else, always in one lot', () => {
   const programs = [coupon('new', 100), coupon('raised', 80), coupon('open', 50), coupon('endless', null)];
   const opened = new Map([
     ['raised', 50],
     ['open', 50],
   ]);
-  const facts = openCampaigns(programs, (id) => opened.get(id) ?? 0, '2026-11-22');
+  const facts = openCampaigns(programs, (id) => opened.get(id) ?? 0);
   expect(facts.map(({ body }) => body)).toEqual([
-    { campaignId: 'new', limit: 100, lot: '2026-11-22/-' },
-    { campaignId: 'raised', limit: 30, lot: '2026-11-22/-' },
+    { campaignId: 'new', limit: 100, lot: '1970-01-01/-' },
+    { campaignId: 'raised', limit: 30, lot: '1970-01-01/-' },
   ]);
 });

@@ -1,4 +1,3 @@
-import type { Day } from '../base/business-time.ts';
 import type { Fact } from '../ledger/events.ts';
 import { lotOf } from '../ledger/posting.ts';
 import type { ConfiguredProgram } from '../programs/programs.ts';
@@ -7,18 +6,20 @@ import type { ConfiguredProgram } from '../programs/programs.ts';
 export const limitOf = ({ program, setup }: Pick<ConfiguredProgram, 'program' | 'setup'>): number | null =>
   program.coupon(setup)?.limit ?? null;
 
+const usesLot = lotOf('1970-01-01', null);
+
 /**
  * Opens the uses of limited coupons that nobody opened yet: all of a new one, the rest of one whose limit was raised. Said by the one
- * place that counts for everybody: the centre, or a till that works alone. A coupon's days are its program's, so its uses have no end.
+ * place that counts for everybody: the centre, or a till that works alone. A coupon's days are its program's, so its uses have no end;
+ * and always the same lot, so that those a restored centre opens anew are the ones that tills hold of it.
  */
 export const openCampaigns = (
   programs: readonly ConfiguredProgram[],
   openedOf: (campaignId: string) => number,
-  day: Day,
 ): Extract<Fact, { type: 'CampaignOpened' }>[] =>
   programs.flatMap((configured) => {
     const { programId: campaignId } = configured;
     const missing = (limitOf(configured) ?? 0) - openedOf(campaignId);
     if (missing <= 0) return [];
-    return [{ type: 'CampaignOpened', body: { campaignId, limit: missing, lot: lotOf(day, null) } }];
+    return [{ type: 'CampaignOpened', body: { campaignId, limit: missing, lot: usesLot } }];
   });

@@ -18,7 +18,7 @@ export const mayGrant = (generation: number, tills: readonly CheckedIn[]): boole
 /**
  * Of the grants that a restored centre forgot, those that what lies in its drawer still covers, lot by lot; `lots` is what lies there.
  * The value behind the others came with the log of a till that was given up: until that comes, they stay unwritten, and what lies on
- * the way to their tills stays below zero, where a verify sees it. Nobody else has to wait for them.
+ * the way to their tills stays below zero, where a verify sees it. Nobody else has to wait for them; but when it comes, it is theirs first.
  */
 export function coveredGrants<G extends Pick<Grant, 'holder' | 'unit' | 'parts'>>(
   forgotten: readonly G[],

@@ -18,7 +18,7 @@ const given = (amount: number, more: Partial<Keeping> = {}) =>
     fact.type === 'RightsReturned' ? fact.body.parts : [],
   );
 
-test('so much is given back as is asked for, soonest-expiring first, and no more than is good', () => {
+test('so much is given back as is asked for, first what is good, soonest-expiring first, then what the clock says is not', () => {
   expect(given(40)).toEqual([
     { lot: '2026-09-01/2026-12-31', amount: 30 },
     { lot: '2026-10-01/-', amount: 10 },
@@ -26,9 +26,19 @@ test('so much is given back as is asked for, soonest-expiring first, and no more
   expect(given(1_000)).toEqual([
     { lot: '2026-09-01/2026-12-31', amount: 30 },
     { lot: '2026-10-01/-', amount: 50 },
+    { lot: '2025-01-01/2026-11-21', amount: 7 },
   ]);
   expect(giveBack(recall(40), here)).toMatchObject([{ body: { because: 'recalled', recallId: 'r-1' } }]);
 });
+
+test.each(['2025-06-01', '2028-01-01'])(
+  'a clock that says %s by mistake keeps nothing from anybody',
+  (day) => {
+    expect(given(80, { day, lots: here.lots.slice(0, 2) }).reduce((sum, { amount }) => sum + amount, 0)).toBe(
+      80,
+    );
+  },
+);
 
 test('nothing is given back of a customer who is at the counter, nor by a till that may be a copy', () => {
   expect(given(40, { atCounter: [holder] })).toEqual([]);
@@ -59,9 +69,12 @@ describe('the right to take a sale back', () => {
     expect(giveBack({ ...asked, amount: 5 }, { ...here, lots: [{ lot, amount: 700 }] })).toEqual([back(700)]);
   });
 
-  test('is not given when it is over, used up, of another currency, or the till may be a copy', () => {
-    const over = { ...here, day: '2027-11-21', lots: [], unopened: sale };
-    expect(giveBack(asked, over)).toEqual([]);
+  test.each(['2026-05-29', '2028-01-01'])('is given whatever the clock says, also %s', (day) => {
+    expect(giveBack(asked, { ...here, day, lots: [{ lot, amount: 700 }] })).toEqual([back(700)]);
+    expect(giveBack(asked, { ...here, day, lots: [], unopened: sale })).toMatchObject([{}, back(2340)]);
+  });
+
+  test('is not given when it is used up, of another currency, or the till may be a copy', () => {
     expect(giveBack(asked, { ...here, lots: [] })).toEqual([]);
     expect(giveBack({ ...asked, unit: 'refund:HUF' }, { ...here, lots: [], unopened: sale })).toEqual([]);
     expect(giveBack(asked, { ...here, lots: [], unopened: sale, state: 'restricted' })).toEqual([]);

@@ -22,29 +22,32 @@ export interface Keeping {
 }
 
 /**
- * The facts that answers a recall: as much of it as is free, soonest-expiring first; none when nothing is. What is set aside for a
- * basket has another holder, so it is never given. The right to refund goes whole, opened for it if it was not.
+ * The facts that answer a recall: as much of it as is free, soonest-expiring first; none when nothing is. Giving back is not spending,
+ * so a clock that is wrong keeps nothing: what it says is over, or not good yet, goes last. What is set aside for a basket has another
+ * holder, so it is never given. The right to refund goes whole, opened for it if it was not.
  */
 export function giveBack({ recallId, holder, unit, amount }: Recall, here: Keeping): Fact[] {
   if (here.state !== 'sound' || here.atCounter.includes(holder)) return [];
   if (holderKind(holder) === 'sale') return giveRefundBack({ recallId, holder, unit }, here);
-  const free = goodOn(here.day, here.lots);
-  const given = Math.min(amount, sumOf(free));
-  if (given === 0) return [];
-  const parts = takeSoonestExpiring(free, given);
+  const good = goodOn(here.day, here.lots);
+  const parts = takeSoonestExpiring(good, Math.min(amount, sumOf(good)));
+  const others = here.lots.filter((lot) => lot.amount > 0 && !good.includes(lot));
+  const missing = Math.min(amount - sumOf(parts), sumOf(others));
+  if (missing > 0) parts.push(...takeSoonestExpiring(others, missing));
+  if (parts.length === 0) return [];
   return [{ type: 'RightsReturned', body: { holder, unit, parts, because: 'recalled', recallId } }];
 }
 
 /** Half a right would let nobody refund: what was reversed so far is told from what is left of it. */
 function giveRefundBack(
   { recallId, holder, unit }: Omit<Recall, 'amount'>,
-  { day, lots, unopened }: Keeping,
+  { lots, unopened }: Keeping,
 ): Fact[] {
   const opening =
     unopened && unit === `refund:${unopened.total.currency}` ? openRefund(unopened, refundDays) : undefined;
   const held = opening ? [{ lot: opening.body.lot, amount: opening.body.total.minor }] : lots;
-  const parts = goodOn(day, held).map(({ lot, amount }) => ({ lot, amount }));
-  if (sumOf(parts) === 0) return [];
+  const parts = held.flatMap(({ lot, amount }) => (amount > 0 ? [{ lot, amount }] : []));
+  if (parts.length === 0) return [];
   return [
     ...(opening ? [opening] : []),
     { type: 'RightsReturned', body: { holder, unit, parts, because: 'recalled', recallId } },

@@ -72,6 +72,38 @@ test('a till that is gone is not waited for once the owner says so', async () =>
   expect((await one.want(40)).short).toEqual([]);
 });
 
+test('what was granted of the value of a till that was given up is written down when its log comes, and not granted twice', async () => {
+  const before = await aCentre();
+  const one = await aLine(before.url, 'till-1');
+  const two = await aLine(before.url, 'till-2');
+  const three = await aLine(before.url, 'till-3');
+  await one.say(...joined(1));
+  const known = one.pen.log.length;
+  const copy = await backup(before.databaseUrl);
+  await one.say(awarded(1, 65, 'centre'));
+  await two.accept((await two.want(60)).grants);
+  await one.accept((await one.want(5)).grants);
+  const port = Number(new URL(before.url).port);
+  await before.close();
+  const after = await aCentre(copy, port);
+
+  await two.openAgain();
+  await three.openAgain();
+  await after.store.decideAsOwner({ kind: 'exclude-till', till: 'till-1', by: 'owner' });
+  expect((await two.openAgain()).recovering).toBe(false);
+  expect(await where(after)).toEqual({ 'till-2': 60, 'transit:till-2': -60 });
+  await three.say(awarded(1, 10, 'centre'));
+  await two.accept((await two.want(10)).grants);
+  expect((await after.store.overview()).quarantine.count, 'a later grant is taken in as ever').toBe(0);
+
+  const said = await after.store.accept({ writer: 'till-1', envelopes: one.pen.log.slice(known) });
+  expect(said).toMatchObject({ ok: true });
+  expect((await three.want(65)).short).toEqual([{ holder: ann, unit, amount: 65 }]);
+  expect(await where(after)).toEqual({ 'till-1': 5, 'till-2': 70 });
+  expect((await after.store.overview()).quarantine.count).toBe(0);
+  expect(await after.store.verify()).toMatchObject(wellKept);
+});
+
 test('a revoked till is heard no more, and what was in its drawer and on its way is at the centre', async () => {
   const centre = await aCentre();
   const one = await aLine(centre.url, 'till-1');

@@ -8,6 +8,8 @@ CREATE TABLE centre (
   server text NOT NULL,
   -- The generation whose leftovers are cleared away: only then are rights granted. See store/barrier.ts.
   cleared bigint NOT NULL DEFAULT 1,
+  -- Whether tills took in grants that we forgot and whose value has not come to us yet. See store/barrier.ts.
+  uncovered boolean NOT NULL DEFAULT false,
   -- How many kinds of events the Tessera understood that filled the read tables: with more of them the ledger says more.
   event_schema bigint NOT NULL DEFAULT 0,
   -- Ed25519, by which tills know this centre again: 32 bytes as hex, and PKCS 8 as PEM.

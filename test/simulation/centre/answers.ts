@@ -56,7 +56,11 @@ export function openSession(
   const goesOn = verdict === 'ok' || verdict === 'resend';
   if (goesOn && lost) startGeneration(state, machine, said.generation, transaction);
   if (goesOn && said.generation === state.generation && till.seq >= said.head.seq)
-    state.logs.set(till.writer, { ...till, checkedIn: state.generation });
+    state.logs.set(till.writer, {
+      ...till,
+      checkedIn: state.generation,
+      state: till.state === 'excluded' ? 'active' : till.state,
+    });
   const recovering = !settleBarrier(state, machine, transaction);
   return ok({
     verdict,

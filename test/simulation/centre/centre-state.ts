@@ -21,6 +21,8 @@ export interface CentreState {
   server: number;
   /** The generation whose leftovers are cleared away. */
   cleared: number;
+  /** Whether tills took in grants that it forgot and cannot cover yet. */
+  uncovered: boolean;
   logs: Map<string, StoredLog>;
   tables: MemoryTables;
   /** Events that were stored and count for nothing, as `writer seq reason`. */
@@ -33,6 +35,7 @@ export const emptyState = (): CentreState => ({
   generation: 1,
   server: 1,
   cleared: 1,
+  uncovered: false,
   logs: new Map(),
   tables: emptyTables(),
   quarantine: [],

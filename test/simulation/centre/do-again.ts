@@ -22,6 +22,8 @@ export async function doAgain(store: CentreStore, operation: Operation): Promise
       return store.giveRights(operation.asker, operation.wants);
     case 'recalls-for':
       return store.recallsFor(operation.short, operation.asker, new Set(operation.online));
+    case 'awaited-refunds':
+      return store.awaitedRefunds();
     case 'settle':
       return store.settle();
     case 'next-epoch':
@@ -36,6 +38,10 @@ export async function doAgain(store: CentreStore, operation: Operation): Promise
       });
       assert(revoked.ok, `the owner may revoke ${till}`);
       return revoked.value.facts;
+    }
+    case 'exclude': {
+      const { till } = operation;
+      return (await store.decideAsOwner({ kind: 'exclude-till', till, by: 'owner' })).ok;
     }
     default:
       return operation satisfies never;

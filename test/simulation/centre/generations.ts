@@ -20,8 +20,9 @@ export function startGeneration(
 
 /** Whether rights may be granted; what older generations left is cleared away the first time that they may. */
 export function settleBarrier(state: CentreState, machine: CentreMachine, transaction: number): boolean {
-  if (state.cleared >= state.generation) return true;
-  if (!mayGrant(state.generation, tillLogs(state))) return false;
+  const clear = state.cleared >= state.generation;
+  if (clear && !state.uncovered) return true;
+  if (!clear && !mayGrant(state.generation, tillLogs(state))) return false;
   const grants = [...(state.tables.get('grants')?.values() ?? [])].map(({ row }) => row).sort(byNumber);
   const unanswered = grants.filter(
     (row) =>
@@ -30,7 +31,7 @@ export function settleBarrier(state: CentreState, machine: CentreMachine, transa
       row['accepted_at'] === null &&
       row['cancelled_at'] === null,
   );
-  appendOwn(state, machine, unanswered.map(cancelled), transaction);
+  if (!clear) appendOwn(state, machine, unanswered.map(cancelled), transaction);
   const forgotten = grants.filter((row) => row['granted_at'] === null).map(grantOf);
   const lots = [...(state.tables.get('balances')?.values() ?? [])]
     .map(({ row }) => row)
@@ -44,6 +45,7 @@ export function settleBarrier(state: CentreState, machine: CentreMachine, transa
   const again = coveredGrants(forgotten, lots).map(grantedAgain);
   appendOwn(state, machine, again, transaction);
   state.cleared = state.generation;
+  state.uncovered = again.length < forgotten.length;
   return true;
 }
 

@@ -1,4 +1,5 @@
 import { ok, refuse, type Result } from '#shared/base/result.ts';
+import { centre } from '#shared/ledger/drawer.ts';
 import type { Envelope } from '#shared/ledger/envelope.ts';
 import { readEntries } from '#shared/projections/fold.ts';
 import {
@@ -17,7 +18,9 @@ import type { Asked, CentreDoor } from './centre-door.ts';
 import type { CentreMachine } from './centre-machine.ts';
 import { copyState, emptyState, type CentreState } from './centre-state.ts';
 import { startGeneration } from './generations.ts';
+import { createRefundRecalls } from './refund-recalls.ts';
 import { createLines, type OpenLine } from './lines.ts';
+import type { awaitedRefunds } from './memory-reversals.ts';
 import { grantsFor } from './memory-rights.ts';
 import { saleFacts } from './memory-sales.ts';
 import { tellStory } from './memory-story.ts';
@@ -35,6 +38,8 @@ export interface MemoryCentre extends CentreDoor {
   restore(from: CentreState): void;
   /** The owner no longer trusts this till. */
   revoke(writer: string): void;
+  /** The owner does not wait for this till after a restore. */
+  exclude(writer: string): void;
 }
 
 export interface MemoryCentreOptions {
@@ -96,6 +101,7 @@ export function createMemoryCentre(options: MemoryCentreOptions): MemoryCentre {
     for (const fact of facts)
       if (fact.type === 'RightsReturned' && fact.body.recallId) recalls.answered(fact.body.recallId);
     // The real one looks now and then as well; here the log that a restored centre may have waited for is the occasion.
+    refunds.heard(fresh);
     if (facts.some(mayBeSettled) || state.cleared < state.generation) void settle();
   };
   const settle = async (): Promise<void> => {
@@ -147,6 +153,18 @@ export function createMemoryCentre(options: MemoryCentreOptions): MemoryCentre {
     return commit<GivenRights>(give);
   };
 
+  const refunds = createRefundRecalls(scheduler, async () => {
+    const { any, wants } = await commit<ReturnType<typeof awaitedRefunds>>({ kind: 'awaited-refunds' });
+    if (wants.length === 0) return { any, planned: [] };
+    const online = [...lines.writers()].filter(options.listens);
+    const planned = await commit<PlannedRecall[]>({
+      ...{ kind: 'recalls-for', short: wants, asker: centre, online },
+    });
+    recalls.add(planned);
+    for (const { till } of planned) options.notify(till, 'recall');
+    return { any, planned };
+  });
+
   const story = ({ writer, generation }: OpenLine, cursor: string, after: number) => ({
     ...tellStory({ ...state, horizon: transactions.horizon() }, writer, cursor, pageRows),
     grants: grantsFor(state, { writer, generation, after }),
@@ -170,6 +188,7 @@ export function createMemoryCentre(options: MemoryCentreOptions): MemoryCentre {
         return commit({ kind: 'accept', sent });
       }
       case 'story':
+        refunds.seen();
         return ok(story(line, asked.cursor, asked.after));
       case 'rights':
         return ok(await rights(line, asked.asked));
@@ -204,12 +223,16 @@ export function createMemoryCentre(options: MemoryCentreOptions): MemoryCentre {
     restore(from) {
       transactions.stop();
       lines.clear();
+      refunds.started();
       state = { ...copyState(from), server: state.server + 1 };
       startGeneration(state, machine, 0, transactions.horizon());
     },
     revoke(till) {
       lines.close(till);
       void commit({ kind: 'revoke', till });
+    },
+    exclude(till) {
+      void commit({ kind: 'exclude', till }).then(settle);
     },
     async serve(request) {
       if (request.kind === 'pair') {

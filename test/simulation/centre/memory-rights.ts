@@ -12,6 +12,7 @@ import type { Row } from '#shared/projections/projection.ts';
 import { logOf, type CentreState } from './centre-state.ts';
 import { today, type CentreMachine } from './centre-machine.ts';
 import { grantOf, settleBarrier } from './generations.ts';
+import { settleReversals } from './memory-reversals.ts';
 import { unopenedRefunds } from './memory-sales.ts';
 import { appendOwn } from './write-log.ts';
 
@@ -121,7 +122,9 @@ export function settleAll(state: CentreState, machine: CentreMachine, transactio
     ...debtsIn(state, centre).map(({ holder }) => holder.replace('debt:', 'wallet:')),
   ]);
   return (
-    settleHolders(state, machine, [...owing].sort(), transaction) + openLimited(state, machine, transaction)
+    settleHolders(state, machine, [...owing].sort(), transaction) +
+    settleReversals(state, machine, transaction) +
+    openLimited(state, machine, transaction)
   );
 }
 
@@ -143,7 +146,7 @@ function openLimited(state: CentreState, machine: CentreMachine, transaction: nu
   const opened = new Map(
     rowsOf(state, 'campaigns').map((row) => [String(row['campaign_id']), Number(row['opened'])]),
   );
-  const facts = openCampaigns(programs, (id) => opened.get(id) ?? 0, today(machine));
+  const facts = openCampaigns(programs, (id) => opened.get(id) ?? 0);
   appendOwn(state, machine, facts, transaction);
   return facts.length;
 }
@@ -242,6 +245,14 @@ export function revokeTill(
   });
   appendOwn(state, machine, facts, transaction);
   return facts.length;
+}
+
+/** A till that is not waited for after a restore. Whether it was waited for before. */
+export function excludeTill(state: CentreState, till: string): boolean {
+  const log = logOf(state, till);
+  if (log.state !== 'active' || !state.logs.has(till)) return false;
+  state.logs.set(till, { ...log, state: 'excluded' });
+  return true;
 }
 
 const keyOfLot = ({ holder, unit, lot }: HeldLot): string => `${holder} ${unit} ${lot}`;

@@ -5,7 +5,8 @@ import type { OpenSession, Pair, Want } from '#shared/sync/protocol.ts';
 import { accept, nextEpoch, openSession, pair, type SentLog } from './answers.ts';
 import type { CentreMachine } from './centre-machine.ts';
 import { logOf, type CentreState } from './centre-state.ts';
-import { giveRights, recallsFor, revokeTill, settleAll, type Asker } from './memory-rights.ts';
+import { awaitedRefunds } from './memory-reversals.ts';
+import { excludeTill, giveRights, recallsFor, revokeTill, settleAll, type Asker } from './memory-rights.ts';
 
 /** What the centre does in one transaction. Plain data: kept in a recording, it can be done again by the real centre. */
 export type Operation =
@@ -19,9 +20,11 @@ export type Operation =
       asker: Writer;
       online: readonly Writer[];
     }
+  | { kind: 'awaited-refunds' }
   | { kind: 'settle' }
   | { kind: 'next-epoch'; writer: Writer }
-  | { kind: 'revoke'; till: Writer };
+  | { kind: 'revoke'; till: Writer }
+  | { kind: 'exclude'; till: Writer };
 
 /** An operation, when it was committed, and what came of it. */
 export interface Performed {
@@ -88,12 +91,16 @@ function decide(
       return giveRights(state, machine, operation.asker, operation.wants, transaction);
     case 'recalls-for':
       return recallsFor(state, machine, operation.short, operation.asker, new Set(operation.online));
+    case 'awaited-refunds':
+      return awaitedRefunds(state);
     case 'settle':
       return settleAll(state, machine, transaction);
     case 'next-epoch':
       return nextEpoch(state, operation.writer);
     case 'revoke':
       return revokeTill(state, machine, operation.till, transaction);
+    case 'exclude':
+      return excludeTill(state, operation.till);
     default:
       return null;
   }

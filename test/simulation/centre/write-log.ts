@@ -19,7 +19,10 @@ export function writeLog(
   transaction: number,
   checkedIn = log.checkedIn,
 ): StoredLog {
-  const transitMayLack = state.cleared < state.generation || log.writer === centre;
+  const clear = state.cleared >= state.generation;
+  const late = log.writer !== centre && clear && state.generation > 1 && log.checkedIn < state.generation;
+  if (late && fresh.some(({ type }) => type === 'RightsAccepted')) state.uncovered = true;
+  const transitMayLack = !clear || state.uncovered || late || log.writer === centre;
   const { sound, poison } = screen(fresh);
   const aside = poison.map(({ envelope, reason }) => ({ envelope, reason }));
   for (const entry of sound) {

@@ -1,13 +1,7 @@
-import type { Edit, Mutant } from './mutant.ts';
+import type { Mutant } from './mutant.ts';
+import { notOverdrawn, valueMutants } from './value-mutants.ts';
 
 const takeGrants = 'shared/sync/take-grants.ts';
-
-/** The last net under every other mistake: without it they show what they do. */
-const notOverdrawn: Edit = {
-  file: 'electron/store/append.ts',
-  find: 'assert(left >= 0, `${holder} does not go below zero in ${unit}`);',
-  replace: 'void left;',
-};
 
 /** Ways to break what the worlds guard, each with the number of seeds within which that must be noticed. */
 export const mutants: readonly Mutant[] = [
@@ -360,4 +354,5 @@ export const mutants: readonly Mutant[] = [
     focus: ['offline'],
     within: 60,
   },
+  ...valueMutants,
 ];

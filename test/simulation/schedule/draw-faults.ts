@@ -19,6 +19,7 @@ const likelihood: Record<FaultKind, readonly [percent: number, most: number]> = 
   'centre-restored': [20, 2],
   revoked: [8, 1],
   'slow-centre': [40, 2],
+  excluded: [40, 1],
 };
 
 /** What goes wrong under a seed. Each kind has its own chance, so a new kind does not change the others. */
@@ -45,7 +46,7 @@ export function faultsOf(
       } as Fault;
     });
   });
-  return oneDisaster(drawn, focus);
+  return aroundRestore(oneDisaster(drawn, focus));
 }
 
 /** A till that forgets: what it gave back, or took in, may stand nowhere any more once the centre forgets as well. */
@@ -60,6 +61,17 @@ function oneDisaster(faults: readonly Fault[], focus: readonly FaultKind[]): Fau
   const both = faults.some(({ kind }) => kind === 'centre-restored') && !(centre && till);
   if (!both || !faults.some(({ kind }) => forgetful.has(kind))) return [...faults];
   return faults.filter(({ kind }) => (centre ? !forgetful.has(kind) : kind !== 'centre-restored'));
+}
+
+/** A till is given up after the centre was restored while it was out of reach; without a restore nobody waits for it. */
+function aroundRestore(faults: readonly Fault[]): Fault[] {
+  const restored = faults.find(({ kind }) => kind === 'centre-restored');
+  return faults.flatMap((fault): Fault[] => {
+    if (fault.kind !== 'excluded') return [fault];
+    if (!restored) return [];
+    const beforeMs = Math.min(fault.forMs, restored.atMs - startMs);
+    return [{ ...fault, atMs: restored.atMs - beforeMs, forMs: 2 * beforeMs + fault.forMs }];
+  });
 }
 
 type Moment = { till: number; atMs: number };
@@ -92,6 +104,8 @@ function draw(kind: FaultKind, chance: Chance, { till, atMs }: Moment): object {
         statements: chance.int(0, 120),
         darkMs: chance.int(1_000, hourMs),
       };
+    case 'excluded':
+      return { kind, till, atMs, forMs: chance.int(hourMs, 8 * hourMs) };
     case 'disk-full':
       return { kind, till, atMs, forMs: chance.int(minuteMs, 2 * hourMs) };
     case 'clock-jump':

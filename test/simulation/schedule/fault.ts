@@ -38,6 +38,8 @@ export type Fault = { id: string } &
     | { kind: 'centre-restored'; backupAtMs: number; atMs: number }
     /** The owner no longer trusts this till. */
     | { kind: 'revoked'; till: number; atMs: number }
+    /** The till is out of reach, and half-way the owner gives it up: a restored centre does not wait for it any longer. */
+    | { kind: 'excluded'; till: number; atMs: number; forMs: number }
     /** The centre's transactions take their time from here on, and overtake each other. */
     | { kind: 'slow-centre'; atMs: number; forMs: number }
   );
@@ -51,6 +53,7 @@ export const faultKinds = Object.keys({
   'clock-jump': 0,
   cloned: 0,
   'disk-full': 0,
+  excluded: 0,
   offline: 0,
   'power-cut': 0,
   restored: 0,

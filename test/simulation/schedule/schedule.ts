@@ -64,15 +64,15 @@ export function scheduleOf(seed: number, focus: readonly FaultKind[] = []): Sche
   const home = Array.from({ length: customers }, () => chance.int(0, tills - 1));
   const drawers = drawersOf(chanceOf(seed, 'drawers'), chanceOf(seed, 'debt'));
   const faults = faultsOf(seed, tills, lengthMs, focus);
-  // A refund that a till forgot, or paid at a risk, is told by no till: the worlds say nothing of those yet.
-  const mayReturn =
-    drawers?.offline?.['default'] !== 'bounded' && !faults.some(({ kind }) => forgetful.has(kind));
+  // A refund that a till forgot is told by no till: the worlds say nothing of those yet.
+  const mayReturn = !faults.some(({ kind }) => forgetful.has(kind) || kind === 'excluded');
+  const risky = drawers?.offline?.['default'] === 'bounded';
   const visits = Array.from({ length: chance.int(15, 45) }, (_, number): VisitPlan => {
     const customer = chance.int(0, customers - 1);
     const atMs = startMs + chance.int(60_000, lengthMs);
     const till = happens(chance, 60) ? (home[customer] ?? 0) : chance.int(0, tills - 1);
     const back = [
-      ...returnsOf(chanceOf(seed, 'returns', number)),
+      ...returnsOf(chanceOf(seed, 'returns', number), risky),
       ...loadsBack(chanceOf(seed, 'loads back', number)),
     ];
     const elsewhere = chanceOf(seed, 'elsewhere', number);
@@ -106,11 +106,12 @@ export function scheduleOf(seed: number, focus: readonly FaultKind[] = []): Sche
   };
 }
 
-function returnsOf(chance: Chance): Omit<ReturnPlan, 'till'>[] {
+function returnsOf(chance: Chance, risky: boolean): Omit<ReturnPlan, 'till'>[] {
   if (!happens(chance, 30)) return [];
   return Array.from({ length: chance.int(1, 3) }, () => ({
     afterMs: chance.int(60_000, 20 * hourMs),
-    percent: chance.pick([13, 40, 100, 100]),
+    // So little may go back at a risk that it is a small part of most sales.
+    percent: chance.pick(risky ? [1, 2, 13, 100] : [13, 40, 100, 100]),
     of: 'goods' as const,
   }));
 }

@@ -3,7 +3,7 @@ import { Trouble } from '#shared/base/trouble.ts';
 import { assert } from '#shared/base/assert.ts';
 import { giftCardIdOf } from '#shared/members/wallet.ts';
 import type { VisitPlan } from '../schedule/schedule.ts';
-import type { ToldSale } from '../truth/truth.ts';
+import type { ToldSale } from '../truth/effects.ts';
 import { PowerCut } from '../world/disk.ts';
 import { sha256, type Customer } from './customer.ts';
 import { campaignCode, giftCodeOf } from './shop.ts';
@@ -60,6 +60,8 @@ export async function serve(
           loaded = outcome && tell(loadId, outcome, load.card, new Map());
         }
         const outcome = await sell(life, customer, plan, saleId, refusals);
+        // Whoever was refused takes along what they laid down.
+        if (!outcome) await life.patient.clear();
         return outcome && tell(saleId, outcome, plan.paysWith, papersOf(life));
       });
       return { told: sold, loaded, refusals };

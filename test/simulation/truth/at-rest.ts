@@ -86,9 +86,31 @@ export function checkNothingOverdrawn(state: CentreState, places: Iterable<strin
   for (const place of places) {
     const row = rows?.get(place)?.row;
     if (!row || mayGoBelowZero(String(row['holder']))) continue;
-    if (state.cleared < state.generation && String(row['drawer']).startsWith('transit:')) continue;
+    if ((state.cleared < state.generation || state.uncovered) && String(row['drawer']).startsWith('transit:'))
+      continue;
     must(Number(row['amount']) >= 0, 'no-drawer-below-zero', () => `${place} holds ${String(row['amount'])}`);
   }
+}
+
+/** What a restored centre forgot to have granted is written down again once everybody was heard. */
+export function checkTransit(state: CentreState): void {
+  for (const [place, { row }] of state.tables.get('balances') ?? [])
+    must(
+      !String(row['drawer']).startsWith('transit:') || Number(row['amount']) >= 0,
+      'forgotten-is-written-down',
+      () => `${place} holds ${String(row['amount'])}`,
+    );
+}
+
+/** That every unit sums to zero: what customers hold in all drawers, and the house's accounts with what was risked and lost. */
+export function checkSums(state: CentreState): void {
+  const sums = new Map<string, number>();
+  for (const table of ['balances', 'books'])
+    for (const { row } of state.tables.get(table)?.values() ?? [])
+      sums.set(String(row['unit']), (sums.get(String(row['unit'])) ?? 0) + Number(row['amount']));
+  // In money alone the day book counts what was sold, which is no value of anybody.
+  for (const [unit, sum] of sums)
+    must(sum === 0 || unit === 'EUR', 'every-unit-sums-to-zero', () => `${unit} sums to ${sum}`);
 }
 
 /** What customers hold by the centre's tables, all drawers together, less what they owe; the right to refund is another matter. */

@@ -7,13 +7,16 @@ import {
   checkKnown,
   checkNothingOverdrawn,
   checkRights,
+  checkSums,
   checkTables,
   checkTill,
+  checkTransit,
   heldByCentre,
   risksAtCentre,
   salesAtCentre,
 } from './at-rest.ts';
 import { checkCauses } from './check-risks.ts';
+import { checkRefunds, settledAtCentre } from './check-refunds.ts';
 import { must } from './failure.ts';
 
 /** All that must hold when everything is healed and nothing is left to do. */
@@ -21,6 +24,8 @@ export function checkAtRest(world: World): void {
   const state = world.centre.state();
   checkTables(state);
   checkNothingOverdrawn(state, state.tables.get('balances')?.keys() ?? []);
+  checkTransit(state);
+  checkSums(state);
   for (const box of world.boxes()) {
     if (world.isRevoked(box)) continue;
     checkTill(box, state);
@@ -29,6 +34,7 @@ export function checkAtRest(world: World): void {
   must(state.quarantine.length === 0, 'nothing-set-aside', () => state.quarantine.join('; '));
   checkDebts(state, today(world.scheduler));
   checkRights(state, world.truth.leftOf());
+  checkRefunds(state, world.truth);
   checkSales(world, state);
   checkLimits(world, state);
   checkCauses(world, state);
@@ -45,13 +51,14 @@ function checkSales({ truth }: World, state: CentreState): void {
     );
   const risks = risksAtCentre(state);
   const held = heldByCentre(state);
-  const truly = truth.balances((saleId) => stored.has(saleId));
+  const settled = settledAtCentre(state);
+  const truly = truth.balances((saleId) => stored.has(saleId), settled);
   for (const key of new Set([...held.keys(), ...truly.keys(), ...risks.keys()])) {
     const ours = (held.get(key) ?? 0) - (risks.get(key)?.open ?? 0);
     const theirs = truly.get(key) ?? 0;
     must(ours === theirs, 'balances-are-true', () => `${key}: the ledger says ${ours}, people say ${theirs}`);
   }
-  const owed = truth.owed();
+  const owed = truth.owed(settled);
   for (const [key, amount] of truly) {
     const named = risks.get(key)?.taken ?? 0;
     must(
@@ -64,7 +71,7 @@ function checkSales({ truth }: World, state: CentreState): void {
 
 /** No till took more risk on a day, and for nobody more, than the owner allows. Starting over is no risk that anybody took. */
 function checkLimits({ schedule }: World, state: CentreState): void {
-  if (schedule.faults.some(({ kind }) => kind === 'cloned' || kind === 'restored')) return;
+  if (schedule.faults.some(({ kind }) => ['cloned', 'restored', 'excluded'].includes(kind))) return;
   const { limits } = shopSettings(0, schedule.limit, schedule.drawers).drawers;
   const sums = new Map<string, number>();
   for (const { row } of state.tables.get('risks')?.values() ?? []) {

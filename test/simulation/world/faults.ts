@@ -52,6 +52,11 @@ function plant(world: World, fault: Fault): void {
     case 'revoked':
       at(fault.atMs, `till-${fault.till} is revoked`, () => world.revoke(box(fault.till)));
       return;
+    case 'excluded':
+      at(fault.atMs + Math.floor(fault.forMs / 2), `till-${fault.till} is given up`, () =>
+        world.exclude(box(fault.till)),
+      );
+      return;
     case 'offline':
     case 'storm':
     case 'centre-down':

@@ -24,7 +24,8 @@ export function weatherAt({ faults }: Schedule, now: () => number, healed: () =>
     reachable: (till) =>
       !active().some(
         (fault) =>
-          fault.kind === 'centre-down' || (fault.kind === 'offline' && `till-${fault.till}` === till),
+          fault.kind === 'centre-down' ||
+          ((fault.kind === 'offline' || fault.kind === 'excluded') && `till-${fault.till}` === till),
       ),
     slow: () => active().some(({ kind }) => kind === 'slow-centre'),
   };

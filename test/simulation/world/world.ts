@@ -56,6 +56,8 @@ export interface World {
   /** The owner no longer trusts what this machine writes. */
   revoke(box: TillBox): void;
   isRevoked(box: TillBox): boolean;
+  /** The owner does not wait for this machine after a restore of the centre. It may come back. */
+  exclude(box: TillBox): void;
   /** Whether a cashier stands there with a customer. */
   isServing(box: TillBox): boolean;
   /** Somebody finds the second machine of a name, and puts it away once nothing waits on it. */
@@ -273,6 +275,13 @@ export function createWorld({ schedule, dir, say, traced, performed }: WorldOpti
       const kept = salesAtCentre(centre.state());
       const here = truth.tellings().filter((sale) => isOf(box, sale.box) && !kept.has(sale.saleId));
       truth.lose(here.map(({ saleId }) => saleId));
+    },
+    exclude(box) {
+      const writer = box.life()?.store.writer;
+      if (writer === undefined) return;
+      // What it held is taken back as far as anybody knows of it; what it spends from now on may be gone already.
+      truth.allowDouble();
+      centre.exclude(writer);
     },
     switchOffCopies() {
       const kept = salesAtCentre(centre.state());

@@ -1,0 +1,162 @@
+import { addDays } from '#shared/base/business-time.ts';
+import { centre } from '#shared/ledger/drawer.ts';
+import { saleHolder } from '#shared/ledger/holder.ts';
+import { sumOf } from '#shared/ledger/posting.ts';
+import { giftCardHolder, voucherHolder, walletHolder } from '#shared/members/wallet.ts';
+import { readEntries } from '#shared/projections/fold.ts';
+import { ShopSettings } from '#shared/settings/shop-settings.ts';
+import type { HeldLot } from '#shared/sync/free-lots.ts';
+import type { Want } from '#shared/sync/protocol.ts';
+import type { MirroredLot } from '#shared/sync/recall.ts';
+import { settleReversal, unknownAfterDays, type WaitingReversal } from '#shared/sync/settle-reversal.ts';
+import { thereToTake } from '#shared/visit/ask-programs.ts';
+import { refundDays } from '#shared/visit/reverse-case.ts';
+import { originalSaleOf, type OriginalSale } from '#shared/visit/reverse-original.ts';
+import { today, type CentreMachine } from './centre-machine.ts';
+import { logOf, type CentreState } from './centre-state.ts';
+import { placeOfSale, stretchFrom } from './memory-sales.ts';
+import { appendOwn } from './write-log.ts';
+
+const atOnce = 200;
+
+/** Refunds that were paid without the right to them and that the centre has not settled, the oldest first. */
+export function waitingReversals(state: CentreState): WaitingReversal[] {
+  return [...(state.tables.get('reversals')?.values() ?? [])]
+    .map(({ row }) => row)
+    .filter((row) => row['provisional'] === 1 && row['settled'] === null)
+    .map((row) => ({
+      reversalId: String(row['reversal_id']),
+      saleId: String(row['sale_id']),
+      amount: { minor: Number(row['amount']), currency: String(row['currency']) },
+      day: String(row['day']),
+    }))
+    .sort((a, b) => (`${a.day} ${a.reversalId}` < `${b.day} ${b.reversalId}` ? -1 : 1));
+}
+
+/** Settles those whose right lies here, or that have waited long enough, as `central/store/settle-reversals.ts` does. */
+export function settleReversals(state: CentreState, machine: CentreMachine, transaction: number): number {
+  const day = today(machine);
+  let written = 0;
+  for (const waiting of waitingReversals(state)
+    .filter((one) => isDue(state, one, day))
+    .slice(0, atOnce))
+    written += settleOne(state, machine, waiting, transaction);
+  return written;
+}
+
+function isDue(state: CentreState, { saleId, day: refunded }: WaitingReversal, day: string): boolean {
+  if (refunded < addDays(day, -refundDays)) return true;
+  if (refunded <= addDays(day, -unknownAfterDays) && !placeOfSale(state, saleId)) return true;
+  return isOpened(state, saleId) && !liesAway(state, saleId);
+}
+
+/** Lots by their holder, without looking at all of them once for each. */
+const lotsOf = (state: CentreState, holders: readonly string[]): MirroredLot[] =>
+  [...(state.tables.get('balances')?.values() ?? [])]
+    .map(({ row }) => row)
+    .filter((row) => holders.includes(String(row['holder'])))
+    .map((row) => ({
+      holder: String(row['holder']),
+      unit: String(row['unit']),
+      drawer: String(row['drawer']),
+      lot: String(row['lot']),
+      amount: Number(row['amount']),
+    }))
+    .sort((a, b) => (keyOf(a) < keyOf(b) ? -1 : 1));
+
+const keyOf = ({ holder, unit, drawer, lot }: HeldLot & { drawer: string }): string =>
+  JSON.stringify([holder, unit, drawer, lot]);
+
+const isOpened = (state: CentreState, saleId: string): boolean =>
+  lotsOf(state, [saleHolder(saleId)]).length > 0;
+
+const liesAway = (state: CentreState, saleId: string): boolean =>
+  lotsOf(state, [saleHolder(saleId)]).some(({ drawer, amount }) => drawer !== centre && amount > 0);
+
+/** A sale as its till's log has it; undefined while no till has told of it. */
+function saleOf(state: CentreState, saleId: string): OriginalSale | undefined {
+  const place = placeOfSale(state, saleId);
+  const envelopes = place ? stretchFrom(state, place) : [];
+  const [first] = envelopes;
+  if (!first) return undefined;
+  const facts = readEntries(envelopes).map(({ fact }) => fact);
+  return originalSaleOf(facts, { till: first.writer, day: first.day });
+}
+
+/** The vouchers that a sale made and the cards it loaded, as far as they lie with us or with tills in use. */
+function madeBy(state: CentreState, { exchanges, gifts, loads }: OriginalSale): MirroredLot[] {
+  const vouchers = [...exchanges.map(({ voucher }) => voucher), ...gifts];
+  const holders = [
+    ...vouchers.map(({ voucherId }) => voucherHolder(voucherId)),
+    ...loads.map(({ giftCardId }) => giftCardHolder(giftCardId)),
+  ];
+  return lotsOf(state, holders).filter(
+    ({ drawer, amount }) =>
+      amount > 0 &&
+      (drawer === centre || (state.logs.has(drawer) && logOf(state, drawer).state === 'active')),
+  );
+}
+
+function settleOne(
+  state: CentreState,
+  machine: CentreMachine,
+  waiting: WaitingReversal,
+  transaction: number,
+): number {
+  const { saleId } = waiting;
+  const day = today(machine);
+  const sale = saleOf(state, saleId);
+  const right = lotsOf(state, [saleHolder(saleId)]);
+  const made = sale ? madeBy(state, sale) : [];
+  const here = made.filter(({ drawer }) => drawer === centre);
+  const facts = settleReversal(waiting, {
+    sale,
+    // No program of these shops counts anything.
+    member: { reached: [], counted: () => [] },
+    right: {
+      opened: right.length > 0,
+      here: right.filter(({ drawer, amount }) => drawer === centre && amount > 0),
+      elsewhereMinor: sumOf(right.filter(({ drawer }) => drawer !== centre)),
+    },
+    purse(walletId, unit) {
+      const lots = lotsOf(state, [walletHolder(walletId)]);
+      const mine = lots.filter((lot) => lot.unit === unit && lot.drawer === centre && lot.amount > 0);
+      const others = lots.filter(({ drawer }) => drawer !== centre);
+      return { lots: mine, debts: [], elsewhere: thereToTake(others, unit, day) };
+    },
+    voucherHere: (voucherId) => sumOf(here.filter(({ holder }) => holder === voucherHolder(voucherId))),
+    loadLeft: ({ giftCardId, unit, lot }) =>
+      sumOf(
+        here.filter(
+          (one) => one.holder === giftCardHolder(giftCardId) && one.unit === unit && one.lot === lot,
+        ),
+      ),
+    vouchersAway: made.some(({ drawer }) => drawer !== centre),
+    policy: ShopSettings.parse({}).drawers.debt,
+    day,
+  });
+  appendOwn(state, machine, facts, transaction);
+  return facts.length;
+}
+
+/** Which rights to refund are missed, and which vouchers of those sales; as the real centre's `awaitedRefunds`. */
+export function awaitedRefunds(state: CentreState): { any: boolean; wants: Want[] } {
+  const sums = new Map<string, { saleId: string; currency: string; amount: number }>();
+  for (const { saleId, amount } of waitingReversals(state)) {
+    const key = `${saleId} ${amount.currency}`;
+    const before = sums.get(key)?.amount ?? 0;
+    sums.set(key, { saleId, currency: amount.currency, amount: before + amount.minor });
+  }
+  const wants: Want[] = [];
+  for (const { saleId, currency, amount } of [...sums.values()].sort((a, b) =>
+    a.saleId < b.saleId ? -1 : 1,
+  )) {
+    const sale = saleOf(state, saleId);
+    if (!sale) continue;
+    if (!isOpened(state, saleId) || liesAway(state, saleId))
+      wants.push({ holder: saleHolder(saleId), unit: `refund:${currency}`, amount });
+    for (const { holder, unit, drawer, amount: held } of madeBy(state, sale))
+      if (drawer !== centre) wants.push({ holder, unit, amount: held });
+  }
+  return { any: sums.size > 0, wants };
+}

@@ -1,0 +1,99 @@
+import type { OutcomeView } from '#shared/api/checkout.api.ts';
+import { campaignHolder, debtHolder } from '#shared/ledger/holder.ts';
+import { giftCardHolder, voucherHolder, walletHolder } from '#shared/members/wallet.ts';
+import { campaignId } from '../tills/shop.ts';
+import type { TakenBack } from '../tills/take-back.ts';
+
+/** What a cashier was told of a sale, and so what customer and shop really exchanged. */
+export interface ToldSale {
+  saleId: string;
+  box: string;
+  walletId: string;
+  /** The gift card that lay there, to pay or to be loaded. */
+  giftCardId: string | null;
+  atMs: number;
+  outcome: OutcomeView;
+  /** Whether the centre was within reach when the customer came. */
+  online: boolean;
+}
+
+/** What a cashier was told of a sale that was taken back. */
+export type ToldReturn = Exclude<TakenBack, { refusal: string }> & {
+  reversalId: string;
+  saleId: string;
+  walletId: string;
+};
+
+/** Whose value changes by how much, whatever drawer it lies in. */
+export interface Effect {
+  holder: string;
+  unit: string;
+  amount: number;
+}
+
+/** The coupon's uses that are left, as the ledger names them. */
+export const campaign: [holder: string, unit: string] = [campaignHolder(campaignId), `uses:${campaignId}`];
+/** What gift cards hold money in. */
+export const giftUnit = 'gift:EUR';
+
+/** What of a sale earns: what was paid with money or a gift card. Money that is put on a card earns when it is spent. */
+export const earnedOn = ({ outcome }: ToldSale): number =>
+  outcome.loaded.length > 0
+    ? 0
+    : outcome.due.minor + outcome.giftCards.reduce((sum, { paidMinor }) => sum + paidMinor, 0);
+
+/** Read off what people saw, not off the ledger: awards in, exchanges out, vouchers in and out. */
+export function effectsOf({ walletId, giftCardId, outcome }: ToldSale): Effect[] {
+  const wallet = walletHolder(walletId);
+  const [card, [campaignOf, uses]] = [giftCardHolder(giftCardId ?? ''), campaign];
+  return [
+    ...outcome.loaded.map(({ amount }) => ({ holder: card, unit: giftUnit, amount })),
+    ...outcome.giftCards.map(({ paidMinor }) => ({ holder: card, unit: giftUnit, amount: -paidMinor })),
+    ...outcome.reductions.map(() => ({ holder: campaignOf, unit: uses, amount: -1 })),
+    ...outcome.awards.map(({ unit, amount }) => ({
+      holder: wallet,
+      unit,
+      amount,
+    })),
+    ...outcome.issued.flatMap(({ voucherId, unit, amount, reason }) => [
+      { holder: wallet, ...exchanged(reason) },
+      { holder: voucherHolder(voucherId), unit, amount },
+    ]),
+    ...outcome.redeemed.map(({ voucherId, unit, amount }) => ({
+      holder: voucherHolder(voucherId),
+      unit,
+      amount: -amount,
+    })),
+  ];
+}
+
+/** The same of a sale that came back. */
+export function returnEffects(
+  { walletId, reversal, voided, restored }: ToldReturn,
+  sale?: ToldSale,
+): Effect[] {
+  const [wallet, debt] = [walletHolder(walletId), debtHolder(walletId)];
+  const card = giftCardHolder(sale?.giftCardId ?? '');
+  return [
+    ...reversal.steps.flatMap(({ code, unit, amount }): Effect[] => {
+      if (code === 'CLAWED_BACK') return [{ holder: wallet, unit, amount: -amount }];
+      if (code === 'GIVEN_BACK')
+        return [{ holder: unit === campaign[1] ? campaign[0] : wallet, unit, amount }];
+      if (code === 'CARD_GIVEN_BACK') return [{ holder: card, unit, amount }];
+      if (code === 'LOAD_TAKEN_BACK') return [{ holder: card, unit, amount: -amount }];
+      if (code === 'DEBT_MADE') return [{ holder: debt, unit, amount: -amount }];
+      return [];
+    }),
+    ...voided.map(({ voucherId, unit, amount }) => ({
+      holder: voucherHolder(voucherId),
+      unit,
+      amount: -amount,
+    })),
+    ...restored.map(({ voucherId, unit, amount }) => ({ holder: voucherHolder(voucherId), unit, amount })),
+  ];
+}
+
+function exchanged({ code, params }: OutcomeView['issued'][number]['reason']): Omit<Effect, 'holder'> {
+  if (code === 'POINTS_BECOME_VOUCHER') return { unit: 'points:points', amount: -Number(params['points']) };
+  return { unit: 'stamps:coffee', amount: -Number(params['stamps']) };
+}
