@@ -3,6 +3,7 @@ import type { Api } from '#shared/api/api.ts';
 import { api } from '#shared/api/api.ts';
 import type { Handlers } from '#shared/api/channel.ts';
 import type { VisitView } from '#shared/api/checkout.api.ts';
+import type { LanguageTag } from '#shared/base/language.ts';
 import { Brand } from '#shared/settings/brand.ts';
 import { createServer, type Server } from '#shared/api/server.ts';
 import type { TillStatus } from '#shared/api/till.api.ts';
@@ -71,7 +72,12 @@ export async function openTill(options: TillOptions): Promise<Till> {
   };
   const opening = { ...readSettings(dataDir, demo), ...options.training?.settings };
   const brand = keptChoice(path.join(dataDir, 'brand.json'), Brand);
-  const say = await speak(opening.language, brand.get().points);
+  const voices = {
+    en: await speak('en', brand.get().points),
+    it: await speak('it', brand.get().points),
+    hu: await speak('hu', brand.get().points),
+  };
+  const say = voices[opening.language];
   // First of all: a register that prints through us does so while the read tables fill again, which may take minutes.
   const capture = openCapture({
     settings: opening,
@@ -86,7 +92,10 @@ export async function openTill(options: TillOptions): Promise<Till> {
   try {
     const key = openTillKey(dataDir);
     openLedger(store, opening, key, demo, machine);
-    const { settings, follow } = liveSettings(opening, store, () => segments.again());
+    const { settings, follow } = liveSettings(opening, store, () => {
+      segments.again();
+      displays?.brandChanged();
+    });
     const witness = openWitness(options.witnessDir);
     // Alone there is nobody who could tell what happened since, so there is nothing to wait for.
     if (options.centreUrl && !store.readOnly && wasPutBack(store, witness.seen())) {
@@ -133,6 +142,7 @@ export async function openTill(options: TillOptions): Promise<Till> {
       machine,
       verify: verifyEd25519,
       say,
+      sayIn: (language: LanguageTag) => voices[language],
       language: settings.language,
       committed: () => {
         quiet.busy();

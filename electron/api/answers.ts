@@ -93,7 +93,7 @@ export function answersOf(by: Answering): Handlers<Api> {
   return {
     ...accessHandlers(access),
     ...backOfficeHandlers(desk),
-    ...brandHandlers(by.brand, by.brandChanged),
+    ...brandHandlers({ ...desk, ...by }),
     ...captureHandlers(by.capture, by.demo),
     ...checkoutHandlers(checkout, patient, scanning, by.displays.offered),
     ...devicesHandlers(scanning),

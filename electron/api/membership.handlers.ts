@@ -5,6 +5,7 @@ import type { LanguageTag, Say } from '#shared/base/language.ts';
 import type { Machine } from '#shared/base/machine.ts';
 import type { Result } from '#shared/base/result.ts';
 import type { Fact } from '#shared/ledger/events.ts';
+import { paperHouse } from '#shared/settings/paper-settings.ts';
 import { membershipDocument } from '#shared/print/documents/membership.document.ts';
 import type { ShopSettings } from '#shared/settings/shop-settings.ts';
 import {
@@ -62,10 +63,9 @@ export function membershipHandlers(desk: {
     const found = onSale.find(({ programId }) => programId === body.programId);
     const tail = store.profiles.cardsOf(walletId).find(({ blocked }) => !blocked)?.tail ?? '';
     const about = {
-      shop: settings.shop,
+      house: paperHouse(settings),
       name: found?.name ?? body.programId,
       tail,
-      footer: settings.voucherFooter,
     };
     const bought =
       type === 'MembershipSold'

@@ -4,6 +4,7 @@ import type { referralApi } from '#shared/api/referral.api.ts';
 import { assert } from '#shared/base/assert.ts';
 import type { Say } from '#shared/base/language.ts';
 import type { Machine } from '#shared/base/machine.ts';
+import { paperHouse } from '#shared/settings/paper-settings.ts';
 import { invitationDocument } from '#shared/print/documents/invitation.document.ts';
 import { referralCodeOf } from '#shared/scan/formats/referral-code.format.ts';
 import type { ShopSettings } from '#shared/settings/shop-settings.ts';
@@ -33,10 +34,9 @@ export function referralHandlers(desk: {
       if (!member || !program) return null;
       const document = invitationDocument(
         {
-          shop: settings.shop,
+          house: paperHouse(settings),
           name: (program.setup as { name: string }).name,
           code: referralCodeOf(member.walletId),
-          footer: settings.voucherFooter,
         },
         say,
       );

@@ -7,6 +7,7 @@ import type { Envelope } from '#shared/ledger/envelope.ts';
 import type { Fact } from '#shared/ledger/events.ts';
 import { readEntries } from '#shared/projections/fold.ts';
 import { parseAmount } from '#shared/money/money.ts';
+import { paperHouse } from '#shared/settings/paper-settings.ts';
 import { voucherDocument } from '#shared/print/documents/voucher.document.ts';
 import type { RawScan } from '#shared/scan/raw-scan.ts';
 import { recognise } from '#shared/scan/recognise.ts';
@@ -46,6 +47,8 @@ export interface CheckoutOptions {
   /** The language of the paper. */
   say: Say;
   language: LanguageTag;
+  /** The same in a member's own language. Absent where every paper speaks the shop's. */
+  sayIn?: (language: LanguageTag) => Say;
   /** Whether the centre answers. A counter without one works alone. */
   online?(): boolean;
   /** Whether a wallet is that of whoever serves, or of their household. Nobody's is at a counter where nobody signs in. */
@@ -151,14 +154,22 @@ export function createCheckout(options: CheckoutOptions): Checkout {
       person,
       segmentOf: store.segments.of,
     });
-  const papers = (sold: SaleOutcome, here: Circumstances): NewPrintJob[] => [
-    ...sold.issued.map((voucher) => {
-      const { shop, voucherFooter: footer } = settings;
-      const document = voucherDocument({ ...voucher, shop, footer }, options.say, options.language);
-      return { jobId: machine.newId(), document, copy: false, voucherId: voucher.voucherId };
-    }),
-    ...giftCardPapers(sold, visit, here, options.say, options.language),
-  ];
+  /** The language of whoever gets the paper, as far as they said; else the shop's. */
+  const voiceFor = (walletId: WalletId | undefined): [Say, LanguageTag] => {
+    const language = walletId === undefined ? null : store.profiles.read(walletId)?.language?.value;
+    return language && options.sayIn ? [options.sayIn(language), language] : [options.say, options.language];
+  };
+  const papers = (sold: SaleOutcome, here: Circumstances): NewPrintJob[] => {
+    if (sold.issued.length + sold.loaded.length === 0) return [];
+    const voice = voiceFor(visit.member?.walletId);
+    return [
+      ...sold.issued.map((voucher) => {
+        const document = voucherDocument({ ...voucher, house: paperHouse(settings) }, ...voice);
+        return { jobId: machine.newId(), document, copy: false, voucherId: voucher.voucherId };
+      }),
+      ...giftCardPapers(sold, visit, here, ...voice),
+    ];
+  };
   const outcome = (facts: readonly Fact[], here: Circumstances): OutcomeView =>
     outcomeView(outcomeOf(facts, store.look), (voucherId) => store.jobs.firstOf(voucherId) ?? '', here);
 

@@ -1,4 +1,5 @@
 import type { LanguageTag, Say } from '#shared/base/language.ts';
+import { paperHouse } from '#shared/settings/paper-settings.ts';
 import { giftCardDocument } from '#shared/print/documents/gift-card.document.ts';
 import { giftCardHolding, giftCardSelling } from '#shared/visit/gift-cards.ts';
 import type { Circumstances } from '#shared/visit/look-up.ts';
@@ -17,10 +18,10 @@ export const giftCardPapers = (
   loaded.map(({ giftCardId, tail, amount, lot }) => {
     const newCode = visit.giftCards.find((card) => card.giftCardId === giftCardId)?.newCode ?? null;
     const { totalMinor } = giftCardHolding({ giftCardId }, here);
-    const { shop, voucherFooter: footer } = here.settings;
+    const house = paperHouse(here.settings);
     const name = giftCardSelling(here)?.name ?? '';
     const balance = { loadedMinor: amount, balanceMinor: totalMinor + amount };
-    const paper = { shop, footer, name, currency: total.currency, ...balance, tail, lot, newCode };
+    const paper = { house, name, currency: total.currency, ...balance, tail, lot, newCode };
     const document = giftCardDocument(paper, say, language);
     return { jobId: here.machine.newId(), document, copy: false, voucherId: saleId };
   });

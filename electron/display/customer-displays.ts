@@ -42,7 +42,7 @@ export interface CustomerDisplays {
 
 export interface CustomerDisplaysOptions {
   dataDir: string;
-  settings: Pick<ShopSettings, 'shop' | 'currency' | 'language'>;
+  settings: Pick<ShopSettings, 'shop' | 'currency' | 'language' | 'paper'>;
   visit(): VisitView;
   store: Pick<Store, 'profiles' | 'look'>;
   everywhere(): boolean;
@@ -67,11 +67,11 @@ export function openCustomerDisplays(options: CustomerDisplaysOptions): Customer
   let latest: VisitView | undefined;
   const served = whoIsServed();
 
-  // A gift for an occasion says which: a birthday is nobody's business.
+  // A gift for an occasion says which: a birthday is nobody's business, also when nobody is given one any more.
   const isPublic = (unit: string): boolean =>
     !store.look
-      .programs()
-      .some(({ program, programId }) => program.type === 'occasions' && unit === `coupon:${programId}`);
+      .setUps()
+      .some(({ type, programId }) => type === 'occasions' && unit === `coupon:${programId}`);
   const info = (): DisplayInfo => {
     const { join, secondsPerPicture, theme } = setup.get();
     const shown = pictures.list().filter(({ tooLarge }) => !tooLarge);
@@ -92,6 +92,7 @@ export function openCustomerDisplays(options: CustomerDisplaysOptions): Customer
       training,
       brand,
       logo,
+      tone: settings.paper.tone,
     };
   };
   const moment = () => {

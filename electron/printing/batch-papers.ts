@@ -4,6 +4,7 @@ import { lotOpening } from '#shared/ledger/posting.ts';
 import { couponConditions } from '#shared/print/coupon-conditions.ts';
 import type { Document } from '#shared/print/document.ts';
 import { voucherDocument } from '#shared/print/documents/voucher.document.ts';
+import { paperHouse } from '#shared/settings/paper-settings.ts';
 import type { CouponTerms } from '#shared/programs/coupon-terms.ts';
 import type { ShopSettings } from '#shared/settings/shop-settings.ts';
 
@@ -17,7 +18,7 @@ export interface PaperWords {
 
 /** How a shop speaks on paper. */
 export interface PaperVoice {
-  settings: Pick<ShopSettings, 'shop' | 'voucherFooter' | 'currency' | 'language'>;
+  settings: Pick<ShopSettings, 'shop' | 'voucherFooter' | 'paper' | 'currency' | 'language'>;
   say: Say;
 }
 
@@ -28,7 +29,7 @@ export function batchPaper(
   today: string,
   { settings, say }: PaperVoice,
 ): Document {
-  const { shop, voucherFooter: footer, currency, language } = settings;
+  const { currency, language } = settings;
   const opens = lotOpening(body.lot);
   const words = {
     heading,
@@ -36,5 +37,5 @@ export function batchPaper(
     fromDay: opens > today ? opens : null,
     conditions: terms ? couponConditions(terms, { say, language, currency }) : [],
   };
-  return voucherDocument({ ...body, ...words, shop, footer }, say, language);
+  return voucherDocument({ ...body, ...words, house: paperHouse(settings) }, say, language);
 }

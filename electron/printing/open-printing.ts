@@ -57,6 +57,8 @@ export interface Printing {
   wake(): void;
   idle(): Promise<void>;
   preview(document: Document): Preview;
+  /** How many letters of normal size fit on a line. */
+  columns(): number;
   /** The virtual printer, where the pages go to one. */
   virtual(): VirtualPrinter | null;
   practice: { printer(): PracticePrinter; setPaper(paper: PracticePrinter['paper']): void };
@@ -84,6 +86,7 @@ export async function openPrinting(options: PrintingOptions): Promise<Printing> 
     ask: () => station.ask(),
     wake: () => station.wake(),
     idle: () => station.idle(),
+    columns: () => station.model.columns,
     preview: (document) => previewDocument(document, station.model, options.logo()),
     virtual: () => station.tray?.printer ?? null,
     practice: {

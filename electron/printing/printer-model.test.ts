@@ -44,8 +44,7 @@ test.each(modelNames)('every voucher is readable on %s, in each language', async
       token,
     };
     const words = {
-      shop: 'Őszi Sütőház',
-      footer: 'Perché no? Köszönjük! 10 €',
+      house: { shop: 'Őszi Sütőház', head: [], foot: ['Perché no? Köszönjük! 10 €'], tone: 'plain' as const },
       lot: '2026-11-22/2027-05-21',
     };
     const document = voucherDocument({ ...voucher, ...words }, await speak(language), language);

@@ -22,10 +22,11 @@ import { paper58, paper80, printerRig } from '#test/rigs/printer-rig.ts';
 
 /** The largest number that a token can be, less a bit: 208 digits, as real tokens have. */
 const token = (2n ** 688n - 123_456_789n).toString().padStart(208, '0');
+const houseOf = (shop: string, foot: string) => ({ shop, head: [], foot: [foot], tone: 'plain' as const });
 const shops = {
-  en: { unit: 'credit:EUR', shop: 'Corner Bakery', footer: 'See you soon at the corner bakery!' },
-  it: { unit: 'credit:EUR', shop: 'Pasticceria Perché Nò', footer: 'Grazie! Caffè più cornetto à gogo' },
-  hu: { unit: 'credit:HUF', shop: 'Őszi Sütőház', footer: 'Köszönjük! Fűszeres sütőtökös pite hétfőn' },
+  en: { unit: 'credit:EUR', house: houseOf('Corner Bakery', 'See you soon at the corner bakery!') },
+  it: { unit: 'credit:EUR', house: houseOf('Pasticceria Perché Nò', 'Grazie! Caffè più cornetto à gogo') },
+  hu: { unit: 'credit:HUF', house: houseOf('Őszi Sütőház', 'Köszönjük! Fűszeres sütőtökös pite hétfőn') },
 } as const;
 const languages = Object.keys(shops) as LanguageTag[];
 const expected = { en: /^€10\.00$/, it: /^10,00 €$/, hu: /^1000 Ft$/ };
@@ -76,7 +77,7 @@ test.each(papers)(
     const [page] = printer.pages;
     if (!page) throw new Error('no page came out');
     expect(scanned(pageToPng(page))).toBe(token);
-    expect(page.lines.join(' ')).toContain(shops[language].shop);
+    expect(page.lines.join(' ')).toContain(shops[language].house.shop);
     expect(page.lines).toContainEqual(expect.stringMatching(expected[language]));
     expect(page.lines).toContain('0123 4567 89AB CDEF');
     expect(page.lines.join(' ')).not.toContain('\ufffd');

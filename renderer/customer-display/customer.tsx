@@ -4,6 +4,7 @@ import { reasonSentence } from '#shared/api/sentences.ts';
 import { useTexts } from '../texts/use-texts.tsx';
 import { Balance } from './balance.tsx';
 import { ToPay } from './to-pay.tsx';
+import { greeting } from './greeting.ts';
 import { promise } from './promise.ts';
 
 /** Somebody is served: a greeting, what they hold, what they can have now, and what is left to pay. */
@@ -14,7 +15,7 @@ export function Customer({ info, scene }: { info: DisplayInfo; scene: DisplaySce
     <main className="display served" data-balance={holdings.length > 0}>
       <header>
         <p className="display-shop">{info.shop}</p>
-        <h1>{name === null ? say('display.welcome') : say('display.welcome.name', { name })}</h1>
+        <h1>{greeting('welcome', info.tone, name, say)}</h1>
       </header>
       <Balance holdings={holdings} everywhere={scene.everywhere} />
       <div className="moment" role="status">

@@ -2,6 +2,7 @@ import { Ticket } from 'lucide-react';
 import type { DisplayInfo, DisplayScene } from '#shared/api/bystander.ts';
 import { useTexts } from '../texts/use-texts.tsx';
 import { Balance } from './balance.tsx';
+import { greeting } from './greeting.ts';
 import { promise } from './promise.ts';
 import { ToPay } from './to-pay.tsx';
 import '../ui/tone.css';
@@ -14,7 +15,7 @@ export function Sold({ info, scene }: { info: DisplayInfo; scene: DisplayScene }
     <main className="display served" data-balance={holdings.length > 0}>
       <header>
         <p className="display-shop">{info.shop}</p>
-        <h1>{name === null ? say('display.thanks') : say('display.thanks.name', { name })}</h1>
+        <h1>{greeting('thanks', info.tone, name, say)}</h1>
       </header>
       <Balance holdings={holdings} everywhere={scene.everywhere} />
       <div className="moment" role="status">

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { Brand } from '../settings/brand.ts';
+import { PaperSettings } from '../settings/paper-settings.ts';
 import { call, event } from './channel.ts';
 
 /** How the shop looks and speaks: its hue, and what it calls points. Screens follow at once; paper with the next one. */
@@ -7,4 +8,14 @@ export const brandApi = {
   'brand.view': call(z.object({}), Brand),
   'brand.keep': call(Brand, Brand),
   'brand.changed': event(Brand),
+  /** What stands on every paper, which change of it that is, and how many letters fit on a line of this till's printer. */
+  'brand.paper': call(
+    z.object({}),
+    z.object({ revision: z.int().nonnegative(), paper: PaperSettings, columns: z.int() }),
+  ),
+  /** A paper with these words around it, dot for dot as it comes out. Kept by `shop.save`, as the group `paper`. */
+  'brand.paper-preview': call(
+    PaperSettings,
+    z.object({ png: z.string(), widthDots: z.int(), heightDots: z.int() }),
+  ),
 } as const;

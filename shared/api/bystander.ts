@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { Reason } from '../ledger/reason.ts';
 import { Money } from '../money/money.ts';
 import { Brand } from '../settings/brand.ts';
+import { Tone } from '../settings/paper-settings.ts';
 import { DisplaySetup } from '../settings/display-setup.ts';
 import { call, event } from './channel.ts';
 
@@ -29,6 +30,8 @@ export const DisplayInfo = z.object({
   /** How the shop looks and speaks, and its picture as a `data:` address. */
   brand: Brand,
   logo: z.string().nullable(),
+  /** How customers are greeted. */
+  tone: Tone,
   /** Somebody trains: what is shown is make-believe. */
   training: z.boolean(),
 });

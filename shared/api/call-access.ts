@@ -23,6 +23,8 @@ export const callAccess = {
   'basket.reservations': 'serve',
   'basket.reserve': 'serve',
   'brand.keep': 'set-up-programs',
+  'brand.paper': 'serve',
+  'brand.paper-preview': 'serve',
   'brand.view': 'anybody',
   'capture.dismiss': 'serve',
   'capture.practise': 'serve',

@@ -3,6 +3,7 @@ import { fromJson } from '../base/json-text.ts';
 import { EarnRules } from '../basket/earn-base.ts';
 import { formWords, type Shape } from '../programs/setup-schema.ts';
 import { SegmentRules } from '../segments/segment-rules.ts';
+import { PaperSettings } from './paper-settings.ts';
 import { DrawerSettings, ShopSettings, StackingSettings } from './shop-settings.ts';
 
 /** What of the settings is changed on the screen, group by group. A change is a fact of the ledger and holds at every till of the chain. */
@@ -12,11 +13,12 @@ const schemas = {
   drawers: DrawerSettings,
   counter: ShopSettings.pick({ maxSaleMinor: true, burnWithoutCardMinor: true, cutOffHour: true }),
   segments: SegmentRules,
+  paper: PaperSettings,
 } as const;
 export type RuleName = keyof typeof schemas;
 
-/** The groups in the order in which people read them. */
-export const ruleNames = Object.keys(schemas) as RuleName[];
+/** The groups that are changed as forms, in the order in which people read them. What is on paper is changed beside the paper itself. */
+export const ruleNames = (Object.keys(schemas) as RuleName[]).filter((name) => name !== 'paper');
 
 /** What a changed group consists of, as the ledger keeps it: `revision` rises by one with each change, 0 is none. */
 export interface ShopRule {

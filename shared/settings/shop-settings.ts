@@ -4,6 +4,7 @@ import { Currency } from '../money/money.ts';
 import { SegmentRules } from '../segments/segment-rules.ts';
 import { CaptureSettings } from './capture-settings.ts';
 import { RegisterApiSettings } from './register-api-settings.ts';
+import { PaperSettings } from './paper-settings.ts';
 
 /**
  * What a till may do when more is asked for than lies in its drawer and the centre cannot help: `strict` refuses, `bounded` takes
@@ -72,6 +73,8 @@ export const ShopSettings = z.object({
   burnWithoutCardMinor: z.int().nonnegative().default(1_000),
   /** One line at the foot of each voucher. */
   voucherFooter: z.string().max(80).default(''),
+  /** What stands on every paper. */
+  paper: PaperSettings.prefault({}),
   /** What of a sale may earn. */
   earn: EarnRules.prefault({}),
   /** What offers may go together. */

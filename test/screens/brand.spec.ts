@@ -52,3 +52,39 @@ test('a shop gives its colour and its name for points, and every screen follows 
   await scanner.scan(cards.ean);
   await expect(counter.customer).toContainText('41 beans');
 });
+
+test('a shop says once what stands on every paper, sees the very paper, and greets in its tone', async ({
+  counter,
+  scanner,
+  page,
+}) => {
+  test.setTimeout(60_000);
+  await expect(counter.customer).toBeVisible();
+  const brand = await counter.manage('Brand');
+  await brand
+    .getByRole('textbox', { name: 'Under the shop’s name, line 1' })
+    .fill('Via Garibaldi 12, Torino');
+  await brand.getByRole('button', { name: 'One more line above' }).click();
+  await brand.getByRole('textbox', { name: 'Under the shop’s name, line 2' }).fill('P.IVA '.repeat(9));
+  await expect(brand.getByText('letters fit on a line of this printer')).toBeVisible();
+  await brand.getByRole('textbox', { name: 'Under the shop’s name, line 2' }).fill('P.IVA 01234567890');
+  const picture = brand.getByRole('img', { name: 'Picture of the paper' });
+  const before = await picture.getAttribute('src');
+  await brand.getByRole('radio', { name: 'Warmly' }).click();
+  await expect(picture).not.toHaveAttribute('src', before ?? '');
+  await brand.getByRole('button', { name: 'Save for every till' }).click();
+  await expect(brand.getByText('Kept: the next paper has it.')).toBeVisible();
+  await picture.scrollIntoViewIfNeeded();
+  await page.screenshot({ path: test.info().outputPath('brand-paper.png') });
+  await page.reload();
+  await expect(counter.confirm).toBeVisible();
+  const again = await counter.manage('Brand');
+  await expect(again.getByRole('textbox', { name: 'Under the shop’s name, line 2' })).toHaveValue(
+    'P.IVA 01234567890',
+  );
+  await counter.closeSide();
+  await scanner.scan(cards.eightyPoints);
+  await counter.sell('23.40');
+  await expect(counter.customer.getByRole('img', { name: 'Picture of the paper' })).toBeVisible();
+  await page.screenshot({ path: test.info().outputPath('voucher-paper.png') });
+});

@@ -19,7 +19,7 @@ const stories = [
     sold: '23,40 EUR',
     points: '+23 pont',
     why: '1 pont minden € után, alap: 23,40 EUR',
-    voucher: 'Új kupon: 2,00 EUR',
+    voucher: 'Új utalvány: 2,00 EUR',
     printed: 'kinyomtatva',
     blocked: 'kártya le van tiltva. Kérdezze a vezetőt.',
   },

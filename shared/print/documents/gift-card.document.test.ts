@@ -4,7 +4,8 @@ import { giftCardDocument, type GiftCardPaper } from './gift-card.document.ts';
 const say = (key: string, params: Record<string, string | number> = {}) =>
   [key, ...Object.values(params)].join(' ');
 const paper: GiftCardPaper = {
-  ...{ shop: 'Café Aurora', name: 'Gift card', currency: 'EUR', footer: '' },
+  ...{ name: 'Gift card', currency: 'EUR' },
+  house: { shop: 'Café Aurora', head: [], foot: [], tone: 'plain' as const },
   ...{ loadedMinor: 2_500, balanceMinor: 3_000, tail: 'JGUK', lot: '2026-11-22/2036-11-22', newCode: null },
 };
 const texts = (some: Partial<GiftCardPaper>): string =>

@@ -2,11 +2,13 @@ import { formatDay, type LanguageTag, type Say } from '../../base/language.ts';
 import { lotExpiry } from '../../ledger/posting.ts';
 import { formatMoney } from '../../money/format-money.ts';
 import { groupedCardCode } from '../../scan/formats/member-card.format.ts';
+import type { PaperHouse } from '../../settings/paper-settings.ts';
 import { line, type Block, type Document } from '../document.ts';
+import { shopFoot, shopHead } from '../shop-words.ts';
 
 /** What the paper of a loaded gift card needs to know. `newCode` is null for a card of plastic: then the paper is only a slip. */
 export interface GiftCardPaper {
-  shop: string;
+  house: PaperHouse;
   name: string;
   currency: string;
   loadedMinor: number;
@@ -14,7 +16,6 @@ export interface GiftCardPaper {
   tail: string;
   lot: string;
   newCode: string | null;
-  footer: string;
 }
 
 /** A gift card on paper, with its code; or for a card of plastic what was put on it and what it holds now. */
@@ -25,13 +26,9 @@ export function giftCardDocument(paper: GiftCardPaper, say: Say, language: Langu
   const until = expiryDay
     ? say('voucher.validUntil', { day: formatDay(expiryDay, language) })
     : say('voucher.noEnd');
-  const head: Block[] = [
-    line(paper.shop, { ...center, scale: 2, bold: true }),
-    { kind: 'space', lines: 1 },
-    line(paper.name, center),
-  ];
+  const head: Block[] = [...shopHead(paper.house), { kind: 'space', lines: 1 }, line(paper.name, center)];
   const big = (text: string): Block => line(text, { ...center, scale: text.length <= 8 ? 3 : 2, bold: true });
-  const foot: Block[] = paper.footer ? [{ kind: 'rule' }, line(paper.footer, center)] : [];
+  const foot = shopFoot(paper.house, say);
   const body: Block[] =
     paper.newCode === null
       ? [

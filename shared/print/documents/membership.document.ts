@@ -1,11 +1,13 @@
 import { formatDay, type LanguageTag, type Say } from '../../base/language.ts';
 import { formatMoney } from '../../money/format-money.ts';
 import type { Money } from '../../money/money.ts';
+import type { PaperHouse } from '../../settings/paper-settings.ts';
 import { line, type Document } from '../document.ts';
+import { shopFoot, shopHead } from '../shop-words.ts';
 
 /** What a member was sold, or gave back. */
 export interface MembershipPaper {
-  shop: string;
+  house: PaperHouse;
   /** "Club". */
   name: string;
   /** The last characters of the card. */
@@ -13,19 +15,18 @@ export interface MembershipPaper {
   money: Money;
   /** Sold: from when and until when. Given back: the day from which it holds no more. */
   days: { fromDay: string; toDay: string } | { endedDay: string };
-  footer: string;
 }
 
 /** A slip for the customer: what they belong to, until when, and what was paid or paid back. */
 export function membershipDocument(paper: MembershipPaper, say: Say, language: LanguageTag): Document {
-  const { shop, name, tail, money, days, footer } = paper;
+  const { house, name, tail, money, days } = paper;
   const center = { align: 'center' } as const;
   const sold = 'fromDay' in days;
   const spoken = (day: string): string => formatDay(day, language);
   return {
     title: `${name} ${formatMoney(money, language)}`,
     blocks: [
-      line(shop, { ...center, scale: 2, bold: true }),
+      ...shopHead(house),
       { kind: 'space', lines: 1 },
       line(name, { ...center, scale: 2 }),
       line(say('member.card', { tail }), center),
@@ -42,7 +43,7 @@ export function membershipDocument(paper: MembershipPaper, say: Say, language: L
         right: formatMoney(money, language),
         bold: true,
       },
-      ...(footer ? [{ kind: 'rule' } as const, line(footer, center)] : []),
+      ...shopFoot(house, say),
     ],
   };
 }

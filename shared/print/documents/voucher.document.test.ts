@@ -12,8 +12,7 @@ const paper: VoucherPaper = {
   label: '',
   lot: '2026-11-22/2027-05-21',
   token: '7'.repeat(208),
-  shop: 'Corner Bakery',
-  footer: 'See you soon',
+  house: { shop: 'Corner Bakery', head: [], foot: ['See you soon'], tone: 'plain' as const },
 };
 const textsOf = (blocks: readonly Block[]): string[] =>
   blocks.flatMap((block) => (block.kind === 'text' ? [block.text] : []));
@@ -65,7 +64,11 @@ test('what a coupon asks for, its own heading and the small print stand where pe
 });
 
 test('a voucher without an end says so, and one without a footer has no rule', () => {
-  const { blocks } = voucherDocument({ ...paper, lot: '2026-11-22/-', footer: '' }, say, 'en');
+  const { blocks } = voucherDocument(
+    { ...paper, lot: '2026-11-22/-', house: { ...paper.house, foot: [] } },
+    say,
+    'en',
+  );
   expect(textsOf(blocks)).toContain('voucher.noEnd');
   expect(blocks.map((block) => block.kind)).not.toContain('rule');
 });
@@ -89,4 +92,13 @@ test('a copy says so above everything else and keeps its id and its code', () =>
   const copy = Document.parse(copyOf(document, 'COPY'));
   expect(textsOf(copy.blocks)[0]).toBe('*** COPY ***');
   expect(copy.blocks.slice(1)).toEqual(document.blocks);
+});
+
+test('a shop’s own lines stand under its name and at the foot, behind the greeting in its tone', () => {
+  const house = { ...paper.house, head: ['Via Roma 1', 'P.IVA 01234567890'], tone: 'warm' as const };
+  const texts = textsOf(voucherDocument({ ...paper, house }, say, 'en').blocks);
+  expect(texts.slice(0, 3)).toEqual(['Corner Bakery', 'Via Roma 1', 'P.IVA 01234567890']);
+  expect(texts.slice(-2)).toEqual(['paper.thanks.warm', 'See you soon']);
+  const formal = voucherDocument({ ...paper, house: { ...house, foot: [], tone: 'formal' } }, say, 'en');
+  expect(textsOf(formal.blocks).at(-1)).toBe('paper.thanks.formal');
 });

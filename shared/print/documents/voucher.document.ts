@@ -2,7 +2,9 @@ import { formatDay, type LanguageTag, type Say } from '../../base/language.ts';
 import { lotExpiry } from '../../ledger/posting.ts';
 import { formatMoney } from '../../money/format-money.ts';
 import { voucherNumber } from '../../scan/voucher-number.ts';
+import type { PaperHouse } from '../../settings/paper-settings.ts';
 import { line, type Block, type Document } from '../document.ts';
+import { shopFoot, shopHead } from '../shop-words.ts';
 
 /** What a voucher's paper needs to know. */
 export interface VoucherPaper {
@@ -12,8 +14,7 @@ export interface VoucherPaper {
   label: string;
   lot: string;
   token: string;
-  shop: string;
-  footer: string;
+  house: PaperHouse;
   /** What stands above the promise instead of the word for a voucher. */
   heading?: string;
   /** From which day on it is good, when that is not the day of the paper. */
@@ -28,13 +29,13 @@ export interface VoucherPaper {
  * that read QR and the bars for the others, its id for typing, the small print.
  */
 export function voucherDocument(voucher: VoucherPaper, say: Say, language: LanguageTag): Document {
-  const { heading, conditions = [], smallPrint, shop, token, voucherId, footer } = voucher;
+  const { heading, conditions = [], smallPrint, house, token, voucherId } = voucher;
   const promise = promiseOf(voucher, language);
   const title = heading || say('voucher.title');
   const center = { align: 'center' } as const;
   const blocks: Block[] = [
     { kind: 'logo' },
-    line(shop, { ...center, scale: 2, bold: true }),
+    ...shopHead(house),
     { kind: 'space', lines: 1 },
     line(title, center),
     line(promise, { ...center, scale: promise.length <= 8 ? 3 : 2, bold: true }),
@@ -47,7 +48,7 @@ export function voucherDocument(voucher: VoucherPaper, say: Say, language: Langu
     { kind: 'code128', text: voucherNumber(voucherId) },
     line(groupsOfFour(voucherId), center),
     ...(smallPrint ? [{ kind: 'space', lines: 1 } as const, line(smallPrint, center)] : []),
-    ...(footer ? [{ kind: 'rule' } as const, line(footer, center)] : []),
+    ...shopFoot(house, say),
   ];
   return { title: `${title} ${promise}`, blocks };
 }

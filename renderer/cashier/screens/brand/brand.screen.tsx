@@ -11,13 +11,21 @@ import { useAttempt } from '../../use-attempt.ts';
 import { useCounter } from '../../use-counter.ts';
 import type { Screen } from '../../screen.ts';
 import { HueField } from './hue-field.tsx';
+import { PaperPart } from './paper-part.tsx';
 import './brand.css';
 
 /** How the shop looks and speaks on its screens: its hue, made readable, and what it calls points. */
 function BrandScreen() {
   const kept = useLive(useCounter().till.brand);
   // Written anew whenever it was kept, here or on another screen of this till.
-  return kept && <BrandForm key={JSON.stringify(kept)} kept={kept} />;
+  return (
+    kept && (
+      <>
+        <BrandForm key={JSON.stringify(kept)} kept={kept} />
+        <PaperPart />
+      </>
+    )
+  );
 }
 
 function BrandForm({ kept }: { kept: Brand }) {
