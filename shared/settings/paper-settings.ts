@@ -16,7 +16,7 @@ export type Tone = z.infer<typeof Tone>;
 export const PaperSettings = z.object({
   /** Under the shop's name: where it is, its tax number. */
   head: z.array(PaperLine).max(5).default([]),
-  /** At the foot. None is the one line that the settings' file says. */
+  /** At the foot. With none, and no greeting, it is the one line that the settings' file says. */
   foot: z.array(PaperLine).max(6).default([]),
   tone: Tone.default('plain'),
 });
@@ -38,5 +38,6 @@ export const paperHouse = (settings: {
 }): PaperHouse => {
   const { shop, voucherFooter, paper } = settings;
   const { head, foot, tone } = paper;
-  return { shop, head, tone, foot: foot.length === 0 && voucherFooter !== '' ? [voucherFooter] : foot };
+  const ofFile = foot.length === 0 && tone === 'plain' && voucherFooter !== '' ? [voucherFooter] : foot;
+  return { shop, head, tone, foot: ofFile };
 };
