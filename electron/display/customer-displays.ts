@@ -72,6 +72,16 @@ export function openCustomerDisplays(options: CustomerDisplaysOptions): Customer
     !store.look
       .setUps()
       .some(({ type, programId }) => type === 'occasions' && unit === `coupon:${programId}`);
+  const isForAll = (coupon: string): boolean => {
+    const named = store.look.programs().filter(({ setup }) => nameOf(setup) === coupon);
+    return (
+      named.length > 0 &&
+      named.every(({ program, setup }) => {
+        const when = program.type === 'coupons' ? program.coupon(setup)?.when : undefined;
+        return when !== undefined && when.birthdayWithinDays === null && when.tiers.length === 0;
+      })
+    );
+  };
   const info = (): DisplayInfo => {
     const { join, secondsPerPicture, theme } = setup.get();
     const shown = pictures.list().filter(({ tooLarge }) => !tooLarge);
@@ -104,6 +114,7 @@ export function openCustomerDisplays(options: CustomerDisplaysOptions): Customer
       setup: setup.get(),
       shopLanguage: settings.language,
       isPublic,
+      isForAll,
       everywhere: options.everywhere(),
     });
   };
@@ -189,3 +200,6 @@ function modulesOf(text: string): Modules {
   const { modules } = create(text, { errorCorrectionLevel: 'M' });
   return { size: modules.size, dark: Array.from(modules.data, (dark) => (dark ? '1' : '0')).join('') };
 }
+
+const nameOf = (setup: unknown): unknown =>
+  typeof setup === 'object' && setup !== null && 'name' in setup ? setup.name : undefined;

@@ -67,6 +67,7 @@ const at = (moment: Partial<Moment>): ReturnType<typeof sceneOf> =>
     setup: DisplaySetup.parse({}),
     shopLanguage: 'it',
     isPublic: (unit) => unit !== 'coupon:birthday',
+    isForAll: (coupon) => coupon === 'Ten off',
     everywhere: true,
     ...moment,
   });
@@ -134,10 +135,15 @@ test('of the offers those are shown that can be had and whose words are harmless
         state: 'not-now',
         title: { code: 'REWARD', params: { name: 'Brunch', points: 60 } },
       },
+      { ...offer, offerId: 'd', state: 'used', title: { code: 'COUPON', params: { name: 'Ten off' } } },
+      { ...offer, offerId: 'e', state: 'used', title: { code: 'COUPON', params: { name: 'We miss you' } } },
     ],
   } as NonNullable<Moment['offers']>;
   expect(at({ offers })).toMatchObject({
-    offers: [{ used: true, offMinor: 160, title: { params: { name: 'A croissant' } } }],
+    offers: [
+      { used: true, offMinor: 160, title: { params: { name: 'A croissant' } } },
+      { title: { params: { name: 'Ten off' } } },
+    ],
     due: money,
     full: { minor: 1000 },
   });

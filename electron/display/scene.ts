@@ -1,6 +1,7 @@
 import type { DisplayScene } from '#shared/api/bystander.ts';
 import type { OffersView, VisitView, VoucherView } from '#shared/api/checkout.api.ts';
 import type { LanguageTag } from '#shared/base/language.ts';
+import type { Reason } from '#shared/ledger/reason.ts';
 import { agreedTo, type Person } from '#shared/members/profile.ts';
 import type { DisplaySetup } from '#shared/settings/display-setup.ts';
 
@@ -14,6 +15,8 @@ export interface Moment {
   shopLanguage: LanguageTag;
   /** Whether the words of a voucher of this unit may be read by everybody. */
   isPublic(unit: string): boolean;
+  /** Whether a coupon of this name is for everybody, so that having it says nothing of whoever has it. */
+  isForAll(coupon: string): boolean;
   everywhere: boolean;
 }
 
@@ -28,11 +31,14 @@ export function sceneOf({
   setup,
   shopLanguage,
   isPublic,
+  isForAll,
   everywhere,
 }: Moment): Omit<DisplayScene, 'serial'> {
   const { member, newCard, vouchers, lastOutcome } = view;
   const served = member !== null || newCard !== null || vouchers.length > 0;
   const holdings = member?.holdings ?? lastOutcome?.holdings ?? [];
+  const isOpen = ({ code, params }: Reason): boolean =>
+    code === 'COUPON' && isForAll(String(params['name'] ?? ''));
   const bystander = ({ unit, amount, label }: VoucherView) => {
     return { unit, amount, label: isPublic(unit) ? label : null };
   };
@@ -48,7 +54,9 @@ export function sceneOf({
       : [],
     offers: served
       ? (offers?.offers ?? [])
-          .filter(({ state, title }) => state !== 'not-now' && harmless.includes(title.code))
+          .filter(
+            ({ state, title }) => state !== 'not-now' && (harmless.includes(title.code) || isOpen(title)),
+          )
           .map(({ title, state, offMinor }) => ({ title, used: state === 'used', offMinor }))
       : [],
     vouchers: vouchers.map(bystander),

@@ -163,3 +163,32 @@ test('how it was set up is still known after a restart', async () => {
   open = await openTestTill(folder.dir);
   expect((await open.screen.call('display.view', {})).setup).toEqual(setup);
 });
+
+test('a coupon for everybody is said on the display, one that tells a birthday is not', async () => {
+  const coupon = (programId: string, setup: object) =>
+    open.screen.call('programs.save', {
+      programId,
+      type: 'coupons',
+      revision: 0,
+      setup: JSON.stringify({ effect: { kind: 'percent', bp: 1_000 }, ...setup }),
+      ended: false,
+    });
+  const birthday = { birthdayWithinDays: 3, weekdays: [], fromMinute: 0, toMinute: 1_440 };
+  expect(await coupon('ten', { name: 'Ten off', code: 'TENOFF' })).toEqual({ ok: true });
+  expect(await coupon('cake', { name: 'For your birthday', code: 'MYCAKE', when: birthday })).toEqual({
+    ok: true,
+  });
+  const shown = display();
+  await scan(cards.eightyPoints);
+  const { member } = await open.screen.call('checkout.visit', {});
+  const person = { birthday: new Date().toISOString().slice(0, 10) };
+  await open.screen.call('members.change', { walletId: member?.walletId ?? '', person, anyway: false });
+  for (const code of ['TENOFF', 'MYCAKE']) await scan(code);
+  const { offers } = await open.screen.call('checkout.offers', { amountText: '20.00' });
+  const named = offers.map(({ title }) => title.params['name']);
+  expect(named).toEqual(expect.arrayContaining(['Ten off', 'For your birthday']));
+  const coupons = () => (shown.latest()?.offers ?? []).filter(({ title }) => title.code === 'COUPON');
+  await vi.waitUntil(() => coupons().length > 0, patience);
+  expect(coupons()).toMatchObject([{ title: { params: { name: 'Ten off' } } }]);
+  expect(shown.frames.join()).not.toContain('For your birthday');
+});
