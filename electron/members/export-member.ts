@@ -1,14 +1,19 @@
 import type { Profile } from '#shared/members/profile.ts';
 import { formatWhen } from '#shared/api/sentences.ts';
 import { formatDay, type LanguageTag, type Say } from '#shared/base/language.ts';
+import { factOf } from '#shared/ledger/envelope.ts';
+import { historyLine } from '#shared/reports/member-history.ts';
 import { consentFields, personOf } from '#shared/members/profile.ts';
 import type { WalletId } from '#shared/members/wallet.ts';
 import { groupLots } from './group-lots.ts';
 import type { Store } from '#electron/store/store.ts';
 
+/** More than happens to anybody at one till. */
+const mostEvents = 1_000_000;
+
 /** Everything this till keeps of a member, for whoever has a right to know: for machines and in words. */
 export function exportMember(
-  store: Pick<Store, 'look' | 'profiles' | 'writer'>,
+  store: Pick<Store, 'look' | 'profiles' | 'writer' | 'history'>,
   walletId: WalletId,
   { atMs, say, language }: { atMs: number; say: Say; language: LanguageTag },
 ): { json: string; text: string } {
@@ -18,6 +23,11 @@ export function exportMember(
   const owes = groupLots(store.look.debts(walletId));
   const visits = store.look.visitsOf(walletId);
   const { reached } = store.look.memberFacts(walletId);
+  const history = store.history.page([walletId], null, mostEvents).flatMap((envelope) => {
+    const fact = factOf(envelope);
+    const line = fact && historyLine(fact, envelope, [walletId]);
+    return line ? [{ atMs: envelope.at, day: envelope.day, ...line }] : [];
+  });
   const all = {
     walletId,
     exportedAtMs: atMs,
@@ -28,6 +38,7 @@ export function exportMember(
     owes,
     visits,
     reached,
+    history,
   };
   const lines = [
     say('member.export.title', { when: formatWhen(atMs, language) }),
@@ -39,6 +50,13 @@ export function exportMember(
     ...owes.map(({ unit, amount }) => say('member.export.owes', { unit, amount: -amount })),
     ...reached.map(({ title, day }) =>
       say('member.export.reached', { title, day: formatDay(day, language) }),
+    ),
+    '',
+    ...history.map(({ atMs, what, moved }) =>
+      [
+        `${formatWhen(atMs, language)}: ${say(`history.what.${what}`)}`,
+        ...moved.map(({ unit, amount }) => `${amount > 0 ? '+' : ''}${amount} ${unit}`),
+      ].join(', '),
     ),
     '',
     say('member.export.wallet', { walletId }),

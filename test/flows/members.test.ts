@@ -145,7 +145,9 @@ describe('a person who wants to be forgotten', () => {
     expect(JSON.parse(given?.json ?? '')).toMatchObject({
       walletId,
       profile: { phone: { value: '+36301234567' } },
+      history: [{ what: 'CardAttached' }, { what: 'MemberEnrolled' }],
     });
+    expect(given?.text).toContain(': Became a member');
     expect(await call()('members.erase', { walletId })).toEqual({ ok: true });
     for (const text of ['kovacs', '4567']) expect(await find(text, true), text).toEqual([]);
     expect(await call()('members.sheet', { walletId })).toBeNull();
