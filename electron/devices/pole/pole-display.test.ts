@@ -74,4 +74,53 @@ describe.skipIf(whyNoSerialRig)(`a pole display (${whyNoSerialRig ?? 'at the end
     await display.close();
     expect((await heard(rig, [0x0c])).length).toBeLessThanOrEqual(3);
   });
+
+  test.each(kinds)(
+    '%s: pulled out after its first bytes, again and again, it shows the next whole',
+    async (kind) => {
+      const rig = await serialRig();
+      const display = drivers[kind].open({ path: rig.path, baudRate: 9600 }, systemClock);
+      onTestFinished(() => display.close());
+      // A display keeps what it was told: what broke off stands there until the line is back, and then the latest, from its first byte.
+      for (let told = 0; told < 3; told += 1) {
+        display.show([`half ${told}`, 'of it']);
+        await vi.waitUntil(() => rig.received().length > told, within);
+        await rig.unplug();
+        display.show([`whole ${told}`, 'again']);
+        await rig.replug();
+        const all = spoken[kind](`whole ${told}`, 'again');
+        expect((await heard(rig, all)).slice(-all.length)).toEqual(all);
+      }
+    },
+  );
+
+  test.each(kinds)(
+    '%s: a thousand texts, as fast as it takes them, and what it says itself is noise',
+    async (kind) => {
+      const rig = await serialRig();
+      const display = drivers[kind].open({ path: rig.path, baudRate: 9600 }, systemClock);
+      onTestFinished(() => display.close());
+      await vi.waitUntil(() => display.isOpen(), within);
+      rig.send(Uint8Array.from({ length: 500 }, (_, index) => index));
+      // No more at once than a terminal keeps for whoever reads it late.
+      for (let count = 20; count <= 1_000; count += 20) {
+        for (let one = count - 19; one <= count; one += 1) display.show([`Total ${one}`, '']);
+        const last = spoken[kind](`Total ${count}`, '');
+        expect((await heard(rig, last)).slice(-last.length)).toEqual(last);
+      }
+    },
+  );
+
+  test('two at once each show their own', async () => {
+    const [one, other] = [await serialRig(), await serialRig()];
+    const displays = [one, other].map(({ path }) =>
+      drivers['pole-display-escpos'].open({ path, baudRate: 9600 }, systemClock),
+    );
+    onTestFinished(async () => void (await Promise.all(displays.map((display) => display.close()))));
+    displays[0]?.show(['one', '']);
+    displays[1]?.show(['other', '']);
+    const said = spoken['pole-display-escpos'];
+    expect(await heard(one, said('one', ''))).toEqual(said('one', ''));
+    expect(await heard(other, said('other', ''))).toEqual(said('other', ''));
+  });
 });

@@ -223,4 +223,48 @@ describe.each(places)('a relay %s', (_place, start) => {
     await vi.waitUntil(() => printer.sockets[1]?.readableEnded, patience);
     expect(printer.jobs.map(String)).toEqual(['first', 'second']);
   });
+
+  test('a register that breaks off after any byte of a receipt: what it had sent is printed, to the byte', async () => {
+    const printer = await printerBehind();
+    const { relay } = await relayTo(printer.port);
+    const receipt = Buffer.from('\x1b@BAR ROMA\nTOTALE 1,00\n\x1dV\x00', 'latin1');
+    for (let length = 1; length <= receipt.length; length += 1) {
+      const register = registerAt(relay.port());
+      register.write(receipt.subarray(0, length));
+      await vi.waitUntil(() => printer.jobs[length - 1]?.bytes().length === length, patience);
+      register.resetAndDestroy();
+      await vi.waitUntil(() => printer.sockets[length - 1]?.readableEnded, patience);
+    }
+    expect(printer.jobs.map((one) => one.bytes().length)).toEqual(
+      Array.from({ length: receipt.length }, (_, index) => index + 1),
+    );
+    expect(printer.jobs.every((one) => receipt.subarray(0, one.bytes().length).equals(one.bytes()))).toBe(
+      true,
+    );
+  });
+
+  test('two registers on two ports print at once, each on its own printer', async () => {
+    const printers = [await printerBehind(), await printerBehind()];
+    const relays = await Promise.all(printers.map(({ port }) => relayTo(port)));
+    const receipts = [seeded(1).bytes(200_000), seeded(2).bytes(200_000)];
+    for (const [index, { relay }] of relays.entries()) registerAt(relay.port()).end(receipts[index] ?? '');
+    for (const [index, printer] of printers.entries()) {
+      await vi.waitUntil(() => printer.jobs[0]?.bytes().length === 200_000, patience);
+      expect(printer.jobs[0]?.bytes().equals(receipts[index] ?? new Uint8Array())).toBe(true);
+    }
+  });
+
+  test('a thousand receipts, one connection after the other, are a thousand jobs in order', async () => {
+    const printer = await printerBehind();
+    const { relay } = await relayTo(printer.port);
+    for (let count = 0; count < 1_000; count += 1) {
+      const register = registerAt(relay.port());
+      register.resume().end(`receipt ${count}\n`);
+      await once(register, 'close');
+    }
+    await vi.waitUntil(() => printer.jobs.length === 1_000, patience);
+    expect(printer.jobs.map(String)).toEqual(
+      Array.from({ length: 1_000 }, (_, count) => `receipt ${count}\n`),
+    );
+  });
 });

@@ -1,4 +1,5 @@
 import { expect, test } from 'vitest';
+import { seeded } from '#test/support/seeded.ts';
 import { createWedge, type Stroke, type Verdict, type WedgeScan } from './wedge.ts';
 
 const card = 'TCBCDFGHJKLMNP';
@@ -228,4 +229,48 @@ test('what was typed with AltGr, and on the number block, is marked as such', ()
   ];
   one.type([...typed, key('Enter', 80)]);
   expect(one.scans).toEqual([{ text: 'ABCDEF@7', usText: 'ABCDEF\uE000v\uE0037' }]);
+});
+
+test('a thousand scans in ten seconds: none is lost, none doubled, and nothing stays in the field', () => {
+  const { type, scans, ...rest } = page();
+  const codes = Array.from({ length: 1_000 }, (_, index) => `${card}${index}`);
+  for (const [index, code] of codes.entries()) {
+    const typed = keys(code, index * 10, 0.4);
+    type([...typed, key('Enter', end(typed) + 0.4)]);
+  }
+  expect(scans.map(({ text }) => text)).toEqual(codes);
+  expect(rest.field).toBe('');
+});
+
+test('pulled out after any key of a code, with prefix or without, it leaves nothing behind for the next', () => {
+  for (const prefix of [[], [key('F13', 0)]])
+    for (let typed = 1; typed <= card.length; typed += 1) {
+      const { type, scans } = page();
+      type([...prefix, ...keys(card.slice(0, typed), 5, 5)]);
+      // Plugged in again after a while, as nobody does in less.
+      const again = keys(card, 5_000, 5);
+      type([...prefix.map((one) => ({ ...one, atMs: 4_995 })), ...again, key('Enter', end(again) + 5)]);
+      expect([typed, scans.at(-1)?.text]).toEqual([typed, card]);
+    }
+});
+
+test('whatever is pressed, nothing throws, and a good scan after it is read', () => {
+  const chance = seeded(8);
+  const names = ['F13', 'Enter', 'Tab', 'Shift', 'Dead', 'Unidentified', 'a', 'Z', '0', ' ', '\x02', 'ő'];
+  for (let round = 0; round < 500; round += 1) {
+    const { type, scans } = page();
+    let atMs = 0;
+    type(
+      Array.from({ length: chance.int(1, 60) }, () =>
+        key(chance.pick(names), (atMs += chance.int(0, 60)), {
+          ctrl: chance.int(0, 9) === 0,
+          altGr: chance.int(0, 9) === 0,
+          repeat: chance.int(0, 9) === 0,
+        }),
+      ),
+    );
+    const good = keys(card, atMs + 5_000, 5);
+    type([...good, key('Enter', end(good) + 5)]);
+    expect(scans.at(-1)?.text).toBe(card);
+  }
 });
