@@ -31,6 +31,7 @@ test.describe('with a camera that may be used', () => {
     counter,
     page,
   }, info) => {
+    test.slow(); // axe looks at it twice, and the film is a camera's
     const asked: string[] = [];
     page.on('request', (request) => asked.push(request.url()));
     let scans = 0;
@@ -104,6 +105,14 @@ test.describe('with a camera that may be used', () => {
     writeFilm(film, [{ code: cards.eightyPoints, seconds: 4 }]);
     await cable();
     await expect(counter.customer).toContainText('80 points');
+
+    // Of two windows one watches, and the other when that one is closed.
+    const opened = page.context().waitForEvent('page');
+    await page.evaluate(() => void open(location.href));
+    const other = await opened;
+    const otherCorner = other.getByRole('region', { name: 'Camera', exact: true });
+    await expect(otherCorner).toContainText('another window of this till, has the camera');
+    await other.close();
 
     await panel.getByRole('button', { name: 'Turn the camera off' }).click();
     await expect(panel).toContainText('is off. F11 turns it on.');
