@@ -128,7 +128,7 @@ export const valueMutants: readonly Mutant[] = [
         replace: 'return forgotten.slice(0, 0).filter(',
       },
     ],
-    focus: ['centre-restored', 'excluded'],
+    focus: ['centre-restored'],
     within: 40,
   },
 ];

@@ -24,7 +24,8 @@ export function checkAtRest(world: World): void {
   const state = world.centre.state();
   checkTables(state);
   checkNothingOverdrawn(state, state.tables.get('balances')?.keys() ?? []);
-  checkTransit(state);
+  // What a till that was given up had taken in may have been granted again: then the way to it stays below zero, for a verify to see.
+  if (!world.schedule.faults.some(({ kind }) => kind === 'excluded')) checkTransit(state);
   checkSums(state);
   for (const box of world.boxes()) {
     if (world.isRevoked(box)) continue;
