@@ -106,19 +106,6 @@ export const valueMutants: readonly Mutant[] = [
     within: 120,
   },
   {
-    name: 'given-up-till-goes-on',
-    mistake: 'a till that was given up after a restore goes on with what it held, which was given out again',
-    edits: [
-      {
-        file: 'shared/sync/session.ts',
-        find: '    givenUp ||\n',
-        replace: '    (givenUp && known.epoch < 0) ||\n',
-      },
-    ],
-    focus: ['centre-restored', 'excluded'],
-    within: 200,
-  },
-  {
     name: 'forgotten-grants-stay-forgotten',
     mistake: 'a restored centre does not write down again what it granted, and grants it once more',
     edits: [
