@@ -323,7 +323,7 @@ export async function openTill(options: TillOptions): Promise<Till> {
         tell('print.changed', job);
         tellStatus();
       },
-      elsewhere: { isOnline, sale, history: link.history, patience: asking.patience },
+      elsewhere: { isOnline, sale, rights, history: link.history, patience: asking.patience },
       fetchSale,
       info: tillInfo(options, settings),
       status,

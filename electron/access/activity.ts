@@ -57,6 +57,7 @@ const factsOf: Partial<Record<string, readonly Fact['type'][]>> = {
   load: ['GiftCardLoaded'],
   'manage-people': ['StaffChanged'],
   'merge-members': ['MembersMerged', 'MergeUndone'],
+  'reissue-gift-card': ['GiftCardLoaded'],
   'set-up-programs': ['ProgramConfigured'],
   'unblock-card': ['CardUnblocked'],
 };
@@ -90,7 +91,10 @@ function whatOf({ fact }: Entry, nameOf: (staffId: string) => string | null): Wh
     case 'ValueAdjusted':
       return act('adjusted', fact.body.note, { minor: fact.body.amount, unit: fact.body.unit });
     case 'GiftCardLoaded':
-      return act('loaded', '', { minor: fact.body.amount, unit: fact.body.unit });
+      return act(fact.body.replaces ? 'card-replaced' : 'loaded', '', {
+        minor: fact.body.amount,
+        unit: fact.body.unit,
+      });
     case 'MemberEnrolled':
       return act('enrolled');
     case 'CardAttached':

@@ -30,6 +30,7 @@ import { checkoutHandlers } from './checkout.handlers.ts';
 import { devicesHandlers } from './devices.handlers.ts';
 import { displayHandlers } from './display.handlers.ts';
 import { historyHandlers } from './history.handlers.ts';
+import { lostGiftCardsHandlers, type LostCardsDesk } from './gift-cards.handlers.ts';
 import { membersHandlers } from './members.handlers.ts';
 import { membershipHandlers } from './membership.handlers.ts';
 import { peopleHandlers } from './people.handlers.ts';
@@ -72,7 +73,7 @@ export interface Answering {
   batchChanged(batchId: string): void;
   /** A new job waits, or a person settled one. */
   printed(job: PrintJobView): void;
-  elsewhere: AskForHistory;
+  elsewhere: AskForHistory & LostCardsDesk['elsewhere'];
   fetchSale: RefundDesk['fetchSale'];
   info: TillInfo;
   status(): TillStatus;
@@ -98,6 +99,7 @@ export function answersOf(by: Answering): Handlers<Api> {
     ...checkoutHandlers(checkout, patient, scanning, by.displays.offered),
     ...devicesHandlers(scanning),
     ...displayHandlers(by.displays, by.pole, by.openDisplay),
+    ...lostGiftCardsHandlers({ ...desk, say, language, wake, elsewhere: by.elsewhere }),
     ...historyHandlers({ store, alone: by.alone, ask: by.elsewhere }),
     ...membersHandlers({
       ...desk,

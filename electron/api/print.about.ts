@@ -12,6 +12,6 @@ export const printAbout = ({ jobs }: Pick<Store, 'jobs'>): Pick<WhatAbout, 'prin
     const job = jobs.get(jobId);
     const isFirst = jobs.papersOf(job?.voucherId ?? '').every(neverLeft);
     const about = aboutNothing(jobId);
-    return job?.document.secret === undefined || isFirst ? about : { ...about, also: 'copy-gift-card' };
+    return job?.document.secret === undefined || isFirst ? about : { ...about, also: 'reissue-gift-card' };
   },
 });

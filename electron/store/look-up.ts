@@ -13,9 +13,18 @@ import { createReferralLookUp, type StoredReferrals } from './referral-look-up.t
 import { createReversalLookUp, type ReversalLookUp } from './reversal-look-up.ts';
 import { createSessionLookUp, type SessionLookUp } from './session-look-up.ts';
 
+/** A gift card by the end of its code. */
+export interface GiftCardByTail {
+  giftCardId: string;
+  tail: string;
+  loadedDay: string;
+}
+
 /** What decisions ask, and what screens show beside it. */
 export interface StoreLookUp
   extends Omit<LookUp, 'memberFacts'>, MemberLookUp, ReversalLookUp, SessionLookUp, StoredReferrals {
+  /** Gift cards whose code ends so, the latest loaded first, at most twenty. */
+  giftCardsEnding(tail: string): GiftCardByTail[];
   /** Set-ups change once a month and are asked for with every key: they are remembered until somebody says this. */
   programsChanged(): void;
   /** Every program that was ever set up, as it stands now, the ended ones too. */
@@ -101,6 +110,12 @@ export function createLookUp(db: Db, writer: string): Omit<StoreLookUp, 'sameCon
        SELECT tail, issued_as FROM gift_cards WHERE gift_card_id = @id
        UNION ALL SELECT tail, issued_as FROM known_gift_cards WHERE gift_card_id = @id)`,
   );
+  const ending = db.prepare<[string, string], GiftCardByTail>(
+    `SELECT gift_card_id AS giftCardId, tail, max(last_loaded_day) AS loadedDay FROM (
+       SELECT gift_card_id, tail, last_loaded_day FROM gift_cards WHERE tail = ?
+       UNION ALL SELECT gift_card_id, tail, last_loaded_day FROM known_gift_cards WHERE tail = ?)
+     GROUP BY gift_card_id ORDER BY loadedDay DESC, giftCardId LIMIT 20`,
+  );
   const ownLots = db.prepare<[string, string, string], Part>(
     'SELECT lot, amount FROM balances WHERE holder = ? AND unit = ? AND drawer = ? AND amount > 0',
   );
@@ -180,6 +195,7 @@ export function createLookUp(db: Db, writer: string): Omit<StoreLookUp, 'sameCon
         lots: heldBy(giftCardHolder(giftCardId)),
       };
     },
+    giftCardsEnding: (tail) => ending.all(tail, tail),
     drawerLots: (holder, unit) => ownLots.all(holder, unit, writer),
     campaign: (campaignId) => campaign.get({ id: campaignId }) ?? { opened: 0, used: 0 },
     mainOf: (walletId) => mainWallet(walletId, back.aliases()),

@@ -3,6 +3,7 @@ import { brand } from './screens/brand/brand.screen.tsx';
 import { capture } from './screens/capture/capture.screen.tsx';
 import { devices } from './screens/devices/devices.screen.tsx';
 import { drills } from './screens/drills/drills.screen.tsx';
+import { giftCards } from './screens/gift-cards/gift-cards.screen.tsx';
 import { leaderboard } from './screens/leaderboard/leaderboard.screen.tsx';
 import { people } from './screens/people/people.screen.tsx';
 import { practice } from './screens/practice/practice.screen.tsx';
@@ -21,6 +22,7 @@ export const screens: readonly Screen[] = [
   capture,
   devices,
   drills,
+  giftCards,
   leaderboard,
   people,
   practice,

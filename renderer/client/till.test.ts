@@ -101,6 +101,8 @@ function world() {
     'checkout.choose': away,
     'checkout.put-back': away,
     'gift-cards.make': away,
+    'gift-cards.find': away,
+    'gift-cards.replace': away,
     'gift-cards.load': away,
     'gift-cards.put-back': away,
     'checkout.clear': away,

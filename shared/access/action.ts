@@ -9,8 +9,8 @@ export const Action = z.enum([
   'attach-card',
   'block-card',
   'change-members',
-  /** A second paper with a code that is money: no call is this action alone. */
-  'copy-gift-card',
+  /** Money on a gift card given out once more: a second paper of it, or another card in its place. */
+  'reissue-gift-card',
   'erase-member',
   'export-member',
   'find-members',

@@ -43,7 +43,7 @@ export const AccessRules = z.object({
     {
       adjust: 'approval',
       'attach-card': 'approval',
-      'copy-gift-card': 'approval',
+      'reissue-gift-card': 'approval',
       'erase-member': 'approval',
       'export-member': 'approval',
       'list-members': 'refused',
@@ -63,7 +63,7 @@ export const AccessRules = z.object({
     { adjust: 0, load: 10_000, 'print-vouchers': 0, refund: 2_000 },
   ),
   manager: roleRules(
-    { 'copy-gift-card': 'approval', 'serve-own-card': 'approval', 'set-limits': 'refused' },
+    { 'reissue-gift-card': 'approval', 'serve-own-card': 'approval', 'set-limits': 'refused' },
     { adjust: 5_000, load: 50_000, 'print-vouchers': 100_000, refund: 50_000 },
   ),
   velocity: Velocity.prefault({}),
@@ -119,6 +119,6 @@ export function mayApprove(
   role: Role,
   rules: AccessRules,
 ): boolean {
-  if (asked.action === 'serve-own-card' || asked.action === 'copy-gift-card') return role !== 'cashier';
+  if (asked.action === 'serve-own-card' || asked.action === 'reissue-gift-card') return role !== 'cashier';
   return judge(asked, role, rules).kind === 'allowed';
 }

@@ -5,7 +5,7 @@ import { captureApi } from './capture.api.ts';
 import { checkoutApi } from './checkout.api.ts';
 import { devicesApi } from './devices.api.ts';
 import { displayApi } from './display.api.ts';
-import { giftCardsApi } from './gift-cards.api.ts';
+import { giftCardsApi, lostGiftCardsApi } from './gift-cards.api.ts';
 import { historyApi } from './history.api.ts';
 import { leaderboardApi } from './leaderboard.api.ts';
 import { membersApi } from './members.api.ts';
@@ -35,6 +35,7 @@ export const api = {
   ...devicesApi,
   ...displayApi,
   ...giftCardsApi,
+  ...lostGiftCardsApi,
   ...historyApi,
   ...leaderboardApi,
   ...membersApi,

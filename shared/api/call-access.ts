@@ -60,9 +60,11 @@ export const callAccess = {
   'display.set-up': 'set-up-devices',
   'display.view': 'serve',
   'drawer.kick': 'open-drawer',
+  'gift-cards.find': 'find-members',
   'gift-cards.load': 'load',
   'gift-cards.make': 'serve',
   'gift-cards.put-back': 'serve',
+  'gift-cards.replace': 'reissue-gift-card',
   'history.page': 'find-members',
   // What stands in the ledger itself, with all its ids.
   'history.trace': 'see-activity',

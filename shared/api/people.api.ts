@@ -29,6 +29,7 @@ export const ActKind = z.enum([
   'attached',
   'badges-locked-out',
   'blocked',
+  'card-replaced',
   'enrolled',
   'erased',
   'loaded',

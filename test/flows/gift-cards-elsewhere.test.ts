@@ -110,3 +110,52 @@ test('a card is taken back at another till than sold it, as far as it was not sp
   await sound(chain, ...tills);
   expect(await owed(chain)).toEqual(['0']);
 }, 120_000);
+
+test('a lost card is replaced at any till: all it holds is on the new one, once, and what the shop owes stays', async () => {
+  const chain = await aChain();
+  const [one, two] = [await chain.till('one'), await chain.till('two')];
+  await acquainted(one, two);
+  await load(one, '50.00');
+  await chain.uploaded(one);
+  await vi.waitUntil(() => heardOf(two) === 5_000, waiting);
+  const found = await two.screen.call('gift-cards.find', { tail: giftCard.slice(-4).toLowerCase() });
+  expect(found).toMatchObject([{ giftCardId, tail: giftCard.slice(-4), balanceMinor: 5_000 }]);
+
+  const wanted = { commandId: commandId(), giftCardId, because: 'stolen' as const };
+  const answers = await Promise.all(
+    [wanted, wanted].map((one) => two.screen.call('gift-cards.replace', one)),
+  );
+  expect(answers).toEqual([1, 2].map(() => ({ ok: true, jobId: `replaced-${wanted.commandId}` })));
+  await chain.uploaded(two);
+  expect(await owed(chain)).toEqual(['5000']);
+  await vi.waitUntil(() => heardOf(one) === 0 && heardOf(two) === 0, waiting);
+  await scan(one, giftCard);
+  expect(refusalIn(await sell(one, '10.00'))).toBe('GIFT_CARD_EMPTY');
+  await one.screen.call('checkout.clear', {});
+
+  const code = two.till.store.jobs.get(`replaced-${wanted.commandId}`)?.document.secret ?? '';
+  expect(await scan(one, code)).toMatchObject({ ok: true });
+  expect(await sell(one, '50.00')).toMatchObject({ ok: true, outcome: { due: { minor: 0 } } });
+  expect(await two.screen.call('gift-cards.replace', { ...wanted, commandId: commandId() })).toMatchObject({
+    refusal: { code: 'GIFT_CARD_EMPTY' },
+  });
+  await sound(chain, one, two);
+  expect(await owed(chain)).toEqual(['0']);
+}, 90_000);
+
+test('a lost card is not replaced while some of it lies where it could be spent', async () => {
+  const chain = await aChain();
+  const [one, two] = [await chain.till('one'), await chain.till('two')];
+  await acquainted(one, two);
+  await load(one, '20.00');
+  await chain.uploaded(one);
+  await vi.waitUntil(() => heardOf(two) === 2_000, waiting);
+  await two.close();
+  const cutOff = await chain.till('two', false);
+  const before = cutOff.till.store.head().seq;
+  const wanted = { commandId: commandId(), giftCardId, because: 'lost' as const };
+  expect(await cutOff.screen.call('gift-cards.replace', wanted)).toMatchObject({
+    refusal: { code: 'GIFT_CARD_AT_CENTRE', amountMinor: 2_000 },
+  });
+  expect(cutOff.till.store.head().seq).toBe(before);
+}, 90_000);

@@ -189,7 +189,7 @@ describe('the paper of a gift card', () => {
     const jobId = await soldPaper();
     expect(jobOf(jobId)?.state).toBe('printed');
     const asked = await askedOf(call('print.again', { jobId }));
-    expect(asked).toMatchObject({ action: 'copy-gift-card' });
+    expect(asked).toMatchObject({ action: 'reissue-gift-card' });
     expect(asked.approvers.map(({ name }) => name)).toEqual(['Mara', 'Ada']);
     const word = await yes(asked.requestId, 'Mara');
     expect(await call('print.again', { jobId }, word)).toMatchObject({ copy: true });
@@ -198,6 +198,22 @@ describe('the paper of a gift card', () => {
       'Ada',
     ]);
     expect(open().till.store.jobs.papersOf(jobOf(jobId)?.voucherId ?? '')).toHaveLength(2);
+  });
+
+  test('is made for another card with a second person’s yes, and the activity says so', async () => {
+    const jobId = await soldPaper();
+    const { secret = '' } = jobOf(jobId)?.document ?? {};
+    const [card] = await call('gift-cards.find', { tail: secret.slice(-4) });
+    const wanted = { commandId: commandId(), giftCardId: card?.giftCardId ?? '', because: 'lost' as const };
+    const asked = await askedOf(call('gift-cards.replace', wanted));
+    expect(asked).toMatchObject({ action: 'reissue-gift-card' });
+    const word = await yes(asked.requestId, 'Mara');
+    expect(await call('gift-cards.replace', wanted, word)).toMatchObject({ ok: true });
+    await signIn('Ada');
+    const acts = await call('people.activity', { limit: 50 });
+    expect(acts.find(({ kind }) => kind === 'card-replaced')).toMatchObject({
+      ...{ who: 'Bela', approvedBy: 'Mara', amount: { minor: 5_000, unit: 'gift:EUR' } },
+    });
   });
 
   test('comes out at once when nothing of it ever left, and that is for the printer to say, not for a person', async () => {

@@ -47,8 +47,8 @@ export class CounterPage {
   }
 
   /** What the QR code on the picture of the paper says: the paper itself is the test's only source. */
-  async readPaper(): Promise<string> {
-    const picture = this.page.getByRole('img', { name: 'Picture of the paper' }).first();
+  async readPaper(inside: Locator | Page = this.page): Promise<string> {
+    const picture = inside.getByRole('img', { name: 'Picture of the paper' }).first();
     await expect(picture).toBeVisible();
     const source = (await picture.getAttribute('src')) ?? '';
     const png = PNG.sync.read(Buffer.from(source.replace('data:image/png;base64,', ''), 'base64'));

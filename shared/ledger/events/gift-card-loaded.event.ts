@@ -22,6 +22,8 @@ export const giftCardLoaded = defineEvent({
     saleId: RecordId,
     programId: z.string(),
     revision: z.int().positive(),
+    /** The card whose money it is, which its holder could not use any more; absent when it was paid in. Then no sale is before it. */
+    replaces: GiftCardId.optional(),
   }),
   example: {
     giftCardId: '7d793037a0760186574b0282f2f435e7',

@@ -4,7 +4,10 @@ import { defineEvent } from '../event.ts';
 import { GiftUnit, Parts, transferParts } from '../posting.ts';
 import { RecordId } from '../record-id.ts';
 
-/** What a gift card holds in this drawer was taken back as never given: it was a mistake, or the money was returned. */
+/**
+ * What a gift card holds in this drawer was taken back as never given: it was a mistake, or the money was returned; or it is loaded onto
+ * another card by what follows, since this one is lost, stolen or damaged.
+ */
 export const giftCardVoided = defineEvent({
   type: 'GiftCardVoided',
   version: 1,
@@ -15,7 +18,7 @@ export const giftCardVoided = defineEvent({
     /** The sale that had put it there, and what took it back; null when it was a manager. */
     saleId: RecordId.nullable(),
     reversalId: RecordId.nullable(),
-    because: z.enum(['mistake', 'money-returned', 'misused']),
+    because: z.enum(['mistake', 'money-returned', 'misused', 'lost', 'stolen', 'damaged']),
   }),
   example: {
     giftCardId: '7d793037a0760186574b0282f2f435e7',
