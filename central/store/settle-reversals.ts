@@ -3,13 +3,20 @@ import { centre } from '#shared/ledger/drawer.ts';
 import type { Envelope } from '#shared/ledger/envelope.ts';
 import { saleHolder } from '#shared/ledger/holder.ts';
 import { sumOf, type Unit } from '#shared/ledger/posting.ts';
-import { giftCardHolder, voucherHolder, walletHolder, type WalletId } from '#shared/members/wallet.ts';
+import {
+  claimHolder,
+  giftCardHolder,
+  voucherHolder,
+  walletHolder,
+  type WalletId,
+} from '#shared/members/wallet.ts';
 import { readEntries } from '#shared/projections/fold.ts';
 import { ShopSettings } from '#shared/settings/shop-settings.ts';
 import type { Want } from '#shared/sync/protocol.ts';
 import { settleReversal, unknownAfterDays, type WaitingReversal } from '#shared/sync/settle-reversal.ts';
 import { thereToTake } from '#shared/visit/ask-programs.ts';
 import { refundDays } from '#shared/visit/reverse-case.ts';
+import { asClaimed } from '#shared/visit/reverse-claim.ts';
 import { lostVouchers } from '#shared/visit/reverse-reached.ts';
 import { originalSaleOf, type OriginalSale, type SaleVoucher } from '#shared/visit/reverse-original.ts';
 import type { Purse } from '#shared/visit/reverse-unit.ts';
@@ -65,7 +72,7 @@ export async function settleOne(
   day: string,
 ): Promise<number> {
   const { saleId } = waiting;
-  const sale = await saleOf(tx, saleId);
+  const sale = await claimedSale(tx, await saleOf(tx, saleId));
   const right = await rowsOf(tx, saleHolder(saleId));
   const vouchers = sale ? await vouchersOf(tx, sale) : [];
   const members = new Map<WalletId, LotRow[]>();
@@ -118,6 +125,12 @@ export async function settleOne(
             row.drawer === centre,
         ),
       ),
+    claimHere: (claimId, unit) =>
+      sumOf(
+        vouchers.filter(
+          (row) => row.holder === claimHolder(claimId) && row.unit === unit && row.drawer === centre,
+        ),
+      ),
     vouchersAway: vouchers.some(({ drawer }) => drawer !== centre),
     // What a shop chose stands at its tills; the centre goes by what most choose.
     policy: ShopSettings.parse({}).drawers.debt,
@@ -147,6 +160,7 @@ const vouchersOf = (tx: Transaction, sale: OriginalSale): Promise<(LotRow & { ho
   lyingOf(tx, [
     ...madeBy(sale).map(({ voucherId }) => voucherHolder(voucherId)),
     ...sale.loads.map(({ giftCardId }) => giftCardHolder(giftCardId)),
+    ...(sale.claim ? [claimHolder(sale.claim.claimId)] : []),
   ]);
 
 async function lyingOf(
@@ -184,6 +198,19 @@ export async function saleOf(tx: Transaction, saleId: string): Promise<OriginalS
   if (!first) return undefined;
   const facts = readEntries(rows).map(({ fact }) => fact);
   return originalSaleOf(facts, { till: first.writer, day: first.day });
+}
+
+/** The same with whoever claimed its receipt. */
+async function claimedSale(
+  tx: Transaction,
+  sale: OriginalSale | undefined,
+): Promise<OriginalSale | undefined> {
+  if (!sale?.claim) return sale;
+  const { rows } = await tx.query<{ claimedBy: string | null }>(
+    'SELECT claimed_by AS "claimedBy" FROM claims WHERE claim_id = $1',
+    [sale.claim.claimId],
+  );
+  return asClaimed(sale, rows[0]?.claimedBy ?? null);
 }
 
 /** Refunds that wait for the centre: whether there are any, and the rights to be recalled from tills for them. */

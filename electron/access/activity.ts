@@ -1,5 +1,6 @@
 import type { Act } from '#shared/api/people.api.ts';
 import type { Fact } from '#shared/ledger/events.ts';
+import { claimHolder } from '#shared/members/wallet.ts';
 import { readEntries, type Entry } from '#shared/projections/fold.ts';
 import type { Store } from '#electron/store/store.ts';
 
@@ -64,6 +65,7 @@ const factsOf: Partial<Record<string, readonly Fact['type'][]>> = {
 
 function isYesTo({ action, subject }: Approval, act: Fact): boolean {
   if (act.type === 'SaleRecorded' || act.type === 'SaleReversed') return act.body.saleId === subject;
+  if (act.type === 'ReceiptClaimed') return claimHolder(act.body.claimId) === subject;
   if (act.type === 'ValueAdjusted') return act.body.walletId === subject;
   return factsOf[action]?.includes(act.type) ?? false;
 }
@@ -90,6 +92,8 @@ function whatOf({ fact }: Entry, nameOf: (staffId: string) => string | null): Wh
       return act(fact.body.kind, '', money(fact.body.amount));
     case 'ValueAdjusted':
       return act('adjusted', fact.body.note, { minor: fact.body.amount, unit: fact.body.unit });
+    case 'ReceiptClaimed':
+      return act('claimed', '', money(fact.body.total));
     case 'GiftCardLoaded':
       return act(fact.body.replaces ? 'card-replaced' : 'loaded', '', {
         minor: fact.body.amount,

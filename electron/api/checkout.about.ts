@@ -17,7 +17,7 @@ export function checkoutAbout({
   settings: ShopSettings;
   checkout: Pick<Checkout, 'holders' | 'view' | 'gains'>;
   settled(): Promise<void>;
-}): Pick<WhatAbout, 'checkout.confirm' | 'gift-cards.load'> {
+}): Pick<WhatAbout, 'checkout.confirm' | 'claims.take' | 'gift-cards.load'> {
   return {
     'checkout.confirm': async ({ commandId, amountText }) => {
       // A card that was shown before counts for this sale, though nobody may have worked it off.
@@ -32,6 +32,18 @@ export function checkoutAbout({
         others: () => others,
         earns: () => points,
         context: () => `${checkout.view().serial}`,
+      };
+    },
+    'claims.take': async () => {
+      await settled();
+      const { claim, serial } = checkout.view();
+      const points = (claim?.value ?? []).filter(({ unit }) => unit.startsWith('points:'));
+      return {
+        amount: 0,
+        subject: checkout.holders().find((holder) => holder.startsWith('claim:')) ?? '',
+        walletId: walletAtCounter(checkout),
+        earns: () => points.reduce((sum, { amount }) => sum + amount, 0),
+        context: () => `${serial}`,
       };
     },
     'gift-cards.load': async ({ commandId, amountText }) => {

@@ -1,4 +1,5 @@
 import type { checkoutApi, OffersView } from '#shared/api/checkout.api.ts';
+import type { claimsApi } from '#shared/api/claims.api.ts';
 import type { giftCardsApi } from '#shared/api/gift-cards.api.ts';
 import type { Handlers } from '#shared/api/channel.ts';
 import type { PatientCheckout } from '#electron/checkout/patient-checkout.ts';
@@ -12,7 +13,7 @@ export const checkoutHandlers = (
   scanning: Pick<Scanning, 'scan'>,
   /** Told what the amount being typed comes to. */
   offered: (offers: OffersView) => void,
-): Handlers<typeof checkoutApi & typeof giftCardsApi> => ({
+): Handlers<typeof checkoutApi & typeof claimsApi & typeof giftCardsApi> => ({
   'checkout.visit': () => checkout.view(),
   // What a screen heard goes the way of what a device said, so that nothing heard twice counts twice.
   'checkout.scan': (raw) => scanning.scan(raw),
@@ -30,5 +31,8 @@ export const checkoutHandlers = (
     patient.loadGiftCard(commandId, giftCardId, amountText),
   'gift-cards.put-back': ({ giftCardId }) => patient.putGiftCardBack(giftCardId),
   'checkout.clear': () => patient.clear(),
-  'checkout.confirm': ({ commandId, amountText }) => patient.confirm(commandId, amountText),
+  'claims.take': () => patient.takeClaim(),
+  'claims.put-back': () => patient.putClaimBack(),
+  'checkout.confirm': ({ commandId, amountText, claim }) =>
+    patient.confirm(commandId, amountText, claim ? 'printed' : undefined),
 });

@@ -2,11 +2,12 @@ import { businessDay } from '#shared/base/business-time.ts';
 import { centre } from '#shared/ledger/drawer.ts';
 import { saleHolder } from '#shared/ledger/holder.ts';
 import { sumOf } from '#shared/ledger/posting.ts';
-import { giftCardHolder, voucherHolder, walletHolder } from '#shared/members/wallet.ts';
+import { claimHolder, giftCardHolder, voucherHolder, walletHolder } from '#shared/members/wallet.ts';
 import { readEntries, type Entry } from '#shared/projections/fold.ts';
 import type { ShopSettings } from '#shared/settings/shop-settings.ts';
 import { thereToTake } from '#shared/visit/ask-programs.ts';
 import { refundDays, type ReversalCase } from '#shared/visit/reverse-case.ts';
+import { asClaimed } from '#shared/visit/reverse-claim.ts';
 import { originalSaleOf, type OriginalSale } from '#shared/visit/reverse-original.ts';
 import type { HeldLot } from '#shared/visit/look-up.ts';
 import type { Store } from '#electron/store/store.ts';
@@ -56,6 +57,10 @@ export function ownSale(saleId: string, store: Store): SaleInLog | undefined {
   return seq === undefined ? undefined : saleOf(readEntries(store.ownAfter(seq - 1, factsOfASale)), store);
 }
 
+/** A sale with whoever claimed its receipt, as far as this till heard. */
+export const claimedSale = <S extends OriginalSale | undefined>(sale: S, { look }: Store): S =>
+  sale?.claim ? (asClaimed(sale, look.claim(sale.claim.claimId)?.claimedBy ?? null) as S) : sale;
+
 /** Everything that a decision about taking a sale back asks, read of one moment. */
 export function reversalCase(
   saleId: string,
@@ -67,7 +72,7 @@ export function reversalCase(
   const { look, writer: till } = store;
   const day = businessDay(nowMs, settings);
   const right = look.refundRight(saleId);
-  const sale = ownSale(saleId, store)?.sale ?? elsewhere?.sale;
+  const sale = claimedSale(ownSale(saleId, store)?.sale ?? elsewhere?.sale, store);
   const earlier = earlierReversals(saleId, store, elsewhere);
   const provisional = earlier.filter((one) => one.provisional);
   const takenMinor = sum(earlier.map(({ taken }) => taken));
@@ -119,6 +124,7 @@ export function reversalCase(
       sumOf(look.heldBy(voucherHolder(voucherId)).filter(({ drawer }) => drawer === till)),
     loadLeft: ({ giftCardId, unit, lot }) =>
       sumOf(look.drawerLots(giftCardHolder(giftCardId), unit).filter((one) => one.lot === lot)),
+    claimHere: (claimId, unit) => sumOf(look.drawerLots(claimHolder(claimId), unit)),
     voucherVoided: (voucherId) => Boolean(look.voucher(voucherId)?.voidedAtMs),
     tillName: (writer) => look.tills().find((one) => one.writer === writer)?.name ?? writer,
   };

@@ -2,12 +2,19 @@ import { Trouble } from '#shared/base/trouble.ts';
 import type { Envelope } from '#shared/ledger/envelope.ts';
 import { saleHolder } from '#shared/ledger/holder.ts';
 import { sumOf } from '#shared/ledger/posting.ts';
-import { giftCardHolder, voucherHolder, walletHolder } from '#shared/members/wallet.ts';
+import { claimHolder, giftCardHolder, voucherHolder, walletHolder } from '#shared/members/wallet.ts';
 import { readEntries } from '#shared/projections/fold.ts';
 import type { Want } from '#shared/sync/protocol.ts';
 import type { OriginalSale } from '#shared/visit/reverse-original.ts';
 import type { Store } from '#electron/store/store.ts';
-import { earlierReversals, ownSale, saleOf, type PastReversal, type SoldElsewhere } from './reversal-case.ts';
+import {
+  claimedSale,
+  earlierReversals,
+  ownSale,
+  saleOf,
+  type PastReversal,
+  type SoldElsewhere,
+} from './reversal-case.ts';
 
 /** The way to the centre, for as long as a customer waits. */
 export interface AskElsewhere {
@@ -35,7 +42,7 @@ export function createFetchSale(store: Store, ask: AskElsewhere) {
   };
   const fetch = async (saleId: string, signal: AbortSignal): Promise<void> => {
     const told = await tell(saleId, signal);
-    const sale = ownSale(saleId, store)?.sale ?? told.sale;
+    const sale = claimedSale(ownSale(saleId, store)?.sale ?? told.sale, store);
     if (!sale) return;
     const wants = wantsFor(sale, missingRight(sale, store, told), store);
     if (wants.length === 0) return;
@@ -55,8 +62,14 @@ export function createFetchSale(store: Store, ask: AskElsewhere) {
 
 /** A sale of this till whose right nobody else ever had, or has now, and what it put on gift cards likewise. */
 function isAllHere(saleId: string, store: Store): boolean {
-  const sale = ownSale(saleId, store)?.sale;
-  if (!sale || wantsForLoads(sale, store).length > 0 || prizesAway(sale, store).length > 0) return false;
+  const sale = claimedSale(ownSale(saleId, store)?.sale, store);
+  if (
+    !sale ||
+    wantsForClaim(sale, store).length > 0 ||
+    wantsForLoads(sale, store).length > 0 ||
+    prizesAway(sale, store).length > 0
+  )
+    return false;
   return store.look.refundRight(saleId) === undefined || missingRight(sale, store) === 0;
 }
 
@@ -85,7 +98,7 @@ const rightHere = (saleId: string, currency: string, { look }: Store) =>
 function wantsFor(sale: OriginalSale, missing: number, store: Store): Want[] {
   const { look } = store;
   const { saleId, total, walletId, awards, gifts, exchanges } = sale;
-  const others = [...wantsForLoads(sale, store), ...prizesAway(sale, store)];
+  const others = [...wantsForLoads(sale, store), ...wantsForClaim(sale, store), ...prizesAway(sale, store)];
   if (missing === 0) return others;
   const wants: Want[] = [{ holder: saleHolder(saleId), unit: `refund:${total.currency}`, amount: missing }];
   const add = (holder: string, unit: string, amount: number) => {
@@ -107,6 +120,23 @@ const wantsForLoads = ({ loads }: OriginalSale, { look }: Store): Want[] =>
     const short = amount - sumOf(look.drawerLots(holder, unit));
     return short > 0 ? [{ holder, unit, amount: short }] : [];
   });
+
+/** What its receipt still brings, as far as it does not lie here and nobody claimed it. */
+function wantsForClaim({ claim, walletId }: OriginalSale, { look, writer }: Store): Want[] {
+  if (!claim || walletId !== null) return [];
+  const holder = claimHolder(claim.claimId);
+  const units = new Set(claim.value.map(({ unit }) => unit));
+  const left = look.heldBy(holder).filter(({ amount }) => amount > 0);
+  if (left.length === 0 && look.claim(claim.claimId)?.lessened) return [];
+  // It moves whole: what lies here lies nowhere else, whatever we were told before.
+  const lying = new Set(left.flatMap(({ drawer, unit }) => (drawer === writer ? unit : [])));
+  return [...units]
+    .filter((unit) => !lying.has(unit))
+    .map((unit) => {
+      const away = left.filter((lot) => lot.unit === unit);
+      return { holder, unit, amount: sumOf(away) || sumOf(claim.value.filter((one) => one.unit === unit)) };
+    });
+}
 
 /** Reads what the centre told: the sale as its till wrote it, and what became of it. */
 function readSale(saleId: string, envelopes: readonly Envelope[], store: Store): SoldElsewhere {

@@ -15,11 +15,18 @@ import type { ShopSettings } from '#shared/settings/shop-settings.ts';
 import { decide, type Command } from '#shared/visit/decide.ts';
 import type { IdentifiedBy } from '#shared/members/identified-by.ts';
 import { personOf } from '#shared/members/profile.ts';
-import { giftCardHolder, voucherHolder, walletHolder, type WalletId } from '#shared/members/wallet.ts';
+import {
+  claimHolder,
+  giftCardHolder,
+  voucherHolder,
+  walletHolder,
+  type WalletId,
+} from '#shared/members/wallet.ts';
 import { campaignHolder, type Holder } from '#shared/ledger/holder.ts';
 import { couponsAt } from '#shared/visit/coupons.ts';
 import {
   lyingElsewhere,
+  missingForClaim,
   missingForGiftCard,
   missingForCode,
   missingForNumber,
@@ -35,6 +42,7 @@ import type { NewPrintJob } from '#electron/store/print-jobs.ts';
 import type { Store } from '#electron/store/store.ts';
 import type { TillKey } from '#electron/platform/till-key.ts';
 import { askedOnce } from './asked-once.ts';
+import { claimPapers } from './claim-views.ts';
 import { giftCardPapers } from './gift-papers.ts';
 import { offersView, outcomeView, refusalView, visitView } from './views.ts';
 
@@ -101,14 +109,20 @@ export interface Checkout {
   offers(amountText: string): OffersView;
   /** Chooses an offer, or no longer; `amountText` is how much value is to pay, and empty for as much as may be. */
   choose(offerId: string, chosen: boolean, amountText: string): CommandAnswer;
+  /** Credits the receipt on the counter to the member there. */
+  takeClaim(): CommandAnswer;
+  putClaimBack(): CommandAnswer;
   clear(): CommandAnswer;
   /** Sells once per `saleId`, however often it is asked, also after a restart. Throws Trouble when the disk says no. */
-  confirm(saleId: string, amountText: string): CommandAnswer;
+  confirm(saleId: string, amountText: string, claim?: ClaimAsked): CommandAnswer;
   /** What confirming would bring about now. Nothing is written, and nobody sees it. */
-  quote(amountText: string): CommandAnswer;
+  quote(amountText: string, claim?: boolean): CommandAnswer;
   /** The points that confirming would bring the member, and who else would have something of it. */
   gains(amountText: string): { points: number; others: readonly WalletId[] };
 }
+
+/** That the receipt of a sale without a card may be claimed: on a slip of ours, or told to a register that prints it. */
+export type ClaimAsked = 'printed' | 'told';
 
 /** What screens see beside the visit itself. */
 type Shown = Pick<VisitView, 'serial' | 'notice' | 'lastOutcome'>;
@@ -159,8 +173,8 @@ export function createCheckout(options: CheckoutOptions): Checkout {
     const language = walletId === undefined ? null : store.profiles.read(walletId)?.language?.value;
     return language && options.sayIn ? [options.sayIn(language), language] : [options.say, options.language];
   };
-  const papers = (sold: SaleOutcome, here: Circumstances): NewPrintJob[] => {
-    if (sold.issued.length + sold.loaded.length === 0) return [];
+  const papers = (sold: SaleOutcome, here: Circumstances, claim?: ClaimAsked): NewPrintJob[] => {
+    if (sold.issued.length + sold.loaded.length === 0 && !sold.claim) return [];
     const voice = voiceFor(visit.member?.walletId);
     return [
       ...sold.issued.map((voucher) => {
@@ -168,6 +182,7 @@ export function createCheckout(options: CheckoutOptions): Checkout {
         return { jobId: machine.newId(), document, copy: false, voucherId: voucher.voucherId };
       }),
       ...giftCardPapers(sold, visit, here, ...voice),
+      ...(claim === 'told' ? [] : claimPapers(sold, here, ...voice)),
     ];
   };
   const outcome = (facts: readonly Fact[], here: Circumstances): OutcomeView =>
@@ -178,6 +193,7 @@ export function createCheckout(options: CheckoutOptions): Checkout {
     command: Command,
     notice: (after: Visit) => VisitView['notice'],
     beside?: (walletId: WalletId) => void,
+    claim?: ClaimAsked,
   ): CommandAnswer => {
     const here = circumstances();
     const done = store.atOnce(() => {
@@ -185,7 +201,7 @@ export function createCheckout(options: CheckoutOptions): Checkout {
       const decision = decide(visit, command, before);
       if (!decision.ok) return decision;
       const short = command.type === 'RecordSale' ? missingForSale(visit, command.amountText, before) : [];
-      const envelopes = write(decision.value.facts, here);
+      const envelopes = write(decision.value.facts, here, claim);
       const { member } = decision.value.visit;
       if (member) beside?.(member.walletId);
       return { ...decision, short, envelopes };
@@ -207,9 +223,9 @@ export function createCheckout(options: CheckoutOptions): Checkout {
     options.changed(viewOf(visit, shown, here));
     return { ok: true, outcome: lastOutcome };
   };
-  const write = (facts: readonly Fact[], here: Circumstances): readonly Envelope[] => {
+  const write = (facts: readonly Fact[], here: Circumstances, claim?: ClaimAsked): readonly Envelope[] => {
     if (facts.length === 0) return [];
-    const jobs = facts[0]?.type === 'SaleRecorded' ? papers(outcomeOf(facts, store.look), here) : [];
+    const jobs = facts[0]?.type === 'SaleRecorded' ? papers(outcomeOf(facts, store.look), here, claim) : [];
     return store.commit({ facts, time: here.time, jobs });
   };
   /** The same sale asked for once more: nothing happens, and the answer is what the ledger says of it. */
@@ -220,8 +236,8 @@ export function createCheckout(options: CheckoutOptions): Checkout {
     return { ok: true, outcome: outcome(facts, circumstances()) };
   };
   const quietly = () => ({ kind: 'none' }) as const;
-  const tried = (amountText: string, here: Circumstances) =>
-    decide(visit, { type: 'RecordSale', saleId: 'quote', amountText }, here);
+  const tried = (amountText: string, here: Circumstances, claim = false) =>
+    decide(visit, { type: 'RecordSale', saleId: 'quote', amountText, claim }, here);
 
   const missingFor: Checkout['missingFor'] = (step) => {
     const here = circumstances();
@@ -229,6 +245,7 @@ export function createCheckout(options: CheckoutOptions): Checkout {
     if ('amountText' in step) return missingForSale(visit, step.amountText, here);
     const scan = recognise(step.scan);
     if (scan.kind === 'gift-card') return missingForGiftCard(scan, here);
+    if (scan.kind === 'claim') return missingForClaim(scan.claimId, here);
     if (scan.kind === 'voucher-number') return missingForNumber(scan.voucherId, here);
     if (scan.kind === 'unknown') return missingForCode(scan.readings, here);
     return scan.kind === 'voucher' ? missingForVoucher(scan, here) : [];
@@ -247,6 +264,7 @@ export function createCheckout(options: CheckoutOptions): Checkout {
       ...(visit.member ? [walletHolder(visit.member.walletId)] : []),
       ...visit.vouchers.map(({ voucherId }) => voucherHolder(voucherId)),
       ...visit.giftCards.map(({ giftCardId }) => giftCardHolder(giftCardId)),
+      ...(visit.claim ? [claimHolder(visit.claim.claimId)] : []),
       ...couponsAt(visit, circumstances()).map(({ program }) => campaignHolder(program.programId)),
     ],
     asking(whether) {
@@ -268,7 +286,7 @@ export function createCheckout(options: CheckoutOptions): Checkout {
         if (names) return { kind: 'recognised', what: 'referrer' };
         if (scan.kind === 'voucher-number') return { kind: 'recognised', what: 'voucher' };
         if (scan.kind === 'unknown') return { kind: 'recognised', what: 'coupon' };
-        if (scan.kind === 'voucher' || scan.kind === 'gift-card')
+        if (scan.kind === 'voucher' || scan.kind === 'gift-card' || scan.kind === 'claim')
           return { kind: 'recognised', what: scan.kind };
         return { kind: 'recognised', what: after.newCard ? 'new-card' : 'member' };
       });
@@ -297,12 +315,15 @@ export function createCheckout(options: CheckoutOptions): Checkout {
     putGiftCardBack: (giftCardId) => obey({ type: 'PutGiftCardBack', giftCardId }, quietly),
     loadGiftCard: (saleId, giftCardId, amountText) =>
       soldBefore(saleId) ?? obey({ type: 'LoadGiftCard', saleId, giftCardId, amountText }, quietly),
+    takeClaim: () => obey({ type: 'TakeClaim' }, () => ({ kind: 'recognised', what: 'claimed' })),
+    putClaimBack: () => obey({ type: 'PutClaimBack' }, quietly),
     clear: () => obey({ type: 'Clear' }, quietly),
-    confirm: (saleId, amountText) =>
-      soldBefore(saleId) ?? obey({ type: 'RecordSale', saleId, amountText }, quietly),
-    quote(amountText) {
+    confirm: (saleId, amountText, claim) =>
+      soldBefore(saleId) ??
+      obey({ type: 'RecordSale', saleId, amountText, claim: claim !== undefined }, quietly, undefined, claim),
+    quote(amountText, claim = false) {
       const here = circumstances();
-      const decision = tried(amountText, here);
+      const decision = tried(amountText, here, claim);
       if (!decision.ok) return { ok: false, refusal: refusalView(decision.error) };
       return { ok: true, outcome: outcomeView(outcomeOf(decision.value.facts, store.look), () => '', here) };
     },

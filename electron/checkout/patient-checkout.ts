@@ -24,6 +24,8 @@ export type PatientCheckout = {
       | 'makeGiftCard'
       | 'putGiftCardBack'
       | 'loadGiftCard'
+      | 'takeClaim'
+      | 'putClaimBack'
       | 'clear'
       | 'scanned'
       | 'confirm'
@@ -96,6 +98,8 @@ export function createPatientCheckout({ checkout, ask, patience }: PatientOption
     putGiftCardBack: (giftCardId) => inOrder(() => checkout.putGiftCardBack(giftCardId)),
     loadGiftCard: (saleId, giftCardId, amountText) =>
       inOrder(() => checkout.loadGiftCard(saleId, giftCardId, amountText)),
+    takeClaim: () => inOrder(() => checkout.takeClaim()),
+    putClaimBack: () => inOrder(() => checkout.putClaimBack()),
     clear() {
       giveUp.abort();
       return inOrder(() => checkout.clear());
@@ -109,11 +113,11 @@ export function createPatientCheckout({ checkout, ask, patience }: PatientOption
         if (answer.ok) prefetchForMember();
         return answer;
       }),
-    confirm: (saleId, amountText) =>
+    confirm: (saleId, amountText, claim) =>
       inOrder(() =>
         decide(
           () => checkout.missingFor({ amountText }),
-          () => checkout.confirm(saleId, amountText),
+          () => checkout.confirm(saleId, amountText, claim),
         ),
       ),
   };

@@ -24,6 +24,7 @@ import type { OffersAtCounter } from '#shared/visit/offers-at-counter.ts';
 import type { Refusal } from '#shared/visit/refusal.ts';
 import type { SaleOutcome } from '#shared/visit/sale-outcome.ts';
 import type { Visit } from '#shared/visit/visit.ts';
+import { claimOfferView, claimOutcome, claimView } from './claim-views.ts';
 import { giftCardOutcome, giftCardSellingView, giftCardViews } from './gift-views.ts';
 import type { SegmentRow } from '#electron/store/segments.ts';
 
@@ -61,6 +62,7 @@ export function outcomeView(
     reductions: [...reductions],
     redeemed: [...redeemed],
     ...giftCardOutcome(outcome, jobOf, here),
+    ...claimOutcome(outcome, jobOf),
     awards: [...awards],
     reached: [...reached],
     issued: issued.map(({ voucherId, unit, amount, label, lot, reason }) => {
@@ -159,6 +161,8 @@ export function visitView(
       label,
       lot,
     })),
+    ...claimView(visit, here),
+    ...claimOfferView(here),
     giftCards: giftCardViews(visit, here),
     giftCardSelling: giftCardSellingView(here),
     items: countables.map(({ item, label }) => ({ item, label, quantity: items[item] ?? 0 })),

@@ -116,6 +116,7 @@ export function openCustomerDisplays(options: CustomerDisplaysOptions): Customer
       isPublic,
       isForAll,
       everywhere: options.everywhere(),
+      draw: modulesOf,
     });
   };
   let shown = '';

@@ -69,6 +69,7 @@ const at = (moment: Partial<Moment>): ReturnType<typeof sceneOf> =>
     isPublic: (unit) => unit !== 'coupon:birthday',
     isForAll: (coupon) => coupon === 'Ten off',
     everywhere: true,
+    draw: (digits) => ({ size: digits.length, dark: '1' }),
     ...moment,
   });
 const byName = DisplaySetup.parse({ greeting: 'first-name' });
@@ -163,4 +164,14 @@ test('after a sale its customer is thanked, and a stranger’s sale is thanked f
   expect(served.walletId()).toBeUndefined();
   served.follow({ member: null, lastOutcome: null });
   expect(served.walletId()).toBeUndefined();
+});
+
+test('a sale without a card shows what there is to claim, and the code alone', () => {
+  const value = [{ unit: 'points:points', amount: 23 }];
+  const claim = { code: 'RCBBBBBBBBBBBBBB', digits: '12345', untilDay: '2026-12-06', value, jobId: 'j2' };
+  const view = { member: null, newCard: null, vouchers: [], lastOutcome: { ...sold, claim } };
+  const scene = at({ view });
+  expect(scene.claim).toEqual({ code: { size: 5, dark: '1' }, untilDay: '2026-12-06', value });
+  expect(JSON.stringify(scene)).not.toMatch(/RCBB|j2/);
+  expect(at({}).claim).toBeNull();
 });

@@ -1,4 +1,4 @@
-import type { DisplayScene } from '#shared/api/bystander.ts';
+import type { DisplayScene, Modules } from '#shared/api/bystander.ts';
 import type { OffersView, VisitView, VoucherView } from '#shared/api/checkout.api.ts';
 import type { LanguageTag } from '#shared/base/language.ts';
 import type { Reason } from '#shared/ledger/reason.ts';
@@ -18,6 +18,8 @@ export interface Moment {
   /** Whether a coupon of this name is for everybody, so that having it says nothing of whoever has it. */
   isForAll(coupon: string): boolean;
   everywhere: boolean;
+  /** Draws a code. */
+  draw(digits: string): Modules;
 }
 
 /** Offers whose words say what is to be had, and nothing of whom or why: what is not known to be harmless is not shown. */
@@ -33,6 +35,7 @@ export function sceneOf({
   isPublic,
   isForAll,
   everywhere,
+  draw,
 }: Moment): Omit<DisplayScene, 'serial'> {
   const { member, newCard, vouchers, lastOutcome } = view;
   const served = member !== null || newCard !== null || vouchers.length > 0;
@@ -43,6 +46,7 @@ export function sceneOf({
     return { unit, amount, label: isPublic(unit) ? label : null };
   };
   const due = lastOutcome?.due ?? (served && offers?.full ? offers.due : null);
+  const left = lastOutcome?.claim;
   const full = lastOutcome?.total ?? (served ? (offers?.full ?? null) : null);
   return {
     kind: served ? 'customer' : lastOutcome ? 'sold' : 'idle',
@@ -64,6 +68,7 @@ export function sceneOf({
     full: due && full && full.minor !== due.minor ? full : null,
     earned: (lastOutcome?.awards ?? []).map(({ unit, amount }) => ({ unit, amount })),
     issued: (lastOutcome?.issued ?? []).map(bystander),
+    claim: left ? { code: draw(left.digits), untilDay: left.untilDay, value: left.value } : null,
     everywhere,
   };
 }

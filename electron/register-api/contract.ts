@@ -93,6 +93,10 @@ const basket = {
     .max(20)
     .default([])
     .meta({ description: 'The offers to use, by the `offerId` that a quote told.' }),
+  claim: z.boolean().default(false).meta({
+    description:
+      'For a sale without a card: asks for a claim code, which the register prints on its receipt.',
+  }),
   amountMinor: AmountMinor,
 };
 
@@ -150,7 +154,19 @@ export const QuoteAnswer = Outcome.extend({
     .meta({ description: 'What the member may have off this sale, best first.' }),
 });
 export const SaleAsked = z.object({ saleId: SaleId, ...basket });
-export const SaleAnswer = Outcome.extend({ saleId: z.string(), holdings: z.array(Holding) });
+export const SaleAnswer = Outcome.extend({
+  saleId: z.string(),
+  holdings: z.array(Holding),
+  claim: z
+    .object({
+      code: z.string().meta({ description: 'For typing: 16 letters.' }),
+      digits: z.string().meta({ description: 'For a QR code: 208 digits, signed by this till.' }),
+      untilDay: z.string().meta({ description: 'The last day on which it can be claimed.' }),
+      value: z.array(z.object({ unit: z.string(), amount: z.int() })),
+    })
+    .nullable()
+    .meta({ description: 'What may be claimed with the receipt of a sale without a card; else null.' }),
+});
 export const OffersAsked = z.object({ card: Card });
 export const OffersAnswer = z.object({
   offers: z.array(

@@ -126,8 +126,8 @@ export function createRegisterDesk(options: RegisterDeskOptions): RegisterDesk {
     giftCards: outcome.giftCards,
   });
   const saleOf = (outcome: OutcomeView | null): z.input<typeof SaleAnswer> => {
-    const { saleId, holdings } = there(outcome);
-    return { ...outcomeOf(there(outcome)), saleId, holdings };
+    const { saleId, holdings, claim } = there(outcome);
+    return { ...outcomeOf(there(outcome)), saleId, holdings, claim: claim ?? null };
   };
   const textOf = (minor: number): string => typedAmount({ minor, currency });
 
@@ -171,7 +171,7 @@ export function createRegisterDesk(options: RegisterDeskOptions): RegisterDesk {
     quote: ({ amountMinor, ...basket }) =>
       inTurn(async () => {
         await lay(basket);
-        const quote = obeyed(checkout.quote(textOf(amountMinor)));
+        const quote = obeyed(checkout.quote(textOf(amountMinor), basket.claim));
         const { offers, taxes } = checkout.offers(textOf(amountMinor));
         return {
           ...outcomeOf(there(quote)),
@@ -192,7 +192,8 @@ export function createRegisterDesk(options: RegisterDeskOptions): RegisterDesk {
         const before = soldBefore(saleId, amountMinor);
         if (before !== undefined) return saleOf(before);
         await lay(basket);
-        return saleOf(obeyed(await patient.confirm(saleId, textOf(amountMinor))));
+        const claim = basket.claim ? 'told' : undefined;
+        return saleOf(obeyed(await patient.confirm(saleId, textOf(amountMinor), claim)));
       }),
     reserve: ({ reservationId, card, unit, amount }) =>
       inTurn(async () => {

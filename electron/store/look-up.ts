@@ -8,6 +8,7 @@ import { vatIn } from '#shared/projections/gift-cards/gift-cards.projection.ts';
 import { mainWallet } from '#shared/visit/main-wallet.ts';
 import type { ShopRule } from '#shared/settings/shop-rules.ts';
 import type { Db } from './open-database.ts';
+import { createClaimLookUp, type StoredClaims } from './claim-look-up.ts';
 import { createMemberLookUp, type MemberLookUp } from './member-look-up.ts';
 import { createReferralLookUp, type StoredReferrals } from './referral-look-up.ts';
 import { createReversalLookUp, type ReversalLookUp } from './reversal-look-up.ts';
@@ -22,7 +23,13 @@ export interface GiftCardByTail {
 
 /** What decisions ask, and what screens show beside it. */
 export interface StoreLookUp
-  extends Omit<LookUp, 'memberFacts'>, MemberLookUp, ReversalLookUp, SessionLookUp, StoredReferrals {
+  extends
+    Omit<LookUp, 'memberFacts'>,
+    MemberLookUp,
+    ReversalLookUp,
+    SessionLookUp,
+    StoredReferrals,
+    StoredClaims {
   /** Gift cards whose code ends so, the latest loaded first, at most twenty. */
   giftCardsEnding(tail: string): GiftCardByTail[];
   /** Set-ups change once a month and are asked for with every key: they are remembered until somebody says this. */
@@ -207,6 +214,7 @@ export function createLookUp(db: Db, writer: string): Omit<StoreLookUp, 'sameCon
     ...facts,
     ...createReferralLookUp(db, back),
     ...createSessionLookUp(db, writer),
+    ...createClaimLookUp(db),
     programs: () => (configured ??= readPrograms()),
     setUps,
     shopRules: () => (rules ??= latestRules.all()),

@@ -100,6 +100,8 @@ function world() {
     'checkout.offers': away,
     'checkout.choose': away,
     'checkout.put-back': away,
+    'claims.take': away,
+    'claims.put-back': away,
     'gift-cards.make': away,
     'gift-cards.find': away,
     'gift-cards.replace': away,

@@ -1,6 +1,8 @@
 import { Ticket } from 'lucide-react';
 import type { DisplayInfo, DisplayScene } from '#shared/api/bystander.ts';
+import { formatDay } from '#shared/base/language.ts';
 import { useTexts } from '../texts/use-texts.tsx';
+import { QrCode } from '../ui/qr-code.tsx';
 import { Balance } from './balance.tsx';
 import { greeting } from './greeting.ts';
 import { promise } from './promise.ts';
@@ -41,9 +43,31 @@ export function Sold({ info, scene }: { info: DisplayInfo; scene: DisplayScene }
             </ul>
           </section>
         )}
+        {scene.claim && <Claim claim={scene.claim} />}
         {due && <ToPay due={due} full={scene.full} />}
       </div>
     </main>
+  );
+}
+
+/** What there is to claim with the receipt, and its code to take along. */
+function Claim({ claim }: { claim: NonNullable<DisplayScene['claim']> }) {
+  const { say, language, money } = useTexts();
+  const { code, untilDay, value } = claim;
+  const words = value.map(({ unit, amount }) =>
+    unit.startsWith('credit:')
+      ? money(amount)
+      : say(`holding.${unit.slice(0, unit.indexOf(':'))}`, { count: amount }),
+  );
+  const how = say('claim.display', { day: formatDay(untilDay, language) });
+  return (
+    <section className="join" aria-label={how}>
+      <QrCode size={code.size} dark={code.dark} label={how} />
+      <div>
+        <h2>{words.join(', ')}</h2>
+        <p>{how}</p>
+      </div>
+    </section>
   );
 }
 

@@ -3,6 +3,7 @@ import { backOfficeApi } from './back-office.api.ts';
 import { brandApi } from './brand.api.ts';
 import { captureApi } from './capture.api.ts';
 import { checkoutApi } from './checkout.api.ts';
+import { claimsApi } from './claims.api.ts';
 import { devicesApi } from './devices.api.ts';
 import { displayApi } from './display.api.ts';
 import { giftCardsApi, lostGiftCardsApi } from './gift-cards.api.ts';
@@ -32,6 +33,7 @@ export const api = {
   ...brandApi,
   ...captureApi,
   ...checkoutApi,
+  ...claimsApi,
   ...devicesApi,
   ...displayApi,
   ...giftCardsApi,

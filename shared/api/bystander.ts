@@ -70,6 +70,14 @@ export const DisplayScene = z.object({
   full: Money.nullable(),
   earned: z.array(z.object({ unit: z.string(), amount: z.int() })),
   issued: z.array(BystanderVoucher),
+  /** What a sale without a card left to be claimed, and the code of it; null for every other. */
+  claim: z
+    .object({
+      code: Modules,
+      untilDay: z.string(),
+      value: z.array(z.object({ unit: z.string(), amount: z.int() })),
+    })
+    .nullable(),
   /** False while other tills cannot be asked: what is shown is what this till knows. */
   everywhere: z.boolean(),
 });

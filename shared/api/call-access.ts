@@ -41,6 +41,9 @@ export const callAccess = {
   // A locked till listens to badges, and to nothing else that is scanned: see electron/access/badges.ts.
   'checkout.scan': 'anybody',
   'checkout.visit': 'serve',
+  // Whose card is credited decides: one's own, or one that claims often, needs somebody else.
+  'claims.put-back': 'serve',
+  'claims.take': 'serve',
   'devices.add': 'set-up-devices',
   'devices.camera': 'anybody',
   'devices.card-readers': 'set-up-devices',

@@ -125,6 +125,17 @@ export const OutcomeView = z.object({
   reached: z.array(z.object({ programId: z.string(), title: z.string(), badge: z.string().nullable() })),
   /** `jobId` names the print job; null when there is nothing to print on. */
   issued: z.array(VoucherView.extend({ reason: Reason, jobId: z.string() })),
+  /** What a sale without a card left on its receipt: the short code and the digits of the QR code; absent for most. */
+  claim: z
+    .object({
+      code: z.string(),
+      digits: z.string(),
+      untilDay: z.string(),
+      value: z.array(z.object({ unit: z.string(), amount: z.int() })),
+      /** The print job of its slip; empty when there is none. */
+      jobId: z.string(),
+    })
+    .optional(),
   /** What would have been given more of, had it not lain elsewhere: so much of a unit was missing. */
   short: z.array(z.object({ holder: z.string(), unit: z.string(), amount: z.int() })),
   /** Why a reward that was earned is not given with this sale; absent when nothing was held back. */
@@ -246,6 +257,17 @@ export const VisitView = z.object({
   /** How many coupons were said by their code. */
   coupons: z.int().optional(),
   giftCards: z.array(GiftCardView),
+  /** A receipt that waits to be credited to whoever stands here: of which sale, until when, and what is left of it. */
+  claim: z
+    .object({
+      total: Money,
+      soldDay: z.string(),
+      untilDay: z.string(),
+      value: z.array(z.object({ unit: z.string(), amount: z.int() })),
+    })
+    .optional(),
+  /** Whether a sale without a card leaves something to claim: when the cashier asks, or always; absent when it does not. */
+  claimOffer: z.enum(['on-request', 'every-sale']).optional(),
   /** What gift cards are sold for; null in a shop that sells none. */
   giftCardSelling: z
     .object({
@@ -268,6 +290,8 @@ export const VisitView = z.object({
         'enrolled',
         'attached',
         'referrer',
+        'claim',
+        'claimed',
       ]),
     }),
     z.object({ kind: z.literal('refused'), refusal: RefusalView }),
@@ -301,6 +325,14 @@ export const checkoutApi = {
     CommandAnswer,
   ),
   'checkout.clear': call(z.object({}), CommandAnswer),
-  'checkout.confirm': call(z.object({ commandId: RecordId, amountText: z.string().max(40) }), CommandAnswer),
+  'checkout.confirm': call(
+    z.object({
+      commandId: RecordId,
+      amountText: z.string().max(40),
+      /** For a sale without a card: its receipt may be claimed. */
+      claim: z.boolean().optional(),
+    }),
+    CommandAnswer,
+  ),
   'checkout.changed': event(VisitView),
 } as const;

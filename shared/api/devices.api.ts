@@ -53,6 +53,7 @@ export const TrialScan = z.object({
     'gift-card',
     'voucher',
     'voucher-number',
+    'claim',
     'article',
     'unreadable',
     'unknown',

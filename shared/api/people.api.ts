@@ -33,6 +33,7 @@ export const ActKind = z.enum([
   'enrolled',
   'erased',
   'loaded',
+  'claimed',
   'locked-out',
   'merged',
   'program',

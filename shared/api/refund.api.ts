@@ -24,6 +24,7 @@ export const ReversalStepView = z.object({
   code: z.enum([
     'AT_RISK',
     'CARD_GIVEN_BACK',
+    'CLAIM_LESSENED',
     'CLAWED_BACK',
     'DEBT_MADE',
     'DEBT_REPAID',

@@ -9,6 +9,8 @@ import { cardAttached } from './events/card-attached.event.ts';
 import { cardBlocked } from './events/card-blocked.event.ts';
 import { cardUnblocked } from './events/card-unblocked.event.ts';
 import { centreOpened } from './events/centre-opened.event.ts';
+import { claimLessened } from './events/claim-lessened.event.ts';
+import { claimOpened } from './events/claim-opened.event.ts';
 import { clockJumped } from './events/clock-jumped.event.ts';
 import { debtHandedOver } from './events/debt-handed-over.event.ts';
 import { debtRepaid } from './events/debt-repaid.event.ts';
@@ -28,6 +30,7 @@ import { membersMerged } from './events/members-merged.event.ts';
 import { mergeUndone } from './events/merge-undone.event.ts';
 import { programConfigured } from './events/program-configured.event.ts';
 import { progressCounted } from './events/progress-counted.event.ts';
+import { receiptClaimed } from './events/receipt-claimed.event.ts';
 import { refundOpened } from './events/refund-opened.event.ts';
 import { reservationReleased } from './events/reservation-released.event.ts';
 import { reversalSettled } from './events/reversal-settled.event.ts';
@@ -74,6 +77,8 @@ export const events = {
   CardBlocked: cardBlocked,
   CardUnblocked: cardUnblocked,
   CentreOpened: centreOpened,
+  ClaimLessened: claimLessened,
+  ClaimOpened: claimOpened,
   ClockJumped: clockJumped,
   DebtHandedOver: debtHandedOver,
   DebtRepaid: debtRepaid,
@@ -93,6 +98,7 @@ export const events = {
   MergeUndone: mergeUndone,
   ProgramConfigured: programConfigured,
   ProgressCounted: progressCounted,
+  ReceiptClaimed: receiptClaimed,
   RefundOpened: refundOpened,
   ReservationReleased: reservationReleased,
   ReversalSettled: reversalSettled,

@@ -3,14 +3,14 @@ import type { WalletId } from '../members/wallet.ts';
 import type { RecordId } from './record-id.ts';
 
 /**
- * Who owns value: `wallet:` of a member; `voucher:` and `gift-card:` of whoever holds them; `campaign:` the uses it has left;
+ * Who owns value: `wallet:` of a member; `voucher:`, `gift-card:` and `claim:` (on a receipt) of whoever holds them; `campaign:` the uses it has left;
  * `reserved:` value set aside for a basket; `sale:` how much of it may still be refunded; `debt:` of a member, zero or below;
  * `house:` our own accounts.
  */
 export const Holder = z
   .string()
   .regex(
-    /^(wallet|voucher|gift-card|debt):[0-9a-f]{16,64}$|^(campaign|reserved|sale):[A-Za-z0-9-]{1,64}$|^house:(issued|redeemed|expired|adjusted|risk|lost)$/,
+    /^(wallet|voucher|gift-card|debt):[0-9a-f]{16,64}$|^claim:[0-9a-f]{12}$|^(campaign|reserved|sale):[A-Za-z0-9-]{1,64}$|^house:(issued|redeemed|expired|adjusted|risk|lost)$/,
   );
 export type Holder = z.infer<typeof Holder>;
 
@@ -19,6 +19,7 @@ export type HolderKind =
   | 'wallet'
   | 'voucher'
   | 'gift-card'
+  | 'claim'
   | 'debt'
   | 'campaign'
   | 'reserved'
@@ -33,7 +34,15 @@ export const HolderOf = (...kinds: HolderKind[]) =>
   Holder.refine((holder) => kinds.includes(holderKind(holder)), `is one of ${kinds.join(', ')}`);
 
 /** Whoever's value may move between drawers: everyone but the house, and debts, which have facts of their own. */
-export const RightsHolder = HolderOf('wallet', 'voucher', 'gift-card', 'campaign', 'reserved', 'sale');
+export const RightsHolder = HolderOf(
+  'wallet',
+  'voucher',
+  'gift-card',
+  'claim',
+  'campaign',
+  'reserved',
+  'sale',
+);
 
 /** House accounts and debts go below zero; nothing that a customer could spend ever does. */
 export const mayGoBelowZero = (holder: Holder): boolean => ['house', 'debt'].includes(holderKind(holder));

@@ -17,6 +17,10 @@ export type VoucherId = z.infer<typeof VoucherId>;
 export const GiftCardId = z.string().regex(/^[0-9a-f]{32}$/);
 export type GiftCardId = z.infer<typeof GiftCardId>;
 
+/** What a sale without a card would have earned, to be claimed later: 12 hex digits, random. */
+export const ClaimId = z.string().regex(/^[0-9a-f]{12}$/);
+export type ClaimId = z.infer<typeof ClaimId>;
+
 /** The id of a card, from its normalised code. */
 export const cardIdOf = (code: string, sha256: Machine['sha256']): CardId => sha256(`card:${code}`);
 
@@ -36,3 +40,6 @@ export const voucherHolder = (voucherId: VoucherId): string => `voucher:${vouche
 
 /** The ledger's name for whoever holds the gift card. */
 export const giftCardHolder = (giftCardId: GiftCardId): string => `gift-card:${giftCardId}`;
+
+/** The ledger's name for whoever holds the receipt of a sale without a card. */
+export const claimHolder = (claimId: ClaimId): string => `claim:${claimId}`;

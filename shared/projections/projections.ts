@@ -6,6 +6,7 @@ import { benefits } from './benefits/benefits.projection.ts';
 import { books } from './books/books.projection.ts';
 import { campaigns } from './campaigns/campaigns.projection.ts';
 import { cards } from './cards/cards.projection.ts';
+import { claims } from './claims/claims.projection.ts';
 import { counted } from './counted/counted.projection.ts';
 import { giftCards } from './gift-cards/gift-cards.projection.ts';
 import { grants } from './grants/grants.projection.ts';
@@ -33,6 +34,7 @@ export const projections: readonly Projection[] = [
   books,
   campaigns,
   cards,
+  claims,
   counted,
   giftCards,
   grants,

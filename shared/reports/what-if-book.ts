@@ -49,6 +49,9 @@ export function createBook({ till, programs, birthday }: BookOptions): Book {
       lots: (walletId) => held.of(walletHolder(walletId)),
       debts: (walletId) => held.of(debtHolder(walletId)),
       memberFacts: members.facts,
+      // Sales without a card are not asked again, and what was claimed comes as it was.
+      claim: () => undefined,
+      claimsOn: () => 0,
       heldBy: held.of,
       campaign: papers.campaign,
       mainOf: members.mainOf,

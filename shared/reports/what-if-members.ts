@@ -162,6 +162,11 @@ export function createMembers({
         remember(walletId, fact.body, { day, saleId, voucherId: null });
         break;
       }
+      case 'ReceiptClaimed': {
+        const points = fact.body.value.filter(({ unit }) => unit.startsWith('points:'));
+        monthIn(fact.body.walletId, day).points += sumOf(points);
+        break;
+      }
       case 'ValueClawedBack': {
         const { walletId, unit, parts, debt, forgiven } = fact.body;
         if (unit.startsWith('points:')) monthIn(walletId, day).points -= sumOf(parts) + debt + forgiven;

@@ -1,5 +1,6 @@
 import type { CodeFormat } from './format.ts';
 import { articleNumber } from './formats/article-number.format.ts';
+import { claimCode } from './formats/claim-code.format.ts';
 import { ean13Card } from './formats/ean13-card.format.ts';
 import { giftCard } from './formats/gift-card.format.ts';
 import { gs1DigitalLink } from './formats/gs1-digital-link.format.ts';
@@ -13,6 +14,7 @@ import { voucherQr } from './formats/voucher-qr.format.ts';
 /** Every code Tessera can read, alphabetically. The first that knows the text wins; their texts do not overlap. */
 export const formats: readonly CodeFormat[] = [
   articleNumber,
+  claimCode,
   ean13Card,
   giftCard,
   gs1DigitalLink,

@@ -6,6 +6,8 @@ export type Scan =
   /** Money to whoever holds it: its code is normalised too, and never stored. */
   | { kind: 'gift-card'; code: string }
   | { kind: 'voucher'; token: VoucherToken; signed: SignedBytes }
+  /** A receipt that may be claimed; `proof` is null for the short form, which nobody signed. */
+  | { kind: 'claim'; claimId: string; proof: { token: VoucherToken; signed: SignedBytes } | null }
   /** A member's word to a friend: the beginning of the wallet of whoever sends them, as eight hex digits. */
   | { kind: 'referral'; walletStart: string }
   /** A voucher by its id alone: whether there is such a one is for the ledger to say. */

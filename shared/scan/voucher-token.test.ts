@@ -80,7 +80,7 @@ describe('what this till does not know it does not guess', () => {
     ['a newer version', altered(0, 2)],
     ['no version', altered(0, 0)],
     ['no kind', altered(1, 0)],
-    ['an unknown kind', altered(1, 3)],
+    ['an unknown kind', altered(1, 4)],
     ['a day after the calendar', altered(18, 255)],
     ['a body too short', encodeTokenBody(token).slice(1)],
     ['nothing', new Uint8Array()],

@@ -9,8 +9,8 @@ export interface VoucherToken {
   voucherId: string;
   /** Whole minor units for money, pieces for a coupon. */
   amount: number;
-  /** What is counted: 1 money, 2 a coupon for a thing. */
-  kind: 'credit' | 'coupon';
+  /** What is counted: 1 money, 2 a coupon for a thing, 3 the money of a sale whose receipt may be claimed. */
+  kind: 'credit' | 'coupon' | 'claim';
   /** The last day on which it is good, or null for no end. */
   expiryDay: Day | null;
 }
@@ -20,7 +20,7 @@ export const signatureBytes = 64;
 /** 86 bytes as one big-endian number never need more. */
 export const tokenDigits = 208;
 const version = 1;
-const kinds = ['credit', 'coupon'] as const;
+const kinds = ['credit', 'coupon', 'claim'] as const;
 
 /**
  * The 22 bytes that are signed: version (1), kind (1), key id (4), voucher id (8), amount (4), expiry as days since

@@ -4,7 +4,7 @@ import { EarnRules } from '../basket/earn-base.ts';
 import { formWords, type Shape } from '../programs/setup-schema.ts';
 import { SegmentRules } from '../segments/segment-rules.ts';
 import { PaperSettings } from './paper-settings.ts';
-import { DrawerSettings, ShopSettings, StackingSettings } from './shop-settings.ts';
+import { ClaimSettings, DrawerSettings, ShopSettings, StackingSettings } from './shop-settings.ts';
 
 /** What of the settings is changed on the screen, group by group. A change is a fact of the ledger and holds at every till of the chain. */
 const schemas = {
@@ -12,6 +12,7 @@ const schemas = {
   stacking: StackingSettings,
   drawers: DrawerSettings,
   counter: ShopSettings.pick({ maxSaleMinor: true, burnWithoutCardMinor: true, cutOffHour: true }),
+  claims: ClaimSettings,
   segments: SegmentRules,
   paper: PaperSettings,
 } as const;

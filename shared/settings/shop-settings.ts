@@ -55,6 +55,16 @@ export const StackingSettings = z.object({
   mostOffBp: z.int().min(0).max(10_000).default(10_000),
 });
 
+/** Whether a sale without a card may be claimed later with its receipt. */
+export const ClaimSettings = z.object({
+  /** Nobody is told of it, the cashier asks for the code with one key, or every such sale has one. */
+  offer: z.enum(['no-claims', 'on-request', 'every-sale']).default('on-request'),
+  /** For how many days; 0 is not at all. */
+  windowDays: z.int().min(0).max(365).default(14),
+  /** How many receipts a member may claim on one day. */
+  mostPerMemberAndDay: z.int().min(1).max(100).default(3),
+});
+
 /** What a shop chose about its till. Every field has a sensible default, so `{}` is a working set-up. */
 export const ShopSettings = z.object({
   shop: z.string().min(1).max(80).default('My shop'),
@@ -80,6 +90,7 @@ export const ShopSettings = z.object({
   /** What offers may go together. */
   stacking: StackingSettings.prefault({}),
   drawers: DrawerSettings.prefault({}),
+  claims: ClaimSettings.prefault({}),
   /** How members are told apart. */
   segments: SegmentRules.prefault({}),
   capture: CaptureSettings.prefault({}),

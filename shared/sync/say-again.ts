@@ -61,6 +61,9 @@ function knownOf(
         return before.refund(fact.body.saleId);
       case 'VoucherIssued':
         return before.voucher(fact.body.voucherId) || isOf(twice, fact);
+      case 'ReceiptClaimed':
+        // Made apart from its sale: what is still there to be claimed tells.
+        return false;
       default:
         return isOf(twice, fact);
     }

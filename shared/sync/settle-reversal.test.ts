@@ -20,6 +20,7 @@ const sale: OriginalSale = {
   gifts: [],
   redeemed: [],
   loads: [],
+  claim: null,
   countsFor: false,
   risked: [],
 };
@@ -40,6 +41,7 @@ const about = (held: number, change: Partial<SettlingCase> = {}): SettlingCase =
   member: { reached: [], counted: () => [] },
   voucherHere: () => 0,
   loadLeft: () => 0,
+  claimHere: () => 0,
   vouchersAway: false,
   policy: 'debt',
   day: '2026-11-24',

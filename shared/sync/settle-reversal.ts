@@ -3,11 +3,12 @@ import { centre } from '../ledger/drawer.ts';
 import type { Fact } from '../ledger/events.ts';
 import { lotExpiry, lotOf, sumOf, type Part, type Unit } from '../ledger/posting.ts';
 import type { MemberFacts } from '../members/member-facts.ts';
-import { walletHolder, type VoucherId, type WalletId } from '../members/wallet.ts';
+import { walletHolder, type ClaimId, type VoucherId, type WalletId } from '../members/wallet.ts';
 import type { Money } from '../money/money.ts';
 import { refundDays } from '../visit/reverse-case.ts';
 import { othersFacts } from '../visit/reverse-others.ts';
 import { otherBurns, restoredFact, voidedFact } from '../visit/reverse-facts.ts';
+import { lessOfClaim } from '../visit/reverse-claim.ts';
 import { takeBackLoads } from '../visit/reverse-gift.ts';
 import type { GiftLoad, OriginalSale, SaleVoucher } from '../visit/reverse-original.ts';
 import {
@@ -42,6 +43,8 @@ export interface SettlingCase {
   voucherHere(voucherId: VoucherId): number;
   /** How much of a load is still on its gift card, in the centre's drawer. */
   loadLeft(load: GiftLoad): number;
+  /** How much of a unit of an unclaimed receipt lies in the centre's drawer. */
+  claimHere(claimId: ClaimId, unit: Unit): number;
   /** Whether a voucher that the sale made, or money that it put on a gift card, lies unused with a till that may still give it back. */
   vouchersAway: boolean;
   policy: DebtPolicy;
@@ -115,11 +118,31 @@ export function settleReversal(waiting: WaitingReversal, about: SettlingCase): F
   return [
     settled,
     ...(emptied.ok ? emptied.value : []),
+    ...lessened(sale, reversalId, ends, about),
     ...lost.map((one) => lostFact(one, { walletId: walletId ?? '', saleId: sale.saleId, reversalId })),
     ...restored.map((voucher) => restoredFact(voucher, { saleId: sale.saleId, reversalId })),
     ...voided.map((voucher) => voidedFact(voucher, sale.saleId)),
     ...othersFacts(sale, waiting.reversalId, ends, { ...about, drawer: centre, day: waiting.day }),
   ];
+}
+
+/** An unclaimed receipt loses its share, as far as that lies with the centre; what a till never gave back ends with the claim's last day. */
+function lessened(
+  sale: OriginalSale,
+  reversalId: string,
+  ends: { fromMinor: number; toMinor: number },
+  { claimHere }: SettlingCase,
+): Fact[] {
+  const { claim, saleId } = sale;
+  if (!claim || sale.walletId !== null) return [];
+  const { claimId, lot } = claim;
+  const value = lessOfClaim(sale, ends).flatMap(({ unit, amount }) => {
+    const there = Math.min(amount, claimHere(claimId, unit));
+    return there > 0 ? [{ unit, amount: there }] : [];
+  });
+  return value.length === 0
+    ? []
+    : [{ type: 'ClaimLessened', body: { claimId, saleId, reversalId, lot, value } }];
 }
 
 /** How much of what a sale put on gift cards the centre still finds; for a sale of goods, all that is wanted. */

@@ -207,6 +207,7 @@ test('every refusal there is was asked for by a test of this folder', () => {
     'present.test.ts',
     'record-sale.test.ts',
     'refer.test.ts',
+    'claims.test.ts',
   ].map((file) => readFileSync(new URL(file, import.meta.url), 'utf8'));
   expect(refusalCodes.filter((code) => !tests.join('').includes(`code: '${code}'`))).toEqual([]);
 });

@@ -5,6 +5,7 @@ import type { Fact } from '../ledger/events.ts';
 import { provenBy, type IdentifiedBy } from '../members/identified-by.ts';
 import type { WalletId } from '../members/wallet.ts';
 import type { Scan } from '../scan/scan.ts';
+import { presentClaim, takeClaim } from './claims.ts';
 import { newGiftCard, presentGiftCard } from './gift-cards.ts';
 import { loadGiftCard } from './gift-load.ts';
 import { presentCode } from './coupons.ts';
@@ -29,7 +30,9 @@ export type Command =
   | { type: 'NewGiftCard' }
   | { type: 'PutGiftCardBack'; giftCardId: string }
   | { type: 'LoadGiftCard'; saleId: string; giftCardId: string; amountText: string }
-  | { type: 'RecordSale'; saleId: string; amountText: string }
+  | { type: 'PutClaimBack' }
+  | { type: 'TakeClaim' }
+  | { type: 'RecordSale'; saleId: string; amountText: string; claim?: boolean | undefined }
   | { type: 'Clear' };
 
 /** A decision: the visit after it, and the facts to write down first. */
@@ -40,7 +43,9 @@ export interface Decision {
 
 /** The counter's one decision maker: pure, so it can be replayed. Facts must be on disk before anybody sees the new visit. */
 export function decide(visit: Visit, command: Command, here: Circumstances): Result<Decision, Refusal> {
-  const writes = ['AttachCard', 'EnrolCard', 'LoadGiftCard', 'RecordSale'].includes(command.type);
+  const writes = ['AttachCard', 'EnrolCard', 'LoadGiftCard', 'RecordSale', 'TakeClaim'].includes(
+    command.type,
+  );
   if (writes && here.state === 'retired') return refuse({ code: 'RETIRED' });
   switch (command.type) {
     case 'Present':
@@ -87,6 +92,10 @@ export function decide(visit: Visit, command: Command, here: Circumstances): Res
       });
     case 'LoadGiftCard':
       return loadGiftCard(visit, command, here);
+    case 'PutClaimBack':
+      return unchanged({ ...visit, claim: null });
+    case 'TakeClaim':
+      return takeClaim(visit, here);
     case 'RecordSale': {
       const sale = recordSale(visit, command, here);
       return sale.ok ? ok({ visit: emptyVisit, facts: sale.value }) : sale;
@@ -113,6 +122,8 @@ function present(visit: Visit, scan: Scan, here: Circumstances): Result<Decision
       return seen(presentVoucher(visit, scan, here));
     case 'gift-card':
       return seen(presentGiftCard(visit, scan, here));
+    case 'claim':
+      return seen(presentClaim(visit, scan, here));
     case 'voucher-number':
       return seen(layVoucher(visit, scan.voucherId, here));
     case 'article':

@@ -12,7 +12,7 @@ export interface DrawerLot {
 }
 
 /** What is set aside for a basket is not taken from it: it expires when the basket gives it back. */
-const expires: readonly HolderKind[] = ['wallet', 'voucher', 'gift-card', 'campaign', 'sale'];
+const expires: readonly HolderKind[] = ['wallet', 'voucher', 'gift-card', 'claim', 'campaign', 'sale'];
 
 /**
  * The facts by which value is gone whose last day lies before `day`. Days of absence need no catching up of their own: whatever is

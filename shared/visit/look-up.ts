@@ -7,7 +7,8 @@ import type { VatClass } from '../ledger/vat-class.ts';
 import type { TillState } from '../ledger/till-state.ts';
 import type { Counted } from '../members/progress.ts';
 import type { MemberFacts } from '../members/member-facts.ts';
-import type { CardId, GiftCardId, VoucherId, WalletId } from '../members/wallet.ts';
+import type { CardId, ClaimId, GiftCardId, VoucherId, WalletId } from '../members/wallet.ts';
+import type { Money } from '../money/money.ts';
 import type { ConfiguredProgram } from '../programs/programs.ts';
 import type { ShopSettings } from '../settings/shop-settings.ts';
 
@@ -38,6 +39,21 @@ export interface KnownGiftCard {
   tail: string | null;
   vat: VatClass | null;
   lots: HeldLot[];
+}
+
+/** A receipt that may be claimed, as the ledger knows it. Where its value lies is asked of its holder. */
+export interface KnownClaim {
+  claimId: ClaimId;
+  saleId: string;
+  /** Until the last day of this lot it can be claimed. */
+  lot: Lot;
+  total: Money;
+  /** What it was opened with, piece by piece, each with the lot in which it will lie with the member. */
+  value: readonly { unit: Unit; lot: Lot; amount: number }[];
+  claimedBy: WalletId | null;
+  claimedDay: Day | null;
+  /** Whether a refund took some of it back before. */
+  lessened: boolean;
 }
 
 /** A member's value in one drawer and lot. */
@@ -75,6 +91,10 @@ export interface LookUp extends ReferralLookUp {
   voucher(voucherId: VoucherId): KnownVoucher | undefined;
   /** A gift card with what it holds, everywhere; without lots and class when nobody heard of it. */
   giftCard(giftCardId: GiftCardId): KnownGiftCard;
+  /** A receipt that may be claimed, or was. */
+  claim(claimId: ClaimId): KnownClaim | undefined;
+  /** How many receipts a member claimed on a business day, as far as this till heard. */
+  claimsOn(walletId: WalletId, day: Day): number;
   /** A member's lots with value in them, in no particular order. */
   lots(walletId: WalletId): HeldLot[];
   /** What a member owes, below zero, wherever it was booked. */

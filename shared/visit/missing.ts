@@ -1,10 +1,12 @@
 import { campaignHolder, type Holder } from '../ledger/holder.ts';
-import type { Unit } from '../ledger/posting.ts';
+import { sumOf, type Unit } from '../ledger/posting.ts';
 import {
+  claimHolder,
   giftCardHolder,
   giftCardIdOf,
   voucherHolder,
   walletHolder,
+  type ClaimId,
   type VoucherId,
   type WalletId,
 } from '../members/wallet.ts';
@@ -55,6 +57,22 @@ export function missingForGiftCard(
   const unheard = vat === null && lots.length === 0;
   const amount = unheard ? here.settings.maxSaleMinor : reachable(away, unit, here.time.day);
   return amount > 0 ? [{ holder: giftCardHolder(giftCardId), unit, amount }] : [];
+}
+
+/** What a receipt lacks here, when it lies elsewhere: all that is left of it. */
+export function missingForClaim(claimId: ClaimId, here: Circumstances): Missing[] {
+  const known = here.look.claim(claimId);
+  if (!known || known.claimedDay !== null) return [];
+  const holder = claimHolder(claimId);
+  const left = here.look.heldBy(holder).filter(({ amount }) => amount > 0);
+  const lying = new Set(left.flatMap(({ drawer, unit }) => (drawer === here.till ? unit : [])));
+  const away = left.filter(({ unit }) => !lying.has(unit));
+  const units = new Set(away.map(({ unit }) => unit));
+  return [...units].map((unit) => ({
+    holder,
+    unit,
+    amount: sumOf(away.filter((lot) => lot.unit === unit)),
+  }));
 }
 
 /** The same for a voucher of which only the number was read. */

@@ -58,7 +58,8 @@ export function layVoucher(visit: Visit, voucherId: VoucherId, here: Circumstanc
 
 type VoucherScan = Pick<Extract<Scan, { kind: 'voucher' }>, 'token' | 'signed'>;
 
-const issuersOf = ({ token }: VoucherScan, here: Circumstances) =>
+/** The tills of ours whose key it names. */
+export const issuersOf = ({ token }: VoucherScan, here: Circumstances) =>
   here.look.tills().filter((till) => till.publicKey.startsWith(token.keyId));
 
 /** Whether one of our tills signed it. */

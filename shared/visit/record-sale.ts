@@ -2,6 +2,7 @@ import { ok, refuse, type Result } from '../base/result.ts';
 import type { Fact } from '../ledger/events.ts';
 import { parseAmount, type Money } from '../money/money.ts';
 import { award } from './award.ts';
+import { claimOf, opensClaim } from './claims.ts';
 import { judgeSale, leftOf, moneyPaid, type JudgedSale } from './judge-sale.ts';
 import { giftCardFault, giftUnit, paidWithGiftCards, type GiftCardPayment } from './gift-cards.ts';
 import type { Circumstances } from './look-up.ts';
@@ -14,19 +15,15 @@ import type { ChosenOffer, Visit } from './visit.ts';
 /** Decides a sale: the facts to write down in one transaction, `SaleRecorded` first. `saleId` is chosen by whoever asks. */
 export function recordSale(
   visit: Visit,
-  { saleId, amountText }: { saleId: string; amountText: string },
+  { saleId, amountText, claim = false }: { saleId: string; amountText: string; claim?: boolean | undefined },
   here: Circumstances,
 ): Result<Fact[], Refusal> {
-  if (
-    !visit.member &&
-    visit.vouchers.length === 0 &&
-    visit.giftCards.length === 0 &&
-    visit.chosen.length === 0
-  ) {
-    return refuse(
-      visit.newCard ? { code: 'NOT_ENROLLED', tail: visit.newCard.tail } : { code: 'NO_CUSTOMER' },
-    );
-  }
+  const opens = opensClaim(visit, claim, here);
+  const isBare =
+    !visit.member && visit.vouchers.length === 0 && visit.giftCards.length === 0 && visit.chosen.length === 0;
+  if (isBare && visit.newCard && !claim) return refuse({ code: 'NOT_ENROLLED', tail: visit.newCard.tail });
+  if (isBare && !opens) return refuse({ code: 'NO_CUSTOMER' });
+  if (visit.claim) return refuse({ code: 'CLAIM_WAITS' });
   const budget = riskBudget(here);
   const taken = takeVouchers(saleId, visit, here, budget);
   if (!taken.ok) return taken;
@@ -58,6 +55,9 @@ export function recordSale(
     const { sale, purse } = judged;
     facts.push(...award(sale, saleId, visit.member.walletId, leftOf(judged.asking, purse), purse, budget));
   }
+  const opened = opens ? claimOf(judged.sale, saleId, here) : undefined;
+  if (opened) facts.push(opened);
+  else if (isBare) return refuse({ code: 'CLAIM_NOTHING' });
   return ok(facts);
 }
 

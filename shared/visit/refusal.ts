@@ -10,6 +10,17 @@ export type Refusal =
   | { code: 'CARD_BLOCKED'; tail: string }
   | { code: 'CARD_NEEDED'; limitMinor: number }
   | { code: 'CHIP_NUMBER_CHANGES' }
+  | { code: 'CLAIM_AT_CENTRE' }
+  | { code: 'CLAIM_ELSEWHERE'; tillName: string }
+  | { code: 'CLAIM_EXPIRED'; expiryDay: string }
+  | { code: 'CLAIM_FORGED' }
+  | { code: 'CLAIM_NOT_HEARD' }
+  | { code: 'CLAIM_NOTHING' }
+  | { code: 'CLAIM_REFUNDED' }
+  | { code: 'CLAIM_TAKEN'; claimedDay: string }
+  | { code: 'CLAIM_TOO_MANY'; most: number }
+  | { code: 'CLAIM_UNKNOWN' }
+  | { code: 'CLAIM_WAITS' }
   | { code: 'CODE_UNKNOWN' }
   | { code: 'CODE_UNREADABLE'; reason: UnreadableReason }
   | { code: 'COUPON_ALREADY_PRESENTED' }
@@ -24,6 +35,7 @@ export type Refusal =
   | { code: 'GIFT_CARD_OTHER_CURRENCY'; tail: string; shopCurrency: string }
   | { code: 'GIFT_CARD_UNKNOWN' }
   | { code: 'GIFT_CARDS_NOT_SOLD' }
+  | { code: 'NO_CLAIM' }
   | { code: 'NO_CUSTOMER' }
   | { code: 'NO_GIFT_CARD' }
   | { code: 'NO_NEW_CARD' }
@@ -65,6 +77,17 @@ export const refusalCodes = Object.keys({
   CARD_BLOCKED: 0,
   CARD_NEEDED: 0,
   CHIP_NUMBER_CHANGES: 0,
+  CLAIM_AT_CENTRE: 0,
+  CLAIM_ELSEWHERE: 0,
+  CLAIM_EXPIRED: 0,
+  CLAIM_FORGED: 0,
+  CLAIM_NOT_HEARD: 0,
+  CLAIM_NOTHING: 0,
+  CLAIM_REFUNDED: 0,
+  CLAIM_TAKEN: 0,
+  CLAIM_TOO_MANY: 0,
+  CLAIM_UNKNOWN: 0,
+  CLAIM_WAITS: 0,
   CODE_UNKNOWN: 0,
   CODE_UNREADABLE: 0,
   COUPON_ALREADY_PRESENTED: 0,
@@ -83,6 +106,7 @@ export const refusalCodes = Object.keys({
   GIFT_CARD_OTHER_CURRENCY: 0,
   GIFT_CARD_UNKNOWN: 0,
   GIFT_CARDS_NOT_SOLD: 0,
+  NO_CLAIM: 0,
   NO_CUSTOMER: 0,
   NO_GIFT_CARD: 0,
   NO_NEW_CARD: 0,

@@ -2,7 +2,7 @@ import type { Day } from '../base/business-time.ts';
 import type { Drawer, Writer } from '../ledger/drawer.ts';
 import type { Part, Unit } from '../ledger/posting.ts';
 import type { MemberFacts } from '../members/member-facts.ts';
-import type { VoucherId, WalletId } from '../members/wallet.ts';
+import type { ClaimId, VoucherId, WalletId } from '../members/wallet.ts';
 import type { GiftLoad, OriginalSale } from './reverse-original.ts';
 import type { DebtPolicy, Purse } from './reverse-unit.ts';
 
@@ -57,6 +57,8 @@ export interface ReversalCase {
   voucherHere(voucherId: VoucherId): number;
   /** How much of a load is still on its gift card, in this till's drawer. */
   loadLeft(load: GiftLoad): number;
+  /** How much of a unit of an unclaimed receipt lies in this till's drawer. */
+  claimHere(claimId: ClaimId, unit: Unit): number;
   /** Whether a voucher was taken back before. */
   voucherVoided(voucherId: VoucherId): boolean;
   /** What a till is called. */

@@ -8,6 +8,7 @@ import type { OriginalSale, SaleVoucher } from './reverse-original.ts';
 import { othersFacts } from './reverse-others.ts';
 import type { ReversalRefusal } from './reverse-refusal.ts';
 import type { KnownCase } from './reverse-case.ts';
+import { lessenClaim } from './reverse-claim.ts';
 import { givenToCards, takeBackLoads } from './reverse-gift.ts';
 import { isHad, lostFact, lostReaches, lostValue, lostVouchers, type LostReach } from './reverse-reached.ts';
 import { givenBetween, givenSoFar, isCard, moneySoFar } from './reverse-share.ts';
@@ -49,12 +50,15 @@ export function reversalFacts(
   if (!owed.ok) return owed;
   const emptied = takeBackLoads(sale, reversalId, ends, known.loadLeft);
   if (!emptied.ok) return emptied;
+  const lessened = lessenClaim(sale, reversalId, ends, known);
+  if (!lessened.ok) return lessened;
   const voided = [...units.flatMap((moves) => moves.voided), ...gifts.voided];
   const given = [...others, ...units.map((moves) => givenOf(sale, moves))].filter(
     ({ parts }) => parts.length > 0,
   );
   const facts: Fact[] = [
     ...emptied.value,
+    ...lessened.value,
     ...lost.map((one) => lostFact(one, { walletId: sale.walletId ?? '', ...about })),
     ...restored.map((voucher) => restoredFact(voucher, about)),
     ...voided.map((voucher) => voidedFact(voucher, sale.saleId)),

@@ -6,6 +6,7 @@ import type { Lot, Part, Unit } from '../ledger/posting.ts';
 import {
   giftCardHolder,
   walletHolder,
+  type ClaimId,
   type GiftCardId,
   type VoucherId,
   type WalletId,
@@ -29,6 +30,13 @@ export interface GiftLoad {
   amount: number;
 }
 
+/** What a sale without a card left on its receipt, to be claimed. */
+export interface SaleClaim {
+  claimId: ClaimId;
+  lot: Lot;
+  value: readonly { unit: Unit; lot: Lot; amount: number }[];
+}
+
 /** What a sale brought about, as far as taking it back has to know. Read off its facts, so every till and the centre agree. */
 export interface OriginalSale {
   saleId: string;
@@ -49,6 +57,8 @@ export interface OriginalSale {
   /** Vouchers that were given for the sale itself. */
   gifts: readonly SaleVoucher[];
   redeemed: readonly SaleVoucher[];
+  /** What it left on its receipt; null for a sale with a card, and for one that leaves nothing. */
+  claim: SaleClaim | null;
   /** What it put on gift cards; together they are its total. */
   loads: readonly GiftLoad[];
   /** Whether it counted towards a challenge, or something was reached with it: what becomes of that is not its alone. */
@@ -80,6 +90,7 @@ export function originalSaleOf(facts: readonly Fact[], { till, day }: SalePlace)
   };
   const reached = new Set<string>();
   let countsFor = false;
+  let claim: SaleClaim | null = null;
   let spent: (OriginalSale['burns'][number] & { risked: boolean; programId?: string }) | undefined;
   for (const fact of behind) {
     if ('saleId' in fact.body ? fact.body.saleId !== saleId : !paysDebt(fact)) break;
@@ -124,6 +135,13 @@ export function originalSaleOf(facts: readonly Fact[], { till, day }: SalePlace)
       const { campaignId, lot, uses } = fact.body;
       const parts = [{ lot, amount: uses }];
       lists.burns.push({ holder: campaignHolder(campaignId), unit: `uses:${campaignId}`, parts });
+    } else if (fact.type === 'ClaimOpened') {
+      const { claimId, lot, value } = fact.body;
+      claim = {
+        claimId,
+        lot,
+        value: value.map(({ unit, lot: into, amount }) => ({ unit, lot: into, amount })),
+      };
     } else if (fact.type === 'ValueAwarded') {
       const { walletId: whose, unit, drawer, lot, amount } = fact.body;
       if (whose === walletId) lists.awards.push({ unit, drawer, lot, amount });
@@ -134,7 +152,7 @@ export function originalSaleOf(facts: readonly Fact[], { till, day }: SalePlace)
     }
   }
   if (spent) lists.burns.push({ ...pick(spent), holder: spent.holder });
-  return { saleId, till, day, walletId, total, paidWithVouchersMinor, items, countsFor, ...lists };
+  return { saleId, till, day, walletId, total, paidWithVouchersMinor, items, countsFor, claim, ...lists };
 }
 
 /** What a sale earned may pay what the member owes, here or elsewhere: those facts stand among the sale's and name none. */

@@ -5,6 +5,8 @@ export type ReversalRefusal =
   | { code: 'AMOUNT_ZERO' }
   /** Of a gift card that was sold only so much can be had; the rest was spent, or lies with a till that cannot be asked. */
   | { code: 'REFUND_CARD_USED'; leftMinor: number }
+  /** What its receipt brought was asked for by another till, and nobody here knows yet whether it was claimed. */
+  | { code: 'REFUND_CLAIM_AWAY' }
   /** All the money is back; the rest was paid with vouchers, which come back whole. */
   | { code: 'REFUND_CUTS_VOUCHER'; moneyMinor: number; leftMinor: number; currency: string }
   | { code: 'REFUND_ELSEWHERE'; tillName: string }
@@ -22,6 +24,7 @@ export type ReversalRefusal =
 export const reversalRefusalCodes = Object.keys({
   AMOUNT_ZERO: 0,
   REFUND_CARD_USED: 0,
+  REFUND_CLAIM_AWAY: 0,
   REFUND_CUTS_VOUCHER: 0,
   REFUND_ELSEWHERE: 0,
   REFUND_LINES_DIFFER: 0,

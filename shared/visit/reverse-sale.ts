@@ -141,7 +141,7 @@ function reverseProvisionally(
   if (amountMinor > leftMinor) return refuse({ code: 'REFUND_TOO_LARGE', leftMinor: Math.max(0, leftMinor) });
   const amount: Money = { minor: amountMinor, currency };
   const body = { reversalId, saleId, kind: 'refund' as const, amount, lines: [...lines], note };
-  const of = { originalTill: sale?.till ?? centre, walletId: sale?.walletId ?? null };
+  const of = { originalTill: sale?.till ?? centre, walletId: sale?.claim ? null : (sale?.walletId ?? null) };
   const moves: ReversalMoves = { money: amount, provisional: true, left: null, steps: [] };
   return ok({
     facts: [{ type: 'SaleReversed', body: { ...body, ...of, parts: [], provisional: true } }],
@@ -158,7 +158,9 @@ function reversedFact(
 ): Fact {
   const { reversalId, saleId, kind, lines, note } = wanted;
   const amount = { minor, currency: sale.total.currency };
-  const of = { originalTill: sale.till, walletId: sale.walletId, provisional: false };
+  // Whoever claimed its receipt was not there: it never counted as their visit.
+  const walletId = sale.claim ? null : sale.walletId;
+  const of = { originalTill: sale.till, walletId, provisional: false };
   const giftCards = sale.loads.length > 0 ? { giftCardsBackMinor: minor } : {};
   return {
     type: 'SaleReversed',

@@ -9,6 +9,7 @@ export interface ReversalStep {
   code:
     | 'AT_RISK'
     | 'CARD_GIVEN_BACK'
+    | 'CLAIM_LESSENED'
     | 'CLAWED_BACK'
     | 'DEBT_MADE'
     | 'DEBT_REPAID'
@@ -55,6 +56,8 @@ export function stepsOf(facts: readonly Fact[], sale: OriginalSale): ReversalSte
         const code = fact.type === 'VoucherVoided' ? 'VOUCHER_VOIDED' : 'VOUCHER_RESTORED';
         return step(code, unit, amount, labelOf(voucherId));
       }
+      case 'ClaimLessened':
+        return fact.body.value.flatMap(({ unit, amount }) => step('CLAIM_LESSENED', unit, amount));
       case 'GiftCardVoided':
         return step('LOAD_TAKEN_BACK', fact.body.unit, sumOf(fact.body.parts));
       case 'ValueGivenBack':
@@ -65,7 +68,8 @@ export function stepsOf(facts: readonly Fact[], sale: OriginalSale): ReversalSte
         );
       case 'ValueClawedBack': {
         const { walletId, unit, parts, debt, forgiven } = fact.body;
-        if (walletId !== sale.walletId) return step('TAKEN_FROM_FRIEND', unit, sumOf(parts) + debt);
+        if (sale.walletId !== null && walletId !== sale.walletId)
+          return step('TAKEN_FROM_FRIEND', unit, sumOf(parts) + debt);
         const taken = step('CLAWED_BACK', unit, sumOf(parts));
         return [...taken, ...step('DEBT_MADE', unit, debt), ...step('FORGIVEN', unit, forgiven)];
       }

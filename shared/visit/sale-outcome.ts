@@ -31,11 +31,16 @@ export interface SaleOutcome {
   /** Challenges and badges that it brought the member. */
   reached: readonly { programId: string; title: string; badge: string | null }[];
   issued: readonly IssuedVoucher[];
+  /** What a sale without a card left on its receipt. */
+  claim: OpenedClaim | null;
   /** What limits over time kept back, program by program. */
   keptBack: readonly (KeptBack & { programId: string })[];
   /** What others have of it: whoever sent this customer. It can be used from `opensDay` on. */
   forOthers: readonly { unit: Unit; amount: number; opensDay: string; reason: Reason }[];
 }
+
+/** A receipt that can be claimed from now on. */
+export type OpenedClaim = Extract<Fact, { type: 'ClaimOpened' }>['body'];
 
 /** A voucher that has just come into being. */
 export interface IssuedVoucher extends VisitVoucher {
@@ -56,6 +61,7 @@ export function outcomeOf(facts: readonly Fact[], look: Pick<LookUp, 'voucher'>)
   const awards: SaleOutcome['awards'][number][] = [];
   const reached: SaleOutcome['reached'][number][] = [];
   const issued: IssuedVoucher[] = [];
+  let claim: OpenedClaim | null = null;
   const keptBack: SaleOutcome['keptBack'][number][] = [];
   const forOthers: SaleOutcome['forOthers'][number][] = [];
   const giftCards: SaleOutcome['giftCards'][number][] = [];
@@ -86,6 +92,8 @@ export function outcomeOf(facts: readonly Fact[], look: Pick<LookUp, 'voucher'>)
     } else if (fact.type === 'GiftCardLoaded') {
       const { giftCardId, tail, amount, lot } = fact.body;
       loaded.push({ giftCardId, tail, amount, lot });
+    } else if (fact.type === 'ClaimOpened') {
+      claim = fact.body;
     } else if (fact.type === 'AchievementReached') {
       const { programId, title, badge } = fact.body;
       reached.push({ programId, title, badge });
@@ -107,6 +115,7 @@ export function outcomeOf(facts: readonly Fact[], look: Pick<LookUp, 'voucher'>)
     awards,
     reached,
     issued,
+    claim,
     forOthers,
     keptBack,
   };

@@ -1,5 +1,5 @@
 import type { Line } from '../basket/basket.ts';
-import type { CardId, GiftCardId, VoucherId, WalletId } from '../members/wallet.ts';
+import type { CardId, ClaimId, GiftCardId, VoucherId, WalletId } from '../members/wallet.ts';
 import type { IdentifiedBy } from '../members/identified-by.ts';
 import type { Lot, Unit } from '../ledger/posting.ts';
 
@@ -20,6 +20,8 @@ export interface Visit {
   vouchers: readonly VisitVoucher[];
   /** Gift cards laid on the counter: to pay with, or to be loaded. */
   giftCards: readonly VisitGiftCard[];
+  /** A receipt that waits to be credited to whoever stands here. */
+  claim: VisitClaim | null;
   /** Countable things so far, by item. */
   items: Readonly<Record<string, number>>;
   /** What the register said that is bought, line by line; null when only an amount is known. */
@@ -73,6 +75,11 @@ export interface VisitGiftCard {
   newCode: string | null;
 }
 
+/** A receipt that can be claimed here. */
+export interface VisitClaim {
+  claimId: ClaimId;
+}
+
 /** Nobody at the counter. */
 export const emptyVisit: Visit = {
   member: null,
@@ -81,6 +88,7 @@ export const emptyVisit: Visit = {
   referrer: null,
   vouchers: [],
   giftCards: [],
+  claim: null,
   items: {},
   lines: null,
   chosen: [],

@@ -151,7 +151,16 @@ test.each(kinds.filter(([name]) => payers.includes(name)))(
   },
 );
 
-test.each(kinds.filter(([name]) => ![...movers, ...debtMovers, ...payers].includes(name)))(
+test('a receipt that is claimed leaves value in its drawer, in the lot it would have had without the claim', () => {
+  const postings = postingsFor(events.ReceiptClaimed);
+  expect(allZero(sumsBy(postings, ({ drawer, unit }) => `${drawer} ${unit}`))).toBe(true);
+  const into = postings.filter(({ amount }) => amount > 0);
+  expect(into.map(({ holder, lot }) => [holderKind(holder), lot])).toEqual([
+    ['wallet', events.ReceiptClaimed.example.value[0]?.lot],
+  ]);
+});
+
+test.each(kinds.filter(([name]) => ![...movers, ...debtMovers, ...payers, 'ReceiptClaimed'].includes(name)))(
   '%s leaves value in its drawer and its lot, whosever it becomes',
   (_, kind) => {
     const postings = postingsFor(kind);

@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { checkCharacters, layoutSafeAlphabet } from '#shared/scan/check-characters.ts';
 import { formats } from '#shared/scan/formats.ts';
+import { claimCodeOf } from '#shared/scan/formats/claim-code.format.ts';
 import { referralCodeOf } from '#shared/scan/formats/referral-code.format.ts';
 import { gs1CheckDigit } from '#shared/scan/gs1/check-digit.ts';
 import { recognise } from '#shared/scan/recognise.ts';
@@ -15,6 +16,7 @@ const good: Record<string, (chance: Chance) => string> = {
       chance.pick(['0', '1', '4', '9']) + chance.text('0123456789', chance.pick([6, 10, 11, 12]));
     return `${digits}${gs1CheckDigit(digits)}`;
   },
+  'claim-code': (chance) => claimCodeOf(chance.text('0123456789abcdef', 12)),
   'ean13-card': (chance) => {
     const digits = `2${chance.text('0123456789', 11)}`;
     return `${digits}${gs1CheckDigit(digits)}`;

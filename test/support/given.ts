@@ -22,6 +22,7 @@ import type { Projection, Row } from '#shared/projections/projection.ts';
 import { balances } from '#shared/projections/balances/balances.projection.ts';
 import { campaigns } from '#shared/projections/campaigns/campaigns.projection.ts';
 import { cards } from '#shared/projections/cards/cards.projection.ts';
+import { claims } from '#shared/projections/claims/claims.projection.ts';
 import { giftCards, vatIn } from '#shared/projections/gift-cards/gift-cards.projection.ts';
 import { members } from '#shared/projections/members/members.projection.ts';
 import { programs } from '#shared/projections/programs/programs.projection.ts';
@@ -33,7 +34,7 @@ import { encodeTokenBody, toDigits } from '#shared/scan/voucher-token.ts';
 import { recognise } from '#shared/scan/recognise.ts';
 import { ShopSettings } from '#shared/settings/shop-settings.ts';
 import { decide, type Command, type Decision } from '#shared/visit/decide.ts';
-import type { Circumstances, HeldLot, LookUp } from '#shared/visit/look-up.ts';
+import type { Circumstances, HeldLot, KnownClaim, LookUp } from '#shared/visit/look-up.ts';
 import type { Refusal } from '#shared/visit/refusal.ts';
 import { emptyVisit, type Visit } from '#shared/visit/visit.ts';
 import { verifyEd25519 } from '#electron/platform/machine.ts';
@@ -306,6 +307,22 @@ function lookUp(envelopes: readonly Envelope[]): LookUp {
       ),
     countsAs: (walletId) => walletId,
     sameContact: () => false,
+    claim(claimId) {
+      const row = rows(claims).find((one) => one['claim_id'] === claimId);
+      if (!row?.['value']) return undefined;
+      return {
+        claimId,
+        saleId: text(row, 'sale_id'),
+        lot: text(row, 'lot'),
+        total: { minor: Number(row['minor']), currency: text(row, 'currency') },
+        value: JSON.parse(text(row, 'value')) as KnownClaim['value'],
+        claimedBy: row['claimed_by'] ? text(row, 'claimed_by') : null,
+        claimedDay: row['claimed_day'] ? text(row, 'claimed_day') : null,
+        lessened: Boolean(row['lessened_day']),
+      };
+    },
+    claimsOn: (walletId, day) =>
+      rows(claims).filter((row) => row['claimed_by'] === walletId && row['claimed_day'] === day).length,
     heldBy,
     campaign: (campaignId) => {
       const row = rows(campaigns).find((one) => one['campaign_id'] === campaignId);

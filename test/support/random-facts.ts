@@ -39,6 +39,7 @@ function vary(value: unknown, field: string, chance: Chance, writerIndex: number
   if (['membershipId', 'reversalId', 'reservationId'].includes(field))
     return `${field}-${writerIndex}-${chance.int(0, 3)}`;
   if (field === 'voucherId') return `${writerIndex}${chance.int(0, 3)}`.padStart(16, 'a');
+  if (field === 'claimId') return `${writerIndex}${chance.int(0, 3)}`.padStart(12, 'a');
   if (/^\d{4}-\d{2}-\d{2}$/.test(value)) return addDays('2026-11-22', chance.int(-400, 400));
   if (/^\d{4}-\d{2}-\d{2}\//.test(value))
     return chance.pick([value, '2026-01-01/-', '2026-02-02/2027-02-02']);

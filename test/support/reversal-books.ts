@@ -2,7 +2,7 @@ import type { Day } from '#shared/base/business-time.ts';
 import { postingsOf } from '#shared/ledger/envelope.ts';
 import type { Fact } from '#shared/ledger/events.ts';
 import { debtHolder, mayGoBelowZero, saleHolder } from '#shared/ledger/holder.ts';
-import { giftCardHolder, voucherHolder, walletHolder } from '#shared/members/wallet.ts';
+import { claimHolder, giftCardHolder, voucherHolder, walletHolder } from '#shared/members/wallet.ts';
 import { goodOn } from '#shared/visit/spend-lots.ts';
 import { originalSaleOf } from '#shared/visit/reverse-original.ts';
 import { reverseSale, type Reversal } from '#shared/visit/reverse-sale.ts';
@@ -126,6 +126,10 @@ export class ReversalBooks {
         loadLeft: ({ giftCardId, lot }) =>
           this.of(giftCardHolder(giftCardId))
             .filter((row) => row.lot === lot && row.drawer === this.till)
+            .reduce((sum, { amount }) => sum + amount, 0),
+        claimHere: (claimId, unit) =>
+          this.of(claimHolder(claimId))
+            .filter((row) => row.unit === unit && row.drawer === this.till)
             .reduce((sum, { amount }) => sum + amount, 0),
         voucherVoided: (voucherId) =>
           this.facts.some((fact) => fact.type === 'VoucherVoided' && fact.body.voucherId === voucherId),

@@ -1,11 +1,12 @@
 import type { Result } from '#shared/base/result.ts';
 import { factOf } from '#shared/ledger/envelope.ts';
 import { saleHolder } from '#shared/ledger/holder.ts';
-import { voucherHolder } from '#shared/members/wallet.ts';
+import { claimHolder, voucherHolder } from '#shared/members/wallet.ts';
 import { balances } from '#shared/projections/balances/balances.projection.ts';
 import { foldRows } from '#shared/projections/fold.ts';
 import { reachable } from '#shared/visit/ask-programs.ts';
 import type { ReversalPolicy, ReversalWanted } from '#shared/visit/reverse-case.ts';
+import { asClaimed } from '#shared/visit/reverse-claim.ts';
 import { originalSaleOf } from '#shared/visit/reverse-original.ts';
 import type { ReversalRefusal } from '#shared/visit/reverse-refusal.ts';
 import { reverseSale, type Reversal } from '#shared/visit/reverse-sale.ts';
@@ -31,10 +32,12 @@ export function reverseAt(
   const facts = own.flatMap((envelope) => factOf(envelope) ?? []);
   const { saleId } = wanted;
   const at = facts.findIndex((fact) => fact.type === 'SaleRecorded' && fact.body.saleId === saleId);
+  const sale = at < 0 ? undefined : originalSaleOf(facts.slice(at), { till, day: own[at]?.day ?? time.day });
   const held = (holder: string) =>
     foldRows(balances, envelopes)
       .filter((row) => row['holder'] === holder && Number(row['amount']) !== 0)
       .map((row) => ({
+        unit: String(row['unit']),
         drawer: String(row['drawer']),
         lot: String(row['lot']),
         amount: Number(row['amount']),
@@ -58,7 +61,7 @@ export function reverseAt(
       day: time.day,
       policy: { ...openPolicy, ...policy },
       currency: settings.currency,
-      sale: at < 0 ? undefined : originalSaleOf(facts.slice(at), { till, day: own[at]?.day ?? time.day }),
+      sale: sale?.claim ? asClaimed(sale, look.claim(sale.claim.claimId)?.claimedBy ?? null) : sale,
       right: {
         opened: facts.some((fact) => fact.type === 'RefundOpened' && fact.body.saleId === saleId),
         here: right.filter(({ drawer }) => drawer === till),
@@ -89,6 +92,10 @@ export function reverseAt(
           .filter(({ drawer }) => drawer === till)
           .reduce((sum, { amount }) => sum + amount, 0),
       loadLeft: () => 0,
+      claimHere: (claimId, unit) =>
+        held(claimHolder(claimId))
+          .filter((row) => row.drawer === till && row.unit === unit)
+          .reduce((sum, { amount }) => sum + amount, 0),
       voucherVoided: (voucherId) => Boolean(look.voucher(voucherId)?.voidedAtMs),
       tillName: (writer) => writer,
     },

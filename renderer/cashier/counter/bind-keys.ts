@@ -11,13 +11,14 @@ const namedKeys: Readonly<Record<string, (counter: Counter) => unknown>> = {
   F2: (counter) => counter.enrol(),
   F3: (counter) => counter.members.typed(''),
   '/': (counter) => counter.members.typed(''),
-  F5: (counter) => counter.members.showHistory(),
   F4: (counter) => counter.giftCards.key(),
+  // Of a customer the history; without one, a sale that can be claimed.
+  F5: (counter) => [counter.members.showHistory(), counter.claims.sell()],
 };
 
 /**
  * Lets the keyboard work the counter from wherever the focus is: digits go to the amount, letters look for a member (F3 begins to), F1 takes a code,
- * F4 sells or loads a gift card, F5 shows the customer's history, F11 turns the camera on or off, Enter goes on, Esc goes back, Alt and a digit takes an offer. A text
+ * F4 sells or loads a gift card, F5 shows the customer's history or sells without a card what can be claimed, F11 turns the camera on or off, Enter goes on, Esc goes back, Alt and a digit takes an offer. A text
  * field keeps what is typed into it, and Enter still presses a button that was reached with Tab. Nothing is heard while `listens` says no.
  * Returns how to stop.
  */

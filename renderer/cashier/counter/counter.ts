@@ -7,6 +7,7 @@ import { createMemberWork, type MemberWork } from '../members/member-work.ts';
 import { pressAmountKey, type AmountKey } from './amount-text.ts';
 import { offerAmount } from './offered-amount.ts';
 import { watchOffers, type Offers } from './watch-offers.ts';
+import { createClaimWork, type ClaimWork } from './claim-work.ts';
 import { createGiftCardWork, type GiftCardWork } from './gift-card-work.ts';
 import { createSeller, type Seller, type SellerState } from './sell-once.ts';
 
@@ -52,6 +53,7 @@ export interface Counter {
   choose(offerId: string, chosen: boolean): Promise<void>;
   putBack(voucherId: string): Promise<void>;
   giftCards: GiftCardWork;
+  claims: ClaimWork;
   scan(scan: RawScan): Promise<void>;
   /** F11: turns the camera on or off. False where none was chosen. */
   turnCamera(): boolean;
@@ -67,9 +69,9 @@ export function createCounter(till: Till, newId: () => string): Counter {
   const notice = liveCell<CounterNotice | undefined>(undefined);
   const seen = liveCell({ saleId: '', serial: -1 });
   const seller = createSeller({
-    ask: ({ giftCardId, ...command }) =>
+    ask: ({ giftCardId, claim, ...command }) =>
       giftCardId === undefined
-        ? till.call('checkout.confirm', command)
+        ? till.call('checkout.confirm', { ...command, claim })
         : till.call('gift-cards.load', { ...command, giftCardId }),
     whenOpen: () => settled(till.state, (state) => state === 'open'),
     newId,
@@ -112,12 +114,13 @@ export function createCounter(till: Till, newId: () => string): Counter {
       }),
     );
   };
-  const giftCards = createGiftCardWork(till, sell, (ask) =>
+  const saying = (ask: () => Promise<CommandAnswer>): Promise<void> =>
     attempt(async () => {
       dismissOutcome();
       tell(await ask());
-    }),
-  );
+    });
+  const giftCards = createGiftCardWork(till, sell, saying);
+  const claims = createClaimWork(till, sell, saying);
 
   return {
     amountText,
@@ -149,6 +152,7 @@ export function createCounter(till: Till, newId: () => string): Counter {
         dismissOutcome();
         return Promise.resolve();
       }
+      if (text === '' && claims.isWaiting()) return claims.take();
       const card = giftCards.waiting();
       return card === undefined ? sell((from) => from.confirm(text)) : giftCards.load(card);
     },
@@ -194,6 +198,7 @@ export function createCounter(till: Till, newId: () => string): Counter {
       attempt(async () => tell(await till.call('checkout.choose', { offerId, chosen, amountText: '' }))),
     putBack: (voucherId) => attempt(async () => tell(await till.call('checkout.put-back', { voucherId }))),
     giftCards,
+    claims,
     // What came of a scan is told to every screen as the visit's notice; only a till that is away is told here.
     scan: (scan) => attempt(() => till.call('checkout.scan', scan)),
     turnCamera() {

@@ -21,7 +21,7 @@ export function createGiftCardWork(
 ): GiftCardWork {
   const cards = () => till.visit.get()?.giftCards ?? [];
   const load = (giftCardId: string): Promise<void> =>
-    sell((seller, amountText) => seller.confirm(amountText, giftCardId));
+    sell((seller, amountText) => seller.confirm(amountText, { giftCardId }));
   return {
     load,
     key() {

@@ -5,18 +5,23 @@ import { liveCell, type Live } from '../../client/live.ts';
 /** `in-doubt`: the till was asked and did not answer, so only asking again tells whether the sale was made. */
 export type SellerState = 'idle' | 'asking' | 'in-doubt';
 
-/** A sale to be confirmed: of goods for this amount, or of this amount on a gift card. */
-export interface SaleCommand {
+/** What a sale is beside goods for an amount: that amount on a gift card, or a sale without a card whose receipt can be claimed. */
+export interface SaleKind {
+  giftCardId?: string;
+  claim?: true;
+}
+
+/** A sale to be confirmed. */
+export interface SaleCommand extends SaleKind {
   commandId: string;
   amountText: string;
-  giftCardId?: string;
 }
 
 /** Confirms sales so that each is made once, however often Enter is pressed and the connection drops. */
 export interface Seller {
   state: Live<SellerState>;
   /** The till's answer; undefined when another sale is still being asked. Rejects with errors that asking again cannot mend. */
-  confirm(amountText: string, giftCardId?: string): Promise<CommandAnswer | undefined>;
+  confirm(amountText: string, kind?: SaleKind): Promise<CommandAnswer | undefined>;
 }
 
 /** `ask` sends the command; `whenOpen` resolves once there is a connection; `newId` makes the command's id. */
@@ -47,13 +52,14 @@ export function createSeller({
 
   return {
     state,
-    async confirm(amountText, giftCardId) {
+    async confirm(amountText, kind = {}) {
       if (state.get() !== 'idle') return undefined;
-      const same = unsettled?.amountText === amountText && unsettled.giftCardId === giftCardId;
+      const same =
+        unsettled?.amountText === amountText &&
+        unsettled.claim === kind.claim &&
+        unsettled.giftCardId === kind.giftCardId;
       const command: SaleCommand =
-        same && unsettled
-          ? unsettled
-          : { commandId: newId(), amountText, ...(giftCardId === undefined ? {} : { giftCardId }) };
+        same && unsettled ? unsettled : { commandId: newId(), amountText, ...kind };
       state.set('asking');
       unsettled = command;
       try {

@@ -11,7 +11,7 @@ export const valueExpired = defineEvent({
   type: 'ValueExpired',
   version: 1,
   schema: z.object({
-    holder: HolderOf('wallet', 'voucher', 'gift-card', 'campaign', 'sale'),
+    holder: HolderOf('wallet', 'voucher', 'gift-card', 'claim', 'campaign', 'sale'),
     unit: Unit,
     parts: Parts,
   }),

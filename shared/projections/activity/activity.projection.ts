@@ -36,6 +36,11 @@ export const activity: Projection = {
         const { walletId, unit, amount } = fact.body;
         return unit.startsWith('points:') ? [{ wallet_id: walletId, month, points: amount }] : [];
       }
+      case 'ReceiptClaimed': {
+        // The points of a receipt; the visit was nobody's.
+        const points = sumOf(fact.body.value.filter(({ unit }) => unit.startsWith('points:')));
+        return points > 0 ? [{ wallet_id: fact.body.walletId, month, points }] : [];
+      }
       case 'ValueClawedBack': {
         const { walletId, unit, parts, debt, forgiven } = fact.body;
         const points = sumOf(parts) + debt + forgiven;

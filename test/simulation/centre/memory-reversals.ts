@@ -125,6 +125,8 @@ function settleOne(
       return { lots: mine, debts: [], elsewhere: thereToTake(others, unit, day) };
     },
     voucherHere: (voucherId) => sumOf(here.filter(({ holder }) => holder === voucherHolder(voucherId))),
+    // Nobody claims receipts in these worlds.
+    claimHere: () => 0,
     loadLeft: ({ giftCardId, unit, lot }) =>
       sumOf(
         here.filter(

@@ -15,6 +15,7 @@ const tones: Readonly<Record<TrialScan['kind'], Tone>> = {
   'gift-card': 'gain',
   voucher: 'gain',
   'voucher-number': 'gain',
+  claim: 'gain',
   article: 'neutral',
   unreadable: 'attention',
   unknown: 'neutral',

@@ -83,6 +83,7 @@ function LastWord() {
 
 /** What is still missing for a sale. */
 function hintFor(visit: VisitView | undefined, amountText: string): string {
+  if (visit?.claim && amountText === '') return visit.member ? 'claim.hint.take' : 'claim.hint.card';
   const giftCards = visit?.giftCards ?? [];
   if (giftCards.some(({ isNew }) => isNew)) return 'gift-card.new.hint';
   if (giftCards.length > 0 && giftCards.every(({ totalMinor }) => totalMinor === 0)) return 'gift-card.empty';
@@ -91,5 +92,6 @@ function hintFor(visit: VisitView | undefined, amountText: string): string {
   if (amountText === '' && giftCards.some(({ hereMinor }) => hereMinor > 0)) return 'sale.hint.gift-card';
   if (amountText === '' && onlyCoupons(visit)) return 'sale.hint.coupon';
   if (someone) return amountText === '' ? 'sale.hint.amount' : 'sale.hint.confirm';
-  return amountText === '' ? 'sale.hint' : 'sale.hint.card';
+  if (amountText === '') return 'sale.hint';
+  return visit?.claimOffer === 'every-sale' && !visit.newCard ? 'claim.hint.always' : 'sale.hint.card';
 }

@@ -1,4 +1,4 @@
-import { Gift, Minus } from 'lucide-react';
+import { Gift, Minus, ReceiptText } from 'lucide-react';
 import type { VisitView } from '#shared/api/checkout.api.ts';
 import { useSay } from '../../../texts/use-texts.tsx';
 import { Button } from '../../../ui/button.tsx';
@@ -7,11 +7,19 @@ import { itemKeys } from '../../counter/bind-keys.ts';
 import { useCounter } from '../../use-counter.ts';
 import './keypad.css';
 
-/** What the shop's programs count, one key each: "Coffee +1"; and the key that sells a gift card, where the shop does. */
-export function ItemKeys({ items, giftCards }: { items: VisitView['items']; giftCards: boolean }) {
+/** What the shop's programs count, one key each: "Coffee +1"; and the keys that sell a gift card, or without a card, where the shop does. */
+export function ItemKeys({
+  items,
+  giftCards,
+  claims,
+}: {
+  items: VisitView['items'];
+  giftCards: boolean;
+  claims: boolean;
+}) {
   const say = useSay();
   const { counter } = useCounter();
-  if (items.length === 0 && !giftCards) return null;
+  if (items.length === 0 && !giftCards && !claims) return null;
   return (
     <div className="item-keys" role="group" aria-label={say('sale.items')}>
       {items.map(({ item, label, quantity }, index) => (
@@ -40,6 +48,15 @@ export function ItemKeys({ items, giftCards }: { items: VisitView['items']; gift
             <Gift aria-hidden />
             <span>{say('gift-card.sell')}</span>
             <KeyCap>F4</KeyCap>
+          </Button>
+        </div>
+      )}
+      {claims && (
+        <div className="item-key">
+          <Button onPress={() => void counter.claims.sell()}>
+            <ReceiptText aria-hidden />
+            <span>{say('claim.sell')}</span>
+            <KeyCap>F5</KeyCap>
           </Button>
         </div>
       )}

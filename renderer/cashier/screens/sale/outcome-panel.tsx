@@ -9,6 +9,7 @@ import { valueWords } from '../../../texts/value-words.ts';
 import { Notice } from '../../../ui/notice.tsx';
 import { Panel } from '../../../ui/panel.tsx';
 import { LoadedGiftCards } from './loaded-gift-cards.tsx';
+import { OpenedClaim } from './opened-claim.tsx';
 import { ReachedNow } from './badges.tsx';
 import { Holdings } from './holdings.tsx';
 import { IssuedVouchers } from './issued-vouchers.tsx';
@@ -29,7 +30,15 @@ export function OutcomePanel({ outcome }: { outcome: OutcomeView }) {
     <>
       <Panel title={say('outcome.panel')}>
         {awards.length === 0 && reached.length === 0 && (
-          <p className="aside">{say(loaded.length > 0 ? 'outcome.gift-card-sold' : 'outcome.nothing')}</p>
+          <p className="aside">
+            {say(
+              outcome.claim
+                ? 'claim.outcome'
+                : loaded.length > 0
+                  ? 'outcome.gift-card-sold'
+                  : 'outcome.nothing',
+            )}
+          </p>
         )}
         <ul className="awards">
           {awards.map(({ programId, unit, amount, reason }, index) => (
@@ -96,6 +105,7 @@ export function OutcomePanel({ outcome }: { outcome: OutcomeView }) {
           <Holdings holdings={holdings} />
         </Panel>
       )}
+      {outcome.claim && <OpenedClaim claim={outcome.claim} />}
       <LoadedGiftCards loaded={loaded} />
       <IssuedVouchers issued={issued} />
     </>

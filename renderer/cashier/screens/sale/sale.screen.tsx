@@ -7,6 +7,7 @@ import type { Screen } from '../../screen.ts';
 import { useCounter } from '../../use-counter.ts';
 import { CameraCorner } from '../../camera/camera-corner.tsx';
 import { AmountCard } from './amount-card.tsx';
+import { ClaimPanel } from './claim-panel.tsx';
 import { CodePanel } from './code-panel.tsx';
 import { CounterNotices } from './counter-notices.tsx';
 import { GiftCardsPanel } from './gift-cards-panel.tsx';
@@ -37,12 +38,16 @@ function SaleScreen() {
         <ItemKeys
           items={visit?.items ?? []}
           giftCards={Boolean(visit?.giftCardSelling) && visit?.giftCards.length === 0}
+          claims={visit?.claimOffer === 'on-request' && !visit.member && !visit.claim}
         />
         <Keypad />
       </main>
       {/* Reached with Tab so that it can be scrolled without a mouse. */}
       <div className="what" role="region" aria-label={say('sale.counter')} tabIndex={0}>
         <CameraCorner />
+        {visit?.claim && !outcome && (
+          <ClaimPanel claim={visit.claim} member={visit.member} newCard={visit.newCard} />
+        )}
         {visit && !outcome && visit.giftCards.length > 0 && (
           <GiftCardsPanel giftCards={visit.giftCards} selling={visit.giftCardSelling} />
         )}
