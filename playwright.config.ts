@@ -6,6 +6,8 @@ const chromium = await findChromium();
 export default defineConfig({
   testDir: 'test/screens',
   outputDir: 'test-results',
+  // Without the platform: they are compared in one Chromium only, see test/screens/snapshots.spec.ts.
+  snapshotPathTemplate: 'test/screens/snapshots/{arg}{ext}',
   workers: 1,
   // As in vitest.config.ts: docs/decisions/0028.
   retries: process.env['CI'] === undefined ? 0 : 1,
