@@ -2,6 +2,7 @@ import { parseArgs } from 'node:util';
 import { requireNode } from '#shared/base/node-version.ts';
 import { benchCapture } from './capture.bench.ts';
 import { benchCounter } from './counter.bench.ts';
+import { benchCounterScreen } from './counter-screen.bench.ts';
 import { printFigures, type BenchOptions, type Figure } from './figures.ts';
 import { benchHistory } from './history.bench.ts';
 import { benchLedger } from './ledger.bench.ts';
@@ -17,7 +18,7 @@ requireNode(process.versions.node);
 /** `npm run bench [-- capture counter history ledger memory search segments sync visit what-if --small --members N]`: every figure we promise, as ratios against a limit of the same run. */
 const benches: Readonly<Record<string, (options: BenchOptions) => Promise<Figure[]>>> = {
   capture: benchCapture,
-  counter: benchCounter,
+  counter: async (options) => [...(await benchCounter()), ...(await benchCounterScreen(options))],
   history: benchHistory,
   ledger: benchLedger,
   memory: benchMemory,

@@ -1,0 +1,59 @@
+/** What the bench leaves in the page: it notes moments where they happen, so that no round trip of the bench is counted. */
+export interface Noted {
+  /** Resolves with how long it took from the last key until the text was drawn. */
+  drawn: Promise<number>;
+  /** How long each search took from its key until its answer was drawn. */
+  searches: number[];
+  /** Tasks that kept the page from answering for more than 50 ms. */
+  longTasks: number[];
+}
+
+declare global {
+  interface Window {
+    noted: Noted;
+  }
+}
+
+/** Runs in the page before anything of ours: notes long tasks, and searches by their frames. */
+export function noteFromTheStart(): void {
+  const noted: Noted = { drawn: Promise.resolve(0), searches: [], longTasks: [] };
+  window.noted = noted;
+  new PerformanceObserver((list) => {
+    for (const { duration } of list.getEntries()) noted.longTasks.push(duration);
+  }).observe({ type: 'longtask', buffered: true });
+  let lastKeyMs = 0;
+  addEventListener('keydown', () => (lastKeyMs = performance.now()), true);
+  const asked = new Map<number, number>();
+  const listening = new WeakSet<WebSocket>();
+  const send = WebSocket.prototype.send;
+  WebSocket.prototype.send = function (this: WebSocket, data) {
+    const frame = JSON.parse(String(data)) as { t: string; id?: number; m?: string };
+    if (frame.m === 'members.find' && frame.id !== undefined) asked.set(frame.id, lastKeyMs);
+    if (!listening.has(this)) {
+      listening.add(this);
+      this.addEventListener('message', (message) => {
+        const { t, id } = JSON.parse(String(message.data)) as { t: string; id?: number };
+        const keyMs = t === 'ok' && id !== undefined ? asked.get(id) : undefined;
+        if (keyMs !== undefined) requestAnimationFrame(() => noted.searches.push(performance.now() - keyMs));
+      });
+    }
+    send.call(this, data);
+  };
+}
+
+/** Runs in the page: from now on waits until `text` stands in `where`, counted from the last key before it. */
+export function awaitDrawn({ where, text }: { where: string; text: string }): void {
+  window.noted.drawn = new Promise((resolve) => {
+    const place = document.querySelector(where);
+    let lastKeyMs = performance.now();
+    const onKey = (): void => void (lastKeyMs = performance.now());
+    addEventListener('keydown', onKey, true);
+    const observer = new MutationObserver(() => {
+      if (!place?.textContent?.includes(text)) return;
+      observer.disconnect();
+      removeEventListener('keydown', onKey, true);
+      requestAnimationFrame(() => resolve(performance.now() - lastKeyMs));
+    });
+    if (place) observer.observe(place, { subtree: true, childList: true, characterData: true });
+  });
+}
