@@ -59,10 +59,12 @@ function watchAsking(page: Page): Set<string> {
   let sockets = 0;
   page.on('websocket', (socket) => {
     const number = (sockets += 1);
+    // A window that goes over to another till is answered no more on the line it had.
+    asking.clear();
     const read = (payload: string | Buffer) => JSON.parse(String(payload)) as { t: string; id?: number };
     socket.on('framesent', ({ payload }) => {
       const { t, id } = read(payload);
-      if (t === 'req') asking.add(`${number} ${id}`);
+      if (t === 'req' && number === sockets) asking.add(`${number} ${id}`);
     });
     socket.on('framereceived', ({ payload }) => void asking.delete(`${number} ${read(payload).id}`));
     socket.on('close', () => asking.clear());
