@@ -1,4 +1,4 @@
-import { openCampaigns } from '#shared/back-office/open-campaigns.ts';
+import { limitedKinds, openCampaigns } from '#shared/back-office/open-campaigns.ts';
 import { configure } from '#shared/programs/programs.ts';
 import { appendOwn, type CentreMachine } from './own-log.ts';
 import type { Transaction } from './postgres.ts';
@@ -18,7 +18,8 @@ interface ProgramRow {
 export async function openLimited(tx: Transaction, machine: CentreMachine): Promise<number> {
   const { rows } = await tx.query<ProgramRow>(
     `SELECT DISTINCT ON (program_id) program_id AS "programId", type, revision, setup, ended FROM programs
-     WHERE type = 'coupons' ORDER BY program_id, revision DESC`,
+     WHERE type = ANY($1) ORDER BY program_id, revision DESC`,
+    [limitedKinds],
   );
   const programs = rows.flatMap((row) => (row.ended === 1 ? [] : (configure(row) ?? [])));
   if (programs.length === 0) return 0;

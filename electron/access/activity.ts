@@ -113,6 +113,10 @@ function whatOf({ fact }: Entry, nameOf: (staffId: string) => string | null): Wh
       return act('merged');
     case 'MergeUndone':
       return act('unmerged');
+    case 'PlaceBooked':
+      return act('booked', fact.body.programId);
+    case 'PlaceGivenUp':
+      return act('given-up', fact.body.programId);
     case 'ProgramConfigured':
       return act('program', fact.body.programId);
     case 'SettingsChanged':

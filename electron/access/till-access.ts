@@ -8,6 +8,7 @@ import { systemClock } from '#electron/platform/clock.ts';
 import type { Store } from '#electron/store/store.ts';
 import { backOfficeAbout } from '#electron/api/back-office.about.ts';
 import { checkoutAbout, walletAtCounter } from '#electron/api/checkout.about.ts';
+import { placesAbout } from '#electron/api/places.about.ts';
 import { membershipAbout } from '#electron/api/membership.about.ts';
 import { printAbout } from '#electron/api/print.about.ts';
 import { refundAbout } from '#electron/api/refund.about.ts';
@@ -50,6 +51,7 @@ export function openTillAccess({
       ...backOfficeAbout,
       ...checkoutAbout({ store, settings, checkout, settled }),
       ...membershipAbout({ store, settings, time }),
+      ...placesAbout,
       ...printAbout(store),
       ...refundAbout({ store, settings, machine, fetchSale, committed }),
       ...vouchersAbout({ store, settings }),

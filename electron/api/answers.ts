@@ -34,6 +34,7 @@ import { lostGiftCardsHandlers, type LostCardsDesk } from './gift-cards.handlers
 import { membersHandlers } from './members.handlers.ts';
 import { membershipHandlers } from './membership.handlers.ts';
 import { peopleHandlers } from './people.handlers.ts';
+import { placesHandlers, type PlacesDesk } from './places.handlers.ts';
 import { practiceHandlers, type Practice } from './practice.handlers.ts';
 import { printerHandlers, type PrinterDesk } from './printer.handlers.ts';
 import { printHandlers } from './print.handlers.ts';
@@ -73,7 +74,7 @@ export interface Answering {
   batchChanged(batchId: string): void;
   /** A new job waits, or a person settled one. */
   printed(job: PrintJobView): void;
-  elsewhere: AskForHistory & LostCardsDesk['elsewhere'];
+  elsewhere: AskForHistory & LostCardsDesk['elsewhere'] & PlacesDesk['elsewhere'];
   fetchSale: RefundDesk['fetchSale'];
   info: TillInfo;
   status(): TillStatus;
@@ -108,6 +109,15 @@ export function answersOf(by: Answering): Handlers<Api> {
     }),
     ...membershipHandlers({ ...desk, say, language, wake }),
     ...peopleHandlers(access, store),
+    ...placesHandlers({
+      ...desk,
+      checkout,
+      signer: by.signer,
+      elsewhere: by.elsewhere,
+      say,
+      language,
+      wake,
+    }),
     ...practiceHandlers(by.demo ? { ...printing.practice, codes: by.codes } : null),
     ...printerHandlers(by.printerDesk()),
     ...printHandlers({

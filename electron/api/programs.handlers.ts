@@ -8,6 +8,7 @@ import { businessDay, type BusinessTime } from '#shared/base/business-time.ts';
 import type { Fact } from '#shared/ledger/events.ts';
 import { checkTogether } from '#shared/programs/check-together.ts';
 import { configure, programs, type ConfiguredProgram } from '#shared/programs/programs.ts';
+import { segmentNames } from '#shared/segments/segment-of.ts';
 import { setupSchema } from '#shared/programs/setup-schema.ts';
 import { templates } from '#shared/programs/templates.ts';
 import type { Store } from '#electron/store/store.ts';
@@ -41,7 +42,9 @@ export function programsHandlers(office: BackOffice & { alone: boolean }): Handl
   return {
     'programs.list': () => ({
       programs: store.look.setUps(),
-      odd: checkTogether(store.look.programs()).map((odd) => ({ ...odd })),
+      odd: checkTogether(store.look.programs(), segmentNames(settings.segments.own)).map((odd) => ({
+        ...odd,
+      })),
       kinds: programs.map(({ type, example }) => ({
         type,
         example: JSON.stringify(example),

@@ -18,6 +18,7 @@ import type { Circumstances } from '#shared/visit/look-up.ts';
 import { membershipsFor } from '#shared/visit/membership.ts';
 import { mayBeSent, referralProgram } from '#shared/visit/refer.ts';
 import { referralCodeOf } from '#shared/scan/formats/referral-code.format.ts';
+import { placeViews } from './place-views.ts';
 import { segmentView } from './segment-view.ts';
 import type { OffersAtCounter } from '#shared/visit/offers-at-counter.ts';
 
@@ -140,6 +141,7 @@ export function visitView(
       ...standViews(member.walletId, here),
       visits: known.visitsOf(member.walletId),
       ...(memberships.length > 0 ? { memberships } : {}),
+      ...placeViews(member, here),
       ...(friends && {
         friends: {
           code: referralCodeOf(member.walletId),

@@ -2,7 +2,7 @@ import type { PaidTerm } from '#shared/members/membership.ts';
 import type { Referral } from '#shared/members/referral.ts';
 import { reachedOf, type CountedRow, type ReachedRow, countedOf } from '#shared/members/progress-rows.ts';
 import type { Counted } from '#shared/members/progress.ts';
-import type { MemberFacts, MonthOfMember } from '#shared/members/member-facts.ts';
+import type { BookedPlace, MemberFacts, MonthOfMember } from '#shared/members/member-facts.ts';
 import { walletsOfOne, type Alias } from '#shared/visit/main-wallet.ts';
 import type { Db } from './open-database.ts';
 
@@ -10,6 +10,7 @@ import type { Db } from './open-database.ts';
 export interface ToldOfMember {
   birthday?: () => string | null;
   referral?: () => Referral | null;
+  segment?: () => string | null;
 }
 
 /** What programs ask of a member beside what they hold. */
@@ -19,6 +20,8 @@ export interface MemberLookUp {
    * read when somebody asks for it, and once: most programs ask for one or none, and every sale waits. What stands elsewhere is told by the caller.
    */
   memberFacts(walletId: string, told?: ToldOfMember): MemberFacts;
+  /** The places in something that nobody gave up, the latest first. */
+  placesIn(programId: string, most: number): BookedPlace[];
   /** What sales counted for a program in a period, whoever bought: at this till, or all that it heard of. */
   countedByAll(programId: string, period: string, where: 'till' | 'all'): readonly Counted[];
 }
@@ -27,6 +30,19 @@ export interface MemberLookUp {
 const reachedColumns = `program_id AS programId, once_key AS key, sale_id AS saleId, min(day) AS day, max(title) AS title, max(badge) AS badge,
   max(period) AS period, max(from_day) AS fromDay, max(counts) AS counts, max(measure) AS measure, max(need) AS need, max(unit) AS unit,
   max(lot) AS lot, max(amount) AS amount, max(voucher_id) AS voucherId, max(label) AS label, min(lost_day) AS lostDay`;
+
+type PlaceRow = Omit<BookedPlace, 'cost'> & { cost: string | null };
+const placeOf = ({ cost, ...place }: PlaceRow): BookedPlace => ({
+  ...place,
+  cost: cost === null ? null : (JSON.parse(cost) as BookedPlace['cost']),
+});
+const placeColumns = `voucher_id AS voucherId, max(wallet_id) AS walletId, max(program_id) AS programId, min(booked_day) AS bookedDay,
+  max(event_day) AS eventDay, max(use_lot) AS useLot, max(cost) AS cost,
+  coalesce((SELECT given_up_day FROM places AS own WHERE own.voucher_id = one.voucher_id),
+    (SELECT given_up_day FROM known_places AS known WHERE known.voucher_id = one.voucher_id)) AS givenUpDay`;
+const placeNames = 'voucherId, walletId, programId, bookedDay, eventDay, useLot, cost';
+/** What was given up elsewhere may be heard of before the booking is: then there is nobody yet whose it is. */
+const stillBooked = 'givenUpDay IS NULL';
 
 /** Statements prepared once. */
 export function createMemberLookUp(db: Db, aliases: () => readonly Alias[] = () => []): MemberLookUp {
@@ -88,9 +104,20 @@ export function createMemberLookUp(db: Db, aliases: () => readonly Alias[] = () 
        SELECT * FROM memberships WHERE wallet_id = @id UNION ALL SELECT * FROM known_memberships WHERE wallet_id = @id)
      GROUP BY membership_id`,
   );
+  const placed = db.prepare<{ id: string }, PlaceRow>(
+    `SELECT ${placeNames} FROM (SELECT ${placeColumns} FROM (
+       SELECT * FROM places WHERE wallet_id = @id UNION ALL SELECT * FROM known_places WHERE wallet_id = @id) AS one
+     GROUP BY voucher_id) WHERE ${stillBooked}`,
+  );
+  const placedIn = db.prepare<{ programId: string; most: number }, PlaceRow>(
+    `SELECT ${placeNames} FROM (SELECT ${placeColumns} FROM (
+       SELECT * FROM places WHERE program_id = @programId UNION ALL SELECT * FROM known_places WHERE program_id = @programId) AS one
+     GROUP BY voucher_id) WHERE ${stillBooked} ORDER BY bookedDay DESC, voucherId LIMIT @most`,
+  );
   return {
+    placesIn: (programId, most) => placedIn.all({ programId, most }).map(placeOf),
     countedByAll: (programId, period, where) => countedOf(everybody[where].all({ programId, period })),
-    memberFacts(walletId, { birthday = () => null, referral = () => null } = {}) {
+    memberFacts(walletId, { birthday = () => null, referral = () => null, segment = () => null } = {}) {
       const id = walletId;
       const active = once(() => months.all({ id }));
       const activeMonths = once(() =>
@@ -102,6 +129,10 @@ export function createMemberLookUp(db: Db, aliases: () => readonly Alias[] = () 
       const sent = once(referral);
       const reachedBefore = once(() => reachedOf(reached.all({ id })));
       const terms = once(() => walletsOfOne(id, aliases()).flatMap((one) => paid.all({ id: one })));
+      const booked = once(() =>
+        walletsOfOne(id, aliases()).flatMap((one) => placed.all({ id: one }).map(placeOf)),
+      );
+      const inSegment = once(segment);
       return {
         get enrolledDay() {
           return enrolledDay();
@@ -128,6 +159,12 @@ export function createMemberLookUp(db: Db, aliases: () => readonly Alias[] = () 
         counted: (programId, period) => countedOf(counted.all({ id, programId, period })),
         get memberships() {
           return terms();
+        },
+        get places() {
+          return booked();
+        },
+        get segment() {
+          return inSegment();
         },
       };
     },

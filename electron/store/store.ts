@@ -6,6 +6,7 @@ import type { Envelope } from '#shared/ledger/envelope.ts';
 import type { Fact } from '#shared/ledger/events.ts';
 import { shareContact } from '#shared/members/same-contact.ts';
 import { personOf } from '#shared/members/profile.ts';
+import { segmentName } from '#shared/segments/segment-of.ts';
 import type { StartedOver } from '#shared/sync/reconcile.ts';
 import { nodeSealer } from '#electron/platform/sealer.ts';
 import { createLedger } from './append.ts';
@@ -130,6 +131,10 @@ function assemble(opened: OpenDatabase, machine: Machine, progress?: Progress): 
       ledgerLook.memberFacts(walletId, {
         // The one thing about a person that programs may ask, and the ledger does not know.
         birthday: () => profiles.read(walletId)?.birthday?.value?.slice(-'MM-DD'.length) ?? null,
+        segment() {
+          const row = segments.of(walletId);
+          return row ? segmentName(row.segment) : null;
+        },
         // Who turned out to live together since sends nobody.
         referral() {
           const sent = ledgerLook.referral(walletId);

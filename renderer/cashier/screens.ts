@@ -6,6 +6,7 @@ import { drills } from './screens/drills/drills.screen.tsx';
 import { giftCards } from './screens/gift-cards/gift-cards.screen.tsx';
 import { leaderboard } from './screens/leaderboard/leaderboard.screen.tsx';
 import { people } from './screens/people/people.screen.tsx';
+import { places } from './screens/places/places.screen.tsx';
 import { practice } from './screens/practice/practice.screen.tsx';
 import { printing } from './screens/printing/printing.screen.tsx';
 import { programs } from './screens/programs/programs.screen.tsx';
@@ -25,6 +26,7 @@ export const screens: readonly Screen[] = [
   giftCards,
   leaderboard,
   people,
+  places,
   practice,
   printing,
   programs,

@@ -12,6 +12,7 @@ import { leaderboardApi } from './leaderboard.api.ts';
 import { membersApi } from './members.api.ts';
 import { membershipApi } from './membership.api.ts';
 import { poleApi } from './pole.api.ts';
+import { placesApi } from './places.api.ts';
 import { peopleApi } from './people.api.ts';
 import { practiceApi } from './practice.api.ts';
 import { printApi } from './print.api.ts';
@@ -42,6 +43,7 @@ export const api = {
   ...leaderboardApi,
   ...membersApi,
   ...membershipApi,
+  ...placesApi,
   ...poleApi,
   ...peopleApi,
   ...practiceApi,

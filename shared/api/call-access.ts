@@ -97,6 +97,10 @@ export const callAccess = {
   'people.list': 'manage-people',
   'people.own-pin': 'serve',
   'people.set-rules': 'set-limits',
+  // Names of members stand in the list.
+  'places.book': 'serve',
+  'places.booked': 'find-members',
+  'places.give-up': 'serve',
   'pole.set-up': 'set-up-devices',
   'pole.test': 'set-up-devices',
   'pole.view': 'serve',

@@ -3,7 +3,7 @@ import { RecordId } from '../ledger/record-id.ts';
 import { Reason } from '../ledger/reason.ts';
 import { VatClass } from '../ledger/vat-class.ts';
 import { IdentifiedBy } from '../members/identified-by.ts';
-import { WalletId } from '../members/wallet.ts';
+import { VoucherId, WalletId } from '../members/wallet.ts';
 import { Money } from '../money/money.ts';
 import { RawScan } from '../scan/raw-scan.ts';
 import { capKinds } from '../programs/caps.ts';
@@ -209,6 +209,29 @@ export const OffersView = z.object({
 });
 export type OffersView = z.infer<typeof OffersView>;
 
+/** Something with places: how many are left, what one costs, why the member does not get one now, and those they have. */
+export const PlaceView = z.object({
+  programId: z.string(),
+  name: z.string(),
+  /** The day it takes place; null for what is good from the booking on. */
+  eventDay: z.string().nullable(),
+  quota: z.int().nullable(),
+  left: z.int().nullable(),
+  cost: z.object({ unit: z.string(), amount: z.int() }).nullable(),
+  unmet: RefusalView.nullable(),
+  had: z.array(
+    z.object({
+      voucherId: VoucherId,
+      /** What a scanner would read off the ticket's bars. */
+      number: z.string(),
+      state: z.enum(['booked', 'taken']),
+      fromDay: z.string(),
+      untilDay: z.string().nullable(),
+    }),
+  ),
+});
+export type PlaceView = z.infer<typeof PlaceView>;
+
 /** The counter as every screen shows it. `notice` is the last thing that happened to a scan, or that the centre is being
  * asked for value that lies elsewhere; `serial` rises with each change. */
 export const VisitView = z.object({
@@ -242,6 +265,8 @@ export const VisitView = z.object({
           }),
         )
         .optional(),
+      /** What they may take a place in, and the places they have; absent when the shop has nothing of it. */
+      places: z.array(PlaceView).optional(),
       /** Their code for friends, how many they sent and for how many they had something; absent when the shop has nothing of it. */
       friends: z
         .object({ code: z.string(), sent: z.int(), rewarded: z.int(), wasSent: z.boolean() })

@@ -28,6 +28,8 @@ import { membershipEnded } from './events/membership-ended.event.ts';
 import { membershipSold } from './events/membership-sold.event.ts';
 import { membersMerged } from './events/members-merged.event.ts';
 import { mergeUndone } from './events/merge-undone.event.ts';
+import { placeBooked } from './events/place-booked.event.ts';
+import { placeGivenUp } from './events/place-given-up.event.ts';
 import { programConfigured } from './events/program-configured.event.ts';
 import { progressCounted } from './events/progress-counted.event.ts';
 import { receiptClaimed } from './events/receipt-claimed.event.ts';
@@ -96,6 +98,8 @@ export const events = {
   MembershipEnded: membershipEnded,
   MembershipSold: membershipSold,
   MergeUndone: mergeUndone,
+  PlaceBooked: placeBooked,
+  PlaceGivenUp: placeGivenUp,
   ProgramConfigured: programConfigured,
   ProgressCounted: progressCounted,
   ReceiptClaimed: receiptClaimed,

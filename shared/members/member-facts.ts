@@ -2,6 +2,7 @@ import type { Day } from '../base/business-time.ts';
 import type { PaidTerm } from './membership.ts';
 import type { Referral } from './referral.ts';
 import type { Counted, Reached } from './progress.ts';
+import type { VoucherId, WalletId } from './wallet.ts';
 
 /** What a member did in one calendar month, as far as this till heard; refunds are taken off in the month they were made. */
 export interface MonthOfMember {
@@ -32,6 +33,27 @@ export interface MemberFacts {
   counted(programId: string, period: string): readonly Counted[];
   /** What they paid for to belong to, in no particular order. */
   memberships: readonly PaidTerm[];
+  /** The places they took in something and did not give up, in no particular order. */
+  places: readonly BookedPlace[];
+  /**
+   * In which segment they are: one of ours by its name, the shop's own by its name, or `regular`. Null while this till did not look yet:
+   * then nobody knows.
+   */
+  segment: string | null;
+}
+
+/** A place that a member took: the voucher that it is, and what it took, to be given back. */
+export interface BookedPlace {
+  voucherId: VoucherId;
+  walletId: WalletId;
+  programId: string;
+  bookedDay: Day;
+  /** The day it takes place; null for what is good from the booking on. */
+  eventDay: Day | null;
+  /** The lot of the use that it took of a limited number; null where nobody counts. */
+  useLot: string | null;
+  /** What was paid for it, lot by lot; null for nothing. */
+  cost: { unit: string; parts: { lot: string; amount: number }[] } | null;
 }
 
 /** Somebody of whom nothing is known. */
@@ -45,6 +67,8 @@ export const unknownMember: MemberFacts = {
   reached: [],
   counted: () => [],
   memberships: [],
+  places: [],
+  segment: null,
 };
 
 /** How often a member was seen, in all. */

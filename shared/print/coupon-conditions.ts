@@ -20,7 +20,8 @@ export function couponConditions(
       () => say('voucher.minimum', { minimum: formatMoney({ minor: minimumMinor, currency }, language) }),
     ],
     [tiers.length > 0, () => say('voucher.forTiers', { tiers: tiers.join(', ') })],
-    [membersOnly, () => say('voucher.membersOnly')],
+    // In which segment they are is not said to anybody's face.
+    [membersOnly || when.segments.length > 0, () => say('voucher.membersOnly')],
     [oncePerMember, () => say('voucher.oncePerMember')],
   ];
   return said.flatMap(([holds, sentence]) => (holds ? [sentence()] : []));

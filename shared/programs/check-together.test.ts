@@ -11,7 +11,7 @@ const running = (all: Record<string, [type: string, setup: object]>) =>
     return found;
   });
 const codes = (all: Parameters<typeof running>[0]) =>
-  checkTogether(running(all)).map(({ code, programId }) => [programId, code]);
+  checkTogether(running(all), ['new', 'regular']).map(({ code, programId }) => [programId, code]);
 
 const points: [string, object] = [
   'points',
@@ -51,6 +51,18 @@ test('points that nobody gives, and rewards that nobody reaches, are named', () 
     },
   ];
   expect(codes({ points, welcome })).toEqual([['welcome', 'POINTS_PROGRAM_MISSING']]);
+});
+
+test('places for points that nobody gives, and segments that the shop has not, are named', () => {
+  const tasting = (change: object): [string, object] => ['experiences', { name: 'Tasting', ...change }];
+  expect(codes({ tasting: tasting({ costPoints: 50 }) })).toEqual([['tasting', 'POINTS_PROGRAM_MISSING']]);
+  expect(codes({ points, tasting: tasting({ costPoints: 500 }) })).toEqual([
+    ['tasting', 'REWARD_OUT_OF_REACH'],
+  ]);
+  expect(codes({ tasting: tasting({ when: { segments: ['new', 'Seniors'] } }) })).toEqual([
+    ['tasting', 'SEGMENT_MISSING'],
+  ]);
+  expect(codes({ tasting: tasting({}) })).toEqual([]);
 });
 
 test('a tier that no program has is named wherever it is asked for', () => {

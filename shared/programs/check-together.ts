@@ -5,6 +5,8 @@ import type { ConfiguredProgram } from './programs.ts';
 export type OddSetUp =
   /** It names the points of a program that is not there, or not a program of points. */
   | { code: 'POINTS_PROGRAM_MISSING'; programId: string; names: string }
+  /** It asks for a segment that the shop has not. */
+  | { code: 'SEGMENT_MISSING'; programId: string; names: string }
   /** It asks for a tier that no program has. */
   | { code: 'TIER_MISSING'; programId: string; names: string }
   /** A reward costs more points than a member may ever have before they become a voucher. */
@@ -29,11 +31,15 @@ export const oddSetUpCodes = Object.keys({
   GIFT_CARDS_TWICE: 0,
   POINTS_PROGRAM_MISSING: 0,
   REWARD_OUT_OF_REACH: 0,
+  SEGMENT_MISSING: 0,
   TIER_MISSING: 0,
 } satisfies Record<OddSetUp['code'], 0>) as OddSetUp['code'][];
 
-/** Looks at all programs that run, as a manager would who knew them all by heart. */
-export function checkTogether(programs: readonly ConfiguredProgram[]): OddSetUp[] {
+/** Looks at all programs that run beside the names of all `segments` there are, as a manager would who knew them all by heart. */
+export function checkTogether(
+  programs: readonly ConfiguredProgram[],
+  segments: readonly string[],
+): OddSetUp[] {
   const of = (type: string) => programs.filter(({ program }) => program.type === type);
   const tiers = new Set([
     ...of('tiers').flatMap(({ setup }) => namesIn(setup, 'tiers')),
@@ -47,6 +53,11 @@ export function checkTogether(programs: readonly ConfiguredProgram[]): OddSetUp[
         : [...tierNames(setup), ...badgeTiers(setup)]
             .filter((name) => !tiers.has(name))
             .map((names): OddSetUp => ({ code: 'TIER_MISSING', programId, names })),
+    ),
+    ...programs.flatMap(({ programId, setup }) =>
+      segmentNames(setup)
+        .filter((name) => !segments.includes(name))
+        .map((names): OddSetUp => ({ code: 'SEGMENT_MISSING', programId, names })),
     ),
     ...of('challenges').flatMap(goalOf),
     ...codesTwice(of('coupons')),
@@ -71,12 +82,16 @@ function pointsOf(
   points: readonly ConfiguredProgram[],
 ): OddSetUp[] {
   const named =
-    program.type === 'rewards' ? field(setup, 'pointsProgramId') : field(field(setup, 'gift'), 'programId');
+    program.type === 'rewards' || paysForPlaces(setup)
+      ? field(setup, 'pointsProgramId')
+      : field(field(setup, 'gift'), 'programId');
   if (typeof named !== 'string') return [];
   const found = points.find((one) => one.programId === named);
   if (!found) return [{ code: 'POINTS_PROGRAM_MISSING', programId, names: named }];
   const voucherAt = Number(field(found.setup, 'voucherAt'));
-  const rewards = field(setup, 'rewards');
+  const rewards = paysForPlaces(setup)
+    ? [{ name: field(setup, 'name'), points: field(setup, 'costPoints') }]
+    : field(setup, 'rewards');
   return (Array.isArray(rewards) ? rewards : []).flatMap((reward): OddSetUp[] => {
     const [names, cost] = [String(field(reward, 'name')), Number(field(reward, 'points'))];
     // Points become a voucher at the threshold, so nobody keeps as many, but for what the next sale earns.
@@ -88,6 +103,9 @@ function pointsOf(
 
 /** So many days there are in a round that has an end. */
 const daysIn: Readonly<Record<string, number>> = { week: 7, 'calendar-month': 31, 'calendar-year': 366 };
+
+/** Whether places are had for points. */
+const paysForPlaces = (setup: unknown): boolean => Number(field(setup, 'costPoints') ?? 0) > 0;
 
 function goalOf({ programId, setup }: ConfiguredProgram): OddSetUp[] {
   const [goal, round] = [field(setup, 'goal'), field(setup, 'round')];
@@ -125,14 +143,17 @@ const codesTwice = (coupons: readonly ConfiguredProgram[]): OddSetUp[] => {
   });
 };
 
-/** Every tier that a set-up asks for anywhere inside. */
-function tierNames(setup: unknown): string[] {
-  if (Array.isArray(setup)) return setup.flatMap(tierNames);
+/** Every tier, or segment, that a set-up asks for anywhere inside. */
+const tierNames = (setup: unknown): string[] => namesUnder('tiers', setup);
+const segmentNames = (setup: unknown): string[] => namesUnder('segments', setup);
+
+function namesUnder(list: string, setup: unknown): string[] {
+  if (Array.isArray(setup)) return setup.flatMap((one) => namesUnder(list, one));
   if (typeof setup !== 'object' || setup === null) return [];
   return Object.entries(setup).flatMap(([name, value]) =>
-    name === 'tiers' && Array.isArray(value) && value.every((one) => typeof one === 'string')
+    name === list && Array.isArray(value) && value.every((one) => typeof one === 'string')
       ? (value as string[])
-      : tierNames(value),
+      : namesUnder(list, value),
   );
 }
 

@@ -10,6 +10,7 @@ import type { VatClass } from '../ledger/vat-class.ts';
 import type { Reason } from '../ledger/reason.ts';
 import type { Money } from '../money/money.ts';
 import type { CouponTerms } from './coupon-terms.ts';
+import type { PlaceTerms } from './place-terms.ts';
 
 /** One line of a sale, with what of it may earn. */
 export interface JudgedLine extends Line {
@@ -183,6 +184,8 @@ export interface Program<Schema extends z.ZodType = z.ZodType> {
   offers(input: OfferInput<z.output<Schema>>): Offer[];
   /** What a coupon of this program is good for; null when it only promises a thing, which the cashier hands out. */
   coupon(setup: z.output<Schema>): CouponTerms | null;
+  /** What members may take a place in; null for every program without places. */
+  places(setup: z.output<Schema>): PlaceTerms | null;
   /** How gift cards are sold and what they are; null for every program but theirs. */
   giftCards(setup: z.output<Schema>): GiftCardRules | null;
   /** Whether members stand somewhere in it. */
@@ -226,6 +229,7 @@ type Answered =
   | 'giftCards'
   | 'hasTiers'
   | 'offers'
+  | 'places'
   | 'progress'
   | 'pursuit'
   | 'standing'
@@ -240,6 +244,7 @@ export function defineProgram<Schema extends z.ZodType>(
     evaluate: () => [],
     offers: () => [],
     coupon: () => null,
+    places: () => null,
     giftCards: () => null,
     hasTiers: false,
     standing: () => null,

@@ -4,6 +4,7 @@ import { benefits } from './benefits/benefits.program.ts';
 import { cashback } from './cashback/cashback.program.ts';
 import { challenges } from './challenges/challenges.program.ts';
 import { coupons } from './coupons/coupons.program.ts';
+import { experiences } from './experiences/experiences.program.ts';
 import { giftCards } from './gift-cards/gift-cards.program.ts';
 import { membership } from './membership/membership.program.ts';
 import { occasions } from './occasions/occasions.program.ts';
@@ -20,6 +21,7 @@ export const programs: readonly Program[] = [
   cashback,
   challenges,
   coupons,
+  experiences,
   giftCards,
   membership,
   occasions,

@@ -109,6 +109,18 @@ export const templates: readonly Template[] = [
         },
       },
       {
+        programId: 'wine-tasting',
+        type: 'experiences',
+        setup: {
+          name: 'Wine tasting',
+          quota: 20,
+          costPoints: 50,
+          goodDays: 60,
+          when: { tiers: ['Regular', 'Friend of the house'] },
+          smallPrint: 'The first Friday of the month, at seven',
+        },
+      },
+      {
         programId: 'three-lunches',
         type: 'challenges',
         setup: {
@@ -207,6 +219,17 @@ export const templates: readonly Template[] = [
           name: 'A year together',
           gift: { kind: 'money', worthMinor: 1_000 },
           lifeDays: 60,
+        },
+      },
+      {
+        programId: 'free-check',
+        type: 'experiences',
+        setup: {
+          name: 'A check-up on the house',
+          perMember: 1,
+          period: 'calendar-year',
+          goodDays: 90,
+          ticket: false,
         },
       },
       {

@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import { momentOf, weekdayOf } from '#shared/base/business-time.ts';
 import { unknownMember } from '#shared/members/member-facts.ts';
-import { birthdayIn, daysToBirthday, holds, When } from './when.ts';
+import { birthdayIn, daysToBirthday, holds, segmentUnknown, When } from './when.ts';
 
 const rome = { zone: 'Europe/Rome', cutOffHour: 4 };
 const at = (iso: string, day = iso.slice(0, 10)) => momentOf({ atMs: Date.parse(iso), day }, rome);
@@ -19,6 +19,15 @@ test('the shop’s wall clock is read over both changes of the clock', () => {
   expect(at('2026-03-29T00:59:00Z').minute).toBe(60 + 59);
   expect(at('2026-03-29T01:00:00Z').minute).toBe(3 * 60);
   expect(momentOf({ atMs: -1, day: '1969-12-31' }, { zone: 'UTC', cutOffHour: 0 }).minute).toBe(1439);
+});
+
+test('a segment holds for its members by name, and for nobody of whom it is not known', () => {
+  const when = When.parse({ segments: ['high-value', 'Seniors'] });
+  const of = (segment: string | null) =>
+    holds(when, at('2026-11-22T12:00:00Z'), [], () => ({ ...unknownMember, segment }));
+  expect([null, 'regular', 'high-value', 'Seniors'].map(of)).toEqual([false, false, true, true]);
+  expect(segmentUnknown(when, nobody)).toBe(true);
+  expect(segmentUnknown(When.parse({}), nobody)).toBe(false);
 });
 
 test('weekdays are those of the business day', () => {

@@ -16,6 +16,8 @@ export const When = z.object({
   toClock: Clock.nullable().default(null),
   /** Only for members of these tiers, by name; empty is everybody. */
   tiers: z.array(z.string().max(40)).max(20).default([]),
+  /** Only for members of these segments: `new`, `at-risk`, `high-value`, `occasional`, `regular`, or the shop's own by name; empty is everybody. */
+  segments: z.array(z.string().max(40)).max(20).default([]),
   /** Only so many days around the member's birthday; 0 is the day itself. Null asks for no birthday. */
   birthdayWithinDays: z.int().min(0).max(31).nullable().default(null),
 });
@@ -43,10 +45,19 @@ export function notAtThisHour(when: When, at: Moment): NotAtThisHour | null {
 export const holds = (when: When, at: Moment, tiers: readonly string[], member: () => MemberFacts): boolean =>
   notAtThisHour(when, at) === null && holdsFor(when, at.day, tiers, member);
 
-/** Whether what it asks of a member holds on this day: a tier, a birthday. */
+/** Whether it asks anything of a member, so that nobody knows without one. */
+export const asksForMember = ({ tiers, segments, birthdayWithinDays }: When): boolean =>
+  tiers.length > 0 || segments.length > 0 || birthdayWithinDays !== null;
+
+/** Whether it asks for a segment, and this till did not look yet in which one the member is. */
+export const segmentUnknown = ({ segments }: When, member: () => MemberFacts): boolean =>
+  segments.length > 0 && member().segment === null;
+
+/** Whether what it asks of a member holds on this day: a tier, a segment, a birthday. What nobody knows yet does not hold. */
 export function holdsFor(when: When, day: Day, tiers: readonly string[], member: () => MemberFacts): boolean {
-  const { birthdayWithinDays } = when;
+  const { birthdayWithinDays, segments } = when;
   if (when.tiers.length > 0 && !when.tiers.some((tier) => tiers.includes(tier))) return false;
+  if (segments.length > 0 && !segments.includes(member().segment ?? '')) return false;
   if (birthdayWithinDays === null) return true;
   const away = daysToBirthday(member().birthday, day);
   return away !== null && Math.abs(away) <= birthdayWithinDays;

@@ -12,6 +12,7 @@ import { giftCards } from './gift-cards/gift-cards.projection.ts';
 import { grants } from './grants/grants.projection.ts';
 import { members } from './members/members.projection.ts';
 import { memberships } from './memberships/memberships.projection.ts';
+import { places } from './places/places.projection.ts';
 import { programs } from './programs/programs.projection.ts';
 import type { Projection } from './projection.ts';
 import { referrals } from './referrals/referrals.projection.ts';
@@ -40,6 +41,7 @@ export const projections: readonly Projection[] = [
   grants,
   members,
   memberships,
+  places,
   programs,
   referrals,
   reservations,

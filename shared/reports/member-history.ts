@@ -36,6 +36,7 @@ export const historyOf = {
   MembershipSold: 'sale',
   MembersMerged: 'other',
   MergeUndone: 'other',
+  PlaceGivenUp: 'refund',
   ReservationReleased: 'used',
   ReversalSettled: 'refund',
   RiskCovered: 'used',

@@ -50,6 +50,10 @@ export function createPapers(till: string): Papers {
         case 'VoucherRestored':
           change(fact.body.voucherId, { redeemedAtMs: null });
           break;
+        case 'PlaceGivenUp':
+          if (fact.body.useLot !== null) campaignOf(fact.body.programId).used -= 1;
+          change(fact.body.voucherId, { voidedAtMs: atMs });
+          break;
         case 'VoucherVoided':
           change(fact.body.voucherId, { voidedAtMs: atMs });
           break;

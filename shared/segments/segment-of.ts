@@ -40,6 +40,16 @@ const ownMark = 'own:';
 export const ownName = (segment: string): string | null =>
   segment.startsWith(ownMark) ? segment.slice(ownMark.length) : null;
 
+/** A segment as programs and people name it: the shop's own by its name, ours by theirs, and `regular` for who is in none. */
+export const segmentName = (segment: string): string => ownName(segment) ?? (segment || 'regular');
+
+/** Every name that `segmentName` gives, with the shop's own. */
+export const segmentNames = (own: readonly { name: string }[]): string[] => [
+  ...own.map(({ name }) => name),
+  ...builtIn,
+  segmentName(''),
+];
+
 /** The first segment that fits: the shop's own ones in their order, then new, at risk, high value, occasional. */
 export function segmentOf(
   member: SeenMember,

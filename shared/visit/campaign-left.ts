@@ -18,6 +18,9 @@ export type CampaignLeft =
 /** What a campaign's uses are counted in. */
 export const usesUnit = (campaignId: string): Unit => `uses:${campaignId}`;
 
+/** So many uses are asked for at once: a twentieth of all, so that every till may have some. */
+export const blockOf = (limit: number): number => Math.min(25, Math.max(1, Math.floor(limit / 20)));
+
 /** The next use after `taken` that a sale takes already. */
 export function campaignLeft(
   { campaignId, limit }: Campaign,

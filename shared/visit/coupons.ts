@@ -4,7 +4,13 @@ import type { Unit } from '../ledger/posting.ts';
 import { onceKeyOf } from '../members/member-facts.ts';
 import { couponCode, couponOnceKey, type CouponTerms } from '../programs/coupon-terms.ts';
 import type { ConfiguredProgram } from '../programs/programs.ts';
-import { holdsFor, notAtThisHour, type NotAtThisHour } from '../programs/when.ts';
+import {
+  asksForMember,
+  holdsFor,
+  notAtThisHour,
+  segmentUnknown,
+  type NotAtThisHour,
+} from '../programs/when.ts';
 import type { Asking } from './ask-programs.ts';
 import type { CouponWindow } from './coupon-window.ts';
 import type { Circumstances } from './look-up.ts';
@@ -75,6 +81,8 @@ export type CouponUnmet =
   | { code: 'MEMBER_NEEDED' }
   | { code: 'OTHER_MEMBER' }
   | { code: 'NOT_FOR_THIS_MEMBER' }
+  /** This till did not look yet in which segment the member is. */
+  | { code: 'SEGMENT_NOT_KNOWN' }
   | { code: 'USED_BEFORE'; usedDay: string };
 
 /** Whether the member at the counter may have it: with a card where it asks for one, of a paper's own member, and once. */
@@ -88,10 +96,10 @@ export function couponUnmet(
     here,
   }: { visit: Visit; asking: Asking | null; owner: string | null; here: Circumstances },
 ): CouponUnmet | null {
-  const ofMembers = when.tiers.length > 0 || when.birthdayWithinDays !== null;
-  if (!membersOnly && !oncePerMember && !ofMembers) return null;
+  if (!membersOnly && !oncePerMember && !asksForMember(when)) return null;
   if (!visit.member || !asking) return { code: 'MEMBER_NEEDED' };
   if (owner !== null && here.look.mainOf(owner) !== visit.member.walletId) return { code: 'OTHER_MEMBER' };
+  if (segmentUnknown(when, asking.member)) return { code: 'SEGMENT_NOT_KNOWN' };
   if (!holdsFor(when, here.time.day, asking.tiers, asking.member)) return { code: 'NOT_FOR_THIS_MEMBER' };
   const usedDay = oncePerMember ? asking.member().given.get(onceKeyOf(programId, couponOnceKey)) : undefined;
   return usedDay === undefined ? null : { code: 'USED_BEFORE', usedDay };

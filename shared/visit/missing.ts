@@ -14,7 +14,7 @@ import type { Grant } from '../programs/program.ts';
 import type { Scan } from '../scan/scan.ts';
 import { grantsOf, holdingOf, reachable } from './ask-programs.ts';
 import { giftUnit } from './gift-cards.ts';
-import { campaignLeft, usesUnit } from './campaign-left.ts';
+import { blockOf, campaignLeft, usesUnit } from './campaign-left.ts';
 import { couponByCode, couponOfUnit, couponsAt, type KnownCoupon } from './coupons.ts';
 import type { Circumstances, HeldLot, KnownVoucher } from './look-up.ts';
 import { isGenuine } from './present.ts';
@@ -86,9 +86,6 @@ const missingForKnown = (voucher: KnownVoucher, here: Circumstances): Missing[] 
   ...missingOf(voucher, here),
   ...missingForLimit(couponOfUnit(voucher.unit, here), here),
 ];
-
-/** So many uses of a limited coupon are asked for at once: a twentieth of all, so that every till may have some. */
-const blockOf = (limit: number): number => Math.min(25, Math.max(1, Math.floor(limit / 20)));
 
 /** The uses that a limited coupon lacks here; nothing when one lies here, or nobody counts. */
 function missingForLimit(coupon: KnownCoupon | undefined, here: Circumstances): Missing[] {

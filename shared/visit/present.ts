@@ -110,12 +110,13 @@ export function faultOf(voucher: KnownVoucher, here: Circumstances, budget: Risk
   if (isOff(unit, here)) return { code: 'NOT_WHILE_OFFLINE' };
   if (drawer === here.till) return undefined;
   if (drawer.startsWith(suspenseOf(''))) return { code: 'VOUCHER_SUSPENDED' };
-  if (!mayRisk(unit, here)) return elsewhere(drawer, here);
+  if (!mayRisk(unit, here)) return whereItLies(drawer, here);
   const leftMinor = budget.leftMinor(voucherHolder(voucherId), unit);
   return voucherWorth(unit, amount, here) > leftMinor ? { code: 'VOUCHER_OVER_LIMIT', leftMinor } : undefined;
 }
 
-function elsewhere(drawer: Drawer, here: Circumstances): Refusal {
+/** What a voucher that lies in somebody else's drawer is refused with. */
+export function whereItLies(drawer: Drawer, here: Circumstances): Refusal {
   const till = here.look.tills().find(({ writer }) => writer === drawer || transitTo(writer) === drawer);
   return till ? { code: 'VOUCHER_ELSEWHERE', tillName: till.name } : { code: 'VOUCHER_AT_CENTRE' };
 }

@@ -40,6 +40,7 @@ export const notHadCodes = Object.keys({
   OTHER_MEMBER: 0,
   OVER_CAP: 0,
   RESTRICTED: 0,
+  SEGMENT_NOT_KNOWN: 0,
   TOO_FEW_PIECES: 0,
   TOO_MANY_OFFERS: 0,
   USED_BEFORE: 0,

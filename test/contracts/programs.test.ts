@@ -112,8 +112,15 @@ describe.each(programs)('the program $type', (program) => {
       program.offers({ ...input, currency: input.sale.total.currency }).length > 0;
     const sells = ({ input }: (typeof cases)[number]) => program.giftCards(input.setup) !== null;
     const couponOf = ({ input }: (typeof cases)[number]) => program.coupon(input.setup) !== null;
+    const places = ({ input }: (typeof cases)[number]) => program.places(input.setup) !== null;
     const met = cases.filter(
-      (one) => stands(one) !== null || one.grants.length > 0 || offers(one) || sells(one) || couponOf(one),
+      (one) =>
+        stands(one) !== null ||
+        one.grants.length > 0 ||
+        offers(one) ||
+        sells(one) ||
+        couponOf(one) ||
+        places(one),
     );
     expect(met.length).toBeGreaterThan(150);
   });

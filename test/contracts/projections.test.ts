@@ -60,8 +60,8 @@ function tableAfter({ table }: Projection, batches: readonly (readonly Row[])[])
 }
 
 describe.each(projections)('the read table $name', (projection) => {
-  const chance = seeded(81);
-  const logs = someLogs(chance, 700);
+  const chance = seeded(83);
+  const logs = someLogs(chance, 750);
   const envelopes = interleaved(logs, chance);
   const whole = tableAfter(projection, [foldRows(projection, envelopes)]);
 

@@ -177,3 +177,35 @@ describe('members by segment', () => {
     expect(written).toBe(0);
   });
 });
+
+test('a program may ask for a segment: until this till looked nobody has it, and it says so; then its members have, and others not', async () => {
+  const save = (programId: string, type: string, setup: object) =>
+    under.screen.call('programs.save', {
+      ...{ programId, type, revision: 0, ended: false },
+      setup: JSON.stringify(setup),
+    });
+  const when = { segments: ['new'] };
+  const percent = { kind: 'percent', bp: 1_000 };
+  expect(await save('hello', 'coupons', { name: 'Hello', effect: percent, code: 'HELLO', when })).toEqual({
+    ok: true,
+  });
+  expect(
+    await save('gone', 'benefits', { name: 'Gone', effect: percent, when: { segments: ['Nobody'] } }),
+  ).toEqual({ ok: true });
+  const { odd } = await under.screen.call('programs.list', {});
+  expect(odd).toContainEqual({ code: 'SEGMENT_MISSING', programId: 'gone', names: 'Nobody' });
+  const why = async (card: string) => {
+    await scan(card);
+    await scan('HELLO');
+    const { offers } = await under.screen.call('checkout.offers', { amountText: '10' });
+    await under.screen.call('checkout.clear', {});
+    const offer = offers.find(({ offerId }) => offerId === 'hello/coupon');
+    return offer?.because?.code ?? offer?.offMinor;
+  };
+  expect(await why(cards.fresh)).toBe('SEGMENT_NOT_KNOWN');
+  quiet();
+  expect(await why(cards.fresh)).toBe(100);
+  nowMs += 60 * 24 * 60 * 60 * 1_000;
+  quiet();
+  expect(await why(cards.fresh)).toBe('NOT_FOR_THIS_MEMBER');
+});

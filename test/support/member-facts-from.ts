@@ -1,5 +1,5 @@
 import type { Counted } from '#shared/members/progress.ts';
-import { onceKeyOf, type MemberFacts } from '#shared/members/member-facts.ts';
+import { onceKeyOf, type BookedPlace, type MemberFacts } from '#shared/members/member-facts.ts';
 import { friendKey } from '#shared/members/referral.ts';
 import { reachedOf, type ReachedRow } from '#shared/members/progress-rows.ts';
 import { achievements } from '#shared/projections/achievements/achievements.projection.ts';
@@ -8,6 +8,7 @@ import { benefits } from '#shared/projections/benefits/benefits.projection.ts';
 import { counted } from '#shared/projections/counted/counted.projection.ts';
 import { members } from '#shared/projections/members/members.projection.ts';
 import { memberships } from '#shared/projections/memberships/memberships.projection.ts';
+import { places } from '#shared/projections/places/places.projection.ts';
 import { referrals } from '#shared/projections/referrals/referrals.projection.ts';
 import { reversals } from '#shared/projections/reversals/reversals.projection.ts';
 import type { Projection, Row } from '#shared/projections/projection.ts';
@@ -49,6 +50,18 @@ export function memberFactsFrom(rows: (projection: Projection) => Row[], walletI
       writer: String(row['writer']),
       endedDay: row['ended_day'] ? String(row['ended_day']) : null,
     })),
+    places: ofMember(places)
+      .filter((row) => !row['given_up_day'])
+      .map((row) => ({
+        voucherId: String(row['voucher_id']),
+        walletId,
+        programId: String(row['program_id']),
+        bookedDay: String(row['booked_day']),
+        eventDay: row['event_day'] ? String(row['event_day']) : null,
+        useLot: row['use_lot'] ? String(row['use_lot']) : null,
+        cost: row['cost'] ? (JSON.parse(String(row['cost'])) as BookedPlace['cost']) : null,
+      })),
+    segment: null,
     referral: sent && {
       ...sent,
       friend: walletId,

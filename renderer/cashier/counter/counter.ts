@@ -9,6 +9,7 @@ import { offerAmount } from './offered-amount.ts';
 import { watchOffers, type Offers } from './watch-offers.ts';
 import { createClaimWork, type ClaimWork } from './claim-work.ts';
 import { createGiftCardWork, type GiftCardWork } from './gift-card-work.ts';
+import { createPlaceWork, type PlaceWork } from './place-work.ts';
 import { createSeller, type Seller, type SellerState } from './sell-once.ts';
 
 /** What the counter has to say about the last command, until the next one. */
@@ -54,6 +55,7 @@ export interface Counter {
   putBack(voucherId: string): Promise<void>;
   giftCards: GiftCardWork;
   claims: ClaimWork;
+  places: PlaceWork;
   scan(scan: RawScan): Promise<void>;
   /** F11: turns the camera on or off. False where none was chosen. */
   turnCamera(): boolean;
@@ -199,6 +201,7 @@ export function createCounter(till: Till, newId: () => string): Counter {
     putBack: (voucherId) => attempt(async () => tell(await till.call('checkout.put-back', { voucherId }))),
     giftCards,
     claims,
+    places: createPlaceWork(till, attempt, newId),
     // What came of a scan is told to every screen as the visit's notice; only a till that is away is told here.
     scan: (scan) => attempt(() => till.call('checkout.scan', scan)),
     turnCamera() {

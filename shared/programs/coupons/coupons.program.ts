@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { Effect } from '../../basket/effect.ts';
 import { couponCode, isCouponCode } from '../coupon-terms.ts';
 import { defineProgram } from '../program.ts';
-import { When } from '../when.ts';
+import { asksForMember, When } from '../when.ts';
 
 /** A coupon: on papers that are printed or given to members, by a code that anybody may say, or both. */
 export const coupons = defineProgram({
@@ -33,16 +33,7 @@ export const coupons = defineProgram({
     })
     .refine(
       ({ effect, code, oncePerMember, membersOnly, limit, minimumMinor, when }) =>
-        effect ??
-        !(
-          code ||
-          oncePerMember ||
-          membersOnly ||
-          limit ||
-          minimumMinor ||
-          when.tiers.length > 0 ||
-          when.birthdayWithinDays !== null
-        ),
+        effect ?? !(code || oncePerMember || membersOnly || limit || minimumMinor || asksForMember(when)),
       {
         error: 'what is handed out is given for its paper, on its days, and nobody looks at the sale',
         path: ['effect'],

@@ -6,7 +6,7 @@ import type { Projection } from '../projection.ts';
 /** Every voucher, what it is worth, where it lies, and when it was used. Only the till it lies in writes its row. */
 export const vouchers: Projection = {
   name: 'vouchers',
-  version: 3,
+  version: 4,
   forTills: true,
   table: {
     name: 'vouchers',
@@ -38,7 +38,8 @@ export const vouchers: Projection = {
     }
     if (fact.type === 'VoucherRestored')
       return [{ voucher_id: fact.body.voucherId, restored_at: envelope.at }];
-    if (fact.type === 'VoucherVoided') return [{ voucher_id: fact.body.voucherId, voided_at: envelope.at }];
+    if (fact.type === 'VoucherVoided' || fact.type === 'PlaceGivenUp')
+      return [{ voucher_id: fact.body.voucherId, voided_at: envelope.at }];
     const used = usedIn(fact);
     return used ? [{ voucher_id: used.voucherId, redeemed_at: envelope.at, redeemed_sale: used.saleId }] : [];
   },

@@ -19,6 +19,7 @@ import { templates } from '#shared/programs/templates.ts';
 import { ruleWords } from '#shared/settings/shop-rules.ts';
 import { notHadCodes } from '#shared/visit/reductions.ts';
 import { membershipRefusalCodes } from '#shared/visit/membership.ts';
+import { placeRefusalCodes } from '#shared/visit/places.ts';
 import { refusalCodes } from '#shared/visit/refusal.ts';
 import { reversalRefusalCodes } from '#shared/visit/reverse-refusal.ts';
 import { errorCodes } from '#electron/register-api/contract.ts';
@@ -45,6 +46,7 @@ const codesOf = (house: House): Record<string, readonly string[]> => ({
       ...backOfficeRefusalCodes,
       ...memberRefusalCodes,
       ...membershipRefusalCodes,
+      ...placeRefusalCodes,
     ]),
   ],
   'access.action.': Action.options,

@@ -8,6 +8,7 @@ import { EnrolPanel } from '../../members/enrol-panel.tsx';
 import { Friends } from '../../referral/friends.tsx';
 import { SentBy } from '../../referral/sent-by.tsx';
 import { Memberships } from '../../membership/memberships.tsx';
+import { Places } from '../../places/places.tsx';
 import { PersonHead } from '../../members/person-panel.tsx';
 import { useCounter } from '../../use-counter.ts';
 import { Badges } from './badges.tsx';
@@ -48,6 +49,7 @@ export function MemberPanel({
       <PersonHead member={member} onChange={onChange} />
       <Standings standings={withoutMemberships(member)} />
       <Memberships key={`memberships ${member.walletId}`} member={member} />
+      <Places member={member} />
       <Holdings holdings={member.holdings} />
       <SentBy referring={referring} />
       <Friends key={member.walletId} friends={member.friends} />

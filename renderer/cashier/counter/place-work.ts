@@ -1,0 +1,64 @@
+import type { PlaceAnswer } from '#shared/api/places.api.ts';
+import type { Till } from '../../client/till.ts';
+import { liveCell, type Live } from '../../client/live.ts';
+
+/** What came of a place that was asked for, and whose it was. */
+export interface PlaceDone {
+  walletId: string;
+  programId: string;
+  /** What was done, to say so in words. */
+  what: 'booked' | 'given-up';
+  answer: PlaceAnswer;
+}
+
+/** What a cashier does with places in something. */
+export interface PlaceWork {
+  /** What came of the last one, until the next is asked for. */
+  done: Live<PlaceDone | undefined>;
+  busy: Live<boolean>;
+  /** Alt 0: takes the first place that the member at the counter may have. */
+  key(): Promise<void>;
+  book(programId: string): Promise<void>;
+  giveUp(programId: string, voucherId: string): Promise<void>;
+}
+
+/** `attempt` says what the till could not be asked; `newId` makes ids for commands. */
+export function createPlaceWork(
+  till: Till,
+  attempt: (what: () => Promise<unknown>) => Promise<void>,
+  newId: () => string,
+): PlaceWork {
+  const done = liveCell<PlaceDone | undefined>(undefined);
+  const busy = liveCell(false);
+  const member = () => till.visit.get()?.member ?? undefined;
+  const ask = async (
+    { programId, what }: Pick<PlaceDone, 'programId' | 'what'>,
+    call: (walletId: string) => Promise<PlaceAnswer>,
+  ): Promise<void> => {
+    const walletId = member()?.walletId;
+    if (walletId === undefined || busy.get()) return;
+    busy.set(true);
+    done.set(undefined);
+    await attempt(async () => done.set({ walletId, programId, what, answer: await call(walletId) }));
+    busy.set(false);
+  };
+  const book = (programId: string): Promise<void> => {
+    const commandId = newId();
+    return ask({ programId, what: 'booked' }, (walletId) =>
+      till.call('places.book', { commandId, walletId, programId }),
+    );
+  };
+  return {
+    done,
+    busy,
+    book,
+    async key() {
+      const first = member()?.places?.find(({ unmet }) => unmet === null);
+      if (first) await book(first.programId);
+    },
+    giveUp: (programId, voucherId) =>
+      ask({ programId, what: 'given-up' }, (walletId) =>
+        till.call('places.give-up', { walletId, voucherId }),
+      ),
+  };
+}
