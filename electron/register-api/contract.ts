@@ -69,11 +69,10 @@ const LineAsked = z.object({
 
 const basket = {
   card: Card.optional(),
-  vouchers: z
-    .array(z.string().min(1).max(1_000))
-    .max(20)
-    .default([])
-    .meta({ description: 'What a scanner reads off vouchers that are to be redeemed.' }),
+  vouchers: z.array(z.string().min(1).max(1_000)).max(20).default([]).meta({
+    description:
+      'What a scanner reads off vouchers, coupons and tickets that are to be redeemed, or the code of a coupon as the customer says it.',
+  }),
   giftCards: z
     .array(z.string().min(1).max(200))
     .max(20)

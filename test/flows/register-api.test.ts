@@ -189,6 +189,27 @@ test('a gift card pays as a tender, once, and the register is told where tax fal
   expect(events('GiftCardSpent')).toHaveLength(1);
 });
 
+test('a coupon is had by the code that the customer says, as often as there are uses of it', async () => {
+  const save = (programId: string, type: string, setup: object) =>
+    open.screen.call('programs.save', {
+      ...{ programId, type, revision: 0, ended: false },
+      setup: JSON.stringify(setup),
+    });
+  const effect = { kind: 'percent', bp: 1_000 };
+  await save('summer', 'coupons', { name: 'Summer', effect, code: 'SUMMER10', limit: 1 });
+  const sale = (saleId: string, code: string) =>
+    ask('/v1/sales', { saleId, vouchers: [code], amountMinor: 2_000 });
+  const first = await sale('code-sale-1', 'summer 10');
+  expect(first).toMatchObject({ status: 200, body: { total: { minor: 1_800 } } });
+  // Asked again it is the same sale, and uses nothing.
+  expect((await sale('code-sale-1', 'summer 10')).body).toEqual(first.body);
+  const second = await sale('code-sale-2', 'SUMMER10');
+  expect(second).toMatchObject({ status: 409, body: { error: { code: 'OFFER_NOT_NOW' } } });
+  const unknown = await sale('code-sale-3', 'WINTER10');
+  expect(unknown).toMatchObject({ status: 409, body: { error: { code: 'CODE_UNKNOWN' } } });
+  expect(open.till.store.look.campaign('summer')).toEqual({ opened: 1, used: 1 });
+});
+
 test('the cashier’s customer stays at the counter whatever the register asks', async () => {
   await enrol(card);
   await open.screen.call('checkout.scan', { deviceId: 'test', text: card });

@@ -1,6 +1,6 @@
 import { centre } from '#shared/ledger/drawer.ts';
 import type { Fact } from '#shared/ledger/events.ts';
-import { openCampaigns } from '#shared/back-office/open-campaigns.ts';
+import { limitedKinds, openCampaigns } from '#shared/back-office/open-campaigns.ts';
 import { configure } from '#shared/programs/programs.ts';
 import { freeLots, type HeldLot } from '#shared/sync/free-lots.ts';
 import { decideGrants } from '#shared/sync/grants.ts';
@@ -137,7 +137,7 @@ function openLimited(state: CentreState, machine: CentreMachine, transaction: nu
       newest.set(String(row['program_id']), row);
   }
   const programs = [...newest.values()]
-    .filter((row) => row['type'] === 'coupons' && row['ended'] !== 1)
+    .filter((row) => limitedKinds.includes(String(row['type'])) && row['ended'] !== 1)
     .flatMap((row) => {
       const [programId, type, setup] = [row['program_id'], row['type'], row['setup']].map(String);
       if (programId === undefined || type === undefined || setup === undefined) return [];
