@@ -11,8 +11,8 @@ export const mutants: readonly Mutant[] = [
     edits: [
       {
         file: 'electron/checkout/checkout.ts',
-        find: 'soldBefore(saleId) ?? obey(',
-        replace: 'obey(',
+        find: "soldBefore(saleId) ?? obey({ type: 'RecordSale'",
+        replace: "obey({ type: 'RecordSale'",
       },
     ],
     focus: ['power-cut'],
@@ -24,8 +24,8 @@ export const mutants: readonly Mutant[] = [
     edits: [
       {
         file: 'electron/store/store.ts',
-        find: 'return withTrouble(() => inTransaction(work) as T);',
-        replace: 'return withTrouble(() => work());',
+        find: 'const done = withTrouble(() => inTransaction(work) as T);',
+        replace: 'const done = withTrouble(() => work());',
       },
       {
         file: 'electron/store/store.ts',
@@ -86,9 +86,9 @@ export const mutants: readonly Mutant[] = [
     mistake: 'points are exchanged in whatever drawer they lie',
     edits: [
       {
-        file: 'shared/visit/award.ts',
-        find: 'const drawer = asking.lots.filter((lot) => lot.drawer === here.till).map((lot) => ({ ...lot }));',
-        replace: 'const drawer = asking.lots.map((lot) => ({ ...lot }));',
+        file: 'shared/visit/judge-sale.ts',
+        find: 'asking.lots.filter(({ drawer }) => drawer === here.till).map((lot) => ({ ...lot }))',
+        replace: 'asking.lots.map((lot) => ({ ...lot }))',
       },
       {
         file: 'shared/visit/ask-programs.ts',
@@ -221,8 +221,8 @@ export const mutants: readonly Mutant[] = [
     edits: [
       {
         file: 'shared/sync/reconcile.ts',
-        find: '...kept, ...suspensions];',
-        replace: '...kept, ...suspensions.slice(0, 0)];',
+        find: '...released, ...suspensions];',
+        replace: '...released, ...suspensions.slice(0, 0)];',
       },
     ],
     focus: ['restored', 'offline'],
@@ -250,8 +250,8 @@ export const mutants: readonly Mutant[] = [
       },
       {
         file: 'shared/sync/reconcile.ts',
-        find: '{ fact: started, time: now }, ...kept, ...suspensions];',
-        replace: '{ fact: started, time: now }, ...suspensions, ...kept];',
+        find: '{ fact: started, time: now }, ...kept, ...released, ...suspensions];',
+        replace: '{ fact: started, time: now }, ...suspensions, ...kept, ...released];',
       },
     ],
     focus: ['cloned', 'restored'],
