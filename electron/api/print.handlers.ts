@@ -60,7 +60,8 @@ export function printHandlers(desk: PrintDesk): Handlers<typeof printApi> {
     'print.again': ({ jobId }) => {
       const { document, copy, voucherId, batchId, activates, state } = known(jobId);
       // A paper that was called off would be worth something only now: who wants it after all orders it anew.
-      if (state === 'cancelled' && activates && !desk.store.look.voucher(activates.body.voucherId))
+      const calledOff = voucherId !== null && (state === 'cancelled' || activates === null);
+      if (batchId !== null && calledOff && !desk.store.look.voucher(voucherId))
         throw new ChannelError('NOT_FOUND', `print job ${jobId} was called off`);
       const paper = copy ? document : copyOf(document, desk.say('voucher.copy'));
       const again = {

@@ -30,7 +30,7 @@ export interface PrintJobs {
   cancelBatch(batchId: string): void;
   /** Holds back what is still queued of it, or lets it go on. */
   pauseBatch(batchId: string, paused: boolean): void;
-  /** Calls off every paper of a voucher that still waits. */
+  /** Calls off every paper of a voucher that still waits; one that is under way comes out, and brings nothing to life. */
   cancelVoucher(voucherId: string): void;
   /** How many papers did not come out, or nobody knows, and were not printed again since. */
   needingPeople(): number;
@@ -99,6 +99,9 @@ export function createPrintJobs(db: Db): PrintJobs {
   const cancelOne = db.prepare(
     `UPDATE print_job SET state = 'cancelled' WHERE voucher_id = ? AND state IN ('queued', 'paused', 'not-printed', 'unknown')`,
   );
+  const disarm = db.prepare(
+    `UPDATE print_job SET activates = NULL WHERE voucher_id = ? AND state = 'sending'`,
+  );
   const countsOf = (batchId: string): PrintBatch['counts'] => {
     const rows = counted.all(batchId) as { state: JobState; papers: number }[];
     const count = (state: JobState): number => rows.find((row) => row.state === state)?.papers ?? 0;
@@ -147,7 +150,10 @@ export function createPrintJobs(db: Db): PrintJobs {
     cancelBatch: (batchId) => void cancel.run(batchId),
     pauseBatch: (batchId, paused) =>
       void pause.run(paused ? 'paused' : 'queued', batchId, paused ? 'queued' : 'paused'),
-    cancelVoucher: (voucherId) => void cancelOne.run(voucherId),
+    cancelVoucher(voucherId) {
+      cancelOne.run(voucherId);
+      disarm.run(voucherId);
+    },
     needingPeople: () => waiting.get() as number,
   };
 }

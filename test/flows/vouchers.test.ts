@@ -1,5 +1,5 @@
 import { PNG } from 'pngjs';
-import { afterEach, beforeEach, expect, test } from 'vitest';
+import { afterEach, beforeEach, expect, test, vi } from 'vitest';
 import type { VoucherOrder } from '#shared/api/vouchers.api.ts';
 import { voucherNumber } from '#shared/scan/voucher-number.ts';
 import { temporaryFolder } from '#test/support/a-till.ts';
@@ -112,6 +112,25 @@ test('one voucher is taken back, then all that are left: what was used stays use
   });
   await open.till.printed();
   expect((await ofBatch('c')).map(({ life }) => life)).toEqual(['unborn', 'unborn']);
+  expect(open.till.store.verify().faults).toEqual([]);
+});
+
+test('a voucher that is taken back while its paper is under way does not come to life when that comes out', async () => {
+  open.till.virtualPrinter?.setFault({ kind: 'paper-out', afterBytes: 500 });
+  const printing = order('b', 1, moneyOrder(500));
+  await vi.waitUntil(async () => open.till.virtualPrinter?.isOut() && (await ofBatch('b'))[0]?.state, {
+    timeout: 45_000,
+    interval: 20,
+  });
+  const [paper] = await ofBatch('b');
+  expect(paper).toMatchObject({ state: 'sending', life: 'unborn' });
+  const { voucherId = '', jobId = '' } = paper ?? {};
+  await open.screen.call('vouchers.void', { voucherIds: [voucherId], because: 'mistake' });
+  await open.screen.call('practice.set-paper', { paper: 'ok' });
+  await printing;
+  expect(await ofBatch('b')).toMatchObject([{ state: 'printed', life: 'unborn' }]);
+  expect(await scan(voucherNumber(voucherId))).toMatchObject({ ok: false });
+  await expect(open.screen.call('print.again', { jobId })).rejects.toMatchObject({ code: 'NOT_FOUND' });
   expect(open.till.store.verify().faults).toEqual([]);
 });
 
