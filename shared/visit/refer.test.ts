@@ -163,6 +163,14 @@ describe('nobody is sent', () => {
     expect(refusalOf(counter, clear, counter.scan(bela), ask, counter.scan(anna))).toBeUndefined();
   });
 
+  test('by whoever serves, whose card that is', () => {
+    const counter = given(shop());
+    counter.stands({ servesOwn: (walletId) => walletId === walletOf(anna) });
+    expect(refusalOf(counter, counter.scan(bela), ask, counter.scan(anna))).toEqual({
+      code: 'REFERRAL_OWN_CARD',
+    });
+  });
+
   test('by who lives with them', () => {
     const counter = given(shop());
     counter.look.sameContact = () => true;

@@ -158,7 +158,7 @@ export interface Counter {
   learns(facts: readonly Fact[], writer?: string): void;
   /** The business day from now on. */
   onDay(day: Day): void;
-  /** How the till stands to the centre from now on. At first it is sound, and works alone. */
+  /** How the till stands to the centre, and whose cards its cashier owns, from now on. At first it is sound, works alone, and nobody's. */
   stands(link: Partial<Link>): void;
   visit(): Visit;
   /** What the next decision depends on. */
@@ -169,7 +169,7 @@ export interface Counter {
   balance(code: string, unit: string): number;
 }
 
-type Link = Pick<Circumstances, 'state' | 'online' | 'mayAsk'>;
+type Link = Pick<Circumstances, 'state' | 'online' | 'mayAsk' | 'servesOwn'>;
 
 /** Opens `here` with these facts already in its ledger. Its clock stands still, its chance is seeded, its signatures are real. */
 export function given(facts: readonly Fact[], settings: z.input<typeof ShopSettings> = {}): Counter {
