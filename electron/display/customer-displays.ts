@@ -12,6 +12,7 @@ import type { OffersView, VisitView } from '#shared/api/checkout.api.ts';
 import type { DisplayView, PictureRefusal } from '#shared/api/display.api.ts';
 import { createServer } from '#shared/api/server.ts';
 import { personOf } from '#shared/members/profile.ts';
+import { asksForMember } from '#shared/programs/when.ts';
 import type { Brand } from '#shared/settings/brand.ts';
 import { DisplaySetup } from '#shared/settings/display-setup.ts';
 import type { ShopSettings } from '#shared/settings/shop-settings.ts';
@@ -78,7 +79,7 @@ export function openCustomerDisplays(options: CustomerDisplaysOptions): Customer
       named.length > 0 &&
       named.every(({ program, setup }) => {
         const when = program.type === 'coupons' ? program.coupon(setup)?.when : undefined;
-        return when !== undefined && when.birthdayWithinDays === null && when.tiers.length === 0;
+        return when !== undefined && !asksForMember(when);
       })
     );
   };

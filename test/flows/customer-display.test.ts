@@ -164,7 +164,7 @@ test('how it was set up is still known after a restart', async () => {
   expect((await open.screen.call('display.view', {})).setup).toEqual(setup);
 });
 
-test('a coupon for everybody is said on the display, one that tells a birthday is not', async () => {
+test('a coupon for everybody is said on the display, one that tells a birthday or a segment is not', async () => {
   const coupon = (programId: string, setup: object) =>
     open.screen.call('programs.save', {
       programId,
@@ -178,17 +178,23 @@ test('a coupon for everybody is said on the display, one that tells a birthday i
   expect(await coupon('cake', { name: 'For your birthday', code: 'MYCAKE', when: birthday })).toEqual({
     ok: true,
   });
+  const anySegment = { segments: ['new', 'at-risk', 'high-value', 'occasional', 'regular'] };
+  expect(await coupon('back', { name: 'We miss you', code: 'MISSED', when: anySegment })).toEqual({
+    ok: true,
+  });
   const shown = display();
   await scan(cards.eightyPoints);
+  for (let more = true; more;) more = open.till.segments.piece();
   const { member } = await open.screen.call('checkout.visit', {});
   const person = { birthday: new Date().toISOString().slice(0, 10) };
   await open.screen.call('members.change', { walletId: member?.walletId ?? '', person, anyway: false });
-  for (const code of ['TENOFF', 'MYCAKE']) await scan(code);
+  for (const code of ['TENOFF', 'MYCAKE', 'MISSED']) await scan(code);
   const { offers } = await open.screen.call('checkout.offers', { amountText: '20.00' });
   const named = offers.map(({ title }) => title.params['name']);
-  expect(named).toEqual(expect.arrayContaining(['Ten off', 'For your birthday']));
+  expect(named).toEqual(expect.arrayContaining(['Ten off', 'For your birthday', 'We miss you']));
   const coupons = () => (shown.latest()?.offers ?? []).filter(({ title }) => title.code === 'COUPON');
   await vi.waitUntil(() => coupons().length > 0, patience);
   expect(coupons()).toMatchObject([{ title: { params: { name: 'Ten off' } } }]);
   expect(shown.frames.join()).not.toContain('For your birthday');
+  expect(shown.frames.join()).not.toContain('We miss you');
 });
