@@ -125,6 +125,8 @@ export function reversalCase(
     loadLeft: ({ giftCardId, unit, lot }) =>
       sumOf(look.drawerLots(giftCardHolder(giftCardId), unit).filter((one) => one.lot === lot)),
     claimHere: (claimId, unit) => sumOf(look.drawerLots(claimHolder(claimId), unit)),
+    claimAway: (claimId) =>
+      look.heldBy(claimHolder(claimId)).some(({ amount, drawer }) => amount > 0 && drawer !== till),
     voucherVoided: (voucherId) => Boolean(look.voucher(voucherId)?.voidedAtMs),
     tillName: (writer) => look.tills().find((one) => one.writer === writer)?.name ?? writer,
   };

@@ -202,7 +202,7 @@ describe('a refund', () => {
     expect(refusalOf(voided, scan(voided, three))).toEqual({ code: 'CLAIM_REFUNDED' });
   });
 
-  test('is of what nobody here knows the fate is refused, and takes its course once it ended', () => {
+  test('is of what nobody here knows the fate is refused, also after its last day, until it is heard that it ended', () => {
     const counter = given(both);
     const one = receipt(counter);
     const holder = claimHolder(one.claimId);
@@ -217,7 +217,29 @@ describe('a refund', () => {
       error: { code: 'REFUND_CLAIM_AWAY' },
     });
     counter.onDay('2026-12-07');
+    // Somebody may have claimed it elsewhere on the last day.
+    expect(reverseAt(counter, { saleId: one.saleId })).toMatchObject({
+      error: { code: 'REFUND_CLAIM_AWAY' },
+    });
+    const [lying] = holds(counter, one);
+    if (!lying) throw new Error('it lies nowhere');
+    expect(lying.drawer).not.toBe(counter.here().till);
+    counter.learns(
+      [{ type: 'ValueExpired', body: { holder, unit: 'points:points', parts } }],
+      lying.drawer.replace(/^transit:/, ''),
+    );
     expect(reverseAt(counter, { saleId: one.saleId })).toMatchObject({ ok: true });
+  });
+
+  test('after its last day still takes what lies here, whatever the clock says', () => {
+    const counter = given(both);
+    const one = receipt(counter);
+    counter.onDay('2026-12-07');
+    expect(reverseAt(counter, { saleId: one.saleId })).toMatchObject({
+      value: { moves: { steps: [{ code: 'CLAIM_LESSENED', amount: 23 }] } },
+    });
+    counter.onDay('2026-11-22');
+    expect(refusalOf(counter, scan(counter, one))).toEqual({ code: 'CLAIM_REFUNDED' });
   });
 
   test('in any parts, before and after it is claimed, ends where the whole sale never was', () => {

@@ -59,6 +59,8 @@ export interface ReversalCase {
   loadLeft(load: GiftLoad): number;
   /** How much of a unit of an unclaimed receipt lies in this till's drawer. */
   claimHere(claimId: ClaimId, unit: Unit): number;
+  /** Whether any of it lies in another drawer, as far as was heard. */
+  claimAway(claimId: ClaimId): boolean;
   /** Whether a voucher was taken back before. */
   voucherVoided(voucherId: VoucherId): boolean;
   /** What a till is called. */

@@ -22,6 +22,8 @@ export interface ClaimAtHand {
   day: Day;
   /** How much of a unit of the claim lies in the writer's own drawer. */
   claimHere(claimId: ClaimId, unit: Unit): number;
+  /** Whether any of it lies in another drawer, as far as was heard. */
+  claimAway(claimId: ClaimId): boolean;
 }
 
 /** How much less is left on a receipt when its sale goes from one reversed amount to a larger one, unit by unit. */
@@ -40,20 +42,25 @@ export function lessOfClaim(
 
 /**
  * Takes a share of an unclaimed receipt back, as it would be taken of a member's award. It must lie here: otherwise somebody may have
- * claimed it elsewhere. What has ended is gone already.
+ * claimed it elsewhere, also on its last day, so what ended is gone only when no other drawer is known to have it.
  */
 export function lessenClaim(
   sale: OriginalSale,
   reversalId: string,
   ends: { fromMinor: number; toMinor: number },
-  { day, claimHere }: ClaimAtHand,
+  { day, claimHere, claimAway }: ClaimAtHand,
 ): Result<Fact[], ReversalRefusal> {
   const { claim, saleId } = sale;
-  if (!claim || sale.walletId !== null || (lotExpiry(claim.lot) ?? day) < day) return ok([]);
+  if (!claim || sale.walletId !== null) return ok([]);
   const { claimId, lot } = claim;
-  const value = lessOfClaim(sale, ends);
-  if (value.some(({ unit, amount }) => claimHere(claimId, unit) < amount))
+  const less = lessOfClaim(sale, ends);
+  const isGone = (lotExpiry(lot) ?? day) < day && !claimAway(claimId);
+  if (!isGone && less.some(({ unit, amount }) => claimHere(claimId, unit) < amount))
     return refuse({ code: 'REFUND_CLAIM_AWAY' });
+  const value = less.flatMap(({ unit, amount }) => {
+    const there = Math.min(amount, claimHere(claimId, unit));
+    return there > 0 ? [{ unit, amount: there }] : [];
+  });
   return ok(
     value.length === 0 ? [] : [{ type: 'ClaimLessened', body: { claimId, saleId, reversalId, lot, value } }],
   );

@@ -127,6 +127,8 @@ export class ReversalBooks {
           this.of(giftCardHolder(giftCardId))
             .filter((row) => row.lot === lot && row.drawer === this.till)
             .reduce((sum, { amount }) => sum + amount, 0),
+        claimAway: (claimId) =>
+          this.of(claimHolder(claimId)).some(({ amount, drawer }) => amount > 0 && drawer !== this.till),
         claimHere: (claimId, unit) =>
           this.of(claimHolder(claimId))
             .filter((row) => row.unit === unit && row.drawer === this.till)

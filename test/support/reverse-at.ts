@@ -92,6 +92,8 @@ export function reverseAt(
           .filter(({ drawer }) => drawer === till)
           .reduce((sum, { amount }) => sum + amount, 0),
       loadLeft: () => 0,
+      claimAway: (claimId) =>
+        held(claimHolder(claimId)).some(({ amount, drawer }) => amount > 0 && drawer !== till),
       claimHere: (claimId, unit) =>
         held(claimHolder(claimId))
           .filter((row) => row.drawer === till && row.unit === unit)
