@@ -6,12 +6,13 @@ import type { Store } from '#electron/store/store.ts';
 const place = 'badge-tries';
 const Kept = z.object({ wrong: z.int().nonnegative(), untilMs: z.int().nonnegative() });
 
-/** How often badges that nobody has were tried at this till since the last right one. Nobody knows whose they would be. */
+/** How often badges that nobody has were tried at this till, less those that somebody has. Nobody knows whose they would be. */
 export interface BadgeTries {
   /** Until when no badge is looked at, or null. */
   lockedUntilMs(nowMs: number): number | null;
   /** One more was wrong: tells how often and until when none is looked at from now on, 0 for at once. */
   wrong(nowMs: number): Tries;
+  /** One that somebody has makes one slip good, not all: whoever has a badge could guess for ever between two looks at their own. */
   right(): void;
 }
 
@@ -38,7 +39,8 @@ export function createBadgeTries(store: Pick<Store, 'placeOf' | 'setPlace' | 're
       return tries;
     },
     right() {
-      if (read().wrong > 0) keep(noTries);
+      const { wrong } = read();
+      if (wrong > 0) keep({ wrong: wrong - 1, untilMs: 0 });
     },
   };
 }
