@@ -1,3 +1,4 @@
+import type { z } from 'zod';
 import type { GiftCardFound, lostGiftCardsApi } from '#shared/api/gift-cards.api.ts';
 import type { Handlers } from '#shared/api/channel.ts';
 import { replaceGiftCard } from '#shared/back-office/replace-gift-card.ts';
@@ -34,6 +35,10 @@ export interface LostCardsDesk {
   wake(): void;
 }
 
+type Replace = (typeof lostGiftCardsApi)['gift-cards.replace'];
+type Asked = z.output<Replace['input']>;
+type Answer = z.output<Replace['output']>;
+
 /** Gift cards that are lost, stolen or damaged: found by the end of their code, and what they hold moved onto a new one. */
 export function lostGiftCardsHandlers(desk: LostCardsDesk): Handlers<typeof lostGiftCardsApi> {
   const { store, settings, machine, elsewhere } = desk;
@@ -58,6 +63,60 @@ export function lostGiftCardsHandlers(desk: LostCardsDesk): Handlers<typeof lost
       return amount;
     }
   };
+  const replace = async ({ commandId, giftCardId, because }: Asked): Promise<Answer> => {
+    const jobId = `replaced-${commandId}`;
+    const away = store.jobs.get(jobId) ? 0 : await fetch(giftCardId);
+    // Looked for only now: it may have been asked for twice while the centre was.
+    if (store.jobs.get(jobId)) return { ok: true, jobId };
+    const state = store.standing.state();
+    if (state !== 'sound')
+      return { ok: false, refusal: { code: state === 'retired' ? 'RETIRED' : 'RESTRICTED' } };
+    const done = store.atOnce(() => {
+      const atMs = machine.now();
+      const { vat, tail } = look.giftCard(giftCardId);
+      const here = goodNow(giftCardId).filter(({ drawer }) => drawer === writer);
+      const newCode = newGiftCardCode(machine.randomBytes(64));
+      const next = { giftCardId: giftCardIdOf(newCode, machine.sha256), tail: newCode.slice(-4) };
+      const selling = giftCardSelling({ look });
+      const program = { programId: selling?.programId ?? 'gift-cards', revision: selling?.revision ?? 1 };
+      const moved = replaceGiftCard(
+        {
+          ...{ replacementId: commandId, next, because, unit, here, program },
+          old: { giftCardId, vat: vat ?? { kind: 'mpv' } },
+          elsewhere: away,
+        },
+        { drawer: writer, tail: tail ?? '' },
+      );
+      if (!moved.ok) return moved;
+      const { currency } = settings;
+      const house = paperHouse(settings);
+      const [first] = here
+        .map(({ lot }) => lot)
+        .sort((a, b) => (lotExpiry(a) ?? '~').localeCompare(lotExpiry(b) ?? '~'));
+      const balance = { loadedMinor: sumOf(here), balanceMinor: sumOf(here) };
+      const paper = {
+        house,
+        name: selling?.name ?? '',
+        currency,
+        ...balance,
+        tail: next.tail,
+        lot: first ?? '',
+        newCode,
+      };
+      const document = giftCardDocument(paper, desk.say, desk.language);
+      store.commit({
+        facts: moved.value,
+        time: { atMs, day: businessDay(atMs, settings) },
+        jobs: [{ jobId, document, copy: false, voucherId: commandId }],
+      });
+      return moved;
+    });
+    if (!done.ok) return { ok: false, refusal: { ...done.error } };
+    desk.committed();
+    desk.wake();
+    return { ok: true, jobId };
+  };
+  const replacing = new Map<string, Promise<Answer>>();
   return {
     'gift-cards.find': ({ tail }) =>
       look.giftCardsEnding(tail.toUpperCase()).map(({ giftCardId, tail: end, loadedDay }): GiftCardFound => {
@@ -65,58 +124,11 @@ export function lostGiftCardsHandlers(desk: LostCardsDesk): Handlers<typeof lost
         const [endsDay = null] = good.flatMap(({ lot }) => lotExpiry(lot) ?? []).sort();
         return { giftCardId, tail: end, loadedDay, balanceMinor: sumOf(good), endsDay };
       }),
-    'gift-cards.replace': async ({ commandId, giftCardId, because }) => {
-      const jobId = `replaced-${commandId}`;
-      const away = store.jobs.get(jobId) ? 0 : await fetch(giftCardId);
-      // Looked for only now: it may have been asked for twice while the centre was.
-      if (store.jobs.get(jobId)) return { ok: true, jobId };
-      const state = store.standing.state();
-      if (state !== 'sound')
-        return { ok: false, refusal: { code: state === 'retired' ? 'RETIRED' : 'RESTRICTED' } };
-      const done = store.atOnce(() => {
-        const atMs = machine.now();
-        const { vat, tail } = look.giftCard(giftCardId);
-        const here = goodNow(giftCardId).filter(({ drawer }) => drawer === writer);
-        const newCode = newGiftCardCode(machine.randomBytes(64));
-        const next = { giftCardId: giftCardIdOf(newCode, machine.sha256), tail: newCode.slice(-4) };
-        const selling = giftCardSelling({ look });
-        const program = { programId: selling?.programId ?? 'gift-cards', revision: selling?.revision ?? 1 };
-        const moved = replaceGiftCard(
-          {
-            ...{ replacementId: commandId, next, because, unit, here, program },
-            old: { giftCardId, vat: vat ?? { kind: 'mpv' } },
-            elsewhere: away,
-          },
-          { drawer: writer, tail: tail ?? '' },
-        );
-        if (!moved.ok) return moved;
-        const { currency } = settings;
-        const house = paperHouse(settings);
-        const [first] = here
-          .map(({ lot }) => lot)
-          .sort((a, b) => (lotExpiry(a) ?? '~').localeCompare(lotExpiry(b) ?? '~'));
-        const balance = { loadedMinor: sumOf(here), balanceMinor: sumOf(here) };
-        const paper = {
-          house,
-          name: selling?.name ?? '',
-          currency,
-          ...balance,
-          tail: next.tail,
-          lot: first ?? '',
-          newCode,
-        };
-        const document = giftCardDocument(paper, desk.say, desk.language);
-        store.commit({
-          facts: moved.value,
-          time: { atMs, day: businessDay(atMs, settings) },
-          jobs: [{ jobId, document, copy: false, voucherId: commandId }],
-        });
-        return moved;
-      });
-      if (!done.ok) return { ok: false, refusal: { ...done.error } };
-      desk.committed();
-      desk.wake();
-      return { ok: true, jobId };
+    'gift-cards.replace': (asked) => {
+      // Asked twice at once it is done once: the centre gives what lies elsewhere to one of two only.
+      const running = replacing.get(asked.commandId) ?? replace(asked);
+      replacing.set(asked.commandId, running);
+      return running.finally(() => replacing.delete(asked.commandId));
     },
   };
 }

@@ -37,6 +37,7 @@ export const historyOf = {
   MembersMerged: 'other',
   MergeUndone: 'other',
   PlaceGivenUp: 'refund',
+  ReceiptClaimed: 'earned',
   ReservationReleased: 'used',
   ReversalSettled: 'refund',
   RiskCovered: 'used',
@@ -108,6 +109,7 @@ function movedIn(fact: Fact, { writer }: Envelope, wallets: readonly WalletId[])
 
 function moneyIn(fact: Told): Money | null {
   switch (fact.type) {
+    case 'ReceiptClaimed':
     case 'SaleRecorded':
       return fact.body.total;
     case 'SaleReversed':

@@ -11,8 +11,9 @@ export const mutants: readonly Mutant[] = [
     edits: [
       {
         file: 'electron/checkout/checkout.ts',
-        find: "soldBefore(saleId) ?? obey({ type: 'RecordSale'",
-        replace: "obey({ type: 'RecordSale'",
+        find: `soldBefore(saleId) ??
+      obey({ type: 'RecordSale'`,
+        replace: `obey({ type: 'RecordSale'`,
       },
     ],
     focus: ['power-cut'],
