@@ -75,6 +75,7 @@ export async function settleOne(
   const sale = await claimedSale(tx, await saleOf(tx, saleId));
   const right = await rowsOf(tx, saleHolder(saleId));
   const vouchers = sale ? await vouchersOf(tx, sale) : [];
+  const receipt = sale ? await receiptOf(tx, sale) : [];
   const members = new Map<WalletId, LotRow[]>();
   for (const { walletId } of [{ walletId: sale?.walletId }, ...(sale?.othersAwards ?? [])])
     if (walletId && !members.has(walletId)) members.set(walletId, await rowsOf(tx, walletHolder(walletId)));
@@ -127,10 +128,11 @@ export async function settleOne(
       ),
     claimHere: (claimId, unit) =>
       sumOf(
-        vouchers.filter(
+        receipt.filter(
           (row) => row.holder === claimHolder(claimId) && row.unit === unit && row.drawer === centre,
         ),
       ),
+    claimAway: receipt.some(({ drawer }) => drawer !== centre),
     vouchersAway: vouchers.some(({ drawer }) => drawer !== centre),
     // What a shop chose stands at its tills; the centre goes by what most choose.
     policy: ShopSettings.parse({}).drawers.debt,
@@ -160,8 +162,20 @@ const vouchersOf = (tx: Transaction, sale: OriginalSale): Promise<(LotRow & { ho
   lyingOf(tx, [
     ...madeBy(sale).map(({ voucherId }) => voucherHolder(voucherId)),
     ...sale.loads.map(({ giftCardId }) => giftCardHolder(giftCardId)),
-    ...(sale.claim ? [claimHolder(sale.claim.claimId)] : []),
   ]);
+
+/** What is left of a receipt that nobody claimed, as far as is known here, in whatever drawer: also a till that is doubted may have credited it. */
+async function receiptOf(
+  tx: Transaction,
+  { claim, walletId }: OriginalSale,
+): Promise<(LotRow & { holder: string })[]> {
+  if (!claim || walletId !== null) return [];
+  const { rows } = await tx.query<LotRow & { holder: string }>(
+    `SELECT holder, unit, drawer, lot, amount FROM balances WHERE holder = $1 AND amount > 0 ORDER BY drawer, unit`,
+    [claimHolder(claim.claimId)],
+  );
+  return rows;
+}
 
 async function lyingOf(
   tx: Transaction,
@@ -170,7 +184,7 @@ async function lyingOf(
   if (holders.length === 0) return [];
   const { rows } = await tx.query<LotRow & { holder: string }>(
     `SELECT holder, unit, drawer, lot, amount FROM balances
-     WHERE holder = ANY($1) AND amount > 0 AND (drawer = 'centre' OR drawer IN (SELECT writer FROM till_log WHERE state = 'active'))
+     WHERE holder = ANY($1) AND amount > 0 AND (drawer = 'centre' OR replace(drawer, 'transit:', '') IN (SELECT writer FROM till_log WHERE state = 'active'))
      ORDER BY holder, drawer`,
     [holders],
   );
@@ -238,10 +252,13 @@ export function awaitedRefunds(postgres: Postgres): Promise<AwaitedRefunds> {
     );
     const wants: Want[] = [];
     for (const { saleId, currency, amount, known, missing } of rows) {
-      const sale = known ? await saleOf(tx, saleId) : undefined;
+      const sale = known ? await claimedSale(tx, await saleOf(tx, saleId)) : undefined;
       if (!sale) continue;
       if (missing) wants.push({ holder: saleHolder(saleId), unit: `refund:${currency}`, amount });
-      for (const { holder, unit, drawer, amount: held } of await vouchersOf(tx, sale))
+      for (const { holder, unit, drawer, amount: held } of [
+        ...(await vouchersOf(tx, sale)),
+        ...(await receiptOf(tx, sale)),
+      ])
         if (drawer !== centre) wants.push({ holder, unit, amount: held });
     }
     return { any: rows.length > 0, wants };

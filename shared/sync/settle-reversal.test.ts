@@ -43,6 +43,7 @@ const about = (held: number, change: Partial<SettlingCase> = {}): SettlingCase =
   loadLeft: () => 0,
   claimHere: () => 0,
   vouchersAway: false,
+  claimAway: false,
   policy: 'debt',
   day: '2026-11-24',
   ...change,
@@ -148,6 +149,11 @@ describe('a provisional refund', () => {
       { type: 'ReversalSettled' },
       { type: 'VoucherRestored' },
     ]);
+  });
+
+  test('waits for a receipt that somebody may still claim elsewhere, for as long as that takes', () => {
+    const away = { claimAway: true, day: '2027-11-01' };
+    expect(settleReversal(waiting(1000), about(1000, away))).toEqual([]);
   });
 
   test('of a sale that nobody told of within thirty days is a loss', () => {

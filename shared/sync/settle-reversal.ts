@@ -47,6 +47,8 @@ export interface SettlingCase {
   claimHere(claimId: ClaimId, unit: Unit): number;
   /** Whether a voucher that the sale made, or money that it put on a gift card, lies unused with a till that may still give it back. */
   vouchersAway: boolean;
+  /** Whether anything of its unclaimed receipt lies in another drawer or on the way to one: somebody may have claimed it there. */
+  claimAway: boolean;
   policy: DebtPolicy;
   /** The day on which the centre settles. */
   day: Day;
@@ -59,8 +61,9 @@ export const unknownAfterDays = 30;
 export const vouchersAwaitedDays = 7;
 
 /**
- * Settles a provisional refund as the tills would have done it with the right in hand; nothing while the sale, its right or its vouchers
- * are still awaited. What went back beyond the right is a fault, with its loss in money.
+ * Settles a provisional refund as the tills would have done it with the right in hand; nothing while the sale, its right, its vouchers or
+ * its receipt are still awaited. A receipt is awaited until it comes back, ends or its till is given up: no clock says that nobody
+ * claimed it. What went back beyond the right is a fault, with its loss in money.
  */
 export function settleReversal(waiting: WaitingReversal, about: SettlingCase): Fact[] {
   const { sale, right, day } = about;
@@ -71,6 +74,7 @@ export function settleReversal(waiting: WaitingReversal, about: SettlingCase): F
       : [];
   if (right.elsewhereMinor > 0 || (!right.opened && mayStillBeOpened(sale, day))) return [];
   if (about.vouchersAway && day <= addDays(waiting.day, vouchersAwaitedDays)) return [];
+  if (about.claimAway) return [];
   const good = right.here.filter(({ lot }) => (lotExpiry(lot) ?? waiting.day) >= waiting.day);
   const fromMinor = sale.total.minor - sumOf(right.here);
   const inMoney = moneySoFar(sale, sale.total.minor) - moneySoFar(sale, fromMinor);
@@ -126,7 +130,7 @@ export function settleReversal(waiting: WaitingReversal, about: SettlingCase): F
   ];
 }
 
-/** An unclaimed receipt loses its share, as far as that lies with the centre; what a till never gave back ends with the claim's last day. */
+/** An unclaimed receipt loses its share; what of it is nowhere any more has ended. */
 function lessened(
   sale: OriginalSale,
   reversalId: string,

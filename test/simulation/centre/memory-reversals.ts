@@ -91,10 +91,14 @@ function madeBy(state: CentreState, { exchanges, gifts, loads }: OriginalSale): 
     ...loads.map(({ giftCardId }) => giftCardHolder(giftCardId)),
   ];
   return lotsOf(state, holders).filter(
-    ({ drawer, amount }) =>
-      amount > 0 &&
-      (drawer === centre || (state.logs.has(drawer) && logOf(state, drawer).state === 'active')),
+    ({ drawer, amount }) => amount > 0 && (drawer === centre || isOfTillInUse(state, drawer)),
   );
+}
+
+/** Also what is on the way to a till: it may have taken it in already. */
+function isOfTillInUse(state: CentreState, drawer: string): boolean {
+  const till = drawer.replace('transit:', '');
+  return state.logs.has(till) && logOf(state, till).state === 'active';
 }
 
 function settleOne(
@@ -127,6 +131,7 @@ function settleOne(
     voucherHere: (voucherId) => sumOf(here.filter(({ holder }) => holder === voucherHolder(voucherId))),
     // Nobody claims receipts in these worlds.
     claimHere: () => 0,
+    claimAway: false,
     loadLeft: ({ giftCardId, unit, lot }) =>
       sumOf(
         here.filter(
