@@ -1,4 +1,5 @@
 import type { Api } from '#shared/api/api.ts';
+import type { TokenSigner } from '#shared/scan/voucher-token.ts';
 import type { Handlers } from '#shared/api/channel.ts';
 import type { PrintJobView } from '#shared/api/print.api.ts';
 import type { TillInfo, TillStatus } from '#shared/api/till.api.ts';
@@ -82,7 +83,7 @@ export interface Answering {
   switching: TrainingSwitch | undefined;
   trained(): void;
   segments: SegmentKeeper;
-  signer: { keyId: string; sign(message: Uint8Array): Uint8Array };
+  signer: TokenSigner;
   voucherKit: VoucherKit;
   whatIf: WhatIfDesk;
 }

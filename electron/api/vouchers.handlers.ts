@@ -10,6 +10,7 @@ import { voucherHolder } from '#shared/members/wallet.ts';
 import type { Document } from '#shared/print/document.ts';
 import type { PrintJob } from '#shared/print/print-job.ts';
 import { configure, type ConfiguredProgram } from '#shared/programs/programs.ts';
+import { tokenSigner, type TokenSigner } from '#shared/scan/voucher-token.ts';
 import type { ShopSettings } from '#shared/settings/shop-settings.ts';
 import { batchPaper } from '#electron/printing/batch-papers.ts';
 import type { Printing } from '#electron/printing/open-printing.ts';
@@ -22,7 +23,7 @@ export interface VoucherDesk {
   settings: ShopSettings;
   machine: Pick<Machine, 'now' | 'newId' | 'randomBytes'>;
   say: Say;
-  signer: { keyId: string; sign(message: Uint8Array): Uint8Array };
+  signer: TokenSigner;
   kit: VoucherKit;
   printing: Pick<Printing, 'preview' | 'wake'>;
   /** More or fewer papers wait: the batch by its id. */
@@ -146,7 +147,7 @@ export function vouchersHandlers(desk: VoucherDesk): Handlers<typeof vouchersApi
 }
 
 /** A picture of a paper must not be a voucher: it is signed by nobody, and of no id that anybody has. */
-const nobody = { keyId: '00000000', sign: () => new Uint8Array(64) };
+const nobody = tokenSigner({ keyId: '00000000', sign: () => new Uint8Array(64) });
 const blank = (length: number): Uint8Array => new Uint8Array(length);
 
 const draftId = 'draft';

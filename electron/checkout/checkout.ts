@@ -40,7 +40,7 @@ import { outcomeOf, type SaleOutcome } from '#shared/visit/sale-outcome.ts';
 import { emptyVisit, type Visit } from '#shared/visit/visit.ts';
 import type { NewPrintJob } from '#electron/store/print-jobs.ts';
 import type { Store } from '#electron/store/store.ts';
-import type { TillKey } from '#electron/platform/till-key.ts';
+import { signerOf, type TillKey } from '#electron/platform/till-key.ts';
 import { askedOnce } from './asked-once.ts';
 import { claimPapers } from './claim-views.ts';
 import { giftCardPapers } from './gift-papers.ts';
@@ -133,6 +133,7 @@ const factsOfASale = 200;
 /** The till's counter. What it answers is on disk before it answers. */
 export function createCheckout(options: CheckoutOptions): Checkout {
   const { store, settings, key, machine, verify } = options;
+  const signer = signerOf(key);
   let visit: Visit = emptyVisit;
   let shown: Shown = {
     serial: 0,
@@ -158,7 +159,7 @@ export function createCheckout(options: CheckoutOptions): Checkout {
       servesOwn: (walletId) => options.servesOwn?.(walletId) ?? false,
       machine,
       verify,
-      signer: { keyId: key.publicKey.slice(0, 8), sign: (message) => key.sign(message) },
+      signer,
     };
   };
   const viewOf = (after: Visit, next: Shown, here: Circumstances): VisitView =>

@@ -2,6 +2,7 @@ import { createPrivateKey, generateKeyPairSync, sign, type KeyObject } from 'nod
 import { existsSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 import { Trouble } from '#shared/base/trouble.ts';
+import { tokenSigner, type TokenSigner } from '#shared/scan/voucher-token.ts';
 import { writeDurably } from './write-durably.ts';
 
 /** The key that this till signs vouchers with. `publicKey` is 32 bytes as hex. */
@@ -11,10 +12,8 @@ export interface TillKey {
 }
 
 /** The key as vouchers name it. */
-export const signerOf = (key: TillKey) => ({
-  keyId: key.publicKey.slice(0, 8),
-  sign: (message: Uint8Array) => key.sign(message),
-});
+export const signerOf = (key: TillKey): TokenSigner =>
+  tokenSigner({ keyId: key.publicKey.slice(0, 8), sign: (message) => key.sign(message) });
 
 /**
  * The till's key, made at the first start and kept in a file that only its owner may read. A file that cannot be read as a

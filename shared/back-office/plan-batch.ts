@@ -5,7 +5,6 @@ import type { Fact } from '../ledger/events.ts';
 import { lotOf } from '../ledger/posting.ts';
 import type { WalletId } from '../members/wallet.ts';
 import type { ConfiguredProgram } from '../programs/programs.ts';
-import { encodeTokenBody, toDigits } from '../scan/voucher-token.ts';
 import type { Circumstances } from '../visit/look-up.ts';
 
 /** What each voucher is worth: so much money, or a coupon of a program. */
@@ -52,12 +51,10 @@ export function planBatch(
   const fromDay = wanted.fromDay ?? time.day;
   if (untilDay !== null && untilDay < time.day) return refuse({ code: 'BATCH_OVER_ALREADY', untilDay });
   if (untilDay !== null && untilDay < fromDay) return refuse({ code: 'BATCH_ENDS_BEFORE', fromDay });
-  const { keyId } = signer;
   const kind = wanted.worth.kind === 'money' ? 'credit' : 'coupon';
   return ok(
     Array.from({ length: wanted.count }, (): PlannedVoucher => {
       const voucherId = hex(machine.randomBytes(8));
-      const token = encodeTokenBody({ keyId, voucherId, amount, kind, expiryDay: untilDay });
       return {
         type: 'VoucherIssued',
         body: {
@@ -65,7 +62,7 @@ export function planBatch(
           walletId: wanted.walletId,
           amount,
           lot: lotOf(fromDay, untilDay),
-          token: toDigits(token, signer.sign(token)),
+          token: signer.tokenOf({ voucherId, amount, kind, expiryDay: untilDay }),
           saleId: null,
           ...what,
         },

@@ -3,9 +3,16 @@ import { addDays, type Day } from './business-time.ts';
 /** The month of a day, as `YYYY-MM`. Sorts as text. */
 export const monthOf = (day: Day): string => day.slice(0, 7);
 
+/** Months since the year 0: for counting over many of them. */
+export const monthNumber = (month: string): number =>
+  Number(month.slice(0, 4)) * 12 + Number(month.slice(5)) - 1;
+
 /** The month so many months later, or earlier when negative. */
-export function monthsAfter(month: string, count: number): string {
-  const months = Number(month.slice(0, 4)) * 12 + Number(month.slice(5)) - 1 + count;
+export const monthsAfter = (month: string, count: number): string =>
+  monthFromNumber(monthNumber(month) + count);
+
+/** The inverse of `monthNumber`. */
+export function monthFromNumber(months: number): string {
   const year = Math.floor(months / 12);
   const inYear = months - year * 12 + 1;
   return `${String(year).padStart(4, '0')}-${inYear < 10 ? '0' : ''}${inYear}`;

@@ -41,29 +41,35 @@ export function createPart(
   const isMine = (walletId: WalletId): boolean =>
     of === 1 || Number.parseInt((leaders.get(walletId) ?? walletId).slice(0, 8), 16) % of === index;
   let head: DatedFact | undefined;
-  let headMine = false;
+  /** The head of somebody else's sale, read only when what stands behind it has to be told apart. */
+  let others: LogRow | undefined;
   const papersOfAnybody = new Set<string>();
+  const isOthers = (dated: DatedFact): boolean => {
+    if (others) [head, others] = [datedOf(others), undefined];
+    return head !== undefined && belongs(dated, head);
+  };
   return (row) => {
     const walletId = of === 1 ? undefined : walletIn(row.body);
-    const isHead = row.type === 'SaleRecorded' || row.type === 'SaleReversed';
     const mine = walletId === undefined || (walletId === null ? index === 0 : isMine(walletId));
-    if (isHead) headMine = mine;
-    // A head is read by everybody: what stands behind it and names no member goes with it.
-    if (!mine && !isHead && walletId !== null) return null;
-    const fact = factAsWritten(row);
-    if (!fact) return null;
-    const dated = { fact, at: row.at, day: row.day };
+    if (row.type === 'SaleRecorded' || row.type === 'SaleReversed')
+      [head, others] = [undefined, mine ? undefined : row];
+    // What stands behind a head and names no member goes with it.
+    if (!mine && walletId !== null) return null;
+    const dated = datedOf(row);
+    if (!dated) return null;
+    const { fact } = dated;
     if (of === 1) return { how: 'take', dated };
-    if (isHead) {
-      head = dated;
-      return mine ? { how: 'take', dated } : null;
-    }
     if (fact.type === 'VoucherIssued' && fact.body.walletId === null)
       papersOfAnybody.add(fact.body.voucherId);
-    if (!mine) return { how: 'hear', dated };
-    if (walletId !== undefined || !head || headMine || !belongs(dated, head)) return { how: 'take', dated };
+    if (!mine) return others === row ? null : { how: 'hear', dated };
+    if (walletId !== undefined || !isOthers(dated)) return { how: 'take', dated };
     return concernsAll(fact, papersOfAnybody) ? { how: 'hear', dated } : null;
   };
+}
+
+function datedOf(row: LogRow): DatedFact | undefined {
+  const fact = factAsWritten(row);
+  return fact && { fact, at: row.at, day: row.day };
 }
 
 /** What somebody else's sale changes for everybody: gift cards, and papers that belong to whoever holds them. */

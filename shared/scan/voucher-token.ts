@@ -46,6 +46,19 @@ export function encodeTokenBody(token: VoucherToken): Uint8Array {
   return body;
 }
 
+/** Writes the token of a voucher, signed with a key of its own. */
+export interface TokenSigner {
+  tokenOf(voucher: Omit<VoucherToken, 'keyId'>): string;
+}
+
+/** Signs tokens with this key. */
+export const tokenSigner = (key: { keyId: string; sign(message: Uint8Array): Uint8Array }): TokenSigner => ({
+  tokenOf(voucher) {
+    const body = encodeTokenBody({ ...voucher, keyId: key.keyId });
+    return toDigits(body, key.sign(body));
+  },
+});
+
 /** The fields of a body, or undefined when it is of a version or kind that this till does not know. */
 export function decodeTokenBody(body: Uint8Array): VoucherToken | undefined {
   if (body.length !== tokenBodyBytes) return undefined;

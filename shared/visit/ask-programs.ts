@@ -1,5 +1,5 @@
 import { lotExpiry, sumOf, type Unit } from '../ledger/posting.ts';
-import { momentOf, type BusinessTime, type Day } from '../base/business-time.ts';
+import { momentOf, type BusinessTime, type Day, type Moment } from '../base/business-time.ts';
 import type { MemberFacts } from '../members/member-facts.ts';
 import type { WalletId } from '../members/wallet.ts';
 import type { Grant, Holding, ProgramInput, Pursuit, SaleToJudge, Standing } from '../programs/program.ts';
@@ -16,6 +16,7 @@ export interface Asking {
   member: () => MemberFacts;
   /** The names of the tiers they stand in. */
   tiers: readonly string[];
+  time: Moment;
   here: Circumstances;
 }
 
@@ -23,7 +24,8 @@ export interface Asking {
 export function askingFor(walletId: WalletId, here: Circumstances): Asking {
   const member = once(() => here.look.memberFacts(walletId));
   const tiers = standingsOf(member, here).flatMap(({ standing }) => standing.tier ?? []);
-  return { lots: here.look.lots(walletId), debts: here.look.debts(walletId), member, tiers, here };
+  const [lots, debts] = [here.look.lots(walletId), here.look.debts(walletId)];
+  return { lots, debts, member, tiers, time: momentOf(here.time, here.settings), here };
 }
 
 /** Where a member stands in each program of tiers, before the sale at hand. */
@@ -55,11 +57,10 @@ export function pursuitsOf(
 export function grantsOf(
   { programId, program, setup }: ConfiguredProgram,
   sale: SaleToJudge,
-  { lots, debts, member, tiers, here }: Asking,
+  { lots, debts, member, tiers, time, here }: Asking,
 ): Grant[] {
   const unit = program.unit(programId, here.settings.currency);
   const holding = unit === null ? nothing : holdingNow(unit, lots, debts, here);
-  const time = momentOf(here.time, here.settings);
   const countedByAll: ProgramInput<unknown>['countedByAll'] = (period, where) =>
     here.look.countedByAll(programId, period, where);
   const about = { programId, setup, sale, holding, time, member, tiers, countedByAll };

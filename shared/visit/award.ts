@@ -6,7 +6,6 @@ import type { Prize } from '../members/progress.ts';
 import { walletHolder, type WalletId } from '../members/wallet.ts';
 import type { GivenGrant, Grant, SaleToJudge } from '../programs/program.ts';
 import type { ConfiguredProgram } from '../programs/programs.ts';
-import { encodeTokenBody, toDigits } from '../scan/voucher-token.ts';
 import { goodOf, grantsOf, type Asking } from './ask-programs.ts';
 import type { BurnLimit } from './burn-limit.ts';
 import { keepFloat } from './keep-float.ts';
@@ -171,7 +170,6 @@ function makeVoucher(grant: Of<'gift' | 'exchange'>, here: Circumstances): Issue
     .map((byte) => byte.toString(16).padStart(2, '0'))
     .join('');
   const kind = unit.startsWith('credit:') ? 'credit' : 'coupon';
-  const body = encodeTokenBody({ keyId: here.signer.keyId, voucherId, amount, kind, expiryDay });
   const lot: Lot = lotOf(here.time.day, expiryDay);
   assert(unit.startsWith('credit:') || unit.startsWith('coupon:'), 'a voucher holds money or a coupon');
   return {
@@ -180,7 +178,7 @@ function makeVoucher(grant: Of<'gift' | 'exchange'>, here: Circumstances): Issue
     amount,
     lot,
     label,
-    token: toDigits(body, here.signer.sign(body)),
+    token: here.signer.tokenOf({ voucherId, amount, kind, expiryDay }),
     reason: grant.reason,
   };
 }

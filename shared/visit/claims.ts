@@ -1,4 +1,4 @@
-import { addDays } from '../base/business-time.ts';
+import { addDays, momentOf } from '../base/business-time.ts';
 import { ok, refuse, type Result } from '../base/result.ts';
 import { centre, suspenseOf, transitTo } from '../ledger/drawer.ts';
 import type { Fact } from '../ledger/events.ts';
@@ -7,7 +7,6 @@ import { unknownMember } from '../members/member-facts.ts';
 import { claimHolder, type ClaimId, type WalletId } from '../members/wallet.ts';
 import type { SaleToJudge } from '../programs/program.ts';
 import type { Scan } from '../scan/scan.ts';
-import { encodeTokenBody, toDigits } from '../scan/voucher-token.ts';
 import { grantsOf, standingsOf, type Asking } from './ask-programs.ts';
 import type { Circumstances, HeldLot, KnownClaim } from './look-up.ts';
 import { isGenuine, issuersOf } from './present.ts';
@@ -49,8 +48,7 @@ export function claimOf(
   if (value.length === 0 || sale.total.minor === 0) return undefined;
   const claimId = newClaimId(here);
   const until = addDays(day, here.settings.claims.windowDays);
-  const token = encodeTokenBody({
-    keyId: here.signer.keyId,
+  const token = here.signer.tokenOf({
     voucherId: claimId.padStart(16, '0'),
     amount: sale.total.minor,
     kind: 'claim',
@@ -65,7 +63,7 @@ export function claimOf(
       drawer: here.state === 'sound' ? here.till : centre,
       lot: lotOf(day, until),
       total: sale.total,
-      token: toDigits(token, here.signer.sign(token)),
+      token,
       value,
     },
   };
@@ -78,7 +76,7 @@ const claimed = /^(points|stamps|credit):/;
 function asNobody(here: Circumstances): Asking {
   const member = () => unknownMember;
   const tiers = standingsOf(member, here).flatMap(({ standing }) => standing.tier ?? []);
-  return { lots: [], debts: [], member, tiers, here };
+  return { lots: [], debts: [], member, tiers, time: momentOf(here.time, here.settings), here };
 }
 
 function newClaimId({ machine }: Circumstances): ClaimId {

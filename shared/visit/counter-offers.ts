@@ -1,4 +1,3 @@
-import { momentOf } from '../base/business-time.ts';
 import type { Candidate } from '../basket/offer.ts';
 import type { Unit } from '../ledger/posting.ts';
 import type { Reason } from '../ledger/reason.ts';
@@ -44,14 +43,20 @@ export interface CounterOffer {
 
 /** Every offer there is for this visit: the programs', the member's credit, and the coupons on the counter. */
 export function offersOf(visit: Visit, asking: Asking | null, here: Circumstances): CounterOffer[] {
-  const time = momentOf(here.time, here.settings);
   const { currency } = here.settings;
   const wanted = new Map(visit.chosen.map(({ offerId, amountMinor }) => [offerId, amountMinor]));
   const programs = here.look.programs();
   const ofPrograms = asking
     ? programs.flatMap(({ programId, revision, program, setup }) =>
         program
-          .offers({ programId, setup, time, currency, member: asking.member, tiers: asking.tiers })
+          .offers({
+            programId,
+            setup,
+            currency,
+            time: asking.time,
+            member: asking.member,
+            tiers: asking.tiers,
+          })
           .map((offer) => counterOffer(offer, `${programId}/${offer.key}`, { programId, revision }, wanted)),
       )
     : [];

@@ -10,6 +10,7 @@ import type { MemberFacts } from '../members/member-facts.ts';
 import type { CardId, ClaimId, GiftCardId, VoucherId, WalletId } from '../members/wallet.ts';
 import type { Money } from '../money/money.ts';
 import type { ConfiguredProgram } from '../programs/programs.ts';
+import type { TokenSigner } from '../scan/voucher-token.ts';
 import type { ShopSettings } from '../settings/shop-settings.ts';
 
 /** A card as the ledger knows it. `walletId` is null for one of which we heard only that it is blocked. */
@@ -133,5 +134,5 @@ export interface Circumstances {
   machine: Pick<Machine, 'newId' | 'randomBytes' | 'sha256'>;
   verify: VerifySignature;
   /** Signs vouchers with this till's key. */
-  signer: { keyId: string; sign(message: Uint8Array): Uint8Array };
+  signer: TokenSigner;
 }

@@ -9,7 +9,6 @@ import { voucherHolder, walletHolder, type VoucherId, type WalletId } from '../m
 import { inOnePeriod, type PlaceTerms } from '../programs/place-terms.ts';
 import type { ConfiguredProgram } from '../programs/programs.ts';
 import { holdsFor, notAtThisHour, segmentUnknown } from '../programs/when.ts';
-import { encodeTokenBody, toDigits } from '../scan/voucher-token.ts';
 import { askingFor, goodOf, holdingOf, reachable, standingsOf } from './ask-programs.ts';
 import { burnLimit, cardNeeded } from './burn-limit.ts';
 import { blockOf, campaignLeft, usesUnit } from './campaign-left.ts';
@@ -208,8 +207,7 @@ export function bookPlace(
   const useLot = left?.code === 'LEFT' ? left.lot : null;
   const paid = cost && { unit: cost.unit, parts: partsFor(walletId, cost, here) };
   const lot = placeDays(terms, here.time.day);
-  const { keyId } = here.signer;
-  const token = encodeTokenBody({ keyId, voucherId, amount: 1, kind: 'coupon', expiryDay: lotExpiry(lot) });
+  const token = here.signer.tokenOf({ voucherId, amount: 1, kind: 'coupon', expiryDay: lotExpiry(lot) });
   const origin = { saleId: null, programId, revision, reason };
   return ok([
     ...(useLot === null
@@ -228,7 +226,7 @@ export function bookPlace(
       type: 'VoucherIssued',
       body: {
         ...{ voucherId, walletId, unit: `coupon:${programId}`, amount: 1, lot, label },
-        ...{ token: toDigits(token, here.signer.sign(token)), ...origin },
+        ...{ token, ...origin },
       },
     },
   ]);

@@ -30,7 +30,7 @@ import { referrals } from '#shared/projections/referrals/referrals.projection.ts
 import { risks } from '#shared/projections/risks/risks.projection.ts';
 import { tills } from '#shared/projections/tills/tills.projection.ts';
 import { vouchers } from '#shared/projections/vouchers/vouchers.projection.ts';
-import { encodeTokenBody, toDigits } from '#shared/scan/voucher-token.ts';
+import { encodeTokenBody, toDigits, tokenSigner } from '#shared/scan/voucher-token.ts';
 import { recognise } from '#shared/scan/recognise.ts';
 import { ShopSettings } from '#shared/settings/shop-settings.ts';
 import { decide, type Command, type Decision } from '#shared/visit/decide.ts';
@@ -206,7 +206,7 @@ export function given(facts: readonly Fact[], settings: z.input<typeof ShopSetti
     look,
     machine,
     verify: verifyEd25519,
-    signer: { keyId: here.publicKey.slice(0, 8), sign: (message) => here.sign(message) },
+    signer: tokenSigner({ keyId: here.publicKey.slice(0, 8), sign: (message) => here.sign(message) }),
   });
   record([opened(here, 'Till 1'), ...facts], here.writer);
   record([opened(next, 'Till 2')], next.writer);

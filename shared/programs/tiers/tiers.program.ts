@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { lastDayOf, monthOf, monthsAfter } from '../../base/months.ts';
+import { lastDayOf, monthFromNumber, monthNumber, monthOf } from '../../base/months.ts';
 import type { MemberFacts } from '../../members/member-facts.ts';
 import { defineProgram, type Standing } from '../program.ts';
 
@@ -49,34 +49,49 @@ export const tiers = defineProgram({
   },
   hasTiers: true,
   standing(member, setup, day) {
-    const month = monthOf(day);
+    const month = monthNumber(monthOf(day));
     const level = levelIn(month, member, setup);
-    const reached = reachedIn(month, member, setup);
     const next = setup.tiers[level];
     return {
       tier: setup.tiers[level - 1]?.name ?? null,
-      // Looked up when somebody wants to read it: every sale asks for the tier, and hardly one for its end.
+      // Looked up when somebody wants to read it: every sale asks for the tier, and hardly one for its end or for the next.
       get untilDay() {
         if (level === 0 || setup.period === 'lifetime') return null;
-        return lastDayOf(heldUntil(month, level, member, setup));
+        return lastDayOf(monthFromNumber(heldUntil(month, level, member, setup)));
       },
-      next: next ? { tier: next.name, have: reached.count, need: next.from, of: setup.by } : null,
+      get next() {
+        if (!next) return null;
+        return { tier: next.name, have: countedIn(month, member, setup), need: next.from, of: setup.by };
+      },
     } satisfies Standing;
   },
 });
 
-/** The level in each month on from a member's first, for who does nothing more after the last: up at once, down when it has run out. */
-function* levels(member: MemberFacts, setup: Setup): Generator<{ at: string; level: number }> {
-  const { months } = member;
+/**
+ * Tells the level in each month on from a member's first, for who does nothing more after the last: up at once, down when it has run
+ * out. It goes on for as long as `look` wants more. Every sale of a member walks here, so months are numbers.
+ */
+function walkMonths(
+  { months }: MemberFacts,
+  setup: Setup,
+  look: (at: number, level: number) => boolean,
+): void {
+  const numbers = months.map(({ month }) => monthNumber(month));
   let level = 0;
-  let until = '';
+  let until = -1;
   // What lies in the period of the month that is looked at: it begins later and ends later from month to month.
   let [count, begin, end] = [0, 0, 0];
-  for (let at = months[0]?.month; at !== undefined; at = monthsAfter(at, 1)) {
-    for (let one = months[end]; one && one.month <= at; one = months[(end += 1)])
+  const [first] = numbers;
+  if (first === undefined) return;
+  for (let at = first; ; at += 1) {
+    for (let one = months[end]; one && (numbers[end] ?? 0) <= at; one = months[(end += 1)])
       count += countOf(one, setup);
     const from = firstOfPeriod(at, setup);
-    for (let one = months[begin]; begin < end && one && one.month < from; one = months[(begin += 1)])
+    for (
+      let one = months[begin];
+      one && begin < end && (numbers[begin] ?? 0) < from;
+      one = months[(begin += 1)]
+    )
       count -= countOf(one, setup);
     const reached = levelOf(count, setup);
     if (reached >= level || at > until) {
@@ -84,7 +99,7 @@ function* levels(member: MemberFacts, setup: Setup): Generator<{ at: string; lev
       // Nothing is held below the first.
       if (level > 0) until = endOfHolding(at, setup);
     }
-    yield { at, level };
+    if (!look(at, level)) return;
   }
 }
 
@@ -103,45 +118,46 @@ function levelOf(count: number, { tiers: all }: Setup): number {
 const longestHeld = 36 + 24 + 24;
 
 /** The level in a month. */
-function levelIn(month: string, member: MemberFacts, setup: Setup): number {
+function levelIn(month: number, member: MemberFacts, setup: Setup): number {
   let held = 0;
-  for (const { at, level } of levels(member, setup)) {
-    if (at > month) break;
+  walkMonths(member, setup, (at, level) => {
+    if (at > month) return false;
     held = level;
-  }
+    return at < month;
+  });
   return held;
 }
 
 /** The last month in which a level that is held now is held for certain. */
-function heldUntil(month: string, held: number, member: MemberFacts, setup: Setup): string {
+function heldUntil(month: number, held: number, member: MemberFacts, setup: Setup): number {
   let until = month;
-  const end = monthsAfter(month, longestHeld);
-  for (const { at, level } of levels(member, setup)) {
-    if (at > end || (at > month && level < held)) break;
+  walkMonths(member, setup, (at, level) => {
+    if (at > month + longestHeld || (at > month && level < held)) return false;
     if (at > month) until = at;
-  }
+    return true;
+  });
   return until;
 }
 
 /** What a month's look at the period comes to. */
-function reachedIn(month: string, member: MemberFacts, setup: Setup): { count: number; level: number } {
+function countedIn(month: number, { months }: MemberFacts, setup: Setup): number {
   const from = firstOfPeriod(month, setup);
-  const count = member.months
-    .filter((one) => one.month >= from && one.month <= month)
+  const count = months
+    .filter((one) => monthNumber(one.month) >= from && monthNumber(one.month) <= month)
     .reduce((sum, one) => sum + countOf(one, setup), 0);
-  return { count: Math.max(0, count), level: levelOf(count, setup) };
+  return Math.max(0, count);
 }
 
-function firstOfPeriod(month: string, { period, rollingMonths }: Setup): string {
-  if (period === 'lifetime') return '0000-01';
-  return period === 'calendar-year' ? `${month.slice(0, 4)}-01` : monthsAfter(month, 1 - rollingMonths);
+function firstOfPeriod(month: number, { period, rollingMonths }: Setup): number {
+  if (period === 'lifetime') return 0;
+  return period === 'calendar-year' ? month - (month % 12) : month + 1 - rollingMonths;
 }
 
 /**
  * The last month in which a level is held once it was reached: the next calendar year's, or, over rolling months, the one in which it
  * was reached, since the next looks back as far.
  */
-function endOfHolding(month: string, { period, graceMonths }: Setup): string {
-  const end = period === 'calendar-year' ? `${Number(month.slice(0, 4)) + 1}-12` : month;
-  return monthsAfter(end, graceMonths);
+function endOfHolding(month: number, { period, graceMonths }: Setup): number {
+  const end = period === 'calendar-year' ? month - (month % 12) + 23 : month;
+  return end + graceMonths;
 }
