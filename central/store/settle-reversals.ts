@@ -11,12 +11,14 @@ import {
   type WalletId,
 } from '#shared/members/wallet.ts';
 import { readEntries } from '#shared/projections/fold.ts';
+import { cardIn } from '#shared/projections/gift-cards/gift-cards.projection.ts';
 import { ShopSettings } from '#shared/settings/shop-settings.ts';
 import type { Want } from '#shared/sync/protocol.ts';
 import { settleReversal, unknownAfterDays, type WaitingReversal } from '#shared/sync/settle-reversal.ts';
 import { thereToTake } from '#shared/visit/ask-programs.ts';
 import { refundDays } from '#shared/visit/reverse-case.ts';
 import { asClaimed } from '#shared/visit/reverse-claim.ts';
+import { asReplaced } from '#shared/visit/reverse-gift.ts';
 import { lostVouchers } from '#shared/visit/reverse-reached.ts';
 import { originalSaleOf, type OriginalSale, type SaleVoucher } from '#shared/visit/reverse-original.ts';
 import type { Purse } from '#shared/visit/reverse-unit.ts';
@@ -72,7 +74,7 @@ export async function settleOne(
   day: string,
 ): Promise<number> {
   const { saleId } = waiting;
-  const sale = await claimedSale(tx, await saleOf(tx, saleId));
+  const sale = await saleAsNow(tx, await saleOf(tx, saleId));
   const right = await rowsOf(tx, saleHolder(saleId));
   const vouchers = sale ? await vouchersOf(tx, sale) : [];
   const receipt = sale ? await receiptOf(tx, sale) : [];
@@ -214,17 +216,37 @@ export async function saleOf(tx: Transaction, saleId: string): Promise<OriginalS
   return originalSaleOf(facts, { till: first.writer, day: first.day });
 }
 
-/** The same with whoever claimed its receipt. */
-async function claimedSale(
-  tx: Transaction,
-  sale: OriginalSale | undefined,
-): Promise<OriginalSale | undefined> {
-  if (!sale?.claim) return sale;
+/** The same with whoever claimed its receipt, and the cards that have the money of its cards now. */
+async function saleAsNow(tx: Transaction, sale: OriginalSale | undefined): Promise<OriginalSale | undefined> {
+  if (!sale) return sale;
+  const nowOf = await cardsNow(
+    tx,
+    sale.loads.map(({ giftCardId }) => giftCardId),
+  );
+  const replaced = asReplaced(sale, (giftCardId) => nowOf.get(giftCardId) ?? giftCardId);
+  if (!sale.claim) return replaced;
   const { rows } = await tx.query<{ claimedBy: string | null }>(
     'SELECT claimed_by AS "claimedBy" FROM claims WHERE claim_id = $1',
     [sale.claim.claimId],
   );
-  return asClaimed(sale, rows[0]?.claimedBy ?? null);
+  return asClaimed(replaced, rows[0]?.claimedBy ?? null);
+}
+
+/** The cards that have the money of these, as far as they were replaced. */
+async function cardsNow(tx: Transaction, giftCardIds: readonly string[]): Promise<Map<string, string>> {
+  const now = new Map<string, string>();
+  for (const giftCardId of giftCardIds)
+    for (let at = giftCardId; ;) {
+      const { rows } = await tx.query<{ by: string | null }>(
+        'SELECT replaced_by AS by FROM gift_cards WHERE gift_card_id = $1',
+        [at],
+      );
+      const by = rows[0]?.by;
+      if (!by) break;
+      at = cardIn(by);
+      now.set(giftCardId, at);
+    }
+  return now;
 }
 
 /** Refunds that wait for the centre: whether there are any, and the rights to be recalled from tills for them. */
@@ -252,7 +274,7 @@ export function awaitedRefunds(postgres: Postgres): Promise<AwaitedRefunds> {
     );
     const wants: Want[] = [];
     for (const { saleId, currency, amount, known, missing } of rows) {
-      const sale = known ? await claimedSale(tx, await saleOf(tx, saleId)) : undefined;
+      const sale = known ? await saleAsNow(tx, await saleOf(tx, saleId)) : undefined;
       if (!sale) continue;
       if (missing) wants.push({ holder: saleHolder(saleId), unit: `refund:${currency}`, amount });
       for (const { holder, unit, drawer, amount: held } of [

@@ -8,6 +8,7 @@ import type { ShopSettings } from '#shared/settings/shop-settings.ts';
 import { thereToTake } from '#shared/visit/ask-programs.ts';
 import { refundDays, type ReversalCase } from '#shared/visit/reverse-case.ts';
 import { asClaimed } from '#shared/visit/reverse-claim.ts';
+import { asReplaced } from '#shared/visit/reverse-gift.ts';
 import { originalSaleOf, type OriginalSale } from '#shared/visit/reverse-original.ts';
 import type { HeldLot } from '#shared/visit/look-up.ts';
 import type { Store } from '#electron/store/store.ts';
@@ -57,9 +58,12 @@ export function ownSale(saleId: string, store: Store): SaleInLog | undefined {
   return seq === undefined ? undefined : saleOf(readEntries(store.ownAfter(seq - 1, factsOfASale)), store);
 }
 
-/** A sale with whoever claimed its receipt, as far as this till heard. */
-export const claimedSale = <S extends OriginalSale | undefined>(sale: S, { look }: Store): S =>
-  sale?.claim ? (asClaimed(sale, look.claim(sale.claim.claimId)?.claimedBy ?? null) as S) : sale;
+/** A sale with whoever claimed its receipt, and the cards that have its cards' money now, as far as this till heard. */
+export function saleAsNow<S extends OriginalSale | undefined>(sale: S, { look }: Store): S {
+  if (!sale) return sale;
+  const claimedBy = sale.claim ? (look.claim(sale.claim.claimId)?.claimedBy ?? null) : null;
+  return asReplaced(asClaimed(sale, claimedBy), look.giftCardNow) as S;
+}
 
 /** Everything that a decision about taking a sale back asks, read of one moment. */
 export function reversalCase(
@@ -72,7 +76,7 @@ export function reversalCase(
   const { look, writer: till } = store;
   const day = businessDay(nowMs, settings);
   const right = look.refundRight(saleId);
-  const sale = claimedSale(ownSale(saleId, store)?.sale ?? elsewhere?.sale, store);
+  const sale = saleAsNow(ownSale(saleId, store)?.sale ?? elsewhere?.sale, store);
   const earlier = earlierReversals(saleId, store, elsewhere);
   const provisional = earlier.filter((one) => one.provisional);
   const takenMinor = sum(earlier.map(({ taken }) => taken));

@@ -8,7 +8,7 @@ import type { Want } from '#shared/sync/protocol.ts';
 import type { OriginalSale } from '#shared/visit/reverse-original.ts';
 import type { Store } from '#electron/store/store.ts';
 import {
-  claimedSale,
+  saleAsNow,
   earlierReversals,
   ownSale,
   saleOf,
@@ -42,7 +42,7 @@ export function createFetchSale(store: Store, ask: AskElsewhere) {
   };
   const fetch = async (saleId: string, signal: AbortSignal): Promise<void> => {
     const told = await tell(saleId, signal);
-    const sale = claimedSale(ownSale(saleId, store)?.sale ?? told.sale, store);
+    const sale = saleAsNow(ownSale(saleId, store)?.sale ?? told.sale, store);
     if (!sale) return;
     const wants = wantsFor(sale, missingRight(sale, store, told), store);
     if (wants.length === 0) return;
@@ -62,7 +62,7 @@ export function createFetchSale(store: Store, ask: AskElsewhere) {
 
 /** A sale of this till whose right nobody else ever had, or has now, and what it put on gift cards likewise. */
 function isAllHere(saleId: string, store: Store): boolean {
-  const sale = claimedSale(ownSale(saleId, store)?.sale, store);
+  const sale = saleAsNow(ownSale(saleId, store)?.sale, store);
   if (
     !sale ||
     wantsForClaim(sale, store).length > 0 ||

@@ -4,7 +4,7 @@ import type { SetUpProgram } from '#shared/back-office/configure-program.ts';
 import { configure, type ConfiguredProgram } from '#shared/programs/programs.ts';
 import { giftCardHolder, voucherHolder, walletHolder } from '#shared/members/wallet.ts';
 import type { Part } from '#shared/ledger/posting.ts';
-import { vatIn } from '#shared/projections/gift-cards/gift-cards.projection.ts';
+import { cardIn, vatIn } from '#shared/projections/gift-cards/gift-cards.projection.ts';
 import { mainWallet } from '#shared/visit/main-wallet.ts';
 import type { ShopRule } from '#shared/settings/shop-rules.ts';
 import type { Db } from './open-database.ts';
@@ -32,6 +32,8 @@ export interface StoreLookUp
     StoredClaims {
   /** Gift cards whose code ends so, the latest loaded first, at most twenty. */
   giftCardsEnding(tail: string): GiftCardByTail[];
+  /** The card that has the money of a gift card now: itself, unless it was replaced. */
+  giftCardNow(giftCardId: string): string;
   /** Set-ups change once a month and are asked for with every key: they are remembered until somebody says this. */
   programsChanged(): void;
   /** Every program that was ever set up, as it stands now, the ended ones too. */
@@ -123,6 +125,12 @@ export function createLookUp(db: Db, writer: string): Omit<StoreLookUp, 'sameCon
        UNION ALL SELECT gift_card_id, tail, last_loaded_day FROM known_gift_cards WHERE tail = ?)
      GROUP BY gift_card_id ORDER BY loadedDay DESC, giftCardId LIMIT 20`,
   );
+  const replacedBy = db
+    .prepare<{ id: string }, string | null>(
+      `SELECT max(replaced_by) FROM (SELECT replaced_by FROM gift_cards WHERE gift_card_id = @id
+         UNION ALL SELECT replaced_by FROM known_gift_cards WHERE gift_card_id = @id)`,
+    )
+    .pluck();
   const ownLots = db.prepare<[string, string, string], Part>(
     'SELECT lot, amount FROM balances WHERE holder = ? AND unit = ? AND drawer = ? AND amount > 0',
   );
@@ -203,6 +211,15 @@ export function createLookUp(db: Db, writer: string): Omit<StoreLookUp, 'sameCon
       };
     },
     giftCardsEnding: (tail) => ending.all(tail, tail),
+    giftCardNow(giftCardId) {
+      let now = giftCardId;
+      // A new card is of today and was never there before, so this ends.
+      for (;;) {
+        const next = replacedBy.get({ id: now });
+        if (!next) return now;
+        now = cardIn(next);
+      }
+    },
     drawerLots: (holder, unit) => ownLots.all(holder, unit, writer),
     campaign: (campaignId) => campaign.get({ id: campaignId }) ?? { opened: 0, used: 0 },
     mainOf: (walletId) => mainWallet(walletId, back.aliases()),

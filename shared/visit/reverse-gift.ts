@@ -2,6 +2,7 @@ import { ok, refuse, type Result } from '../base/result.ts';
 import type { Fact } from '../ledger/events.ts';
 import type { Holder } from '../ledger/holder.ts';
 import { sumOf, type Part, type Unit } from '../ledger/posting.ts';
+import { giftCardHolder, type GiftCardId } from '../members/wallet.ts';
 import type { GiftLoad, OriginalSale } from './reverse-original.ts';
 import type { ReversalRefusal } from './reverse-refusal.ts';
 import { givenBetween, givenSoFar, isCard, paidByCards, shareBeforeVouchers } from './reverse-share.ts';
@@ -18,6 +19,23 @@ interface Given {
   unit: Unit;
   parts: Part[];
 }
+
+/**
+ * The sale with the cards that have the money of its cards now: one that was lost or stolen is in wrong hands, and what comes back belongs
+ * to whoever was given another for it.
+ */
+export const asReplaced = <S extends OriginalSale>(sale: S, nowOf: (card: GiftCardId) => GiftCardId): S =>
+  sale.loads.length === 0 && !sale.burns.some(isCard)
+    ? sale
+    : {
+        ...sale,
+        burns: sale.burns.map((burn) =>
+          isCard(burn)
+            ? { ...burn, holder: giftCardHolder(nowOf(burn.holder.slice('gift-card:'.length))) }
+            : burn,
+        ),
+        loads: sale.loads.map((load) => ({ ...load, giftCardId: nowOf(load.giftCardId) })),
+      };
 
 /** What comes back to the gift cards that paid for a sale: the one that was laid down last is filled first. */
 export function givenToCards(sale: OriginalSale, { fromMinor, toMinor }: Ends): Given[] {

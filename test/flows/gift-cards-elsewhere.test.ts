@@ -143,6 +143,37 @@ test('a lost card is replaced at any till: all it holds is on the new one, once,
   expect(await owed(chain)).toEqual(['0']);
 }, 90_000);
 
+test('what a stolen card had paid comes back to the card that was given for it, also to one that was given for that', async () => {
+  const chain = await aChain();
+  const [one, two] = [await chain.till('one'), await chain.till('two')];
+  await acquainted(one, two);
+  const loaded = await load(one, '50.00');
+  await scan(one, giftCard);
+  const goods = await sell(one, '20.00');
+  const saleId = goods.ok ? (goods.outcome?.saleId ?? '') : '';
+  await chain.uploaded(one);
+  await vi.waitUntil(() => heardOf(two) === 3_000, waiting);
+  let [lost, code] = [giftCardId, ''];
+  for (const because of ['stolen', 'damaged'] as const) {
+    const wanted = { commandId: commandId(), giftCardId: lost, because };
+    expect(await two.screen.call('gift-cards.replace', wanted)).toMatchObject({ ok: true });
+    code = two.till.store.jobs.get(`replaced-${wanted.commandId}`)?.document.secret ?? '';
+    lost = giftCardIdOf(code, nodeMachine.sha256);
+  }
+  await chain.uploaded(two);
+  await vi.waitUntil(() => one.till.store.look.giftCardNow(giftCardId) === lost, waiting);
+  expect(await refund(one, saleId)).toMatchObject({ reversal: { steps: [{ code: 'CARD_GIVEN_BACK' }] } });
+  await chain.uploaded(one);
+  expect(heardOf(one)).toBe(0);
+  expect(
+    await chain.column('SELECT sum(amount) FROM balances WHERE holder = $1', giftCardHolder(lost)),
+  ).toEqual(['5000']);
+  // And whoever returns the card itself gets its money off the new one.
+  expect(await refund(two, loaded)).toMatchObject({ reversal: { money: { minor: 5_000 } } });
+  await sound(chain, one, two);
+  expect(await owed(chain)).toEqual(['0']);
+}, 90_000);
+
 test('a lost card is not replaced while some of it lies where it could be spent', async () => {
   const chain = await aChain();
   const [one, two] = [await chain.till('one'), await chain.till('two')];

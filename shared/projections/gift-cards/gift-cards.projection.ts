@@ -1,9 +1,9 @@
 import type { Projection } from '../projection.ts';
 
-/** Every gift card that was ever loaded: how to name it, and what it is to the tax. What it holds stands in the balances. */
+/** Every gift card that was ever loaded: how to name it, what it is to the tax, and which card has its money now. What it holds stands in the balances. */
 export const giftCards: Projection = {
   name: 'gift-cards',
-  version: 1,
+  version: 2,
   forTills: true,
   table: {
     name: 'gift_cards',
@@ -14,15 +14,23 @@ export const giftCards: Projection = {
       issued_as: { type: 'text', merge: 'min' },
       loaded: { type: 'integer', merge: 'sum' },
       last_loaded_day: { type: 'text', merge: 'max' },
+      /** The hybrid clock of its last replacement, a space, and the card that its money was put on. */
+      replaced_by: { type: 'text', merge: 'max' },
     },
   },
   rowsOf(fact, { hlc, day }) {
     if (fact.type !== 'GiftCardLoaded') return [];
-    const { giftCardId, tail, amount, vat } = fact.body;
+    const { giftCardId, tail, amount, vat, replaces } = fact.body;
     const issuedAs = `${hlc} ${vat.kind}${vat.kind === 'spv' ? ` ${vat.taxBp}` : ''}`;
-    return [{ gift_card_id: giftCardId, tail, issued_as: issuedAs, loaded: amount, last_loaded_day: day }];
+    const row = { gift_card_id: giftCardId, tail, issued_as: issuedAs, loaded: amount, last_loaded_day: day };
+    return replaces === undefined
+      ? [row]
+      : [row, { gift_card_id: replaces, replaced_by: `${hlc} ${giftCardId}` }];
   },
 };
+
+/** The card in `replaced_by`. */
+export const cardIn = (replacedBy: string): string => replacedBy.split(' ')[1] ?? '';
 
 /** The class in `issued_as`. */
 export function vatIn(issuedAs: string): { kind: 'mpv' } | { kind: 'spv'; taxBp: number } {
