@@ -115,6 +115,45 @@ describe('a card that is one’s own', () => {
   });
 });
 
+describe('a receipt that one claims oneself', () => {
+  /** Sells to nobody, and answers with the sale and what stands on its receipt. */
+  const receipt = async () => {
+    const saleId = commandId();
+    const answer = await call('checkout.confirm', { commandId: saleId, amountText: '10', claim: true });
+    const code = (answer.ok && answer.outcome?.claim?.code) || 'no receipt';
+    clock.nowMs += 120_000;
+    return { saleId, code };
+  };
+
+  test('is credited with a second person’s yes alone, and so is its sale taken back', async () => {
+    await link('Bela', cards.eightyPoints);
+    const { saleId, code } = await receipt();
+    await scan(code);
+    await scan(cards.eightyPoints);
+    const asked = await askedOf(call('claims.take', {}));
+    expect(asked).toMatchObject({ action: 'serve-own-card', because: { code: 'OWN_CARD' } });
+    expect(types()).not.toContain('ReceiptClaimed');
+    const word = await yes(asked.requestId, 'Mara');
+    expect(await call('claims.take', {}, word)).toMatchObject({ ok: true });
+    await call('checkout.clear', {});
+    const back = refund(saleId);
+    const again = await askedOf(call('refund.confirm', back));
+    expect(again).toMatchObject({ because: { code: 'OWN_CARD' } });
+    expect(types()).not.toContain('SaleReversed');
+    expect(await codeOf(call('refund.confirm', back, await yes(again.requestId, 'Mara')))).toBe('let in');
+  });
+
+  test('is a receipt as any other while somebody else claims it', async () => {
+    await link('Bela', cards.eightyPoints);
+    const { saleId, code } = await receipt();
+    await scan(code);
+    await scan(cards.fresh);
+    expect(await call('claims.take', {})).toMatchObject({ ok: true });
+    await call('checkout.clear', {});
+    expect(await codeOf(call('refund.confirm', refund(saleId)))).toBe('let in');
+  });
+});
+
 describe('what a customer brings whoever sent them', () => {
   const bringFriends = async () => {
     await signIn('Ada');
