@@ -51,7 +51,7 @@ export function openTillAccess({
       ...backOfficeAbout,
       ...checkoutAbout({ store, settings, checkout, settled }),
       ...membershipAbout({ store, settings, time }),
-      ...placesAbout,
+      ...placesAbout({ store, checkout, settled }),
       ...printAbout(store),
       ...refundAbout({ store, settings, machine, fetchSale, committed }),
       ...vouchersAbout({ store, settings }),

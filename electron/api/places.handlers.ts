@@ -86,10 +86,17 @@ export function placesHandlers(desk: PlacesDesk): Handlers<typeof placesApi> {
     ok: true,
     jobId: store.jobs.firstOf(voucherId) ?? null,
   });
+  /** What a repeated command is told of the place it booked before: given up since, it is there no more. */
+  const bookedBefore = (voucherId: string): PlaceAnswer | undefined => {
+    const voucher = store.look.voucher(voucherId);
+    if (!voucher) return undefined;
+    return voucher.voidedAtMs ? refused({ code: 'PLACE_UNKNOWN' }) : booked(voucherId);
+  };
   return {
     'places.book': async ({ commandId, walletId, programId }) => {
       const voucherId = machine.sha256(`place ${commandId}`).slice(0, 16);
-      if (store.look.voucher(voucherId)) return booked(voucherId);
+      const before = bookedBefore(voucherId);
+      if (before) return before;
       await fetch(missingForPlace({ walletId, programId }, here()));
       const { member } = desk.checkout.view();
       if (member?.walletId !== walletId) return refused({ code: 'MEMBER_UNKNOWN' });
@@ -104,7 +111,7 @@ export function placesHandlers(desk: PlacesDesk): Handlers<typeof placesApi> {
       if (done && !done.ok) return refused(done.error);
       desk.committed();
       desk.wake();
-      return booked(voucherId);
+      return bookedBefore(voucherId) ?? booked(voucherId);
     },
     'places.give-up': async ({ walletId, voucherId }) => {
       await fetch(missingForGivingUp(voucherId, here()));

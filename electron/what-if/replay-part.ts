@@ -2,7 +2,7 @@ import { Trouble } from '#shared/base/trouble.ts';
 import type { Day } from '#shared/base/business-time.ts';
 import type { WalletId } from '#shared/members/wallet.ts';
 import { configure, type ConfiguredProgram } from '#shared/programs/programs.ts';
-import { worthUnder } from '#shared/reports/what-if-changes.ts';
+import { worthUnder } from '#shared/programs/unit-worth.ts';
 import { createPart, takenBackIn, isForEach, type Part } from '#shared/reports/what-if-parts.ts';
 import { createReplay } from '#shared/reports/what-if-replay.ts';
 import { createSums, noSums } from '#shared/reports/what-if-sums.ts';

@@ -2,7 +2,6 @@ import { z } from 'zod';
 import { fromJson } from '../base/json-text.ts';
 import { ok, refuse, type Result } from '../base/result.ts';
 import { programs, type ConfiguredProgram } from '../programs/programs.ts';
-import type { UnitWorth } from './what-if-sums.ts';
 
 const Change = z.object({ programId: z.string(), type: z.string(), setup: z.record(z.string(), z.json()) });
 
@@ -45,21 +44,4 @@ function issueOf({ issues }: z.ZodError, before = ''): string {
   const [issue] = issues;
   const field = `${before}${issue?.path.join('.') ?? ''}`.replace(/\.$/, '');
   return field === '' ? `${issue?.message}.` : `field "${field}": ${issue?.message}.`;
-}
-
-const Exchange = z.object({ voucherAt: z.int().positive(), voucherWorthMinor: z.int().positive() });
-
-/** What units are worth under these programs: credit is money, points by what their own program exchanges them at; else null. */
-export function worthUnder(
-  configured: readonly ConfiguredProgram[],
-  currency: string,
-): (unit: string) => UnitWorth | null {
-  const worths = new Map<string, UnitWorth>([[`credit:${currency}`, { per: 1, minor: 1 }]]);
-  for (const { programId, program, setup } of configured) {
-    const unit = program.unit(programId, currency);
-    const rate = Exchange.safeParse(setup);
-    if (unit?.startsWith('points:') && rate.success)
-      worths.set(unit, { per: rate.data.voucherAt, minor: rate.data.voucherWorthMinor });
-  }
-  return (unit) => worths.get(unit) ?? null;
 }

@@ -4,7 +4,8 @@ import { given, here, program, type Counter } from '#test/support/given.ts';
 import { reverseAt } from '#test/support/reverse-at.ts';
 import { readEntries } from '../projections/fold.ts';
 import { ShopSettings } from '../settings/shop-settings.ts';
-import { readChanges, worthUnder } from './what-if-changes.ts';
+import { readChanges } from './what-if-changes.ts';
+import { worthUnder } from '../programs/unit-worth.ts';
 import { createReplay } from './what-if-replay.ts';
 import { createSums } from './what-if-sums.ts';
 

@@ -3,12 +3,7 @@ import { monthOf } from '../base/months.ts';
 import type { Fact } from '../ledger/events.ts';
 import { sumOf } from '../ledger/posting.ts';
 import type { WalletId } from '../members/wallet.ts';
-
-/** What so many of a unit are worth in money: `per` of it for `minor` minor units. */
-export interface UnitWorth {
-  per: number;
-  minor: number;
-}
+import type { UnitWorth } from '../programs/unit-worth.ts';
 
 /** What programs came to in one calendar month. Value by unit, in whole units of it; money in minor units. */
 export interface MonthSums {

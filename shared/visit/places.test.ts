@@ -99,6 +99,18 @@ describe('is refused in words', () => {
     expect(book(counter, 'name')).toBe('CARD_NEEDED');
     expect(book(counter)).toMatch(/^[0-9a-f]{16}$/);
   });
+
+  test('where more than that leaves it, as points are worth, and not as one coupon', () => {
+    // A hundred points are a voucher of 2.00, and ten is the most without a card.
+    const dear = (costPoints: number) =>
+      given([points, tasting({ costPoints }), ...memberWith(anna), earned(anna, 9_000)], {
+        burnWithoutCardMinor: 1_000,
+      });
+    expect(book(dear(500), 'name')).toMatch(/^[0-9a-f]{16}$/);
+    expect(book(dear(501), 'name')).toBe('CARD_NEEDED');
+    expect(book(dear(9_000), 'name')).toBe('CARD_NEEDED');
+    expect(book(dear(9_000), 'card')).toMatch(/^[0-9a-f]{16}$/);
+  });
 });
 
 test('so many for each member in a day are counted by the day they were booked on', () => {

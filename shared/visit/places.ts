@@ -8,6 +8,7 @@ import { campaignHolder } from '../ledger/holder.ts';
 import { voucherHolder, walletHolder, type VoucherId, type WalletId } from '../members/wallet.ts';
 import { inOnePeriod, type PlaceTerms } from '../programs/place-terms.ts';
 import type { ConfiguredProgram } from '../programs/programs.ts';
+import { worthUnder } from '../programs/unit-worth.ts';
 import { holdsFor, notAtThisHour, segmentUnknown } from '../programs/when.ts';
 import { askingFor, goodOf, holdingOf, reachable, standingsOf } from './ask-programs.ts';
 import { burnLimit, cardNeeded } from './burn-limit.ts';
@@ -161,9 +162,14 @@ function notPaid(
       ? { code: 'PLACE_COSTS_MORE', need, have: Math.max(0, all) }
       : { code: 'PLACE_POINTS_ELSEWHERE', need, have: Math.max(0, have) };
   }
-  return burnLimit(by, here.settings).take(voucherWorth('coupon:', 1, here))
-    ? null
-    : cardNeeded(here.settings);
+  return burnLimit(by, here.settings).take(worthOf(cost, here)) ? null : cardNeeded(here.settings);
+}
+
+/** What a place takes from whoever only said a name: a coupon, or what its points would have been worth as a voucher, if that is more. */
+function worthOf({ unit, amount }: { unit: string; amount: number }, here: Circumstances): number {
+  const worth = worthUnder(here.look.programs(), here.settings.currency)(unit);
+  const points = worth ? Math.ceil((amount * worth.minor) / worth.per) : 0;
+  return Math.max(voucherWorth('coupon:', 1, here), points);
 }
 
 /** What a place would need that lies elsewhere: one of those that are left, and what it costs. */

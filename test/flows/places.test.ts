@@ -1,9 +1,10 @@
-import { expect, test, vi } from 'vitest';
+import { describe, expect, test, vi } from 'vitest';
 import { cardIdOf, walletIdOf } from '#shared/members/wallet.ts';
 import { voucherNumber } from '#shared/scan/voucher-number.ts';
 import { nodeMachine } from '#electron/platform/machine.ts';
 import { acquainted, aChain, refusalIn, scan, sell, waiting } from '#test/support/a-chain.ts';
 import { cards } from '#test/support/a-till.ts';
+import { askedOf, codeOf, staffedTill } from '#test/support/staffed-till.ts';
 import type { TillUnderTest } from '#test/support/open-till.ts';
 
 const walletOf = (card: string) => walletIdOf(cardIdOf(card, nodeMachine.sha256), nodeMachine.sha256);
@@ -116,6 +117,51 @@ test('a till that works alone books after a restart what it booked before only o
   });
   expect(refusalIn(nobody)).toBe('MEMBER_UNKNOWN');
 }, 60_000);
+
+describe('with people who work there', () => {
+  const { call, link, scan: show, signIn, yes, types, open: till } = staffedTill();
+  const offered = async () => {
+    await signIn('Ada');
+    await setUp(till());
+    await vi.waitUntil(() => opened(till()) === quota, waiting);
+    await signIn('Bela');
+  };
+  const give = (voucherId: string) => ({ walletId, voucherId });
+
+  test('the member at the counter gives a place up; on the list somebody else has to say yes', async () => {
+    await offered();
+    const [here, away] = [await book(till()), await book(till())];
+    expect(refusalIn(await call('places.give-up', give(here)))).toBeUndefined();
+    await call('checkout.clear', {});
+    const asked = await askedOf(call('places.give-up', give(away)));
+    expect(asked).toMatchObject({ action: 'void-vouchers' });
+    expect(types().filter((type) => type === 'PlaceGivenUp')).toHaveLength(1);
+    await show(cards.ean);
+    await askedOf(call('places.give-up', give(away)));
+    await call('checkout.clear', {});
+    const again = await askedOf(call('places.give-up', give(away)));
+    const word = await yes(again.requestId, 'Mara');
+    expect(await codeOf(call('places.give-up', give(away), word))).toBe('let in');
+    expect(types().filter((type) => type === 'PlaceGivenUp')).toHaveLength(2);
+  });
+
+  test('a place that was given up is not there for whoever asks for it once more', async () => {
+    await offered();
+    const place = await book(till(), 'place-given-up-command');
+    expect(await book(till(), 'place-given-up-command')).toBe(place);
+    expect(refusalIn(await call('places.give-up', give(place)))).toBeUndefined();
+    expect(await book(till(), 'place-given-up-command')).toBe('PLACE_UNKNOWN');
+    expect(types().filter((type) => type === 'PlaceBooked')).toHaveLength(1);
+  });
+
+  test('one’s own place is taken and given up with a second person alone', async () => {
+    await offered();
+    await link('Bela', cards.eightyPoints);
+    await show(cards.eightyPoints);
+    const asked = { commandId: 'place-own-command', walletId, programId: 'tasting' };
+    expect((await askedOf(call('places.book', asked))).because).toEqual({ code: 'OWN_CARD' });
+  });
+});
 
 /** Books once without a limit and closes the till. */
 async function open(till: TillUnderTest): Promise<void> {
