@@ -1,4 +1,5 @@
 import type { KnownClaim, LookUp } from '#shared/visit/look-up.ts';
+import { walletsOfOne, type Alias } from '#shared/visit/main-wallet.ts';
 import type { Db } from './open-database.ts';
 
 /** What decisions ask of receipts that may be claimed. */
@@ -15,7 +16,7 @@ interface ClaimRow extends Omit<KnownClaim, 'total' | 'value' | 'lessened'> {
 }
 
 /** Statements prepared once: from this till's own read tables and what the centre told of the others'. */
-export function createClaimLookUp(db: Db): StoredClaims {
+export function createClaimLookUp(db: Db, aliases: () => readonly Alias[]): StoredClaims {
   const columns = 'claim_id, sale_id, lot, minor, currency, value, claimed_by, claimed_day, lessened_day';
   const found = (where: string) =>
     `SELECT claim_id AS claimId, max(sale_id) AS saleId, max(lot) AS lot, max(minor) AS minor, max(currency) AS currency,
@@ -41,7 +42,8 @@ export function createClaimLookUp(db: Db): StoredClaims {
   };
   return {
     claim,
-    claimsOn: (walletId, day) => onDay.get({ id: walletId, day }) ?? 0,
+    claimsOn: (walletId, day) =>
+      walletsOfOne(walletId, aliases()).reduce((sum, id) => sum + (onDay.get({ id, day }) ?? 0), 0),
     claimOfSale(saleId) {
       const claimId = idOfSale.get({ id: saleId });
       return claimId === undefined ? undefined : claim(claimId);

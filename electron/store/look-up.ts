@@ -231,7 +231,7 @@ export function createLookUp(db: Db, writer: string): Omit<StoreLookUp, 'sameCon
     ...facts,
     ...createReferralLookUp(db, back),
     ...createSessionLookUp(db, writer),
-    ...createClaimLookUp(db),
+    ...createClaimLookUp(db, back.aliases),
     programs: () => (configured ??= readPrograms()),
     setUps,
     shopRules: () => (rules ??= latestRules.all()),

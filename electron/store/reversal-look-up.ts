@@ -98,12 +98,13 @@ export function createReversalLookUp(
     `SELECT holder, unit, lot, amount FROM balances
      WHERE holder >= 'debt:' AND holder < 'debt;' AND drawer = ? AND amount < 0 ORDER BY holder, unit, lot`,
   );
+  // The centre's row counts everybody's word, ours too once it heard of it; before that, our last word holds.
+  const same = 'known.from_wallet = own.from_wallet AND known.into_wallet = own.into_wallet';
   const merged = db.prepare<[], Alias>(
-    `SELECT from_wallet AS "from", into_wallet AS "into" FROM (
-       SELECT from_wallet, into_wallet, merges FROM known_aliases
-       UNION ALL SELECT from_wallet, into_wallet, merges FROM aliases AS own WHERE NOT EXISTS (SELECT 1 FROM known_aliases AS known
-         WHERE known.from_wallet = own.from_wallet AND known.into_wallet = own.into_wallet))
-     WHERE merges > 0`,
+    `SELECT from_wallet AS "from", into_wallet AS "into" FROM known_aliases AS known WHERE merges > 0
+       AND NOT EXISTS (SELECT 1 FROM aliases AS own WHERE ${same} AND own.last_said > known.last_said)
+     UNION ALL SELECT from_wallet, into_wallet FROM aliases AS own WHERE last_said LIKE '% merged'
+       AND NOT EXISTS (SELECT 1 FROM known_aliases AS known WHERE ${same} AND known.last_said >= own.last_said)`,
   );
   const member = db.prepare<{ id: string }, { known: number; erased: number | null }>(
     `SELECT count(*) AS known, max(erased_at) AS erased FROM (

@@ -94,7 +94,7 @@ export interface LookUp extends ReferralLookUp {
   giftCard(giftCardId: GiftCardId): KnownGiftCard;
   /** A receipt that may be claimed, or was. */
   claim(claimId: ClaimId): KnownClaim | undefined;
-  /** How many receipts a member claimed on a business day, as far as this till heard. */
+  /** How many receipts a member claimed on a business day, under whatever wallet of theirs, as far as this till heard. */
   claimsOn(walletId: WalletId, day: Day): number;
   /** A member's lots with value in them, in no particular order. */
   lots(walletId: WalletId): HeldLot[];

@@ -92,6 +92,32 @@ describe('a till alone', () => {
   }, 60_000);
 });
 
+describe('a member who turned out to be another', () => {
+  test('claims no more receipts on a day than one member does', async () => {
+    const folder = temporaryFolder();
+    const open = await openTestTill(folder.dir);
+    onTestFinished(async () => {
+      await open.close();
+      folder.remove();
+    });
+    const claim = async (card: string) => {
+      const { code } = await receipt(open, '5.00');
+      await scan(open, code);
+      await scan(open, card);
+      const answer = await take(open);
+      await clear(open);
+      return refusalIn(answer) ?? 'claimed';
+    };
+    for (let time = 1; time <= 2; time += 1) expect(await claim(anna)).toBe('claimed');
+    expect(await claim(bela)).toBe('claimed');
+    const [from, into] = [anna, bela].map((card) =>
+      walletIdOf(cardIdOf(card, nodeMachine.sha256), nodeMachine.sha256),
+    ) as [string, string];
+    expect(await open.screen.call('manager.merge', { from, into, by: 'ada' })).toEqual({ ok: true });
+    for (const card of [anna, bela]) expect(await claim(card)).toBe('CLAIM_TOO_MANY');
+  });
+});
+
 describe('two tills and their centre', () => {
   test('a receipt of one till is claimed at the other, once, and refunded at the first', async () => {
     const chain = await aChain();

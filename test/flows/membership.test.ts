@@ -107,7 +107,46 @@ test('follows a member who turned out to be another to that one, at every till, 
   const sold = await sell(two, '10.00');
   expect(sold.ok && sold.outcome?.total.minor).toBe(900);
   expect(await one.screen.call('manager.undo-merge', merge)).toEqual({ ok: true });
-  // What the centre tells of the merge may be on its way still, and holds until it has heard of the parting.
-  await vi.waitUntil(async () => (await untilDay(one, cards.fresh)) === null, waiting);
-  await vi.waitUntil(async () => (await untilDay(one, cards.eightyPoints)) === paidUntil, waiting);
+  // What the centre told of the merge, before it heard of the parting, is older than our own word.
+  expect(await untilDay(one, cards.fresh)).toBeNull();
+  expect(await untilDay(one, cards.eightyPoints)).toBe(paidUntil);
+  // Taken back from whoever has it now, once.
+  expect(await one.screen.call('manager.merge', merge)).toEqual({ ok: true });
+  const end = { walletId: into, membershipId: 'club-sale-merged' };
+  expect(await one.screen.call('membership.end', end)).toMatchObject({ ok: true });
+  expect(await untilDay(one, cards.fresh)).toBeNull();
+  for (const who of [into, walletId])
+    expect(await one.screen.call('membership.end', { ...end, walletId: who })).toMatchObject({ ok: true });
+  await chain.uploaded(one);
+  const ended = `SELECT seq FROM ledger_event WHERE type = 'MembershipEnded'`;
+  expect(await chain.column(ended)).toHaveLength(1);
+  await vi.waitUntil(async () => (await untilDay(two, cards.fresh)) === null, waiting);
+  expect((await chain.centre.store.verify()).faults).toEqual([]);
+}, 60_000);
+
+test('one’s own word on who is one member holds until the centre has heard it, and then everybody’s', async () => {
+  const chain = await aChain();
+  const [one, two] = [await chain.till('one'), await chain.till('two')];
+  await acquainted(one, two);
+  const into = walletIdOf(cardIdOf(cards.fresh, nodeMachine.sha256), nodeMachine.sha256);
+  const merge = { from: walletId, into, by: 'ada' };
+  const isOne = ({ till }: TillUnderTest) => till.store.look.mainOf(walletId) === into;
+  expect(await two.screen.call('manager.merge', merge)).toEqual({ ok: true });
+  await vi.waitUntil(() => isOne(one), waiting);
+  // Cut off, it parts and merges what another merged.
+  await one.close();
+  const alone = await chain.till('one', false);
+  for (const merged of [false, true, false]) {
+    const call = merged ? 'manager.merge' : 'manager.undo-merge';
+    expect(await alone.screen.call(call, merge)).toEqual({ ok: true });
+    expect(isOne(alone)).toBe(merged);
+  }
+  await alone.close();
+  const back = await chain.till('one');
+  await chain.uploaded(back);
+  await vi.waitUntil(() => !isOne(two), waiting);
+  expect(isOne(back)).toBe(false);
+  expect(await two.screen.call('manager.merge', merge)).toEqual({ ok: true });
+  await vi.waitUntil(() => isOne(back), waiting);
+  expect((await chain.centre.store.verify()).faults).toEqual([]);
 }, 60_000);

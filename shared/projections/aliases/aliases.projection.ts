@@ -3,16 +3,22 @@ import type { Projection, Row } from '../projection.ts';
 /** Which wallets turned out to be the same member's. Merged as long as `merges` is above zero: an undone merge takes one away. */
 export const aliases: Projection = {
   name: 'aliases',
-  version: 1,
+  version: 2,
   forTills: true,
   table: {
     name: 'aliases',
     key: { from_wallet: 'text', into_wallet: 'text' },
-    columns: { merges: { type: 'integer', merge: 'sum' } },
+    columns: {
+      merges: { type: 'integer', merge: 'sum' },
+      /** The hybrid clock of the last word on it, a space, and `merged` or `parted`: a till's own holds until the centre heard of it. */
+      last_said: { type: 'text', merge: 'max' },
+    },
   },
-  rowsOf(fact): Row[] {
+  rowsOf(fact, { hlc }): Row[] {
     if (fact.type !== 'MembersMerged' && fact.type !== 'MergeUndone') return [];
     const { from, into } = fact.body;
-    return [{ from_wallet: from, into_wallet: into, merges: fact.type === 'MembersMerged' ? 1 : -1 }];
+    const merged = fact.type === 'MembersMerged';
+    const said = `${hlc} ${merged ? 'merged' : 'parted'}`;
+    return [{ from_wallet: from, into_wallet: into, merges: merged ? 1 : -1, last_said: said }];
   },
 };
