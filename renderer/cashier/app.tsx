@@ -1,4 +1,4 @@
-import { useEffect, useState, type ReactNode } from 'react';
+import { memo, useEffect, useMemo, useState, type ReactNode } from 'react';
 import { ArrowLeft, LayoutGrid, X, type LucideIcon } from 'lucide-react';
 import { useLive } from '../client/live.ts';
 import { isLocked, type Till } from '../client/till.ts';
@@ -24,8 +24,10 @@ export function App({ till, counter }: { till: Till; counter: Counter }) {
   const access = useLive(till.access);
   const brand = useLive(till.brand);
   useBrand(brand);
+  const atTheCounter = useMemo(() => ({ till, counter }), [till, counter]);
+  const offered = useMemo(() => screens.filter((screen) => info && screen.isOffered(info)), [info]);
   return (
-    <CounterContext value={{ till, counter }}>
+    <CounterContext value={atTheCounter}>
       <TextsProvider shopLanguage={info?.language} currency={info?.currency ?? 'EUR'} points={brand?.points}>
         {!info || state === 'locked' ? (
           <AwayPage state={state} />
@@ -33,7 +35,7 @@ export function App({ till, counter }: { till: Till; counter: Counter }) {
           <LockPage access={access} />
         ) : (
           <TrainingFrame isTraining={info.training}>
-            <Window offered={screens.filter((screen) => screen.isOffered(info))} />
+            <Window offered={offered} />
           </TrainingFrame>
         )}
       </TextsProvider>
@@ -44,7 +46,7 @@ export function App({ till, counter }: { till: Till; counter: Counter }) {
 /** The name under which the list of what a manager may open is itself open. */
 const manage = 'manage';
 
-function Window({ offered }: { offered: readonly Screen[] }) {
+const Window = memo(({ offered }: { offered: readonly Screen[] }) => {
   const [open, setOpen] = useState<string>();
   const { returning } = useCounter().counter;
   useEffect(() => returning.subscribe(() => returning.get() !== undefined && setOpen('refund')), [returning]);
@@ -90,7 +92,7 @@ function Window({ offered }: { offered: readonly Screen[] }) {
       )}
     </div>
   );
-}
+});
 
 function Side({
   title,

@@ -44,5 +44,9 @@ export function settled<T>(live: Live<T>, fits: (value: T) => boolean): Promise<
   });
 }
 
+/** A part of a live value; whoever uses it is drawn again only when that part is another. `pick` answers with what was there, or a plain value. */
+export const usePart = <T, P>(live: Live<T>, pick: (value: T) => P): P =>
+  useSyncExternalStore(live.subscribe, () => pick(live.get()));
+
 /** The value of a live cell, now and after each change. */
 export const useLive = <T>(live: Live<T>): T => useSyncExternalStore(live.subscribe, live.get);

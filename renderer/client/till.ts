@@ -13,6 +13,7 @@ import type { AccessView } from '#shared/api/access.api.ts';
 import { createApprovals, type Approvals } from './approvals.ts';
 import { createDevices, type Devices } from './devices.ts';
 import { createConnection, type Connection } from './connection.ts';
+import { keepAlike } from './keep-alike.ts';
 import { liveCell, type Live, type LiveCell } from './live.ts';
 
 /** How many of the latest print jobs screens keep in sight. */
@@ -86,7 +87,7 @@ export function createTill(open: () => Promise<Port>, timer: Timer, moved: () =>
     const showVisit = (view: VisitView): void => {
       if (view.serial < lastSerial) return;
       lastSerial = view.serial;
-      visit.set(view);
+      visit.set(keepAlike(visit.get(), view));
       // A job is news when the printer touches it; one that waits behind another is found by asking.
       if (!jobsAreKnown(view)) readJobs().catch(() => {});
     };
@@ -101,7 +102,14 @@ export function createTill(open: () => Promise<Port>, timer: Timer, moved: () =>
       const since = changedJobs.slice(asked);
       jobs.set(since.reduce<readonly PrintJobView[]>((known, job) => withJob(known, job), read));
     };
-    const told = { status: false, printer: false, capture: false, display: false, access: false };
+    const told = {
+      status: false,
+      printer: false,
+      capture: false,
+      display: false,
+      access: false,
+      brand: false,
+    };
     const changedJobs: PrintJobView[] = [];
     devices.follow(client);
     approvals.follow(client);
@@ -132,7 +140,10 @@ export function createTill(open: () => Promise<Port>, timer: Timer, moved: () =>
       practicePrinter.set(view);
     });
     client.on('till.moved', moved);
-    client.on('brand.changed', (next) => brand.set(next));
+    client.on('brand.changed', (next) => {
+      told.brand = true;
+      brand.set(next);
+    });
     client.on('training.changed', (view) => training.set(view));
     client.on('display.view-changed', (view) => {
       told.display = true;
@@ -159,17 +170,18 @@ export function createTill(open: () => Promise<Port>, timer: Timer, moved: () =>
       showVisit(counter);
     };
     const read = async (): Promise<void> => {
-      const [who, how, inside] = await Promise.all([
+      const [who, how, inside, looks] = await Promise.all([
         client.call('till.info', {}),
         client.call('till.status', {}),
         client.call('access.view', {}),
+        client.call('brand.view', {}),
       ]);
       if (!told.status) status.set(how);
       showAccess(inside);
       told.access = true;
       if (!isLocked(access.get())) await readCounter();
+      if (!told.brand) brand.set(looks);
       info.set(who);
-      brand.set(await client.call('brand.view', {}));
       if (who.training) training.set(await client.call('training.view', {}));
       if (!who.demo) return;
       const printer = await client.call('practice.printer', {});

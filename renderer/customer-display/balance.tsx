@@ -1,4 +1,5 @@
 import type { DisplayScene } from '#shared/api/bystander.ts';
+import { numberFormat } from '#shared/base/intl-formats.ts';
 import { useTexts } from '../texts/use-texts.tsx';
 import { ProgressRing } from '../ui/progress-ring.tsx';
 import { StampRow } from '../ui/stamp-row.tsx';
@@ -45,7 +46,7 @@ const isRow = ({ type, need }: Holding): boolean => type === 'stamps' && need > 
 
 function Ring({ holding: { type, total, have, need } }: { holding: Holding }) {
   const { say, language } = useTexts();
-  const number = new Intl.NumberFormat(language).format(total);
+  const number = numberFormat(language).format(total);
   const words = say(`holding.${type}`, { count: total });
   const missing = Math.max(0, need - have);
   return (

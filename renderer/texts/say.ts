@@ -1,4 +1,5 @@
 import { createInstance, type FormatterModule } from 'i18next';
+import { numberFormat } from '#shared/base/intl-formats.ts';
 import { locales, type LanguageTag, type Say } from '#shared/base/language.ts';
 import type { PointsName } from '#shared/settings/brand.ts';
 import { namePoints } from '#shared/settings/name-points.ts';
@@ -17,7 +18,7 @@ export const languageTags = Object.keys(locales) as LanguageTag[];
  * Points are called what the shop calls them. A key without a text comes back as itself, so that a mistake is seen and not hidden.
  */
 export function createSay(language: LanguageTag, points?: PointsName): Say {
-  const numbers = new Intl.NumberFormat(locales[language]);
+  const numbers = numberFormat(locales[language]);
   const format = (value: unknown): string =>
     typeof value === 'number' ? numbers.format(value) : String(value);
   const instance = createInstance();

@@ -1,4 +1,4 @@
-import { createContext, use, useEffect, useMemo, useState, type ReactNode } from 'react';
+import { createContext, use, useCallback, useEffect, useMemo, useState, type ReactNode } from 'react';
 import { I18nProvider } from 'react-aria-components';
 import { locales, type LanguageTag, type Say } from '#shared/base/language.ts';
 import type { Brand } from '#shared/settings/brand.ts';
@@ -43,10 +43,10 @@ export function TextsProvider({
   children: ReactNode;
 }) {
   const [chosen, setChosen] = useState(rememberedLanguage);
-  const choose = (wanted: LanguageTag): void => {
+  const choose = useCallback((wanted: LanguageTag): void => {
     localStorage.setItem(rememberedAs, wanted);
     setChosen(wanted);
-  };
+  }, []);
   return (
     <TextsIn
       language={chosen ?? shopLanguage ?? machineLanguage()}
@@ -64,7 +64,7 @@ export function TextsIn({
   language,
   currency,
   points,
-  chooseLanguage = () => {},
+  chooseLanguage = nobodyChooses,
   children,
 }: {
   language: LanguageTag;
@@ -74,18 +74,17 @@ export function TextsIn({
   chooseLanguage?: (language: LanguageTag) => void;
   children: ReactNode;
 }) {
-  const texts: Texts = {
-    ...useMemo(
-      () => ({
-        language,
-        currency,
-        say: createSay(language, points?.[language]),
-        money: (minor: number) => formatMoney({ minor, currency }, language),
-      }),
-      [language, currency, points],
-    ),
-    chooseLanguage,
-  };
+  const say = useMemo(() => createSay(language, points?.[language]), [language, points]);
+  const texts = useMemo<Texts>(
+    () => ({
+      language,
+      currency,
+      say,
+      money: (minor: number) => formatMoney({ minor, currency }, language),
+      chooseLanguage,
+    }),
+    [language, currency, say, chooseLanguage],
+  );
   useEffect(() => {
     document.documentElement.lang = language;
   }, [language]);
@@ -95,6 +94,8 @@ export function TextsIn({
     </TextsContext>
   );
 }
+
+const nobodyChooses = (): void => {};
 
 function rememberedLanguage(): LanguageTag | undefined {
   const remembered = localStorage.getItem(rememberedAs);

@@ -1,3 +1,4 @@
+import { numberFormat } from '../base/intl-formats.ts';
 import { formatDay, formatWeekdays, locales, type LanguageTag, type Say } from '../base/language.ts';
 import type { Reason } from '../ledger/reason.ts';
 import { formatMoney } from '../money/format-money.ts';
@@ -58,7 +59,7 @@ function spoken(params: Params, language: LanguageTag, shopCurrency: string): Pa
 
 /** Hundredths of a percent as people write a share: `3%`, `2.5%`, or as a factor: `1.5`. */
 const formatShare = (bp: number, style: 'decimal' | 'percent', language: LanguageTag): string =>
-  new Intl.NumberFormat(locales[language], { style, maximumFractionDigits: 2 }).format(bp / 10_000);
+  numberFormat(locales[language], { style, maximumFractionDigits: 2 }).format(bp / 10_000);
 
 /** A moment as people write it, on this machine's clock: `22 Nov 2026, 14:02`. */
 export function formatWhen(atMs: number, language: LanguageTag): string {
@@ -71,7 +72,7 @@ export function formatClock(atMs: number, language: LanguageTag): string {
 }
 
 function currencySymbol(currency: string, language: LanguageTag): string {
-  const parts = new Intl.NumberFormat(locales[language], {
+  const parts = numberFormat(locales[language], {
     style: 'currency',
     currency,
     currencyDisplay: 'narrowSymbol',

@@ -1,10 +1,11 @@
+import { numberFormat } from '../base/intl-formats.ts';
 import { locales, type LanguageTag } from '../base/language.ts';
 import { decimalsOf, type Money } from './money.ts';
 
 /** Money as people of a language write it: `€2.00`, `2,00 €`, `2,00 EUR`. Exact for any safe integer. */
 export function formatMoney(money: Money, language: LanguageTag): string {
   const decimals = decimalsOf(money.currency);
-  const format = new Intl.NumberFormat(locales[language], {
+  const format = numberFormat(locales[language], {
     style: 'currency',
     currency: money.currency,
     minimumFractionDigits: decimals,

@@ -1,3 +1,4 @@
+import { numberFormat } from '#shared/base/intl-formats.ts';
 import { locales, type LanguageTag } from '#shared/base/language.ts';
 import { decimalsOf, parseAmount } from '#shared/money/money.ts';
 
@@ -52,7 +53,7 @@ export function shownAmount(text: string, currency: string, language: LanguageTa
   const typed = text === '' ? 0 : typedDecimals(text, decimals);
   const plain = String(minor).padStart(decimals + 1, '0');
   const number = decimals === 0 ? plain : `${plain.slice(0, -decimals)}.${plain.slice(-decimals)}`;
-  const format = new Intl.NumberFormat(locales[language], {
+  const format = numberFormat(locales[language], {
     style: 'currency',
     currency,
     minimumFractionDigits: decimals,

@@ -99,7 +99,8 @@ export function createCounter(till: Till, newId: () => string): Counter {
   };
   const dismissNotices = (): void => {
     notice.set(undefined);
-    seen.set({ ...seen.get(), serial: till.visit.get()?.serial ?? -1 });
+    const serial = till.visit.get()?.serial ?? -1;
+    if (seen.get().serial !== serial) seen.set({ ...seen.get(), serial });
   };
   const dismissOutcome = (): void => {
     const shown = outcome();

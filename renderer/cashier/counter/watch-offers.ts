@@ -1,5 +1,6 @@
 import type { OffersView, OfferView } from '#shared/api/checkout.api.ts';
 import { liveCell, type Live } from '../../client/live.ts';
+import { keepAlike } from '../../client/keep-alike.ts';
 import type { Till } from '../../client/till.ts';
 
 /** What the till says that a sale of the amount being typed comes to; undefined while nobody is at the counter. */
@@ -16,7 +17,7 @@ export function watchOffers(till: Till, amountText: Live<string>): Offers {
       visit && (visit.member !== null || visit.vouchers.length > 0 || visit.giftCards.length > 0);
     if (!anybody || till.state.get() !== 'open') return offers.set(undefined);
     till.call('checkout.offers', { amountText: amountText.get() }).then(
-      (answer) => question === asked && offers.set(answer),
+      (answer) => question === asked && offers.set(keepAlike(offers.get(), answer)),
       // The line is gone, or the till is busy closing: what is shown would be a guess.
       () => question === asked && offers.set(undefined),
     );

@@ -1,7 +1,8 @@
 import { Search } from 'lucide-react';
-import { useEffect, useRef, useState } from 'react';
+import { memo, useEffect, useRef, useState } from 'react';
 import type { KeyboardEvent } from 'react-aria-components';
 import type { MemberHit } from '#shared/api/members.api.ts';
+import { keepAlike } from '../../client/keep-alike.ts';
 import { useLive } from '../../client/live.ts';
 import { useSay } from '../../texts/use-texts.tsx';
 import { Button } from '../../ui/button.tsx';
@@ -48,15 +49,11 @@ export function FindPanel({ text }: { text: string }) {
           label={say('member.find.hint')}
           value={text}
           onChange={(next) => members.finding.set(next)}
-          onKeyDown={(event) => walk(event, form.current)}
+          onKeyDown={walk}
         />
-        <ul className="hits">
-          {(found?.hits ?? []).map((hit) => (
-            <li key={hit.walletId}>
-              <Button onPress={() => take(hit)} onKeyDown={(event) => walk(event, form.current)}>
-                <Hit hit={hit} />
-              </Button>
-            </li>
+        <ul className="hits" aria-busy={!isAnswer}>
+          {found?.hits.map((hit) => (
+            <Row key={hit.walletId} hit={hit} />
           ))}
         </ul>
         <p className="aside" role="status">
@@ -73,6 +70,18 @@ export function FindPanel({ text }: { text: string }) {
     </Panel>
   );
 }
+
+/** One of those who were found. Whoever stays among them from one letter to the next is not drawn again. */
+const Row = memo(({ hit }: { hit: MemberHit }) => {
+  const { counter } = useCounter();
+  return (
+    <li>
+      <Button onPress={() => void counter.present(hit.walletId)} onKeyDown={walk}>
+        <Hit hit={hit} />
+      </Button>
+    </li>
+  );
+});
 
 /** Enough to tell two of one name apart. */
 export function Hit({ hit: { name, phone, email, tails } }: { hit: MemberHit }) {
@@ -97,7 +106,8 @@ function useFound(text: string): { found: Found | undefined; lookWithTypos(): vo
     const asked = text;
     till.call('members.find', { text: asked, typos }).then(
       ({ found: hits, more }) => {
-        if (latest.current === asked) show({ text: asked, typos, hits, more });
+        if (latest.current === asked)
+          show((before) => ({ text: asked, typos, hits: sameRows(before?.hits, hits), more }));
       },
       // Away: asked again when the connection is back.
       () => {},
@@ -111,10 +121,17 @@ function useFound(text: string): { found: Found | undefined; lookWithTypos(): vo
   return { found, lookWithTypos: () => ask(true) };
 }
 
+/** Those found now, each as it stood there before if it says the same. */
+function sameRows(before: readonly MemberHit[] = [], now: readonly MemberHit[]): readonly MemberHit[] {
+  const known = new Map(before.map((hit) => [hit.walletId, hit]));
+  return now.map((hit) => keepAlike(known.get(hit.walletId), hit));
+}
+
 /** Arrows walk from the field through the list and back; other keys mean what they always mean. */
-function walk(event: KeyboardEvent, form: HTMLElement | null): void {
+function walk(event: KeyboardEvent): void {
   const by = { ArrowDown: 1, ArrowUp: -1 }[event.key];
   if (by === undefined) return event.continuePropagation();
+  const form = event.currentTarget.closest('form');
   const stops = [...(form?.querySelectorAll<HTMLElement>('input, .hits button') ?? [])];
   const at = stops.findIndex((stop) => stop === document.activeElement);
   event.preventDefault();

@@ -23,22 +23,19 @@ export function noteFromTheStart(): void {
   }).observe({ type: 'longtask', buffered: true });
   let lastKeyMs = 0;
   addEventListener('keydown', () => (lastKeyMs = performance.now()), true);
-  const asked = new Map<number, number>();
-  const listening = new WeakSet<WebSocket>();
-  const send = WebSocket.prototype.send;
-  WebSocket.prototype.send = function (this: WebSocket, data) {
-    const frame = JSON.parse(String(data)) as { t: string; id?: number; m?: string };
-    if (frame.m === 'members.find' && frame.id !== undefined) asked.set(frame.id, lastKeyMs);
-    if (!listening.has(this)) {
-      listening.add(this);
-      this.addEventListener('message', (message) => {
-        const { t, id } = JSON.parse(String(message.data)) as { t: string; id?: number };
-        const keyMs = t === 'ok' && id !== undefined ? asked.get(id) : undefined;
-        if (keyMs !== undefined) requestAnimationFrame(() => noted.searches.push(performance.now() - keyMs));
-      });
-    }
-    send.call(this, data);
-  };
+  // Busy from the key on, until the answer to what stands there now is in the list.
+  new MutationObserver((changes) => {
+    const answered = changes.some(
+      ({ target, oldValue }) =>
+        oldValue === 'true' && target instanceof Element && target.matches('.hits[aria-busy="false"]'),
+    );
+    if (answered) requestAnimationFrame(() => noted.searches.push(performance.now() - lastKeyMs));
+  }).observe(document, {
+    subtree: true,
+    attributes: true,
+    attributeFilter: ['aria-busy'],
+    attributeOldValue: true,
+  });
 }
 
 /** Runs in the page: from now on waits until `text` stands in `where`, counted from the last key before it. */

@@ -1,6 +1,6 @@
 import { RefreshCw, X } from 'lucide-react';
 import type { VisitView } from '#shared/api/checkout.api.ts';
-import { useLive } from '../../../client/live.ts';
+import { useLive, usePart } from '../../../client/live.ts';
 import { refusalSentence } from '#shared/api/sentences.ts';
 import { useTexts } from '../../../texts/use-texts.tsx';
 import { Button } from '../../../ui/button.tsx';
@@ -41,7 +41,7 @@ function LastWord() {
   const notice = useLive(counter.notice);
   const visit = useLive(till.visit);
   const seen = useLive(counter.seen);
-  const text = useLive(counter.amountText);
+  const untyped = usePart(counter.amountText, (text) => text === '');
   const status = useLive(till.status);
   const offline = status?.link === 'offline';
   const close = (
@@ -63,35 +63,35 @@ function LastWord() {
         {close}
       </Notice>
     );
-  if (scanned?.kind === 'recognised' && text === '') {
+  if (scanned?.kind === 'recognised' && untyped) {
     const word = say(`notice.${scanned.what}`);
     return scanned.what === 'new-card' ? (
       <Notice tone="attention" text={word} />
     ) : (
-      <Notice tone="gain" text={visit?.newCard ? word : `${word} ${say(hintFor(visit, text))}`} />
+      <Notice tone="gain" text={visit?.newCard ? word : `${word} ${say(hintFor(visit, untyped))}`} />
     );
   }
-  if (shownOutcome(visit, seen.saleId) && text === '') return <Notice tone="gain" text={say('sale.ready')} />;
-  if (status?.clock === 'doubted' && text === '' && !visit?.member)
+  if (shownOutcome(visit, seen.saleId) && untyped) return <Notice tone="gain" text={say('sale.ready')} />;
+  if (status?.clock === 'doubted' && untyped && !visit?.member)
     return <Notice tone="attention" text={say('clock.doubted')} />;
-  if (status?.standing === 'restricted' && text === '' && !visit?.member)
+  if (status?.standing === 'restricted' && untyped && !visit?.member)
     return <Notice tone="attention" text={say('standing.restricted')} />;
-  if (offline && text === '' && !visit?.member)
+  if (offline && untyped && !visit?.member)
     return <Notice tone="neutral" text={say('link.offline.meaning')} />;
-  return <Notice tone="neutral" text={say(hintFor(visit, text))} />;
+  return <Notice tone="neutral" text={say(hintFor(visit, untyped))} />;
 }
 
 /** What is still missing for a sale. */
-function hintFor(visit: VisitView | undefined, amountText: string): string {
-  if (visit?.claim && amountText === '') return visit.member ? 'claim.hint.take' : 'claim.hint.card';
+function hintFor(visit: VisitView | undefined, untyped: boolean): string {
+  if (visit?.claim && untyped) return visit.member ? 'claim.hint.take' : 'claim.hint.card';
   const giftCards = visit?.giftCards ?? [];
   if (giftCards.some(({ isNew }) => isNew)) return 'gift-card.new.hint';
   if (giftCards.length > 0 && giftCards.every(({ totalMinor }) => totalMinor === 0)) return 'gift-card.empty';
   const someone =
     visit?.member || (visit?.coupons ?? 0) > 0 || (visit?.vouchers.length ?? 0) > 0 || giftCards.length > 0;
-  if (amountText === '' && giftCards.some(({ hereMinor }) => hereMinor > 0)) return 'sale.hint.gift-card';
-  if (amountText === '' && onlyCoupons(visit)) return 'sale.hint.coupon';
-  if (someone) return amountText === '' ? 'sale.hint.amount' : 'sale.hint.confirm';
-  if (amountText === '') return 'sale.hint';
+  if (untyped && giftCards.some(({ hereMinor }) => hereMinor > 0)) return 'sale.hint.gift-card';
+  if (untyped && onlyCoupons(visit)) return 'sale.hint.coupon';
+  if (someone) return untyped ? 'sale.hint.amount' : 'sale.hint.confirm';
+  if (untyped) return 'sale.hint';
   return visit?.claimOffer === 'every-sale' && !visit.newCard ? 'claim.hint.always' : 'sale.hint.card';
 }

@@ -1,4 +1,5 @@
 import type { HoldingView } from '#shared/api/checkout.api.ts';
+import { numberFormat } from '#shared/base/intl-formats.ts';
 import { formatMoney } from '#shared/money/format-money.ts';
 import { useTexts } from '../../../texts/use-texts.tsx';
 import { ProgressBar } from '../../../ui/progress-bar.tsx';
@@ -43,7 +44,7 @@ function Holding({ holding }: { holding: HoldingView }) {
 
 function Amount({ holding: { type, total, have, need } }: { holding: HoldingView }) {
   const { say, language } = useTexts();
-  const number = new Intl.NumberFormat(language).format(total);
+  const number = numberFormat(language).format(total);
   const missing = Math.max(0, need - have);
   return (
     <p className="holding-amount" data-size={type === 'stamps' ? 'small' : 'large'}>

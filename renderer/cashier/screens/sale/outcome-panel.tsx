@@ -1,5 +1,6 @@
 import { Gift, HeartHandshake, Ticket } from 'lucide-react';
 import type { OutcomeView } from '#shared/api/checkout.api.ts';
+import { numberFormat } from '#shared/base/intl-formats.ts';
 import { formatDay } from '#shared/base/language.ts';
 import { formatMoney } from '#shared/money/format-money.ts';
 import { promiseOf } from '#shared/print/documents/voucher.document.ts';
@@ -24,7 +25,7 @@ export function OutcomePanel({ outcome }: { outcome: OutcomeView }) {
   const numberOrMoney = (unit: string, amount: number): string =>
     kindOf(unit) === 'credit'
       ? formatMoney({ minor: amount, currency }, language)
-      : new Intl.NumberFormat(language).format(amount);
+      : numberFormat(language).format(amount);
   const money = (minor: number) => formatMoney({ minor, currency }, language);
   return (
     <>

@@ -1,4 +1,5 @@
 import { ScanLine } from 'lucide-react';
+import { memo, useCallback } from 'react';
 import type { OutcomeView, VisitView } from '#shared/api/checkout.api.ts';
 import { useLive } from '../../../client/live.ts';
 import { useSay } from '../../../texts/use-texts.tsx';
@@ -23,6 +24,22 @@ import { OutcomePanel } from './outcome-panel.tsx';
 import { VouchersPanel } from './vouchers-panel.tsx';
 import './sale.css';
 
+/** Drawn again only when what they show is another: most of what the till says concerns one of them. */
+const Steady = {
+  CameraCorner: memo(CameraCorner),
+  ClaimPanel: memo(ClaimPanel),
+  CodePanel: memo(CodePanel),
+  CounterNotices: memo(CounterNotices),
+  GiftCardsPanel: memo(GiftCardsPanel),
+  ItemKeys: memo(ItemKeys),
+  Keypad: memo(Keypad),
+  MemberPanel: memo(MemberPanel),
+  OffersPanel: memo(OffersPanel),
+  OutcomePanel: memo(OutcomePanel),
+  VouchersPanel: memo(VouchersPanel),
+};
+const noItems: VisitView['items'] = [];
+
 /** The counter: amount and keys on the left, on the right the customer, what lies on the counter, and what came of the sale. */
 function SaleScreen() {
   const say = useSay();
@@ -34,27 +51,27 @@ function SaleScreen() {
     <>
       <main className="counter" aria-label={say('sale.title')}>
         <AmountCard outcome={outcome} />
-        <CounterNotices />
-        <ItemKeys
-          items={visit?.items ?? []}
+        <Steady.CounterNotices />
+        <Steady.ItemKeys
+          items={visit?.items ?? noItems}
           giftCards={Boolean(visit?.giftCardSelling) && visit?.giftCards.length === 0}
           claims={visit?.claimOffer === 'on-request' && !visit.member && !visit.claim}
         />
-        <Keypad />
+        <Steady.Keypad />
       </main>
       {/* Reached with Tab so that it can be scrolled without a mouse. */}
       <div className="what" role="region" aria-label={say('sale.counter')} tabIndex={0}>
-        <CameraCorner />
+        <Steady.CameraCorner />
         {visit?.claim && !outcome && (
-          <ClaimPanel claim={visit.claim} member={visit.member} newCard={visit.newCard} />
+          <Steady.ClaimPanel claim={visit.claim} member={visit.member} newCard={visit.newCard} />
         )}
         {visit && !outcome && visit.giftCards.length > 0 && (
-          <GiftCardsPanel giftCards={visit.giftCards} selling={visit.giftCardSelling} />
+          <Steady.GiftCardsPanel giftCards={visit.giftCards} selling={visit.giftCardSelling} />
         )}
         <Customer visit={visit} outcome={outcome} />
-        {!outcome && <OffersPanel />}
-        {!outcome && <CodePanel />}
-        {visit && visit.vouchers.length > 0 && <VouchersPanel vouchers={visit.vouchers} />}
+        {!outcome && <Steady.OffersPanel />}
+        {!outcome && <Steady.CodePanel />}
+        {visit && visit.vouchers.length > 0 && <Steady.VouchersPanel vouchers={visit.vouchers} />}
       </div>
     </>
   );
@@ -80,7 +97,9 @@ function WhoIsThere({ visit, outcome }: { visit: VisitView | undefined; outcome:
   const changing = useLive(sheet);
   const telling = useLive(history);
   const { member = null, newCard = null } = visit ?? {};
-  if (outcome) return <OutcomePanel outcome={outcome} />;
+  const walletId = member?.walletId;
+  const change = useCallback(() => sheet.set(walletId), [sheet, walletId]);
+  if (outcome) return <Steady.OutcomePanel outcome={outcome} />;
   if (member && changing === member.walletId)
     return <SheetPanel walletId={member.walletId} onClose={() => sheet.set(undefined)} />;
   if (member && telling === member.walletId)
@@ -88,12 +107,7 @@ function WhoIsThere({ visit, outcome }: { visit: VisitView | undefined; outcome:
       <HistoryPanel key={member.walletId} walletId={member.walletId} onClose={() => history.set(undefined)} />
     );
   return (
-    <MemberPanel
-      member={member}
-      newCard={newCard}
-      referring={visit?.referring}
-      onChange={() => sheet.set(member?.walletId)}
-    />
+    <Steady.MemberPanel member={member} newCard={newCard} referring={visit?.referring} onChange={change} />
   );
 }
 
