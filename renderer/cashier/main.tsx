@@ -2,6 +2,7 @@ import '../client/zod-config.ts'; // first: schemas read it when they are made
 import { StrictMode } from 'react';
 import { createRoot } from 'react-dom/client';
 import '../ui/base.css';
+import { settled } from '../client/live.ts';
 import { openPort } from '../client/open-port.ts';
 import { createTill } from '../client/till.ts';
 import { guardWindow, keysMeanTheCounter } from './access/guard-window.ts';
@@ -32,10 +33,24 @@ bindKeys(window, counter, {
   listens: () => keysMeanTheCounter(till),
 });
 
+/** So long the empty frame of index.html says enough; a quick start shows no word that is gone before it is read. */
+const quietMs = 400;
+
+/** Resolves as soon as there is more to show than the frame: the counter, or why there is none. */
+const somethingToShow = (): Promise<unknown> =>
+  Promise.race([
+    settled(till.info, (info) => info !== undefined),
+    settled(till.state, (state) => state === 'locked'),
+    new Promise((resolve) => setTimeout(resolve, quietMs)),
+  ]);
+
 const place = document.getElementById('root');
-if (place)
-  createRoot(place).render(
-    <StrictMode>
-      <App till={till} counter={counter} />
-    </StrictMode>,
-  );
+void somethingToShow().then(
+  () =>
+    place &&
+    createRoot(place).render(
+      <StrictMode>
+        <App till={till} counter={counter} />
+      </StrictMode>,
+    ),
+);

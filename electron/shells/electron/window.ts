@@ -9,7 +9,7 @@ const built = path.resolve(import.meta.dirname, '..');
 /** Must be called before Electron is ready, in the first turn of the program. */
 export function registerScheme(): void {
   protocol.registerSchemesAsPrivileged([
-    { scheme: SCHEME, privileges: { standard: true, secure: true, supportFetchAPI: true } },
+    { scheme: SCHEME, privileges: { standard: true, secure: true, supportFetchAPI: true, codeCache: true } },
   ]);
 }
 

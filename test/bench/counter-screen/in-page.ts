@@ -2,6 +2,8 @@
 export interface Noted {
   /** Resolves with how long it took from the last key until the text was drawn. */
   drawn: Promise<number>;
+  /** When the first key of the counter could be pressed, counted from the start of the page. */
+  ready: number;
   /** How long each search took from its key until its answer was drawn. */
   searches: number[];
   /** Tasks that kept the page from answering for more than 50 ms. */
@@ -16,11 +18,17 @@ declare global {
 
 /** Runs in the page before anything of ours: notes long tasks, and searches by their frames. */
 export function noteFromTheStart(): void {
-  const noted: Noted = { drawn: Promise.resolve(0), searches: [], longTasks: [] };
+  const noted: Noted = { drawn: Promise.resolve(0), ready: Number.NaN, searches: [], longTasks: [] };
   window.noted = noted;
   new PerformanceObserver((list) => {
     for (const { duration } of list.getEntries()) noted.longTasks.push(duration);
   }).observe({ type: 'longtask', buffered: true });
+  const untilReady = new MutationObserver(() => {
+    if (!document.querySelector('.keypad button')) return;
+    untilReady.disconnect();
+    requestAnimationFrame(() => (noted.ready = performance.now()));
+  });
+  untilReady.observe(document, { subtree: true, childList: true });
   let lastKeyMs = 0;
   addEventListener('keydown', () => (lastKeyMs = performance.now()), true);
   // Busy from the key on, until the answer to what stands there now is in the list.
