@@ -131,7 +131,8 @@ function sameRows(before: readonly MemberHit[] = [], now: readonly MemberHit[]):
 function walk(event: KeyboardEvent): void {
   const by = { ArrowDown: 1, ArrowUp: -1 }[event.key];
   if (by === undefined) return event.continuePropagation();
-  const form = event.currentTarget.closest('form');
+  const stop: Element = event.currentTarget;
+  const form = stop.closest('form');
   const stops = [...(form?.querySelectorAll<HTMLElement>('input, .hits button') ?? [])];
   const at = stops.findIndex((stop) => stop === document.activeElement);
   event.preventDefault();
