@@ -1,6 +1,7 @@
 import { centre } from '#shared/ledger/drawer.ts';
 import type { Fact } from '#shared/ledger/events.ts';
 import type { CentreStore } from '#central/store/store.ts';
+import type { PlannedRecall } from '#shared/sync/recall.ts';
 import type { Notices } from './notices.ts';
 import type { RecallBook } from './recall-book.ts';
 import type { Sessions } from './sessions.ts';
@@ -15,7 +16,9 @@ export interface RefundRecalls {
 }
 
 /** A recall may find a till busy with that very customer, or get lost: as long as one was asked, it is asked again after this. */
-const restMs = 5_000;
+const firstRestMs = 5_000;
+/** Asked for the same in vain it is asked twice as late each time, up to this: a till may never have what its log says. */
+const longestRestMs = 15 * 60_000;
 
 /** Recalls in the background; nobody waits for it. Trouble is left to the next look, which comes by itself. */
 export function createRefundRecalls(options: {
@@ -32,12 +35,23 @@ export function createRefundRecalls(options: {
   let again = false;
   let next: NodeJS.Timeout | undefined;
   let closed = false;
+  let restMs = firstRestMs;
+  let askedBefore = '';
+  /** The same asked of the same tills was in vain. */
+  const pace = (planned: readonly PlannedRecall[]): void => {
+    const asked = JSON.stringify(
+      planned.map(({ till, holder, unit, amount }) => [till, holder, unit, amount]),
+    );
+    restMs = asked === askedBefore ? Math.min(restMs * 2, longestRestMs) : firstRestMs;
+    askedBefore = asked;
+  };
   const recall = async (): Promise<boolean> => {
     const { any, wants } = await store.awaitedRefunds();
     anyWaits = any;
     if (wants.length === 0) return false;
     const online = sessions.online((till) => notices.isListening(till));
     const planned = await store.recallsFor(wants, centre, online);
+    pace(planned);
     recalls.add(planned);
     for (const { till } of planned) notices.tell(till, 'recall');
     return planned.length > 0;
@@ -63,7 +77,11 @@ export function createRefundRecalls(options: {
       });
   };
   return {
-    look: () => (anyWaits ? look() : undefined),
+    look() {
+      if (!anyWaits) return;
+      askedBefore = '';
+      look();
+    },
     concerns(facts) {
       const refunded = facts.some((fact) => fact.type === 'SaleReversed' && fact.body.provisional);
       anyWaits ||= refunded;

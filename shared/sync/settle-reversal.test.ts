@@ -107,9 +107,12 @@ describe('a provisional refund', () => {
     expect(settleReversal(waiting(500), about(0, unopened))).toEqual([]);
     const away = { right: { opened: true, here: [], elsewhereMinor: 1000 } };
     expect(settleReversal(waiting(500), about(0, away))).toEqual([]);
-    expect(settleReversal(waiting(500), about(0, { ...unopened, day: '2027-11-23' }))).toMatchObject([
-      { body: { fault: 'OVER_REFUNDED' } },
-    ]);
+    for (const lost of [unopened, away]) {
+      expect(settleReversal(waiting(500), about(0, { ...lost, day: '2027-11-22' }))).toEqual([]);
+      expect(settleReversal(waiting(500), about(0, { ...lost, day: '2027-11-23' }))).toMatchObject([
+        { body: { fault: 'OVER_REFUNDED', loss: EUR(500) } },
+      ]);
+    }
   });
 
   const voucher = (voucherId: string) => ({ voucherId, unit: 'credit:EUR', amount: 200, lot, label: '' });

@@ -62,8 +62,7 @@ export const vouchersAwaitedDays = 7;
 
 /**
  * Settles a provisional refund as the tills would have done it with the right in hand; nothing while the sale, its right, its vouchers or
- * its receipt are still awaited. A receipt is awaited until it comes back, ends or its till is given up: no clock says that nobody
- * claimed it. What went back beyond the right is a fault, with its loss in money.
+ * its receipt are still awaited. A receipt is awaited as the right is: the end of its own days says nothing of a claim that was made before. What went back beyond the right is a fault, with its loss in money.
  */
 export function settleReversal(waiting: WaitingReversal, about: SettlingCase): Fact[] {
   const { sale, right, day } = about;
@@ -72,9 +71,8 @@ export function settleReversal(waiting: WaitingReversal, about: SettlingCase): F
     return addDays(waiting.day, unknownAfterDays) <= day
       ? [settledFact(waiting, { fault: 'SALE_UNKNOWN', loss: amount })]
       : [];
-  if (right.elsewhereMinor > 0 || (!right.opened && mayStillBeOpened(sale, day))) return [];
+  if (mayStillBeUsed(sale, day) && (right.elsewhereMinor > 0 || !right.opened || about.claimAway)) return [];
   if (about.vouchersAway && day <= addDays(waiting.day, vouchersAwaitedDays)) return [];
-  if (about.claimAway) return [];
   const good = right.here.filter(({ lot }) => (lotExpiry(lot) ?? waiting.day) >= waiting.day);
   const fromMinor = sale.total.minor - sumOf(right.here);
   const inMoney = moneySoFar(sale, sale.total.minor) - moneySoFar(sale, fromMinor);
@@ -158,8 +156,8 @@ const liesHere = (
   { voucherHere }: SettlingCase,
 ): boolean => voucherHere(voucherId) === amount;
 
-/** Until the right's last day, the till that sold may be asked for it. */
-const mayStillBeOpened = (sale: OriginalSale, day: Day): boolean =>
+/** Until the right's last day, whoever has it or may open it can be asked for it; then it is over, and what did not come is a loss. */
+const mayStillBeUsed = (sale: OriginalSale, day: Day): boolean =>
   sale.total.minor > 0 && day <= addDays(sale.day, refundDays);
 
 /** Points that became a voucher come back when it was given back unused; else they are owed or let go. */

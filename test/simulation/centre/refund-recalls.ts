@@ -13,8 +13,9 @@ export interface RefundRecalls {
   started(): void;
 }
 
-/** A recall that was not answered is asked again after this. */
-const restMs = 5_000;
+/** A recall that was not answered is asked again after this, and twice as late each time that it is in vain. */
+const firstRestMs = 5_000;
+const longestRestMs = 15 * 60_000;
 /** Tills ask for the story all the time; the real centre sees when their line comes up. */
 const seldomMs = 60_000;
 
@@ -28,6 +29,8 @@ export function createRefundRecalls(
   let again = false;
   let lookedAtMs = 0;
   let starts = 0;
+  let restMs = firstRestMs;
+  let askedBefore = '';
   const look = async (): Promise<void> => {
     if (looking) {
       again = true;
@@ -38,6 +41,11 @@ export function createRefundRecalls(
     const { any, planned } = await recall();
     if (mine !== starts) return;
     [anyWaits, looking] = [any, false];
+    const asked = JSON.stringify(
+      planned.map(({ till, holder, unit, amount }) => [till, holder, unit, amount]),
+    );
+    restMs = asked === askedBefore ? Math.min(restMs * 2, longestRestMs) : firstRestMs;
+    askedBefore = asked;
     if (planned.length > 0) scheduler.after(restMs, () => void look());
     else if (again) await look();
   };
@@ -46,7 +54,10 @@ export function createRefundRecalls(
       const facts = readEntries(fresh).map(({ fact }) => fact);
       const refunded = facts.some((fact) => fact.type === 'SaleReversed' && fact.body.provisional);
       anyWaits ||= refunded;
-      if (refunded || (anyWaits && facts.some(({ type }) => type === 'SaleRecorded'))) void look();
+      if (refunded || (anyWaits && facts.some(({ type }) => type === 'SaleRecorded'))) {
+        askedBefore = '';
+        void look();
+      }
     },
     started() {
       starts += 1;
