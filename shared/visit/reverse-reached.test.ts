@@ -28,6 +28,34 @@ const codesOf = (done: ReturnType<typeof reverseAt>) => {
   return done.value.moves.steps.map(({ code }) => code);
 };
 
+test('what is given once is given again when the sale it came with is taken back, and not while a voucher of it is out', () => {
+  const welcome = (gift: object) =>
+    given([
+      points,
+      program('occasions', { occasion: { kind: 'welcome' }, name: 'Welcome', gift, lifeDays: 30 }),
+      ...memberWith(anna),
+    ]);
+  const givenTo = (counter: Counter) => [...counter.look.memberFacts(walletOf(anna)).given.keys()];
+  for (const gift of [
+    { kind: 'points', amount: 50, programId: 'points' },
+    { kind: 'money', worthMinor: 500 },
+  ]) {
+    const counter = welcome(gift);
+    const first = buy(counter);
+    expect(givenTo(counter)).toHaveLength(1);
+    reverseAt(counter, { saleId: first, kind: 'void' });
+    expect(givenTo(counter)).toEqual([]);
+    buy(counter);
+    expect(givenTo(counter)).toHaveLength(1);
+  }
+  const counter = welcome({ kind: 'money', worthMinor: 500 });
+  const first = saleOf(counter, counter.scan(anna), sell('10')).outcome;
+  const token = counter.envelopes.map(({ body }) => /"token":"(\d+)"/.exec(body)?.[1]).find(Boolean) ?? '';
+  saleOf(counter, counter.scan(anna), counter.scan(token), sell('10'));
+  expect(reverseAt(counter, { saleId: first.saleId }).ok).toBe(true);
+  expect(givenTo(counter)).toHaveLength(1);
+});
+
 describe('three visits for fifty points', () => {
   test('are reached with the third sale, and not with the fourth', () => {
     const counter = shop();

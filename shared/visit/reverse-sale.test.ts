@@ -60,6 +60,37 @@ function finish(books: ReversalBooks, policy: Partial<ReversalPolicy> = {}): voi
   expect(books.ask({}, {}, policy)).toMatchObject({ error: { code: 'SALE_ALREADY_REVERSED' } });
 }
 
+describe('what was given once', () => {
+  /** A sale that earned twenty, which are spent since. */
+  const spent = (): ReversalBooks => {
+    const books = new ReversalBooks();
+    books.write([
+      sold('sale-1', 1_000),
+      awarded('sale-1', 20, ownLot),
+      burned(null, [{ lot: ownLot, amount: 20 }]),
+    ]);
+    return books;
+  };
+  const isWhole = (books: ReversalBooks, policy: Partial<ReversalPolicy>, ...amounts: (number | null)[]) => {
+    const facts = amounts.flatMap((amountMinor) => books.reverse({ amountMinor }, policy).facts);
+    return facts.some((fact) => fact.type === 'SaleReversed' && fact.body.whole === true);
+  };
+  const within = { debt: 'within-balance' } as const;
+
+  test('may be given again when its sale is taken back, unless somebody keeps it: then it would be had twice', () => {
+    expect(isWhole(spent(), { debt: 'debt' }, null)).toBe(true);
+    expect(isWhole(spent(), within, null)).toBe(false);
+    // Nor by a part that finds the points there again, after one that forgave them.
+    const parts = spent();
+    expect(isWhole(parts, within, 999)).toBe(false);
+    parts.write([had(50, old)]);
+    expect(isWhole(parts, within, 1)).toBe(false);
+    const kept = new ReversalBooks();
+    kept.write([sold('sale-1', 1_000), awarded('sale-1', 20, ownLot)]);
+    expect(isWhole(kept, within, null)).toBe(true);
+  });
+});
+
 describe('any order and split of partial refunds', () => {
   test.each(['debt', 'within-balance'] as const)('ends where one full refund ends (%s)', (debt) => {
     let [refused, split] = [0, 0];

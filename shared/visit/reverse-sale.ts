@@ -45,9 +45,10 @@ export function reverseSale(
     return refuse({ code: 'REFUND_CUTS_VOUCHER', moneyMinor, leftMinor: held, currency });
   }
   const parts = takeFirst(right.value.parts, amount.value);
-  const reversed = reversedFact(wanted, sale, amount.value, parts, toMinor === totalMinor);
   const done = reversalFacts(wanted.reversalId, known, fromMinor, toMinor);
   if (!done.ok) return done;
+  const whole = toMinor === totalMinor && nothingForgiven(known, fromMinor, done.value.facts);
+  const reversed = reversedFact(wanted, sale, amount.value, parts, whole);
   return ok({ facts: [...right.value.opening, reversed, ...done.value.facts], moves: done.value.moves });
 }
 
@@ -110,7 +111,7 @@ function reverseNothing(wanted: ReversalWanted, known: KnownCase): Result<Revers
   if (earlier.voided) return refuse({ code: 'SALE_ALREADY_REVERSED' });
   const done = reversalFacts(wanted.reversalId, known, 0, 0);
   if (!done.ok) return done;
-  const reversed = reversedFact(wanted, sale, 0, [], true);
+  const reversed = reversedFact(wanted, sale, 0, [], nothingForgiven(known, 0, done.value.facts));
   return ok({ facts: [reversed, ...done.value.facts], moves: done.value.moves });
 }
 
@@ -148,6 +149,15 @@ function reverseProvisionally(
     moves,
   });
 }
+
+/** Who keeps what was given once is not given it again. In parts, an earlier one may have forgiven something. */
+const nothingForgiven = ({ policy, sale }: KnownCase, fromMinor: number, facts: readonly Fact[]): boolean =>
+  policy.debt !== 'within-balance' ||
+  (fromMinor === 0 &&
+    facts.every(
+      (fact) =>
+        fact.type !== 'ValueClawedBack' || fact.body.walletId !== sale.walletId || fact.body.forgiven === 0,
+    ));
 
 function reversedFact(
   wanted: ReversalWanted,

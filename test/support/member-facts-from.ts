@@ -11,6 +11,7 @@ import { memberships } from '#shared/projections/memberships/memberships.project
 import { places } from '#shared/projections/places/places.projection.ts';
 import { referrals } from '#shared/projections/referrals/referrals.projection.ts';
 import { reversals } from '#shared/projections/reversals/reversals.projection.ts';
+import { vouchers } from '#shared/projections/vouchers/vouchers.projection.ts';
 import type { Projection, Row } from '#shared/projections/projection.ts';
 
 /** What the read tables say of a member, as a till looks it up. */
@@ -40,7 +41,7 @@ export function memberFactsFrom(rows: (projection: Projection) => Row[], walletI
         .map((row) => reachedRow(row)),
     ),
     counted: (programId, period) => countedFrom(rows, ofMember(counted), programId, period),
-    given: new Map(ofMember(benefits).map((row) => [String(row['once_key']), String(row['given_day'])])),
+    given: givenFrom(rows, ofMember(benefits)),
     memberships: ofMember(memberships).map((row) => ({
       membershipId: String(row['membership_id']),
       programId: String(row['program_id']),
@@ -72,6 +73,20 @@ export function memberFactsFrom(rows: (projection: Projection) => Row[], walletI
       ),
     },
   };
+}
+
+/** Given with a sale of which nothing is left it was not given; a voucher only when it came back too, for it may have been used. */
+function givenFrom(rows: (projection: Projection) => Row[], benefitsOf: readonly Row[]): Map<string, string> {
+  const isGone = (row: Row): boolean =>
+    rows(reversals).some((one) => one['sale_id'] === row['sale_id'] && one['whole'] === 1) &&
+    (!row['voucher_id'] ||
+      rows(vouchers).some((one) => one['voucher_id'] === row['voucher_id'] && Boolean(one['voided_at'])));
+  return new Map(
+    benefitsOf
+      .filter((row) => !isGone(row))
+      .map((row) => [String(row['once_key']), String(row['given_day'])] as const)
+      .sort(([, a], [, b]) => (a > b ? -1 : 1)),
+  );
 }
 
 /** Who sent a member, as somebody said first. */

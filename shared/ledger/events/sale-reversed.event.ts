@@ -30,7 +30,7 @@ export const saleReversed = defineEvent({
       walletId: WalletId.nullable(),
       parts: z.array(Part),
       provisional: z.boolean(),
-      /** That nothing of the sale is left: what was given for it once may be given again. Absent otherwise. */
+      /** That nothing of the sale is left, nor with the member what it brought: what was given for it once may be given again. Absent otherwise. */
       whole: z.literal(true).optional(),
       note: Note,
       /** How much of the amount was on a gift card, and no turnover; absent when nothing was. */
