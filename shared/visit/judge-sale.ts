@@ -7,12 +7,14 @@ import { burnLimit } from './burn-limit.ts';
 import { giftCardSelling, payWithGiftCards, paidWithGiftCards, type GiftCardPayment } from './gift-cards.ts';
 import type { Circumstances } from './look-up.ts';
 import { offersOf, type CounterOffer } from './counter-offers.ts';
-import { reduce, type Purse, type Reduced } from './reductions.ts';
+import { chooseFor, reduce, type Choose, type Purse, type Reduced } from './reductions.ts';
 import type { Visit } from './visit.ts';
 
 /** A sale before anything is written: what offers make of it, and what of it may earn. */
 export interface JudgedSale {
   reduced: Reduced;
+  /** Which of other offers would go together on it. */
+  choose: Choose;
   offers: CounterOffer[];
   basket: Basket;
   /** Null without a member. */
@@ -33,7 +35,8 @@ export function judgeSale(visit: Visit, full: Money, here: Circumstances): Judge
   const purse = purseOf(visit, asking, here);
   const vouchersMinor = Math.min(full.minor, moneyPaid(visit, full.currency));
   const offers = offersOf(visit, asking, here);
-  const reduced = reduce(basket, offers, purse, vouchersMinor);
+  const choose = chooseFor(basket, here.settings);
+  const reduced = reduce(basket, offers, purse, vouchersMinor, choose);
   const { discounts, paidWithValueMinor, dueMinor } = reduced;
   const takenMinor = Math.min(dueMinor, vouchersMinor);
   const giftCards = payWithGiftCards(visit, { basket, discounts, openMinor: dueMinor - takenMinor }, here);
@@ -44,7 +47,7 @@ export function judgeSale(visit: Visit, full: Money, here: Circumstances): Judge
     countedMinor: base.lines[index]?.countedMinor ?? 0,
   }));
   const sale = { total: { ...full, minor: dueMinor }, baseMinor: base.baseMinor, lines, items: visit.items };
-  return { reduced, offers, basket, asking, purse, sale, giftCards, earnBase: base.lines };
+  return { reduced, choose, offers, basket, asking, purse, sale, giftCards, earnBase: base.lines };
 }
 
 /** What gift cards paid that earns nothing now: it earned when they were bought, or the owner wants it never to earn. */

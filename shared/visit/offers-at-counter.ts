@@ -37,7 +37,7 @@ export function offersAtCounter(visit: Visit, amountText: string, here: Circumst
   const typed = readTotal(visit, amountText, here);
   const full = typed.ok ? typed.value : null;
   const money = full ?? { minor: 0, currency: here.settings.currency };
-  const { basket, offers, asking, reduced, giftCards, earnBase } = judgeSale(visit, money, here);
+  const { basket, offers, asking, reduced, choose, giftCards, earnBase } = judgeSale(visit, money, here);
   const vouchersMinor = Math.min(money.minor, moneyPaid(visit, money.currency));
   const seen = offers.map((offer): SeenOffer => {
     const used = reduced.used.find((one) => one.offer === offer);
@@ -46,7 +46,7 @@ export function offersAtCounter(visit: Visit, amountText: string, here: Circumst
     if (refused) return { offer, state: 'not-now', offMinor: 0, because: refused.because };
     const tried = { ...offer, wanted: true };
     const beside = offers.map((one) => (one === offer ? tried : one));
-    const would = reduce(basket, beside, purseOf(visit, asking, here), vouchersMinor);
+    const would = reduce(basket, beside, purseOf(visit, asking, here), vouchersMinor, choose);
     const off = would.used.find((one) => one.offer === tried)?.offMinor;
     const because = would.refused.find((one) => one.offer === tried)?.because ?? null;
     if (off !== undefined) return { offer, state: 'open', offMinor: off, because: null };

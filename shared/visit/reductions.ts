@@ -1,9 +1,10 @@
 import { totalOf, type Basket } from '../basket/basket.ts';
 import type { LineDiscount } from '../basket/line-discount.ts';
 import type { OfferRefusal } from '../basket/offer.ts';
-import { bestStack, stack } from '../basket/stack.ts';
+import { bestStack, stack, type Candidate, type Stacked } from '../basket/stack.ts';
 import { sumOf, type Lot, type Part, type Unit } from '../ledger/posting.ts';
 import type { PayWith } from '../programs/program.ts';
+import type { ShopSettings } from '../settings/shop-settings.ts';
 import { goodOf } from './ask-programs.ts';
 import type { BurnLimit } from './burn-limit.ts';
 import { campaignLeft, type CampaignLeft } from './campaign-left.ts';
@@ -80,6 +81,21 @@ export interface Purse {
   here: Circumstances;
 }
 
+/** Says which offers go together on one basket, and remembers what it said. */
+export type Choose = (candidates: readonly Candidate[]) => Stacked;
+
+/** Chooses as the shop wants it. The same offers are chosen from once: what is tried beside them often changes nothing for them. */
+export function chooseFor(basket: Basket, { stacking }: Pick<ShopSettings, 'stacking'>): Choose {
+  const known = new Map<string, Stacked>();
+  return (candidates) => {
+    const names = candidates.map(({ offerId }) => offerId).join(' ');
+    const chosen =
+      known.get(names) ?? (stacking.choose === 'best' ? bestStack : stack)(basket, candidates, stacking);
+    known.set(names, chosen);
+    return chosen;
+  };
+}
+
 /**
  * Uses the offers that are wanted: what is taken off first, in the shop's order, then what is paid with value, out of the purse.
  * Nothing is risked for a reduction, for there is always the price.
@@ -89,6 +105,7 @@ export function reduce(
   offers: readonly CounterOffer[],
   purse: Purse,
   vouchersMinor: number,
+  choose: Choose,
 ): Reduced {
   const wanted = offers.filter((offer) => offer.wanted);
   const used: Reduction[] = [];
@@ -106,12 +123,7 @@ export function reduce(
     refused.push({ offer, because });
     return [];
   });
-  const { stacking } = purse.here.settings;
-  const stacked = (stacking.choose === 'best' ? bestStack : stack)(
-    basket,
-    affordable.map(({ candidate }) => candidate),
-    stacking,
-  );
+  const stacked = choose(affordable.map(({ candidate }) => candidate));
   const offerOf = (id: string) => affordable.find(({ offer }) => offer.offerId === id)?.offer;
   for (const { offerId, ...because } of stacked.refused) {
     const offer = offerOf(offerId);

@@ -8,6 +8,8 @@ import { installPeers } from './peers/install-peers.ts';
 import { jsonRulesEngine } from './peers/json-rules-engine.peer.ts';
 import { zenEngine } from './peers/zen-engine.peer.ts';
 import type { OpenRules, RulesContender } from './visit/rules-contender.ts';
+import { knownOfMember } from './visit/kinds-at-work.ts';
+import { conditionsOfEveryKind, openEveryKind } from './visit/shop-of-every-kind.ts';
 import { conditionOf, makeBaskets, makeOffers } from './visit/shop-of-offers.ts';
 
 const rounds = 3_000;
@@ -21,11 +23,13 @@ const goalMs = 1;
 /**
  * A basket of 40 lines against 30 offers: which apply and which go together, what each takes off which line, what of it may earn, the
  * tax of each rate, and the reason for every offer that was not used. Beside it others answer only which conditions are met, and their
- * answers are compared with ours.
+ * answers are compared with ours. Then the same baskets among thirty programs of every kind there is, with a member who has something in
+ * each: the whole decision, beside an engine that answers only which of the same conditions hold.
  */
 export async function benchVisit(): Promise<Figure[]> {
   const baskets = makeBaskets(200, 40);
   const offers = makeOffers(30);
+  const everyKind = openEveryKind();
   const missing = installPeers();
   const ours: Work[] = [
     {
@@ -51,12 +55,15 @@ export async function benchVisit(): Promise<Figure[]> {
       run: (basket) => whole(bestStack, basket, usefulOf(basket, offers), free),
     },
     { name: 'only what applies', run: (basket) => metOf(basket, offers) },
+    { name: 'a sale among every kind, decided with every reason', run: everyKind.record, goal: true },
+    { name: 'the same seen before, with what every other offer would take off', run: everyKind.explain },
   ];
   const others = missing ? [] : await openAll([jsonRulesEngine, zenEngine], offers, baskets);
   const all: Work[] = [
     ...ours.map((work) => ({ ...work, name: `Tessera: ${work.name}` })),
     { name: 'a loop, for the noise of the machine', run: loop },
     ...others.map(({ name, rules: open }): Work => ({ name, run: (basket) => open.met(basket) })),
+    ...(missing ? [] : [await everyKindElsewhere()]),
   ];
   const took = await byTurns(all, baskets);
   for (const { rules: open } of others) open.close();
@@ -136,6 +143,15 @@ async function byTurns(works: readonly Work[], baskets: readonly Basket[]): Prom
         if (round >= 0) took[place]?.[at]?.push(end - start);
       }
   return took;
+}
+
+/** What json-rules-engine needs to say which of the same programs have something to say. */
+async function everyKindElsewhere(): Promise<Work> {
+  const rules = await jsonRulesEngine.open(conditionsOfEveryKind(), knownOfMember);
+  return {
+    name: `${jsonRulesEngine.name}: only what applies of every kind`,
+    run: (basket) => rules.met(basket),
+  };
 }
 
 /** Opens the others, and leaves out who answers something else than we do. */

@@ -22,11 +22,11 @@ interface JsonRulesEngine {
  */
 export const jsonRulesEngine: RulesContender = {
   name: 'json-rules-engine',
-  async open(conditions) {
+  async open(conditions, known = {}) {
     const { Engine } = await loadPeer<JsonRulesEngine>('json-rules-engine');
     const engine = new Engine();
     engine.addFact('pieces', async ({ scope }, almanac) => piecesIn(scope, await almanac.factValue('lines')));
-    for (const { offerId, minimumMinor, asks } of conditions) {
+    for (const { offerId, minimumMinor, asks, knows = [] } of conditions) {
       const enough = asks.map(({ scope, pieces }) => ({
         fact: 'pieces',
         params: { scope },
@@ -34,7 +34,8 @@ export const jsonRulesEngine: RulesContender = {
         value: pieces,
       }));
       const minimum = { fact: 'goodsMinor', operator: 'greaterThanInclusive', value: minimumMinor };
-      engine.addRule({ conditions: { all: [minimum, ...enough] }, event: { type: offerId } });
+      const member = knows.map(({ fact, least }) => ({ fact, operator: minimum.operator, value: least }));
+      engine.addRule({ conditions: { all: [minimum, ...enough, ...member] }, event: { type: offerId } });
     }
     return {
       async met({ lines }) {
@@ -42,7 +43,7 @@ export const jsonRulesEngine: RulesContender = {
           (sum, line) => (line.kind === 'goods' ? sum + line.totalMinor : sum),
           0,
         );
-        const { events } = await engine.run({ lines, goodsMinor });
+        const { events } = await engine.run({ lines, goodsMinor, ...known });
         return events.map(({ type }) => type);
       },
       close() {},

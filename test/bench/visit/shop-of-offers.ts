@@ -71,6 +71,8 @@ export interface Condition {
   offerId: string;
   minimumMinor: number;
   asks: { scope: Scope; pieces: number }[];
+  /** What has to be known of the member, and how much of it. */
+  knows?: readonly { fact: string; least: number }[];
 }
 
 /** The conditions of an offer as other engines can be told them. */
