@@ -8,6 +8,7 @@ const flow = [
   'basket',
   'access',
   'scan',
+  'escpos',
   'capture',
   'members',
   'ledger',
@@ -161,7 +162,7 @@ const doors = [
     from: { path: '^electron/devices/', pathNot: tests },
     to: {
       path: '^(shared|electron)/',
-      pathNot: ['^shared/base/', '^shared/scan/raw-scan\\.ts$', '^electron/(devices|platform)/'],
+      pathNot: ['^shared/(base|escpos)/', '^shared/scan/raw-scan\\.ts$', '^electron/(devices|platform)/'],
     },
   },
   {

@@ -6,6 +6,7 @@ import type { VisitView } from '#shared/api/checkout.api.ts';
 import type { LanguageTag } from '#shared/base/language.ts';
 import { Brand } from '#shared/settings/brand.ts';
 import { createServer, type Server } from '#shared/api/server.ts';
+import type { PrintJobView } from '#shared/api/print.api.ts';
 import type { TillStatus } from '#shared/api/till.api.ts';
 import { businessDay } from '#shared/base/business-time.ts';
 import type { Access } from './access/open-access.ts';
@@ -83,6 +84,7 @@ export async function openTill(options: TillOptions): Promise<Till> {
     settings: opening,
     machine,
     log,
+    dataDir,
     changed: (view) => tell('capture.changed', view),
     received: (receipt) => tell('capture.received', receipt),
   });
@@ -157,7 +159,10 @@ export async function openTill(options: TillOptions): Promise<Till> {
       ...counter,
       // A register's sale may be a part of a larger transaction: nobody is told before that is on disk.
       committed: () => void setImmediate(counter.committed),
-      changed: () => quiet.busy(),
+      changed: (view) => {
+        quiet.busy();
+        capture.counterChanged(view, 'register');
+      },
     });
     const checkout = createCheckout({
       ...counter,
@@ -238,8 +243,7 @@ export async function openTill(options: TillOptions): Promise<Till> {
     const explain = explainTo(log, newReference);
     displays = openCustomerDisplays({
       dataDir: options.training?.devicesDir ?? dataDir,
-      settings,
-      store,
+      ...{ settings, store },
       visit: () => checkout.view(),
       everywhere: () => status().link !== 'offline',
       training: options.training !== undefined,
@@ -261,7 +265,7 @@ export async function openTill(options: TillOptions): Promise<Till> {
         store,
         machine,
         codes,
-        changed: (view) => tell('training.changed', view),
+        changed: (to) => tell('training.changed', to),
       });
     const moved = () => {
       follow();
@@ -290,6 +294,12 @@ export async function openTill(options: TillOptions): Promise<Till> {
       tell,
       locked: () => scanning.turnTrial(false),
     });
+    const printed = (job: PrintJobView) => {
+      tell('print.changed', job);
+      tellStatus();
+    };
+    const serving = { checkout, patient, gate: access.gate, setJobState, say };
+    capture.footBy({ ...desk, ...serving, log, changed: printed, wake: printing.wake });
     const whatIf = createWhatIfDesk({
       ...desk,
       ...{ file: path.join(dataDir, 'till.db'), alone: options.centreUrl === null, log },
@@ -319,10 +329,7 @@ export async function openTill(options: TillOptions): Promise<Till> {
       language: settings.language,
       setJobState,
       batchChanged: tellBatch,
-      printed(job) {
-        tell('print.changed', job);
-        tellStatus();
-      },
+      printed,
       elsewhere: { isOnline, sale, rights, history: link.history, patience: asking.patience },
       fetchSale,
       info: tillInfo(options, settings),
@@ -341,10 +348,7 @@ export async function openTill(options: TillOptions): Promise<Till> {
       dataDir,
       checkout: registerCounter,
       patient: createPatientCheckout({ checkout: registerCounter, ...asking }),
-      handlers,
-      say,
-      log,
-      newReference,
+      ...{ handlers, say, log, newReference },
     });
 
     return {

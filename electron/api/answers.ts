@@ -97,7 +97,7 @@ export function answersOf(by: Answering): Handlers<Api> {
     ...accessHandlers(access),
     ...backOfficeHandlers(desk),
     ...brandHandlers({ ...desk, ...by }),
-    ...captureHandlers(by.capture, by.demo),
+    ...captureHandlers(by.capture, by.demo, say),
     ...checkoutHandlers(checkout, patient, scanning, by.displays.offered),
     ...devicesHandlers(scanning),
     ...displayHandlers(by.displays, by.pole, by.openDisplay),

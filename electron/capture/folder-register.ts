@@ -74,6 +74,7 @@ export function watchFolder(register: FolderRegister, currency: Currency, ears: 
   round();
   return {
     port: () => 0,
+    append: () => {},
     async close() {
       closed = true;
       clearTimeout(timer);

@@ -1,22 +1,34 @@
+import path from 'node:path';
 import type {
   CaptureView,
   WaitingTotalView,
+  FooterFault,
   ReadingView,
+  SampleView,
   ReceiptView,
   RegisterState,
   RegisterView,
 } from '#shared/api/capture.api.ts';
 import type { VisitView } from '#shared/api/checkout.api.ts';
 import type { Machine } from '#shared/base/machine.ts';
-import { refuse } from '#shared/base/result.ts';
+import { ok, refuse, type Result } from '#shared/base/result.ts';
 import { findTotal } from '#shared/capture/find-total.ts';
 import { knownPatterns, type ReceiptPattern } from '#shared/capture/receipt-pattern.ts';
 import { typedAmount } from '#shared/money/money.ts';
 import type { Register } from '#shared/settings/capture-settings.ts';
+import { FooterChoice, isAdding, FooterChoices } from '#shared/settings/receipt-footer.ts';
 import type { ShopSettings } from '#shared/settings/shop-settings.ts';
+import type { Appending } from '#electron/devices/transports/cut-gate.ts';
+import { keptChoice } from '#electron/platform/kept-choice.ts';
 import type { Log } from '#electron/platform/log.ts';
+import { isModelName } from '#electron/printing/printer-models.ts';
 import { listenToPrinter } from './printer-register.ts';
-import type { Listening, Reading, RegisterEars } from './listening.ts';
+import type { Listening, Reading, RegisterEars, WaitingCut } from './listening.ts';
+import { createReceiptFooter, type FootReceipt, type ReceiptFooterOptions } from './receipt-footer.ts';
+import type { HeardReceipt } from './receipt-tap.ts';
+import { printAsRegister } from '#electron/devices/transports/print-as-register.ts';
+import { sampleReceipt } from './sample-receipt.ts';
+import { createSoldByHand } from './sold-by-hand.ts';
 import { watchFolder } from './folder-register.ts';
 
 /** What was read, for screens. */
@@ -27,6 +39,8 @@ export interface CaptureOptions {
   settings: Pick<ShopSettings, 'capture' | 'currency'>;
   machine: Pick<Machine, 'now' | 'newId'>;
   log: Log;
+  /** Where it is kept what is added to receipts. */
+  dataDir: string;
   changed(view: CaptureView): void;
   received(receipt: ReceiptView): void;
 }
@@ -41,12 +55,23 @@ export interface Capture {
   practise(text: string): void;
   dismiss(receiptId: string): void;
   /** The counter looks different: a sale that was confirmed takes the waiting total with it. */
-  counterChanged(view: VisitView): void;
+  counterChanged(view: VisitView, counter?: 'cashier' | 'register'): void;
+  /** Who says from now on what goes below a receipt: until then nothing does. */
+  footBy(options: Omit<ReceiptFooterOptions, 'byHand'>): void;
+  /** What is added to this register's receipts from its next connection on; unknown registers and printers are refused. */
+  setFooter(register: string, choice: FooterChoice): Result<null, FooterFault>;
+  /** Prints a receipt through a register's line, as the register would, with what may be added to it. */
+  printSample(
+    register: string,
+    block: (choice: FooterChoice, cut: WaitingCut) => Uint8Array,
+  ): Promise<SampleView>;
   /** Where each register prints to, in the order of the settings; 0 for one that prints nowhere. */
   ports(): number[];
   close(): Promise<void>;
 }
 
+/** How long a sample may take, with whoever prints before it. */
+const sampleMs = 10_000;
 const receiptsKept = 20;
 const linesKept = 300;
 
@@ -59,7 +84,16 @@ export function openCapture(options: CaptureOptions): Capture {
   let offer: WaitingTotalView | null = null;
   let receipts: ReceiptView[] = [];
   let lastSale: string | undefined;
-  const view = (): CaptureView => ({ registers: [...views], offer });
+  let offeredAtMs = 0;
+  let sample: Sample | undefined;
+  const footers = keptChoice(path.join(options.dataDir, 'receipt-footers.json'), FooterChoices);
+  const byHand = createSoldByHand();
+  let foot: FootReceipt = async ({ cut }) => void (await cut.answer(null));
+  const footerOf = (name: string): FooterChoice => footers.get().registers[name] ?? FooterChoice.parse({});
+  const view = (): CaptureView => ({
+    registers: views.map((one) => ({ ...one, footer: one.kind === 'printer' ? footerOf(one.name) : null })),
+    offer,
+  });
   const changed = (): void => options.changed(view());
 
   const received = (register: string, lines: readonly string[], reading: Reading): void => {
@@ -75,6 +109,7 @@ export function openCapture(options: CaptureOptions): Capture {
     options.received(receipt);
     if (!reading.ok) return;
     const { total } = reading.value;
+    offeredAtMs = receipt.readAtMs;
     offer = { receiptId, register, total, amountText: typedAmount(total) };
     changed();
   };
@@ -88,13 +123,23 @@ export function openCapture(options: CaptureOptions): Capture {
   const recovered = (index: number): void => {
     if (views[index]?.state === 'reading-failed') become(index, 'ready');
   };
+  const readingOf = ({ lines, whole }: HeardReceipt, patterns: readonly ReceiptPattern[]): Reading =>
+    whole ? findTotal(lines, patterns, currency) : refuse({ code: 'RECEIPT_TOO_LONG' as const });
   const earsOf = ({ name, patterns }: Register, index: number): RegisterEars => ({
-    heard({ lines, whole }) {
+    heard(receipt) {
       recovered(index);
-      const reading = whole
-        ? findTotal(lines, patterns, currency)
-        : refuse({ code: 'RECEIPT_TOO_LONG' as const });
-      received(name, lines, reading);
+      const reading = readingOf(receipt, patterns);
+      // The sale that was confirmed before it was this one's.
+      if (reading.ok) byHand.take();
+      received(name, receipt.lines, reading);
+    },
+    asked(receipt, cut) {
+      recovered(index);
+      if (sample?.register === name && receipt.lines.includes(sample.mark)) return sample.take(cut);
+      const reading = readingOf(receipt, patterns);
+      received(name, receipt.lines, reading);
+      if (reading.ok) void foot({ total: reading.value.total, choice: footerOf(name), cut });
+      else void cut.answer(null);
     },
     told(lines, reading) {
       recovered(index);
@@ -109,7 +154,7 @@ export function openCapture(options: CaptureOptions): Capture {
   const listening = registers.map((register, index): Listening => {
     const ears = earsOf(register, index);
     return register.kind === 'printer'
-      ? listenToPrinter(register, ears)
+      ? listenToPrinter(register, appendingBy(footerOf(register.name)), ears)
       : watchFolder(register, currency, ears);
   });
   return {
@@ -125,19 +170,66 @@ export function openCapture(options: CaptureOptions): Capture {
       offer = null;
       changed();
     },
-    counterChanged({ lastOutcome }) {
+    counterChanged(view, counter = 'cashier') {
+      const { lastOutcome } = view;
+      const printed = offer && { minor: offer.total.minor, readAtMs: offeredAtMs };
+      byHand.counterChanged(counter, view, printed, machine.now());
+      if (counter === 'register') return;
       if (!lastOutcome || lastOutcome.saleId === lastSale) return;
       lastSale = lastOutcome.saleId;
       if (!offer) return;
       offer = null;
       changed();
     },
+    footBy: (by) => void (foot = createReceiptFooter({ ...by, byHand })),
+    setFooter(name, choice) {
+      const index = registers.findIndex((one) => one.name === name && one.kind === 'printer');
+      if (index === -1) return refuse({ code: 'NO_SUCH_REGISTER' });
+      if (!isModelName(choice.model)) return refuse({ code: 'NO_SUCH_MODEL' });
+      const kept = footers.get().registers;
+      footers.keep({ registers: { ...kept, [name]: choice } });
+      listening[index]?.append(appendingBy(choice));
+      changed();
+      return ok(null);
+    },
+    async printSample(name, block) {
+      const register = registers.find((one) => one.name === name);
+      const port = register && listening[registers.indexOf(register)]?.port();
+      if (register?.kind !== 'printer' || !port || sample) return { outcome: 'unreachable' };
+      const choice = footerOf(name);
+      if (!isAdding(choice)) return { outcome: 'off' };
+      const settled = Promise.withResolvers<SampleView['outcome']>();
+      const mark = machine.newId().slice(0, 20);
+      sample = {
+        register: name,
+        mark,
+        take: (cut) => {
+          const appended = cut.answer(block(choice, cut));
+          void appended.then((outcome) => settled.resolve(outcome === 'appended' ? 'appended' : 'without'));
+        },
+      };
+      const { host } = register.listen;
+      const went = await printAsRegister(host, port, sampleReceipt(mark), sampleMs);
+      sample = undefined;
+      settled.resolve(went ? 'without' : 'unreachable');
+      return { outcome: await settled.promise };
+    },
     ports: () => listening.map((one) => one.port()),
     close: async () => void (await Promise.all(listening.map((one) => one.close()))),
   };
 }
 
-const viewOf = (register: Register): RegisterView => {
+/** A receipt that is printed for somebody to look at. */
+interface Sample {
+  register: string;
+  mark: string;
+  take(cut: WaitingCut): void;
+}
+
+const appendingBy = (choice: FooterChoice): Appending | null =>
+  isAdding(choice) ? { holdMs: choice.holdMs } : null;
+
+const viewOf = (register: Register): Omit<RegisterView, 'footer'> => {
   const { name, kind } = register;
   const place = kind === 'printer' ? `${register.listen.host}:${register.listen.port}` : register.path;
   return { name, kind, place, state: 'starting' };

@@ -20,6 +20,8 @@ export interface ReceiptTap {
   feed(bytes: Uint8Array): void;
   /** Something of the receipt was not heard: it is read no further, and its total is not trusted. */
   missed(): void;
+  /** The receipt is about to be cut: hands over what was heard of it when it is read, in its turn, and begins the next. */
+  ask(take: (receipt: HeardReceipt) => void): void;
   /** Nothing more belongs to the receipt. */
   over(): void;
   close(): void;
@@ -30,9 +32,11 @@ const waitingBytes = 1 << 20;
 const sliceBytes = 8 << 10;
 const longestReceipt = 1_000;
 
+type Taking = (receipt: HeardReceipt) => void;
+
 /** A tap on one register's bytes, in pieces small enough that nobody waits behind it. */
 export function createReceiptTap({ characterIn, idleMs, heard, failed }: TapOptions): ReceiptTap {
-  let queue: (Uint8Array | 'over')[] = [];
+  let queue: (Uint8Array | 'over' | Taking)[] = [];
   let queued = 0;
   let lines: string[] = [];
   let whole = true;
@@ -40,10 +44,14 @@ export function createReceiptTap({ characterIn, idleMs, heard, failed }: TapOpti
   let turn: NodeJS.Immediate | undefined;
   let idle: NodeJS.Timeout | undefined;
 
-  const end = (): void => {
+  const taken = (): HeardReceipt => {
     const receipt = { lines, whole };
-    const isSomething = lines.length > 0 || drawn || !whole;
     [lines, whole, drawn] = [[], true, false];
+    return receipt;
+  };
+  const end = (): void => {
+    const isSomething = lines.length > 0 || drawn || !whole;
+    const receipt = taken();
     if (isSomething) heard(receipt);
   };
   const newReader = (): ReceiptReader =>
@@ -82,6 +90,12 @@ export function createReceiptTap({ characterIn, idleMs, heard, failed }: TapOpti
       queue.shift();
       finish();
       reader = newReader();
+    } else if (typeof first === 'function') {
+      queue.shift();
+      guarded(() => {
+        reader.endLine();
+        first(taken());
+      });
     } else if (first) {
       const slice = first.subarray(0, sliceBytes);
       if (slice.length === first.length) queue.shift();
@@ -97,7 +111,9 @@ export function createReceiptTap({ characterIn, idleMs, heard, failed }: TapOpti
     turn ??= setImmediate(read);
   };
   const missed = (): void => {
+    const asking = queue.filter((one) => typeof one === 'function');
     [queue, queued] = [[], 0];
+    for (const take of asking) guarded(() => take({ lines: [], whole: false }));
     [lines, whole] = [[], false];
     reader = newReader();
   };
@@ -112,6 +128,10 @@ export function createReceiptTap({ characterIn, idleMs, heard, failed }: TapOpti
         queue.push(bytes);
         queued += bytes.length;
       }
+      wake();
+    },
+    ask(take) {
+      queue.push(take);
       wake();
     },
     over() {

@@ -114,7 +114,7 @@ export interface Checkout {
   putClaimBack(): CommandAnswer;
   clear(): CommandAnswer;
   /** Sells once per `saleId`, however often it is asked, also after a restart. Throws Trouble when the disk says no. */
-  confirm(saleId: string, amountText: string, claim?: ClaimAsked): CommandAnswer;
+  confirm(saleId: string, amountText: string, claim?: ClaimAsked, papers?: PapersGo): CommandAnswer;
   /** What confirming would bring about now. Nothing is written, and nobody sees it. */
   quote(amountText: string, claim?: boolean): CommandAnswer;
   /** The points that confirming would bring the member, and who else would have something of it. */
@@ -123,6 +123,9 @@ export interface Checkout {
 
 /** That the receipt of a sale without a card may be claimed: on a slip of ours, or told to a register that prints it. */
 export type ClaimAsked = 'printed' | 'told';
+
+/** Where a sale's papers go: to the till's printer, or to whoever has them put on a register's receipt and says what came of it. */
+export type PapersGo = 'to-spool' | 'elsewhere';
 
 /** What screens see beside the visit itself. */
 type Shown = Pick<VisitView, 'serial' | 'notice' | 'lastOutcome'>;
@@ -195,6 +198,7 @@ export function createCheckout(options: CheckoutOptions): Checkout {
     notice: (after: Visit) => VisitView['notice'],
     beside?: (walletId: WalletId) => void,
     claim?: ClaimAsked,
+    go: PapersGo = 'to-spool',
   ): CommandAnswer => {
     const here = circumstances();
     const done = store.atOnce(() => {
@@ -202,7 +206,7 @@ export function createCheckout(options: CheckoutOptions): Checkout {
       const decision = decide(visit, command, before);
       if (!decision.ok) return decision;
       const short = command.type === 'RecordSale' ? missingForSale(visit, command.amountText, before) : [];
-      const envelopes = write(decision.value.facts, here, claim);
+      const envelopes = write(decision.value.facts, here, claim, go);
       const { member } = decision.value.visit;
       if (member) beside?.(member.walletId);
       return { ...decision, short, envelopes };
@@ -224,9 +228,18 @@ export function createCheckout(options: CheckoutOptions): Checkout {
     options.changed(viewOf(visit, shown, here));
     return { ok: true, outcome: lastOutcome };
   };
-  const write = (facts: readonly Fact[], here: Circumstances, claim?: ClaimAsked): readonly Envelope[] => {
+  const write = (
+    facts: readonly Fact[],
+    here: Circumstances,
+    claim: ClaimAsked | undefined,
+    go: PapersGo,
+  ): readonly Envelope[] => {
     if (facts.length === 0) return [];
-    const jobs = facts[0]?.type === 'SaleRecorded' ? papers(outcomeOf(facts, store.look), here, claim) : [];
+    const state = go === 'elsewhere' ? 'sending' : 'queued';
+    const jobs =
+      facts[0]?.type === 'SaleRecorded'
+        ? papers(outcomeOf(facts, store.look), here, claim).map((job) => ({ ...job, state }) as const)
+        : [];
     return store.commit({ facts, time: here.time, jobs });
   };
   /** The same sale asked for once more: nothing happens, and the answer is what the ledger says of it. */
@@ -319,9 +332,15 @@ export function createCheckout(options: CheckoutOptions): Checkout {
     takeClaim: () => obey({ type: 'TakeClaim' }, () => ({ kind: 'recognised', what: 'claimed' })),
     putClaimBack: () => obey({ type: 'PutClaimBack' }, quietly),
     clear: () => obey({ type: 'Clear' }, quietly),
-    confirm: (saleId, amountText, claim) =>
+    confirm: (saleId, amountText, claim, go) =>
       soldBefore(saleId) ??
-      obey({ type: 'RecordSale', saleId, amountText, claim: claim !== undefined }, quietly, undefined, claim),
+      obey(
+        { type: 'RecordSale', saleId, amountText, claim: claim !== undefined },
+        quietly,
+        undefined,
+        claim,
+        go,
+      ),
     quote(amountText, claim = false) {
       const here = circumstances();
       const decision = tried(amountText, here, claim);

@@ -1,7 +1,6 @@
 import type { OutcomeView, VisitView } from '#shared/api/checkout.api.ts';
 import type { LanguageTag, Say } from '#shared/base/language.ts';
 import { lotExpiry, lotOpening } from '#shared/ledger/posting.ts';
-import { formatMoney } from '#shared/money/format-money.ts';
 import { claimDocument } from '#shared/print/documents/claim.document.ts';
 import { claimCodeOf } from '#shared/scan/formats/claim-code.format.ts';
 import { paperHouse } from '#shared/settings/paper-settings.ts';
@@ -10,6 +9,7 @@ import type { Circumstances } from '#shared/visit/look-up.ts';
 import type { SaleOutcome } from '#shared/visit/sale-outcome.ts';
 import type { Visit } from '#shared/visit/visit.ts';
 import type { NewPrintJob } from '#electron/store/print-jobs.ts';
+import { inAll, worthWords } from './worth-words.ts';
 
 /** The receipt on the counter, with what is left of it; absent when none lies there. */
 export function claimView({ claim }: Visit, here: Circumstances): Pick<VisitView, 'claim'> {
@@ -55,22 +55,8 @@ export function claimPapers(
   if (!claim) return [];
   const { claimId, token, lot, value } = claim;
   const house = paperHouse(here.settings);
-  const worth = inAll(value).map(({ unit, amount }) => worthOf(unit, amount, say, language));
+  const worth = inAll(value).map((one) => worthWords(one, say, language));
   const untilDay = lotExpiry(lot) ?? '';
   const document = claimDocument({ house, claimId, token, untilDay, total, worth }, say, language);
   return [{ jobId: here.machine.newId(), document, copy: false, voucherId: claimId }];
-}
-
-function worthOf(unit: string, amount: number, say: Say, language: LanguageTag): string {
-  const [kind = '', currency = ''] = unit.split(':');
-  return kind === 'credit'
-    ? formatMoney({ minor: amount, currency }, language)
-    : say(`holding.${kind}`, { count: amount });
-}
-
-/** Pieces of one unit are one thing to people. */
-function inAll(pieces: readonly { unit: string; amount: number }[]): { unit: string; amount: number }[] {
-  const sums = new Map<string, number>();
-  for (const { unit, amount } of pieces) sums.set(unit, (sums.get(unit) ?? 0) + amount);
-  return [...sums].map(([unit, amount]) => ({ unit, amount }));
 }

@@ -16,7 +16,9 @@ export type PrintTrouble =
   | 'queue-off'
   /** Said by the spool, never by a driver: nowhere to print, or a page that no printer could make. */
   | 'no-printer'
-  | 'unprintable';
+  | 'unprintable'
+  /** It went out below a register's own receipt, and nobody asks that printer. */
+  | 'on-receipt';
 
 /**
  * What became of one job. `printed` only when the printer said so; `not-printed` only when not one byte of the job left

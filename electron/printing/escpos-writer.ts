@@ -87,7 +87,7 @@ export function escposWriter(model: PrinterModel): EscposWriter {
 }
 
 /** A line drawn by ourselves, exactly where and as high as the printer would have set it. */
-function drawnLine(text: string, { scale, align, bold }: LineStyle, widthDots: number): Bitmap {
+export function drawnLine(text: string, { scale, align, bold }: LineStyle, widthDots: number): Bitmap {
   const letters = lettersOf(text);
   const letterWidth = letterDots.width * scale;
   const bitmap = blankBitmap(widthDots, Math.max(letterDots.height * scale, defaultSpacing));

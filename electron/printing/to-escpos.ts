@@ -15,16 +15,26 @@ export function documentToEscpos(
   logo: ShopLogo | null = null,
 ): Uint8Array {
   const writer = escposWriter(model);
-  for (const block of document.blocks) {
-    if (block.kind !== 'logo') writeBlock(writer, block, model);
-    else if (logo) writer.picture(logo.bitmap(model.widthDots));
-  }
+  writeBlocks(writer, document, model, logo);
   writer.endPage();
   return writer.bytes();
 }
 
+/** All that stands in a document, one below the other. */
+export function writeBlocks(
+  writer: Pick<EscposWriter, 'line' | 'picture' | 'feedLines'>,
+  { blocks }: Document,
+  model: PrinterModel,
+  logo: ShopLogo | null,
+): void {
+  for (const block of blocks) {
+    if (block.kind !== 'logo') writeBlock(writer, block, model);
+    else if (logo) writer.picture(logo.bitmap(model.widthDots));
+  }
+}
+
 function writeBlock(
-  writer: EscposWriter,
+  writer: Pick<EscposWriter, 'line' | 'picture' | 'feedLines'>,
   block: Exclude<Block, { kind: 'logo' }>,
   model: PrinterModel,
 ): void {

@@ -5,7 +5,10 @@ import type { Db } from './open-database.ts';
 
 /** A page to be printed, before it is in the queue. */
 export type NewPrintJob = Pick<PrintJob, 'jobId' | 'document' | 'copy' | 'voucherId'> &
-  Partial<Pick<PrintJob, 'batchId' | 'activates'>>;
+  Partial<Pick<PrintJob, 'batchId' | 'activates'>> & {
+    /** `sending` for one that is on its way by itself, and not the spool's. */
+    state?: 'queued' | 'sending';
+  };
 
 /** The durable side of the print queue. */
 export interface PrintJobs {
@@ -54,7 +57,7 @@ const fromRow = (row: JobRow): PrintJob => ({
 export function createPrintJobs(db: Db): PrintJobs {
   const insert = db.prepare(
     `INSERT INTO print_job (job_id, document, state, trouble, created_at, copy, voucher_id, batch_id, activates)
-     VALUES (?, ?, 'queued', NULL, ?, ?, ?, ?, ?)`,
+     VALUES (?, ?, ?, NULL, ?, ?, ?, ?, ?)`,
   );
   const oldestIn = db.prepare(`SELECT ${columns} FROM print_job WHERE state = ?
      ORDER BY batch_id IS NOT NULL, created_at, rowid`);
@@ -116,6 +119,7 @@ export function createPrintJobs(db: Db): PrintJobs {
       void insert.run(
         job.jobId,
         JSON.stringify(job.document),
+        job.state ?? 'queued',
         atMs,
         job.copy ? 1 : 0,
         job.voucherId,

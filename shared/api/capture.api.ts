@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { ReceiptPattern } from '../capture/receipt-pattern.ts';
 import { Money } from '../money/money.ts';
+import { FooterChoice } from '../settings/receipt-footer.ts';
 import { call, event } from './channel.ts';
 import { RefusalView } from './checkout.api.ts';
 
@@ -24,6 +25,8 @@ export const RegisterView = z.object({
   /** Where it is listened to: `127.0.0.1:9101`, or a folder. */
   place: z.string(),
   state: RegisterState,
+  /** What is added to its receipts; null for one whose printer is not behind us. */
+  footer: FooterChoice.nullable(),
 });
 export type RegisterView = z.infer<typeof RegisterView>;
 
@@ -56,6 +59,14 @@ export const ReceiptView = z.object({
 });
 export type ReceiptView = z.infer<typeof ReceiptView>;
 
+/** Why nothing is added the way it was chosen. Each has a sentence under `capture.fault.<code>`. */
+export const FooterFault = z.object({ code: z.enum(['NO_SUCH_REGISTER', 'NO_SUCH_MODEL']) });
+export type FooterFault = z.infer<typeof FooterFault>;
+
+/** What came of a sample, each with a sentence under `capture.sample.<outcome>`. */
+export const SampleView = z.object({ outcome: z.enum(['appended', 'without', 'off', 'unreachable']) });
+export type SampleView = z.infer<typeof SampleView>;
+
 /** Registers that know nothing of us: what they printed, and what we read in it. */
 export const captureApi = {
   'capture.state': call(z.object({}), CaptureView),
@@ -70,6 +81,18 @@ export const captureApi = {
   'capture.practise': call(z.object({ text: z.string().max(100_000) }), z.object({})),
   /** The cashier wants the offered total no more. */
   'capture.dismiss': call(z.object({ receiptId: z.string().max(64) }), CaptureView),
+  /** Chooses what is added to a register's receipts. */
+  'capture.set-footer': call(
+    z.object({ register: z.string().max(40), choice: FooterChoice }),
+    z.discriminatedUnion('ok', [
+      z.object({ ok: z.literal(true) }),
+      z.object({ ok: z.literal(false), refusal: FooterFault }),
+    ]),
+  ),
+  /** The printers that a register may have, by the names of their models. */
+  'capture.models': call(z.object({}), z.array(z.object({ id: z.string(), name: z.string() }))),
+  /** Prints a receipt through a register's line, with what may be added to it. */
+  'capture.sample': call(z.object({ register: z.string().max(40) }), SampleView),
   'capture.changed': event(CaptureView),
   /** A receipt was read, whatever came of it. */
   'capture.received': event(ReceiptView),

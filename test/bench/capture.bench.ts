@@ -1,3 +1,6 @@
+import { mkdtempSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
 import { createHash } from 'node:crypto';
 import { once } from 'node:events';
 import { setTimeout as after } from 'node:timers/promises';
@@ -21,6 +24,7 @@ const busyMs = 250;
 export async function benchCapture({ small }: BenchOptions): Promise<Figure[]> {
   const rounds = small ? 100 : 1_000;
   const [listenPort, printerPort] = [await freePort(), await freePort()];
+  const dataDir = mkdtempSync(path.join(tmpdir(), 'capture-bench-'));
   let receipts = 0;
   const ready = Promise.withResolvers<void>();
   const registers = [
@@ -30,6 +34,7 @@ export async function benchCapture({ small }: BenchOptions): Promise<Figure[]> {
     settings: ShopSettings.parse({ capture: { registers } }),
     machine: nodeMachine,
     log: () => {},
+    dataDir,
     changed: (view) => view.registers[0]?.state === 'ready' && ready.resolve(),
     received: () => void (receipts += 1),
   });

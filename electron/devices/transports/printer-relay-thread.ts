@@ -21,12 +21,20 @@ export interface RelayThreadOptions extends RelayOptions {
  * this thread has time. A thread that ends breaks its register's connection off, as a printer does that is switched off and on.
  */
 export function startRelayThread(options: RelayThreadOptions): Relay {
-  const task: RelayTask = { listen: options.listen, printer: options.printer, limits: options.limits ?? {} };
+  const task: RelayTask = {
+    listen: options.listen,
+    printer: options.printer,
+    limits: options.limits ?? {},
+    appending: options.appending ?? null,
+  };
   let thread: Worker | undefined;
   let here: Relay | undefined;
   let port = 0;
   let closing = false;
   let again: NodeJS.Timeout | undefined;
+  /** A register has the printer: what the thread heard of it and did not tell yet goes with the thread. */
+  let busy = false;
+  const asked = new Set<string>();
 
   const listen = (copy: Uint8Array): void => {
     try {
@@ -52,24 +60,47 @@ export function startRelayThread(options: RelayThreadOptions): Relay {
           return listen(message.bytes);
         case 'missed':
           return options.missed();
+        case 'began':
+          busy = true;
+          return options.began?.();
         case 'hung-up':
+          busy = false;
           return options.hungUp();
+        case 'asks':
+          asked.add(message.askId);
+          return options.asks?.(message.askId, message);
+        case 'settled':
+          asked.delete(message.askId);
+          return options.settled?.(message.askId, message.outcome);
       }
     });
     worker.on('error', (error) => options.failed(error instanceof Error ? error : new Error(String(error))));
     worker.once('exit', () => {
       thread = undefined;
       port = 0;
+      for (const askId of asked) options.settled?.(askId, 'unknown');
+      asked.clear();
       if (closing) return;
+      if (busy) options.missed();
+      busy = false;
       options.hungUp();
       // One that never stood would not the next time either: better a register that waits now and then than one that cannot print.
       if (stood) again = setTimeout(start, againMs);
-      else here = startRelay(options);
+      else here = startRelay({ ...options, appending: task.appending });
     });
   };
   start();
   return {
     port: () => here?.port() ?? port,
+    answer(askId, block) {
+      here?.answer(askId, block);
+      thread?.postMessage({ answers: askId, block } satisfies ToRelay);
+    },
+    append(appending) {
+      task.appending = appending;
+      here?.append(appending);
+      thread?.postMessage({ append: appending } satisfies ToRelay);
+    },
     async close() {
       closing = true;
       clearTimeout(again);

@@ -26,11 +26,16 @@ const relay = startRelay({
     const bytes = Uint8Array.from(heard);
     tell({ tells: 'overheard', bytes }, [bytes.buffer]);
   },
+  began: () => tell({ tells: 'began' }),
+  asks: (askId, { feeds }) => tell({ tells: 'asks', askId, feeds }),
+  settled: (askId, outcome) => tell({ tells: 'settled', askId, outcome }),
   hungUp: () => tell({ tells: 'hung-up' }),
   changed: (state) => tell({ tells: 'became', state, port: relay.port() }),
 });
 
 till.on('message', (message: ToRelay) => {
-  if (message !== 'close') waiting -= message.heard;
-  else void relay.close().then(() => till.close());
+  if (message === 'close') void relay.close().then(() => till.close());
+  else if ('heard' in message) waiting -= message.heard;
+  else if ('append' in message) relay.append(message.append);
+  else relay.answer(message.answers, message.block);
 });

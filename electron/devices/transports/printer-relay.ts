@@ -1,4 +1,11 @@
 import { connect, createServer, type Socket } from 'node:net';
+import {
+  createCutGate,
+  type Appending,
+  type AppendOutcome,
+  type CutGate,
+  type CutGateOptions,
+} from './cut-gate.ts';
 import type { TcpAddress } from './tcp.ts';
 
 /** `taken`: another program listens there, or the address is not this computer's; it is tried again by itself. */
@@ -11,9 +18,17 @@ export interface RelayOptions {
   printer: TcpAddress;
   /** A copy of what the register sent, after it went on. Nothing that happens here touches the bytes. */
   overheard(bytes: Uint8Array): void;
+  /** A register has the printer. */
+  began?(): void;
   /** The register's connection is over. */
   hungUp(): void;
   changed(state: RelayState): void;
+  /** What may be added to receipts from the beginning. */
+  appending?: Appending | null;
+  /** A receipt is about to be cut, and what the register sent before was overheard: `answer` within the time. Only where something may be added. */
+  asks?(askId: string, cut: { feeds: boolean }): void;
+  /** What became of an answer. Told once for each cut that was asked about, answered in time or not. */
+  settled?(askId: string, outcome: AppendOutcome): void;
   limits?: Partial<RelayLimits>;
 }
 
@@ -32,6 +47,10 @@ const relayLimits: RelayLimits = { connectMs: 3_000, lingerMs: 30_000, retryMs: 
 export interface Relay {
   /** The port it listens on; 0 while it does not. */
   port(): number;
+  /** Bytes to put before the cut that was asked about, or null for none. Too late, or asked by nobody: nothing happens. */
+  answer(askId: string, block: Uint8Array | null): void;
+  /** Lets receipts be added to from the next connection on, or none any more from now on. */
+  append(appending: Appending | null): void;
   close(): Promise<void>;
 }
 
@@ -44,6 +63,8 @@ export function startRelay(options: RelayOptions): Relay {
   const limits = { ...relayLimits, ...options.limits };
   const open = new Set<Socket>();
   const waiting: Socket[] = [];
+  let appending = options.appending ?? null;
+  let gate: CutGate | undefined;
   let serving = false;
   let closing = false;
   let state: RelayState = 'starting';
@@ -71,6 +92,7 @@ export function startRelay(options: RelayOptions): Relay {
   };
   const done = (): void => {
     serving = false;
+    gate = undefined;
     options.hungUp();
     next();
   };
@@ -83,7 +105,8 @@ export function startRelay(options: RelayOptions): Relay {
       become('ready');
       if (register.destroyed) return void printer.destroy();
       printer.setKeepAlive(true);
-      join(register, printer, limits.lingerMs, options.overheard);
+      options.began?.();
+      gate = join(register, printer, { ...options, lingerMs: limits.lingerMs, appending: () => appending });
     });
     printer.once('close', () => {
       clearTimeout(timer);
@@ -111,6 +134,10 @@ export function startRelay(options: RelayOptions): Relay {
       const address = server.address();
       return typeof address === 'object' && address ? address.port : 0;
     },
+    answer: (askId, block) => gate?.answer(askId, block),
+    append(next) {
+      appending = next;
+    },
     async close() {
       closing = true;
       clearTimeout(again);
@@ -132,45 +159,75 @@ async function whenBothClosed(one: Socket, other: Socket, done: () => void): Pro
   done();
 }
 
+interface Joining extends Pick<RelayOptions, 'overheard' | 'asks' | 'settled'> {
+  lingerMs: number;
+  appending(): Appending | null;
+}
+
 /** Ties both sides together until both are closed. */
-function join(
-  register: Socket,
-  printer: Socket,
-  lingerMs: number,
-  overheard: (bytes: Uint8Array) => void,
-): void {
-  pass(register, printer, (bytes) => {
+function join(register: Socket, printer: Socket, joining: Joining): CutGate | undefined {
+  const { lingerMs, overheard } = joining;
+  const onwards = passTo(printer, register);
+  const send = (bytes: Uint8Array): void => {
+    onwards.send(bytes);
     try {
       overheard(bytes);
     } catch {
       // Who listens has troubles of its own, and none of them is the register's.
     }
+  };
+  // Where nothing is added nobody looks for a place to add it.
+  const gate = joining.appending()
+    ? createCutGate({ ...joining, ...onwards, send, append: onwards.send })
+    : undefined;
+  register.on('data', (bytes) => (gate ? gate.feed(bytes) : send(bytes)));
+  register.once('end', () => {
+    // A register that sends its receipt and hangs up is gone before its cut is decided about.
+    if (gate) gate.over(() => printer.end());
+    else printer.end();
   });
-  pass(printer, register, () => {});
+  const back = passTo(register, printer);
+  printer.on('data', (bytes) => back.send(bytes));
+  printer.once('end', () => register.end());
+  register.resume();
+  printer.resume();
   const lingerThenGo = (socket: Socket): void => void socket.setTimeout(lingerMs, () => socket.destroy());
   printer.once('finish', () => lingerThenGo(printer));
   // The register is gone: what it had sent is still printed. The printer is gone: nothing more can be, and the register learns it.
   register.once('close', () => {
+    gate?.end();
     if (printer.destroyed) return;
     printer.resume();
     printer.end();
     lingerThenGo(printer);
   });
   printer.once('close', (hadError) => {
+    gate?.end();
     if (register.destroyed) return;
     if (hadError || !register.readableEnded) register.resetAndDestroy();
     else register.end();
   });
+  return gate;
 }
 
-function pass(from: Socket, to: Socket, copied: (bytes: Uint8Array) => void): void {
-  from.on('data', (bytes) => {
-    if (!to.destroyed && !to.write(bytes)) {
-      from.pause();
-      to.once('drain', () => from.resume());
-    }
-    copied(bytes);
-  });
-  from.once('end', () => to.end());
-  from.resume();
+/** The way to one side, as fast as it takes bytes: the other is not listened to meanwhile. */
+function passTo(to: Socket, from: Socket): Pick<CutGateOptions, 'send' | 'isOpen' | 'hold'> {
+  let [full, held] = [false, false];
+  const turn = (): void => void (full || held ? from.pause() : from.resume());
+  return {
+    send(bytes) {
+      if (to.destroyed || to.write(bytes) || full) return;
+      full = true;
+      turn();
+      to.once('drain', () => {
+        full = false;
+        turn();
+      });
+    },
+    isOpen: () => to.writable,
+    hold(whether) {
+      held = whether;
+      turn();
+    },
+  };
 }

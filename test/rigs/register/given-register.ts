@@ -7,6 +7,7 @@ import { openCapture, type Capture } from '#electron/capture/open-capture.ts';
 import { nodeMachine } from '#electron/platform/machine.ts';
 import type { CaptureView, ReceiptView } from '#shared/api/capture.api.ts';
 import { ShopSettings } from '#shared/settings/shop-settings.ts';
+import { temporaryFolder } from '#test/support/a-till.ts';
 
 /** Waiting that a busy machine does not use up. */
 export const patience = { timeout: 45_000, interval: 20 };
@@ -78,10 +79,13 @@ export interface CaptureUnderTest {
 export function captureOf(registers: readonly object[], currency = 'EUR'): CaptureUnderTest {
   const receipts: ReceiptView[] = [];
   const settings = ShopSettings.parse({ currency, capture: { registers } });
+  const folder = temporaryFolder();
+  onTestFinished(() => folder.remove());
   const capture = openCapture({
     settings,
     machine: nodeMachine,
     log: () => {},
+    dataDir: folder.dir,
     changed: () => {},
     received: (receipt) => void receipts.push(receipt),
   });

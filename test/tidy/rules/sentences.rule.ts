@@ -2,7 +2,7 @@ import { Action } from '#shared/access/action.ts';
 import { accessRefusalCodes } from '#shared/access/refusal.ts';
 import { Role } from '#shared/access/role.ts';
 import { Grade } from '#shared/access/rules.ts';
-import { RegisterState } from '#shared/api/capture.api.ts';
+import { FooterFault, RegisterState, SampleView } from '#shared/api/capture.api.ts';
 import { ErrorCode } from '#shared/api/channel.ts';
 import { DeviceTroubleCode } from '#shared/api/devices.api.ts';
 import { ActKind } from '#shared/api/people.api.ts';
@@ -53,6 +53,8 @@ const codesOf = (house: House): Record<string, readonly string[]> => ({
   'access.grade.': Grade.options,
   'access.role.': Role.options,
   'activity.': ActKind.options,
+  'capture.fault.': FooterFault.shape.code.options,
+  'capture.sample.': SampleView.shape.outcome.options,
   'capture.state.': RegisterState.options,
   'capture.why.': totalRefusalCodes,
   'register.error.': errorCodes,

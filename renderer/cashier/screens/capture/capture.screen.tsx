@@ -8,6 +8,7 @@ import { Button } from '../../../ui/button.tsx';
 import { Notice } from '../../../ui/notice.tsx';
 import type { Screen } from '../../screen.ts';
 import { useCounter } from '../../use-counter.ts';
+import { FooterPanel } from './footer-panel.tsx';
 import { ReadingLine } from './reading-line.tsx';
 import { TryReceipt } from './try-receipt.tsx';
 import './capture.css';
@@ -32,6 +33,9 @@ function CaptureScreen() {
           <Receipt key={receipt.receiptId} receipt={receipt} onTry={setText} />
         ))}
       </ul>
+      {registers.map(
+        ({ name, footer }) => footer && <FooterPanel key={name} register={name} footer={footer} />,
+      )}
       <TryReceipt text={text} onText={setText} />
     </div>
   );

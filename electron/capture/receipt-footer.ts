@@ -1,0 +1,196 @@
+import { ChannelError } from '#shared/api/channel.ts';
+import { ApprovalAsked } from '#shared/api/access.api.ts';
+import type { OutcomeView, VisitView } from '#shared/api/checkout.api.ts';
+import type { Machine } from '#shared/base/machine.ts';
+import type { PrintJobView } from '#shared/api/print.api.ts';
+import type { Log } from '#electron/platform/log.ts';
+import type { Say } from '#shared/base/language.ts';
+import { typedAmount, type Money } from '#shared/money/money.ts';
+import type { Block, Document } from '#shared/print/document.ts';
+import { receiptFooter, type ReceiptFooter } from '#shared/print/documents/receipt-footer.document.ts';
+import type { PrintJob } from '#shared/print/print-job.ts';
+import { shopHead } from '#shared/print/shop-words.ts';
+import { paperHouse } from '#shared/settings/paper-settings.ts';
+import type { FooterChoice } from '#shared/settings/receipt-footer.ts';
+import type { ShopSettings } from '#shared/settings/shop-settings.ts';
+import type { TillGate } from '#electron/access/gate.ts';
+import type { Checkout } from '#electron/checkout/checkout.ts';
+import { inAll, worthWords, type Worth } from '#electron/checkout/worth-words.ts';
+import type { PatientCheckout } from '#electron/checkout/patient-checkout.ts';
+import type { AppendOutcome } from '#electron/devices/transports/cut-gate.ts';
+import { modelNamed } from '#electron/printing/printer-models.ts';
+import { documentToRaster } from '#electron/printing/to-raster.ts';
+import type { SetJobState } from '#electron/printing/activating-queue.ts';
+import type { PrintJobs } from '#electron/store/print-jobs.ts';
+import { printJobView } from '#electron/api/print.handlers.ts';
+import type { WaitingCut } from './listening.ts';
+import type { SoldByHand } from './sold-by-hand.ts';
+
+export interface ReceiptFooterOptions {
+  settings: ShopSettings;
+  checkout: Checkout;
+  patient: Pick<PatientCheckout, 'inTurn'>;
+  gate: Pick<TillGate, 'pass' | 'withdraw'>;
+  byHand: SoldByHand;
+  store: { jobs: Pick<PrintJobs, 'get'> };
+  setJobState: SetJobState;
+  machine: Pick<Machine, 'newId'>;
+  /** What the shop's papers speak. */
+  say: Say;
+  /** A paper has another state. */
+  changed(job: PrintJobView): void;
+  /** A paper waits for the till's own printer. */
+  wake(): void;
+  log: Log;
+}
+
+/** A receipt whose total was read and whose cut waits. */
+export interface ReceiptToFoot {
+  total: Money;
+  choice: FooterChoice;
+  cut: WaitingCut;
+}
+
+/** Points are what people ask for, none too; an empty stamp card is no news. */
+const isWorthTelling = ({ unit, amount }: Worth): boolean => amount > 0 || unit.startsWith('points:');
+/** What a receipt tells of: the rest is not the customer's to count. */
+const toldUnits = /^(?:points|stamps|credit):/;
+/** More papers of one sale than this come out of the till's own printer: a receipt is no roll of vouchers. */
+const mostPapers = 2;
+
+/** What is printed, and the papers in it that are on their way with it. */
+interface Footer {
+  document: Document;
+  vouchers: readonly PrintJob[];
+  claims: readonly PrintJob[];
+}
+
+/**
+ * Answers a receipt whose cut waits. With a member at the counter the receipt confirms their sale; without anybody it leaves a claim; a
+ * sale that was confirmed before is told. Where anything else lies on the counter, or a second person has to agree, the cashier decides,
+ * and the receipt is cut as it is. It resolves when the cut was decided about, and never rejects.
+ */
+export type FootReceipt = (receipt: ReceiptToFoot) => Promise<void>;
+
+export function createReceiptFooter(options: ReceiptFooterOptions): FootReceipt {
+  const { settings, checkout, patient, gate, byHand, say } = options;
+  const { jobs } = options.store;
+  const { language } = settings;
+
+  const inWords = (pieces: readonly Worth[]): string[] =>
+    inAll(pieces.filter(({ unit }) => toldUnits.test(unit))).map((one) => worthWords(one, say, language));
+  const memberOf = (
+    { awards, holdings }: OutcomeView,
+    tail: string,
+  ): NonNullable<ReceiptFooter['member']> => ({
+    tail,
+    earned: inWords(awards),
+    balance: inWords(holdings.map(({ unit, total }) => ({ unit, amount: total })).filter(isWorthTelling)),
+  });
+  const move = (papers: readonly PrintJob[], ...[state, trouble]: Tail<Parameters<SetJobState>>): void => {
+    for (const { jobId } of papers) options.changed(printJobView(options.setJobState(jobId, state, trouble)));
+    if (state === 'queued' && papers.length > 0) options.wake();
+  };
+  /** What became of the papers: those that did not leave are the spool's, and of the others nobody knows more. */
+  const settle = ({ vouchers, claims }: Footer, outcome: AppendOutcome): void => {
+    if (outcome === 'without') return move([...vouchers, ...claims], 'queued', null);
+    if (outcome === 'unknown') return move([...vouchers, ...claims], 'unknown', 'interrupted');
+    // A code to claim is nobody's money: its slip is not needed any more, and nobody is asked to look.
+    move(claims, 'cancelled', null);
+    move(vouchers, 'unknown', 'on-receipt');
+  };
+  const onTheirWay = (jobIds: readonly string[]): PrintJob[] =>
+    jobIds.flatMap((jobId) => jobs.get(jobId) ?? []);
+  /** The shop's name stands on the receipt already. */
+  const belowHead = ({ document: { blocks } }: PrintJob): Block[] => {
+    const head = shopHead(paperHouse(settings)).map((block) => JSON.stringify(block));
+    return blocks.filter((block) => !head.includes(JSON.stringify(block)));
+  };
+  const balanceOf = (outcome: OutcomeView, tail: string): Footer => ({
+    document: receiptFooter({ member: memberOf(outcome, tail), papers: [] }, say),
+    vouchers: [],
+    claims: [],
+  });
+  const footerOf = (outcome: OutcomeView, tail: string | null): Footer => {
+    const issued = onTheirWay(outcome.issued.map(({ jobId }) => jobId));
+    const claims = onTheirWay(outcome.claim ? [outcome.claim.jobId] : []);
+    const vouchers = issued.slice(0, mostPapers);
+    move(issued.slice(mostPapers), 'queued', null);
+    const member = tail === null ? {} : { member: memberOf(outcome, tail) };
+    const papers = [...vouchers, ...claims].map(belowHead);
+    return { document: receiptFooter({ ...member, papers }, say), vouchers, claims };
+  };
+  const sell = (commandId: string, total: Money, claim: boolean, cut: WaitingCut): Footer | null => {
+    const amountText = typedAmount(total);
+    const { member } = checkout.view();
+    if (cut.isLate() || checkout.missingFor({ amountText }).length > 0) return null;
+    byHand.follows(commandId);
+    const answer = checkout.confirm(commandId, amountText, claim ? 'printed' : undefined, 'elsewhere');
+    return answer.ok && answer.outcome ? footerOf(answer.outcome, member?.tail ?? null) : null;
+  };
+  /** The same call as a cashier's Enter, through the same gate; a question that nobody asked is taken back. */
+  const asCashier = async (total: Money, claim: boolean, cut: WaitingCut): Promise<Footer | null> => {
+    const { serial } = checkout.view();
+    const input = { commandId: options.machine.newId(), amountText: typedAmount(total), claim };
+    const step = (): Footer | null =>
+      checkout.view().serial === serial ? sell(input.commandId, total, claim, cut) : null;
+    try {
+      return (await gate.pass('checkout.confirm', input, undefined, () =>
+        patient.inTurn(step),
+      )) as Footer | null;
+    } catch (error) {
+      if (!(error instanceof ChannelError)) throw error;
+      const asked = ApprovalAsked.safeParse(error.asked);
+      if (asked.success) gate.withdraw(asked.data.requestId);
+      return null;
+    }
+  };
+  const decide = async ({ total, choice, cut }: ReceiptToFoot): Promise<Footer | null> => {
+    const [before, view] = await patient.inTurn(() => [byHand.take(), checkout.view()] as const);
+    if (before === 'unknown')
+      return choice.confirms && isOnlyMember(view) ? asCashier(total, false, cut) : null;
+    if (before) {
+      const isSame = before.outcome.total.minor === total.minor && before.outcome.holdings.length > 0;
+      return isSame && choice.confirms ? balanceOf(before.outcome, before.tail) : null;
+    }
+    if (isOnlyMember(view)) return choice.confirms ? asCashier(total, false, cut) : null;
+    const offersClaims = view.claimOffer !== undefined && choice.claims;
+    return isNobody(view) && offersClaims ? asCashier(total, true, cut) : null;
+  };
+  const foot: FootReceipt = async (receipt) => {
+    const { choice, cut } = receipt;
+    let footer: Footer | null = null;
+    let outcome: AppendOutcome = 'without';
+    try {
+      footer = await decide(receipt);
+      const block = footer && documentToRaster(footer.document, modelNamed(choice.model), cut);
+      outcome = await cut.answer(block);
+    } catch (error) {
+      void cut.answer(null);
+      options.log(
+        `receipt footer: ${error instanceof Error ? (error.stack ?? error.message) : String(error)}`,
+      );
+    }
+    try {
+      if (footer) settle(footer, outcome);
+    } catch (error) {
+      options.log(
+        `receipt footer: ${error instanceof Error ? (error.stack ?? error.message) : String(error)}`,
+      );
+    }
+  };
+  return foot;
+}
+
+type Tail<Of extends readonly unknown[]> = Of extends readonly [unknown, ...infer Rest] ? Rest : never;
+
+const isBare = (view: VisitView): boolean =>
+  view.newCard === null &&
+  view.vouchers.length === 0 &&
+  view.giftCards.length === 0 &&
+  view.claim === undefined &&
+  (view.coupons ?? 0) === 0 &&
+  view.items.every(({ quantity }) => quantity === 0);
+
+const isOnlyMember = (view: VisitView): boolean => view.member !== null && isBare(view);
+const isNobody = (view: VisitView): boolean => view.member === null && isBare(view);

@@ -1,0 +1,217 @@
+import { writeFileSync } from 'node:fs';
+import path from 'node:path';
+import { afterEach, beforeEach, expect, test, vi } from 'vitest';
+import { pageToPng } from '#electron/devices/drivers/virtual-printer/paper.ts';
+import {
+  startVirtualPrinter,
+  type VirtualPrinter,
+} from '#electron/devices/drivers/virtual-printer/virtual-printer.ts';
+import { demoShop } from '#electron/demo/demo-shop.ts';
+import type { FooterChoice } from '#shared/settings/receipt-footer.ts';
+import { cards, temporaryFolder } from '#test/support/a-till.ts';
+import { openTestTill, type TillUnderTest } from '#test/support/open-till.ts';
+import { readQr } from '#test/support/read-qr.ts';
+import { freePort, patience, printTo } from '#test/rigs/register/given-register.ts';
+
+let folder: ReturnType<typeof temporaryFolder>;
+let printer: VirtualPrinter;
+let open: TillUnderTest;
+let port: number;
+
+beforeEach(async () => {
+  folder = temporaryFolder();
+  printer = await startVirtualPrinter({ widthDots: 576 });
+  port = await freePort();
+  const registers = [
+    { kind: 'printer', name: 'Front', listen: { port }, printer: { host: '127.0.0.1', port: printer.port } },
+  ];
+  const settings = { ...demoShop.settings, capture: { registers } };
+  writeFileSync(path.join(folder.dir, 'settings.json'), JSON.stringify(settings));
+  open = await openTestTill(folder.dir, { demo: false });
+  await vi.waitUntil(() => open.till.capture.ports()[0] !== 0, patience);
+});
+afterEach(async () => {
+  await open.close();
+  await printer.close();
+  folder.remove();
+});
+
+/** Longer than any machine is slow: a test of a late answer sets its own. */
+const holdMs = 2_000;
+const choose = (choice: Partial<FooterChoice>) =>
+  open.screen.call('capture.set-footer', {
+    register: 'Front',
+    choice: { confirms: true, claims: true, holdMs, model: 'generic-80', ...choice },
+  });
+const receipt = (total: string, cut = '\x1dVB\x00') =>
+  Buffer.from(`\x1b@BAR ROMA\nCAPPUCCINO  1,60\nTOTALE  ${total}\n\n${cut}`, 'latin1');
+/** Prints one, and waits until the page is there. */
+async function print(bytes: Uint8Array) {
+  const before = printer.printed();
+  await printTo(port, [bytes]);
+  await vi.waitUntil(() => printer.printed() > before, patience);
+  const page = printer.pages.at(-1);
+  if (!page) throw new Error('no page');
+  return page;
+}
+/** The first receipt behind a start may belong to a sale from before, and leaves no claim. */
+const firstReceipt = () => print(receipt('1,00'));
+const scan = (text: string) => open.screen.call('checkout.scan', { deviceId: 'test', text });
+const enrolled = async () => {
+  await scan(cards.unknown);
+  await open.screen.call('checkout.enrol', {});
+};
+const jobs = () => open.screen.call('print.jobs', { limit: 30 });
+const offered = async () => (await open.screen.call('capture.state', {})).offer;
+const lastOutcome = async () => (await open.screen.call('checkout.visit', {})).lastOutcome;
+const keep = (name: string, page: Parameters<typeof pageToPng>[0]) => {
+  const folderOfPictures = process.env['RECEIPT_PICTURES'];
+  if (folderOfPictures) writeFileSync(path.join(folderOfPictures, `${name}.png`), pageToPng(page));
+};
+
+const qrOn = (page: Parameters<typeof pageToPng>[0]) =>
+  readQr(Buffer.from(pageToPng(page)).toString('base64'));
+const slips = () => open.till.virtualPrinter?.printed();
+
+test('with a card at the counter the receipt confirms the sale, and carries the balance after it', async () => {
+  const bare = await firstReceipt();
+  await choose({});
+  await enrolled();
+  const page = await print(receipt('23,40'));
+  keep('balance', page);
+  expect(await lastOutcome()).toMatchObject({ total: { minor: 2340 }, awards: [{ amount: 23 }] });
+  expect(page.lines).toContain('TOTALE  23,40');
+  expect(page.heightDots).toBeGreaterThan(bare.heightDots + 100);
+  await vi.waitUntil(async () => (await offered()) === null, patience);
+  expect(slips()).toBe(0);
+});
+
+test('without a card the receipt carries a code, which a new member claims once; no slip is printed beside it', async () => {
+  await firstReceipt();
+  await choose({});
+  const page = await print(receipt('23,40', '\x1dV\x00'));
+  keep('claim', page);
+  const { claim } = (await lastOutcome()) ?? {};
+  expect(qrOn(page)).toBe(claim?.digits);
+  await vi.waitUntil(async () => (await jobs())[0]?.state === 'cancelled', patience);
+  await enrolled();
+  await scan(claim?.digits ?? '');
+  expect(await open.screen.call('claims.take', {})).toMatchObject({ ok: true });
+  const { member } = await open.screen.call('checkout.visit', {});
+  expect(member?.holdings.find(({ unit }) => unit.startsWith('points:'))).toMatchObject({ total: 23 });
+  expect(await scan(claim?.digits ?? '')).toMatchObject({ ok: false });
+  expect(slips()).toBe(0);
+});
+
+test('a voucher that the sale made comes out on the receipt and nowhere else, and a person says whether it did', async () => {
+  await firstReceipt();
+  await choose({});
+  await enrolled();
+  const page = await print(receipt('100,00'));
+  keep('voucher', page);
+  await vi.waitUntil(async () => (await jobs())[0]?.state === 'unknown', patience);
+  const [job] = await jobs();
+  expect(job).toMatchObject({ state: 'unknown', trouble: 'on-receipt' });
+  const digits = qrOn(page) ?? '';
+  expect(digits).toMatch(/^\d{100,}$/);
+  expect(await open.screen.call('till.status', {})).toMatchObject({ printTrouble: 1 });
+  expect(slips()).toBe(0);
+  await open.screen.call('print.settle', { jobId: job?.jobId ?? '', printed: true });
+  await scan(cards.unknown);
+  expect(await scan(digits)).toMatchObject({ ok: true });
+});
+
+test('an answer that comes too late leaves the receipt as it is, and the voucher to the till’s own printer, once', async () => {
+  const bare = await firstReceipt();
+  await choose({ holdMs: 1_500 });
+  await enrolled();
+  let spun = false;
+  open.screen.on('checkout.changed', ({ lastOutcome: sold }) => {
+    if (!sold || spun) return;
+    spun = true;
+    const until = performance.now() + 2_000;
+    while (performance.now() < until);
+  });
+  const page = await print(receipt('100,00'));
+  expect(page.heightDots).toBe(bare.heightDots);
+  await vi.waitUntil(async () => (await jobs())[0]?.state === 'printed', patience);
+  expect(slips()).toBe(1);
+  expect(await jobs()).toHaveLength(1);
+});
+
+test('a sale that was confirmed before its receipt came is told on it, and counts once', async () => {
+  const bare = await firstReceipt();
+  await choose({});
+  await enrolled();
+  await open.screen.call('checkout.confirm', { commandId: 'by-hand', amountText: '23.40' });
+  const page = await print(receipt('23,40'));
+  expect(page.heightDots).toBeGreaterThan(bare.heightDots + 100);
+  expect(qrOn(page)).toBeUndefined();
+  expect(await lastOutcome()).toMatchObject({ saleId: 'by-hand' });
+  await open.screen.call('checkout.clear', {});
+  await scan(cards.unknown);
+  await open.screen.call('checkout.confirm', { commandId: 'other-total', amountText: '7.00' });
+  expect((await print(receipt('7,50'))).heightDots).toBe(bare.heightDots);
+  expect(await lastOutcome()).toMatchObject({ saleId: 'other-total' });
+});
+
+test('the first receipt behind a start leaves no claim, and neither does a shop that did not choose it', async () => {
+  await choose({});
+  const first = await print(receipt('9,00'));
+  expect(await lastOutcome()).toBeNull();
+  await choose({ claims: false });
+  expect((await print(receipt('9,00'))).heightDots).toBe(first.heightDots);
+  expect(await lastOutcome()).toBeNull();
+  expect(await offered()).toMatchObject({ amountText: '9.00' });
+});
+
+test('where more than a card lies on the counter, or nobody is signed in, the cashier decides', async () => {
+  const bare = await firstReceipt();
+  await choose({});
+  await enrolled();
+  await open.screen.call('checkout.count', { item: 'coffee', by: 1 });
+  expect((await print(receipt('9,00'))).heightDots).toBe(bare.heightDots);
+  expect(await offered()).toMatchObject({ amountText: '9.00' });
+  expect(await lastOutcome()).toBeNull();
+});
+
+test('a receipt without a total, and one whose last line is not ended, are cut as they are', async () => {
+  const bare = await firstReceipt();
+  await choose({});
+  await enrolled();
+  const grace = Buffer.from('\x1b@BAR ROMA\nCAPPUCCINO  1,60\nGRAZIE\n\n\x1dVB\x00', 'latin1');
+  expect((await print(grace)).heightDots).toBe(bare.heightDots);
+  await print(receipt('9,00', '\rX\x1dVB\x00'));
+  await vi.waitUntil(async () => (await offered())?.amountText === '9.00', patience);
+  expect(await lastOutcome()).toBeNull();
+});
+
+test('a sample goes the register’s own way and moves nothing; where nothing was chosen it says so', async () => {
+  const sample = () => open.screen.call('capture.sample', { register: 'Front' });
+  expect(await sample()).toEqual({ outcome: 'off' });
+  await choose({});
+  expect(await sample()).toEqual({ outcome: 'appended' });
+  await vi.waitUntil(() => printer.printed() === 1, patience);
+  const [page] = printer.pages;
+  if (!page) throw new Error('no page');
+  keep('sample', page);
+  expect(qrOn(page)).toBe('0123456789'.repeat(20));
+  expect(await offered()).toBeNull();
+  expect(await lastOutcome()).toBeNull();
+  await printer.close();
+  expect(await sample()).toEqual({ outcome: 'unreachable' });
+});
+
+test('an unknown register or model is refused in words, and a choice is there after a start', async () => {
+  expect(await choose({ model: 'no-such' })).toEqual({ ok: false, refusal: { code: 'NO_SUCH_MODEL' } });
+  const choice = { confirms: true, claims: false, holdMs: 300, model: 'generic-58' };
+  expect(await open.screen.call('capture.set-footer', { register: 'Back', choice })).toEqual({
+    ok: false,
+    refusal: { code: 'NO_SUCH_REGISTER' },
+  });
+  expect(await choose(choice)).toEqual({ ok: true });
+  await open.close();
+  open = await openTestTill(folder.dir, { demo: false });
+  const { registers } = await open.screen.call('capture.state', {});
+  expect(registers[0]?.footer).toEqual(choice);
+});
