@@ -4,6 +4,7 @@ import { Trouble } from '#shared/base/trouble.ts';
 import { factOf, type Envelope } from '#shared/ledger/envelope.ts';
 import { debtHolder } from '#shared/ledger/holder.ts';
 import { walletHolder, type WalletId } from '#shared/members/wallet.ts';
+import { tellableTrace } from '#shared/reports/history-trace.ts';
 import { historyLine, type HistoryKind } from '#shared/reports/member-history.ts';
 import { HistoryMark, newestFirst, type AskHistory, type ToldHistory } from '#shared/sync/protocol.ts';
 import { mainWallet } from '#shared/visit/main-wallet.ts';
@@ -75,16 +76,17 @@ export async function traceOf(
     const wallets = walletsOf(walletId, store);
     return (await ask.history({ wallets, before: after, limit: 1 }, signal)).envelopes;
   });
-  return onceEach([...own, ...(others ?? [])])
-    .reverse()
-    .map(({ hlc, writer, seq, at, type, body, hash }) => ({
+  const found = onceEach([...own, ...(others ?? [])]).reverse();
+  return tellableTrace(found, walletsOf(walletId, store), saleId).map(
+    ({ hlc, writer, seq, at, type, body, hash }) => ({
       place: { hlc, writer, seq },
       tillName: tillNameOf(writer, store),
       atMs: at,
       type,
       body: JSON.stringify(JSON.parse(body), null, 2),
       hash,
-    }));
+    }),
+  );
 }
 
 /** The wallets that are this member's, merged ones too; as many as are asked for at once. */

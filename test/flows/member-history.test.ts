@@ -72,6 +72,33 @@ test('a till whose centre is away tells what happened there, and says so', async
   expect(lines[0]).toMatchObject({ what: 'ValueAwarded', saleId, moved: [{ amount: 12, after: 92 }] });
 });
 
+test('the trace of one member says nothing of another’s sale at the same till, and shows no token', async () => {
+  const folder = temporaryFolder();
+  const open = await openTestTill(folder.dir);
+  try {
+    const saleId = await soldTo(open, '30.00');
+    const walletId = await walletAt(open);
+    const stranger = await walletAt(open, cards.fresh);
+    const { writer } = open.till.store;
+    const log = open.till.store.ownAfter(0, 5_000);
+    const traced = (of: string, seq: number, sale: string | null) =>
+      open.screen.call('history.trace', {
+        walletId: of,
+        place: { hlc: log[seq - 1]?.hlc ?? '', writer, seq },
+        saleId: sale,
+      });
+    const own = await traced(walletId, 1, saleId);
+    expect(own.map(({ type }) => type)).toEqual(expect.arrayContaining(['SaleRecorded', 'VoucherIssued']));
+    expect(JSON.stringify(own)).not.toMatch(/\d{208}/);
+    expect(await traced(stranger, 1, saleId)).toEqual([]);
+    for (const { seq, body } of log)
+      if (!body.includes(stranger)) expect(await traced(stranger, seq, null)).toEqual([]);
+  } finally {
+    await open.close();
+    folder.remove();
+  }
+});
+
 test('a long history comes in pages that neither repeat nor lose a line, by kind too, and a refund stands in it', async () => {
   const folder = temporaryFolder();
   const open = await openTestTill(folder.dir);
