@@ -202,6 +202,7 @@ export async function openTill(options: TillOptions): Promise<Till> {
         tellStatus();
         displays?.linkChanged();
       },
+      staffLearned: () => access.staffLearned(),
     });
     const asking = { ask: link.rights, patience: () => AbortSignal.timeout(longestAskingMs) };
     const patient = createPatientCheckout({ checkout, ...asking });
@@ -293,6 +294,7 @@ export async function openTill(options: TillOptions): Promise<Till> {
       fetchSale,
       tell,
       locked: () => scanning.turnTrial(false),
+      staffChanged: link.staffChanged,
     });
     const printed = (job: PrintJobView) => {
       tell('print.changed', job);

@@ -8,6 +8,7 @@ import { problemOf, sayNo } from './problem.ts';
 import { sessionRoutes } from './session.route.ts';
 import { createNotices } from './notices.ts';
 import { profilesRoutes } from './profiles.route.ts';
+import { staffRoutes } from './staff.route.ts';
 import { createRecallBook } from './recall-book.ts';
 import { createRefundRecalls } from './refund-recalls.ts';
 import { rightsRoutes } from './rights.route.ts';
@@ -82,6 +83,7 @@ export function buildServer(options: ServerOptions): FastifyInstance {
     (scope, _, done) => {
       syncRoutes(scope, { store, sessions, changes, recalls, refunds, wake });
       profilesRoutes(scope, { store, changes });
+      staffRoutes(scope, { store, changes });
       rightsRoutes(scope, { store, sessions, recalls, refunds, notices });
       done();
     },

@@ -16,6 +16,7 @@ import type {
 } from '#shared/sync/protocol.ts';
 import type { SealedProfile } from '#shared/members/sealed-profile.ts';
 import type { ProfilesPage } from '#shared/sync/profiles.ts';
+import type { TellStaff, ToldStaff } from '#shared/sync/staff.ts';
 import type { Arrival } from '#shared/sync/placement.ts';
 import type { PlannedRecall } from '#shared/sync/recall.ts';
 import { accept, type Accepted, type SentLog } from './accept.ts';
@@ -29,6 +30,7 @@ import { decideAsOwner } from './owner.ts';
 import { makePairingCode, pair } from './pairing.ts';
 import { expireOwn, place } from './place.ts';
 import { forgetErased, profilesAfter, takeProfiles } from './profiles.ts';
+import { compareStaff } from './shop-staff.ts';
 import { connectPostgres } from './postgres.ts';
 import { giveRights, recallsFor, type Asker } from './rights.ts';
 import { awaitedRefunds, type AwaitedRefunds } from './settle-reversals.ts';
@@ -75,6 +77,8 @@ export interface CentreStore {
   takeProfiles(sent: readonly SealedProfile[]): Promise<number>;
   /** Who members are, behind a cursor. */
   profilesAfter(writer: string, cursor: string): Promise<Result<ProfilesPage, SyncProblem>>;
+  /** Takes in what a till says of who works in its shop, and answers with everybody there, unless that is what it knows. */
+  compareStaff(writer: string, said: TellStaff): Promise<Result<ToldStaff, SyncProblem>>;
   /** Books the end of what lies in the centre's own drawer and is over. Answers how many facts that came to. */
   expireOwn(): Promise<number>;
   /** Forgets which rows changed when, where they changed again since. Nobody waits for it, and no reader misses anything. */
@@ -127,6 +131,7 @@ export async function openCentreStore(options: {
     place: (arrivals) => place(postgres, machine, arrivals),
     takeProfiles: (sent) => takeProfiles(postgres, sent),
     profilesAfter: (writer, cursor) => profilesAfter(postgres, writer, cursor),
+    compareStaff: (writer, said) => compareStaff(postgres, machine.sha256, writer, said),
     expireOwn: () => expireOwn(postgres, machine),
     tidy: () => postgres.transaction((tx) => forgetOldChanges(tx)),
     decideAsOwner: (decision) => decideAsOwner(postgres, machine, decision),

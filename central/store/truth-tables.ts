@@ -12,6 +12,7 @@ export const truthTables = [
   'refund_closed',
   'member_key',
   'member_profile',
+  'shop_staff',
 ] as const;
 
 /** A table of truth as it is in a database. */

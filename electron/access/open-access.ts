@@ -3,6 +3,7 @@ import type { Events } from '#shared/api/channel.ts';
 import type { Api } from '#shared/api/api.ts';
 import type { CommandAnswer, RefusalView } from '#shared/api/checkout.api.ts';
 import { Action } from '#shared/access/action.ts';
+import { freeGuesses } from '#shared/access/badge-guesses.ts';
 import type { AccessRefusal } from '#shared/access/refusal.ts';
 import { AccessRules, gradeOf } from '#shared/access/rules.ts';
 import type { BusinessTime } from '#shared/base/business-time.ts';
@@ -39,6 +40,8 @@ export interface AccessOptions {
   locked(): void;
   /** After the commit: the ledger has moved. */
   committed(): void;
+  /** Something was said of who works here. */
+  staffChanged(): void;
 }
 
 /** Who may do what at this till. Until somebody was added, everybody everything. */
@@ -54,6 +57,8 @@ export interface Access {
   approve(requestId: string, staffId: string, pin: string): Promise<ApprovalAnswer>;
   /** A scan, before the counter hears of it: what a badge says goes no further, and of a locked till nothing does. */
   heard(scan: RawScan): CommandAnswer | undefined;
+  /** Other tills said something of who works here: whoever left goes, and where nobody had to sign in, somebody has to now. */
+  staffLearned(): void;
   close(): void;
 }
 
@@ -110,7 +115,10 @@ export function openAccess(options: AccessOptions): Access {
     rules,
     record,
     atCounter: options.atCounter,
-    changed: tell,
+    changed() {
+      tell();
+      options.staffChanged();
+    },
   });
   const view = (): AccessView => {
     const who = session.who();
@@ -161,6 +169,20 @@ export function openAccess(options: AccessOptions): Access {
       record([{ type: 'StaffLockedOut', body: { staffId: null, wrong, untilMs } }]);
     return notTaken({ code: 'BADGES_LOCKED_OUT', untilAtMs: untilMs });
   };
+  /**
+   * Somebody is in, and a code came by that is nobody's badge. It goes on to the counter whatever is said here: counted are all codes
+   * but those that a customer surely has, so that nobody finds another's badge by trying. What follows is for badges alone.
+   */
+  const counted = (scan: RawScan): undefined => {
+    const { kind } = recognise(scan);
+    if (kind === 'voucher' || kind === 'claim' || isMembersCard(scan)) return undefined;
+    const [code = ''] = badgeHashes(scan, machine.sha256);
+    const before = badgeTries.lockedUntilMs(machine.now());
+    const untilMs = badgeTries.guessed(code, machine.now());
+    if (before === null && untilMs > machine.now() && !store.readOnly && !store.damaged())
+      record([{ type: 'StaffLockedOut', body: { staffId: null, wrong: freeGuesses + 1, untilMs } }]);
+    return undefined;
+  };
   const heardLocked = (holder: Staff | undefined): CommandAnswer =>
     holder ? enterBy(holder) : unknownBadge();
 
@@ -198,7 +220,7 @@ export function openAccess(options: AccessOptions): Access {
       if (untilAtMs !== null && (meantAsBadge || (holder && !isMembersCard(scan))))
         return notTaken({ code: 'BADGES_LOCKED_OUT', untilAtMs });
       if (!who) return heardLocked(holder);
-      if (!holder) return meantAsBadge ? unknownBadge() : undefined;
+      if (!holder) return meantAsBadge ? unknownBadge() : counted(scan);
       if (waiting && gate.mayApprove(waiting, holder)) {
         const { requestId } = waiting;
         const answer = gate.approve(requestId, holder);
@@ -208,6 +230,13 @@ export function openAccess(options: AccessOptions): Access {
       // A member's card is a member's card while somebody serves.
       if (isMembersCard(scan)) return undefined;
       return holder.staffId === who.staffId ? taken : enterBy(holder);
+    },
+    staffLearned() {
+      if (session.who() === null) {
+        session.leave('left');
+        options.locked();
+      }
+      tell();
     },
     close: () => session.close(),
   };

@@ -61,7 +61,7 @@ export function createSession(options: SessionOptions): Session {
   };
   const keepTries = (person: Staff, tries: Tries): void => {
     if (store.readOnly) unkept.set(person.staffId, tries);
-    else staff.keep({ ...(active(person.staffId) ?? person), ...tries });
+    else staff.keepTries(person.staffId, tries);
   };
   const waitForIdle = (): void => {
     stopWaiting();

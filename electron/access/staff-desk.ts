@@ -1,16 +1,19 @@
 import type { AccessAnswer } from '#shared/api/access.api.ts';
-import type { PeopleView } from '#shared/api/people.api.ts';
+import type { ChangeOfStaff, PeopleView } from '#shared/api/people.api.ts';
 import { isLockedOut, noTries } from '#shared/access/lockout.ts';
 import { mayGive, mayManage } from '#shared/access/may-manage.ts';
 import { readPin } from '#shared/access/pin.ts';
 import type { AccessRefusal } from '#shared/access/refusal.ts';
 import type { Role } from '#shared/access/role.ts';
 import type { AccessRules } from '#shared/access/rules.ts';
+import { hybridMs } from '#shared/base/hybrid-clock.ts';
 import type { Machine } from '#shared/base/machine.ts';
 import type { Fact } from '#shared/ledger/events.ts';
+import type { StaffWhat } from '#shared/members/staff-record.ts';
 import type { WalletId } from '#shared/members/wallet.ts';
 import type { Staff } from '#electron/store/staff.ts';
 import type { Store } from '#electron/store/store.ts';
+import { hasHeardOfStaff } from '#electron/store/staff-heard.ts';
 import { badgeHashes } from './badges.ts';
 import { hashPin } from './pin-hash.ts';
 import type { Session } from './session.ts';
@@ -46,7 +49,8 @@ export interface StaffDesk {
   ownPin(pin: string, next: string): Promise<AccessAnswer>;
 }
 
-type What = Extract<Fact, { type: 'StaffChanged' }>['body']['what'];
+/** So many of the latest changes of each are shown. */
+const shownChanges = 10;
 
 const refused = (refusal: AccessRefusal): AccessAnswer => ({ ok: false, refusal: { ...refusal } });
 
@@ -56,20 +60,32 @@ export function createStaffDesk(options: StaffDeskOptions): StaffDesk {
   const { staff } = store;
   const saltedHash = (pin: string) => hashPin(pin, machine.randomBytes(16));
   const find = (staffId: string): Staff | undefined => staff.all().find((one) => one.staffId === staffId);
+  const changesOf = (staffId: string): ChangeOfStaff[] => {
+    const record = staff.records().find((one) => one.staffId === staffId);
+    return (record?.changes ?? [])
+      .slice(-shownChanges)
+      .reverse()
+      .map(({ at, till, by, what }) => ({
+        atMs: hybridMs(at),
+        what,
+        by: find(by)?.name ?? '',
+        here: till === store.writer,
+      }));
+  };
   const badgeOf = (text: string, self: string): { badge: string | null } | AccessRefusal => {
     if (text.trim() === '') return { badge: null };
     const [badge = null] = badgeHashes({ text }, machine.sha256);
     const taken = staff.all().some((one) => one.badge === badge && one.staffId !== self);
     return taken ? { code: 'BADGE_TAKEN' } : { badge };
   };
-  const fact = ({ staffId, role }: Staff, what: What, by: string): Fact => {
+  const fact = ({ staffId, role }: Staff, what: StaffWhat, by: string): Fact => {
     return { type: 'StaffChanged', body: { staffId, what, role, by } };
   };
   /** Somebody who looks after people; the first one has nobody before them and answers for themselves. */
-  const keep = (person: Staff, whats: readonly What[]): void => {
+  const keep = (person: Staff, whats: readonly StaffWhat[]): void => {
     const by = session.who()?.staffId ?? person.staffId;
     store.atOnce(() => {
-      staff.keep(person);
+      staff.keep(person, whats, { by, nowMs: machine.now() });
       options.record(whats.map((what) => fact(person, what, by)));
     });
     options.changed();
@@ -91,6 +107,7 @@ export function createStaffDesk(options: StaffDeskOptions): StaffDesk {
           hasBadge: badge !== null,
           hasOwnCard: walletId !== null,
           lockedUntilAtMs: isLockedOut(tries, machine.now()) ? tries.untilMs : null,
+          changes: changesOf(staffId),
         }))
         .sort(
           (one, other) => Number(other.active) - Number(one.active) || one.name.localeCompare(other.name),
@@ -100,6 +117,7 @@ export function createStaffDesk(options: StaffDeskOptions): StaffDesk {
       const called = name.trim();
       if (called === '') return refused({ code: 'NAME_MISSING' });
       const first = !session.staffed();
+      if (first && mayNotBeFirst(store)) return refused({ code: 'STAFF_NOT_HEARD' });
       const role = first ? 'owner' : wantedRole;
       const actor = session.who();
       if (actor && !mayGive(actor, role, null)) return refused({ code: 'NOT_ABOVE_YOURSELF' });
@@ -115,7 +133,7 @@ export function createStaffDesk(options: StaffDeskOptions): StaffDesk {
       const person: Staff = { ...who, ...noTries, pin: hash, ...badge };
       if (first)
         session.enter(person, 'first', () => {
-          staff.keep(person);
+          staff.keep(person, ['added'], { by: staffId, nowMs: machine.now() });
           return [fact(person, 'added', staffId)];
         });
       else keep(person, ['added']);
@@ -173,7 +191,10 @@ export function createStaffDesk(options: StaffDeskOptions): StaffDesk {
   };
 }
 
-function whatChanged(before: Staff, next: Staff): What[] {
+/** At a till that a centre knows but has not told yet who works in the shop: whoever is first there is owner at every till. */
+const mayNotBeFirst = (store: Store): boolean => store.standing.generation() > 0 && !hasHeardOfStaff(store);
+
+function whatChanged(before: Staff, next: Staff): StaffWhat[] {
   return [
     ...(before.name === next.name ? [] : (['called'] as const)),
     ...(before.role === next.role ? [] : (['role'] as const)),

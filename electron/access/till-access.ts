@@ -29,6 +29,7 @@ export function openTillAccess({
   tell,
   locked,
   committed,
+  staffChanged,
 }: {
   store: Store;
   settings: ShopSettings;
@@ -41,6 +42,7 @@ export function openTillAccess({
   tell: Server<Api>['emit'];
   locked(): void;
   committed(): void;
+  staffChanged(): void;
 }): Access {
   return openAccess({
     store,
@@ -62,5 +64,6 @@ export function openTillAccess({
     approved: (news) => tell('access.approved', news),
     locked,
     committed,
+    staffChanged,
   });
 }

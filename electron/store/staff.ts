@@ -1,28 +1,35 @@
-import { z } from 'zod';
-import { Role } from '#shared/access/role.ts';
-import type { Tries } from '#shared/access/lockout.ts';
-import { WalletId } from '#shared/members/wallet.ts';
+import { noTries, type Tries } from '#shared/access/lockout.ts';
 import type { Sealer } from '#shared/members/sealed-profile.ts';
+import {
+  latestSaid,
+  mergeStaffRecords,
+  sameStaffRecord,
+  sayOfStaff,
+  staffInForce,
+  StaffRecord,
+  type StaffFields,
+  type StaffSayer,
+  type StaffWhat,
+} from '#shared/members/staff-record.ts';
 import type { Db } from './open-database.ts';
 
 /** Somebody who works here, or did. Beside the ledger, since the ledger cannot forget a name. */
-export interface Staff extends Tries {
+export interface Staff extends StaffFields, Tries {
   staffId: string;
-  name: string;
-  role: Role;
-  active: boolean;
-  /** What a PIN is compared with: see electron/access/pin-hash.ts. */
-  pin: string;
-  /** A hash of the code that lets them in, or null. */
-  badge: string | null;
-  /** Their own wallet as a member, which they do not serve, or null. */
-  walletId: WalletId | null;
 }
 
-/** The staff of this till. What is kept is part of the caller's transaction, or one of its own. */
+/** The staff of this till's shop, as this till knows them. What is kept is part of the caller's transaction, or one of its own. */
 export interface StaffBook {
+  /** What counts of everybody now. */
   all(): readonly Staff[];
-  keep(staff: Staff): void;
+  /** Everybody as they are told to other tills. */
+  records(): readonly StaffRecord[];
+  /** Keeps what was said of somebody at this till, and what is remembered as done. */
+  keep(staff: Staff, whats: readonly StaffWhat[], said: Omit<StaffSayer, 'till'>): void;
+  /** Keeps how often somebody mistyped at this till: no other till is told. */
+  keepTries(staffId: string, tries: Tries): void;
+  /** Takes in what other tills said. Tells whether something was new here, and who is known better here than there. */
+  learn(theirs: readonly StaffRecord[]): { news: boolean; lacking: StaffRecord[] };
   /** To be called when a transaction was rolled back: what was remembered may not have happened. */
   forget(): void;
 }
@@ -31,46 +38,73 @@ interface Row {
   staffId: string;
   key: Buffer;
   sealed: Buffer;
-  role: string;
-  active: number;
-  pin: string;
-  badge: string | null;
   wrong: number;
   untilMs: number;
 }
 
-/** What says who somebody is, sealed as a profile is. */
-const Sealed = z.object({ name: z.string(), walletId: WalletId.nullable() });
-
 /** The staff of one database. Few, and asked for with every call, so they are opened once. */
-export function createStaffBook(db: Db, sealer: Sealer): StaffBook {
+export function createStaffBook(db: Db, till: string, sealer: Sealer): StaffBook {
   const read = db.prepare<[], Row>(
-    `SELECT staff_id AS staffId, key, sealed, role, active, pin, badge, wrong, until_ms AS untilMs FROM staff ORDER BY staff_id`,
+    'SELECT staff_id AS staffId, key, sealed, wrong, until_ms AS untilMs FROM staff ORDER BY staff_id',
   );
   const keyOf = db.prepare<[string], Buffer>('SELECT key FROM staff WHERE staff_id = ?').pluck();
-  const write = db.prepare<Row>(
-    `INSERT OR REPLACE INTO staff (staff_id, key, sealed, role, active, pin, badge, wrong, until_ms)
-     VALUES (@staffId, @key, @sealed, @role, @active, @pin, @badge, @wrong, @untilMs)`,
+  const write = db.prepare<Omit<Row, 'wrong' | 'untilMs'>>(
+    `INSERT INTO staff (staff_id, key, sealed) VALUES (@staffId, @key, @sealed)
+     ON CONFLICT (staff_id) DO UPDATE SET sealed = excluded.sealed`,
   );
-  const opened = ({ staffId, key, sealed, role, active, ...rest }: Row): Staff => {
+  const writeTries = db.prepare<Tries & { staffId: string }>(
+    'UPDATE staff SET wrong = @wrong, until_ms = @untilMs WHERE staff_id = @staffId',
+  );
+  let known: { records: Map<string, StaffRecord>; all: readonly Staff[] } | undefined;
+  const opened = ({ staffId, key, sealed }: Row): StaffRecord[] => {
     const text = sealer.open(sealed.toString('base64'), key.toString('hex'), staffId);
-    const person = Sealed.safeParse(text === undefined ? {} : JSON.parse(text));
-    const who = person.success ? person.data : { name: '', walletId: null };
-    return { ...rest, ...who, staffId, role: Role.parse(role), active: active === 1 };
+    const record = StaffRecord.safeParse(text === undefined ? {} : JSON.parse(text));
+    return record.success ? [record.data] : [];
   };
-  let known: readonly Staff[] | undefined;
+  const look = () => {
+    if (known) return known;
+    const rows = read.all();
+    const tries = new Map(rows.map(({ staffId, wrong, untilMs }) => [staffId, { wrong, untilMs }]));
+    const records = rows.flatMap(opened);
+    const all = staffInForce(records).map((one) => ({ ...one, ...(tries.get(one.staffId) ?? noTries) }));
+    return (known = { records: new Map(records.map((record) => [record.staffId, record])), all });
+  };
+  const save = (record: StaffRecord): void => {
+    const { staffId } = record;
+    const key = keyOf.get(staffId)?.toString('hex') ?? sealer.newKey();
+    const sealed = sealer.seal(JSON.stringify(record), key, staffId);
+    write.run({ staffId, key: Buffer.from(key, 'hex'), sealed: Buffer.from(sealed, 'base64') });
+    known = undefined;
+  };
   return {
-    all: () => (known ??= read.all().map(opened)),
-    keep({ name, walletId, active, ...rest }) {
-      const key = keyOf.get(rest.staffId)?.toString('hex') ?? sealer.newKey();
-      const sealed = sealer.seal(JSON.stringify({ name, walletId }), key, rest.staffId);
-      write.run({
-        ...rest,
-        key: Buffer.from(key, 'hex'),
-        sealed: Buffer.from(sealed, 'base64'),
-        active: active ? 1 : 0,
-      });
+    all: () => look().all,
+    records: () => [...look().records.values()],
+    keep({ wrong, untilMs, ...person }, whats, said) {
+      const { records } = look();
+      const after = latestSaid([...records.values()]);
+      save(sayOfStaff(records.get(person.staffId), person, whats, { till, ...said, after }));
+      writeTries.run({ staffId: person.staffId, wrong, untilMs });
+    },
+    keepTries(staffId, tries) {
+      writeTries.run({ staffId, ...tries });
       known = undefined;
+    },
+    learn(theirs) {
+      const { records } = look();
+      let news = false;
+      const told = new Map(theirs.map((record) => [record.staffId, record]));
+      const lacking = [...records.values()].filter(({ staffId }) => !told.has(staffId));
+      for (const [staffId, record] of told) {
+        const ours = records.get(staffId);
+        const merged = ours ? mergeStaffRecords(ours, record) : record;
+        if (!sameStaffRecord(merged, record)) lacking.push(merged);
+        if (ours && sameStaffRecord(merged, ours)) continue;
+        news = true;
+        save(merged);
+        // A new PIN ends the waiting for the old one, as where it was given.
+        if (ours && merged.pin.value !== ours.pin.value) writeTries.run({ staffId, ...noTries });
+      }
+      return { news, lacking };
     },
     forget() {
       known = undefined;

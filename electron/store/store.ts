@@ -124,7 +124,7 @@ function assemble(opened: OpenDatabase, machine: Machine, progress?: Progress): 
   const sameContact = (one: string, other: string): boolean =>
     shareContact(personOf(profiles.read(one) ?? {}), personOf(profiles.read(other) ?? {}));
   const segments = createSegments(db);
-  const staff = createStaffBook(db, nodeSealer);
+  const staff = createStaffBook(db, writer, nodeSealer);
   const look: StoreLookUp = {
     ...ledgerLook,
     memberFacts: (walletId) =>
@@ -192,7 +192,13 @@ function assemble(opened: OpenDatabase, machine: Machine, progress?: Progress): 
       put: (rows) => write(() => segments.put(rows)),
       drop: (walletIds) => write(() => segments.drop(walletIds)),
     },
-    staff: { all: staff.all, keep: (person) => write(() => staff.keep(person)) },
+    staff: {
+      all: staff.all,
+      records: staff.records,
+      keep: (person, whats, said) => write(() => staff.keep(person, whats, said)),
+      keepTries: (staffId, tries) => write(() => staff.keepTries(staffId, tries)),
+      learn: (theirs) => writeNew(() => staff.learn(theirs)),
+    },
     jobs: {
       ...jobs,
       setState: (jobId, state, trouble) => write(() => jobs.setState(jobId, state, trouble)),

@@ -20,11 +20,13 @@ import {
   WantRights,
 } from '#shared/sync/protocol.ts';
 import { ProfilesPage, SentProfiles, TakenProfiles } from '#shared/sync/profiles.ts';
+import { TellStaff, ToldStaff } from '#shared/sync/staff.ts';
 import { requestHeaders } from '#shared/sync/signed-text.ts';
 import type { CentreClient, Pass } from './centre-client.ts';
 import { Busy } from './follow.ts';
 import type { ProfilesClient } from './profiles.ts';
 import { readNotices } from './read-notices.ts';
+import type { StaffClient } from './staff.ts';
 
 const compress = promisify(zstdCompress);
 
@@ -40,7 +42,7 @@ export interface HttpCentreOptions {
 export function createHttpCentre(
   { url, timeoutMs, sign }: HttpCentreOptions,
   signal: AbortSignal,
-): CentreClient & ProfilesClient {
+): CentreClient & ProfilesClient & StaffClient {
   const send = async (path: string, init: RequestInit, ...stop: AbortSignal[]): Promise<Response> => {
     const answer = await fetch(`${url}${path}`, {
       ...init,
@@ -94,6 +96,7 @@ export function createHttpCentre(
     sendProfiles: (pass, profiles) =>
       ask(TakenProfiles, '/v1/profiles', { pass, body: SentProfiles.parse({ profiles }) }),
     profiles: (pass, cursor) => ask(ProfilesPage, `/v1/profiles?${query({ cursor })}`, { pass }),
+    staff: (pass, said) => ask(ToldStaff, '/v1/staff', { pass, body: TellStaff.parse(said) }),
     async notices(pass, heard) {
       const silence = new AbortController();
       const headers = { accept: 'text/event-stream', ...signed(pass, 'GET', '/v1/notices', null) };

@@ -17,15 +17,18 @@ import { createPull, type Counter } from './pull.ts';
 import { createPush } from './push.ts';
 import { createRights, type AskRights } from './rights.ts';
 import { sayStartedOver } from './say-started-over.ts';
+import { createStaffRound } from './staff.ts';
 
 export interface LinkOptions {
   store: Store;
   /** Null for a till that works alone. */
   centre: { url: string; timeoutMs: number } | null;
   caller: Caller;
-  machine: Pick<Machine, 'now' | 'randomBytes'>;
+  machine: Pick<Machine, 'now' | 'randomBytes' | 'sha256'>;
   log: Log;
   counter: Counter;
+  /** Other tills said something of who works in this shop. */
+  staffLearned(): void;
   /** The link, the number of waiting events, or what this till may do has changed. */
   changed(): void;
   rests?: Rests;
@@ -38,6 +41,8 @@ export interface Link {
   pending(): number;
   /** Something was committed. */
   wake(): void;
+  /** Something was said here of who works in this shop. */
+  staffChanged(): void;
   /** Asks the centre for value that lies elsewhere. */
   rights: AskRights;
   /** What the ledger of the chain says of a sale; nothing when nobody there knows it. */
@@ -62,7 +67,16 @@ export function startLink(options: LinkOptions): Link {
     const rights: AskRights = async (wants) => [...wants];
     const sale = async () => [];
     const history = async () => ({ envelopes: [], held: {} });
-    return { state: () => 'off', pending, wake: () => {}, rights, sale, history, close: async () => {} };
+    return {
+      state: () => 'off',
+      pending,
+      wake: () => {},
+      staffChanged: () => {},
+      rights,
+      sale,
+      history,
+      close: async () => {},
+    };
   }
   const ending = new AbortController();
   const centre = createHttpCentre({ ...address, sign: caller.sign }, ending.signal);
@@ -90,10 +104,18 @@ export function startLink(options: LinkOptions): Link {
     sayOnce(log, 'profiles'),
     chance,
   );
+  const mayLock = () => counter.atCounter().length === 0;
+  const staff = follow(
+    createStaffRound(store, centre, line, machine.sha256, mayLock, options.staffLearned),
+    unhurried,
+    sayOnce(log, 'staff'),
+    chance,
+  );
   // Somebody sells something all the time: what others did may wait a moment, a customer elsewhere may not.
   const story = atMostEvery(rests.idleMs, () => {
     pull.wake();
     people.wake();
+    staff.wake();
   });
   const heard = (notice: Notice): void => {
     if (notice !== 'story') return pull.wake();
@@ -119,13 +141,14 @@ export function startLink(options: LinkOptions): Link {
       push.wake();
       if (store.profiles.toSend(1).profiles.length > 0) people.wake();
     },
+    staffChanged: staff.wake,
     rights: createRights(store, centre, line, counter),
     history: (asked, signal) => line.ask((pass) => centre.history(pass, asked, signal)),
     sale: async (saleId, signal) => (await line.ask((pass) => centre.sale(pass, saleId, signal))).envelopes,
     async close() {
       ending.abort();
       story.stop();
-      await Promise.all([push.close(), pull.close(), people.close(), notices.close()]);
+      await Promise.all([push.close(), pull.close(), people.close(), staff.close(), notices.close()]);
     },
   };
 }

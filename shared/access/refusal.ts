@@ -22,6 +22,7 @@ export type AccessRefusal =
   | { code: 'ROLE_MAY_NOT' }
   | { code: 'ROLE_NOT_ALONE' }
   | { code: 'SECOND_PERSON' }
+  | { code: 'STAFF_NOT_HEARD' }
   | { code: 'STAFF_UNKNOWN' }
   | { code: 'VISITS_MANY'; visits: number };
 
@@ -49,6 +50,7 @@ export const accessRefusalCodes = Object.keys({
   ROLE_MAY_NOT: 0,
   ROLE_NOT_ALONE: 0,
   SECOND_PERSON: 0,
+  STAFF_NOT_HEARD: 0,
   STAFF_UNKNOWN: 0,
   VISITS_MANY: 0,
 } satisfies Record<AccessRefusal['code'], 0>);

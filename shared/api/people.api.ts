@@ -1,8 +1,18 @@
 import { z } from 'zod';
 import { Role } from '../access/role.ts';
 import { AccessRules } from '../access/rules.ts';
+import { StaffWhat } from '../members/staff-record.ts';
 import { AccessAnswer } from './access.api.ts';
 import { call } from './channel.ts';
+
+/** What was done to somebody's entry; `by` is a name, `''` for somebody no longer known; `here` is this very till. */
+export const ChangeOfStaff = z.object({
+  atMs: z.int(),
+  what: StaffWhat,
+  by: z.string(),
+  here: z.boolean(),
+});
+export type ChangeOfStaff = z.infer<typeof ChangeOfStaff>;
 
 /** Somebody who works here, as those see them who look after people. */
 export const PersonOfStaff = z.object({
@@ -15,6 +25,8 @@ export const PersonOfStaff = z.object({
   hasOwnCard: z.boolean(),
   /** Until when no PIN of theirs is looked at; null when they may sign in. */
   lockedUntilAtMs: z.int().nullable(),
+  /** The latest first, of every till of the shop. */
+  changes: z.array(ChangeOfStaff),
 });
 export type PersonOfStaff = z.infer<typeof PersonOfStaff>;
 

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { hybridNext, hybridZero, type HybridTime } from '../base/hybrid-clock.ts';
+import { laterSaid, said, type Said } from '../base/said.ts';
 
 /** The ways in which somebody may be written to. */
 export const writingFields = ['marketing.email', 'marketing.phone', 'marketing.sms'] as const;
@@ -52,13 +53,7 @@ export type Person = Partial<Fields>;
 /** What is said of a person anew; null empties a field. */
 export type PersonChanges = { [Name in FieldName]?: Fields[Name] | null };
 
-const stamped = <S extends z.ZodType>(value: S) =>
-  z.object({
-    value: value.nullable(),
-    /** Hybrid clock of whoever said it, and who that was. */
-    at: z.string().regex(/^[0-9a-f]{12}-[0-9a-f]{4}$/),
-    by: z.string().max(64),
-  });
+const stamped = <S extends z.ZodType>(value: S) => said(value.nullable());
 
 /**
  * A person as state: each field by itself with the moment it was said. Of two sayings the later counts, so profiles that were
@@ -79,30 +74,17 @@ export const Profile = z.object({
   'board.nickname': stamped(Consent).optional(),
 });
 export type Profile = z.infer<typeof Profile>;
-interface Stamped {
-  value: unknown;
-  at: HybridTime;
-  by: string;
-}
-
 const names = Object.keys(fields) as FieldName[];
 
 /** Two profiles of one person as one: commutative, associative, idempotent. */
 export function mergeProfiles(one: Profile, other: Profile): Profile {
-  const merged: Record<string, Stamped> = {};
+  const merged: Record<string, Said> = {};
   for (const name of names) {
-    const [mine, theirs]: [Stamped | undefined, Stamped | undefined] = [one[name], other[name]];
-    const winner = mine && theirs ? later(mine, theirs) : (mine ?? theirs);
+    const [mine, theirs]: [Said | undefined, Said | undefined] = [one[name], other[name]];
+    const winner = mine && theirs ? laterSaid(mine, theirs) : (mine ?? theirs);
     if (winner) merged[name] = winner;
   }
   return merged as Profile;
-}
-
-/** Clocks that agree are told apart by who spoke, and one who contradicts himself in one moment by what he said. */
-function later(one: Stamped, other: Stamped): Stamped {
-  if (one.at !== other.at) return one.at > other.at ? one : other;
-  if (one.by !== other.by) return one.by > other.by ? one : other;
-  return JSON.stringify(one.value) >= JSON.stringify(other.value) ? one : other;
 }
 
 /** A profile after somebody said something new of the person: behind everything that was said before, whatever the clocks show. */
@@ -113,11 +95,11 @@ export function changeProfile(
 ): Profile {
   const at = hybridNext(latestIn(profile), nowMs);
   const person = personOf(profile);
-  const said = names.filter((name) => {
+  const news = names.filter((name) => {
     return changes[name] !== undefined && !sameValue(changes[name], person[name] ?? null);
   });
-  const news = Object.fromEntries(said.map((name) => [name, { value: changes[name], at, by }]));
-  return { ...profile, ...news } as Profile;
+  const sayings = Object.fromEntries(news.map((name) => [name, { value: changes[name], at, by }]));
+  return { ...profile, ...sayings } as Profile;
 }
 
 const sameValue = (one: unknown, other: unknown): boolean => JSON.stringify(one) === JSON.stringify(other);

@@ -105,12 +105,11 @@ describe('a card that is one’s own', () => {
       open()
         .till.store.staff.all()
         .find(({ name }) => name === 'Ada')?.walletId ?? '';
-    open().till.store.staff.keep({
-      ...open()
-        .till.store.staff.all()
-        .find(({ name }) => name === 'Mara')!,
-      walletId: wallet,
-    });
+    const mara = open()
+      .till.store.staff.all()
+      .find(({ name }) => name === 'Mara')!;
+    const said = { by: mara.staffId, nowMs: Date.now() };
+    open().till.store.staff.keep({ ...mara, walletId: wallet }, ['card-linked'], said);
     expect((await askedOf(call('refund.confirm', refund(saleId)))).approvers).toEqual([]);
   });
 });

@@ -173,6 +173,43 @@ describe('a locked till', () => {
   });
 });
 
+describe('somebody who is in and tries codes', () => {
+  const guess = async (times: number): Promise<void> => {
+    for (let time = 0; time < times; time += 1) await scan(`GUESS-${time}`);
+  };
+
+  test('finds nobody’s badge by it, through a restart too, and customers’ cards go on to the counter', async () => {
+    await signIn('Ada');
+    const badge = { staffId: idOf('Mara'), badge: 'BADGE-MARA' };
+    expect(await call('people.change', badge)).toEqual({ ok: true });
+    await signIn('Bela');
+    await guess(13);
+    expect(await scan('BADGE-MARA')).toMatchObject({ ok: false, refusal: { code: 'BADGES_LOCKED_OUT' } });
+    expect(open().till.access.view().who?.name).toBe('Bela');
+    expect(types().filter((type) => type === 'StaffLockedOut')).toHaveLength(1);
+    await scan(cards.eightyPoints);
+    expect((await call('checkout.visit', {})).member?.tail).toBe(cards.eightyPoints.slice(-4));
+    expect(await call('checkout.clear', {})).toMatchObject({ ok: true });
+    expect(await scan(cards.unknown)).toMatchObject({ ok: true });
+    await restart();
+    await signIn('Bela');
+    expect(await scan('BADGE-MARA')).toMatchObject({ ok: false, refusal: { code: 'BADGES_LOCKED_OUT' } });
+    clock.nowMs += 10 * 60_000;
+    await signIn('Bela');
+    await scan('BADGE-MARA');
+    expect(open().till.access.view().who?.name).toBe('Mara');
+  });
+
+  test('is not what a busy counter is: cards that are known, vouchers, and the same code again count for nothing', async () => {
+    for (let time = 0; time < 40; time += 1) {
+      await scan(cards.eightyPoints);
+      await scan('SUMMER-SALE');
+    }
+    await call('access.lock', {});
+    expect(await scan('BADGE-BELA')).toMatchObject({ ok: true });
+  });
+});
+
 describe('the same member over and over', () => {
   const confirm = () => call('checkout.confirm', { commandId: commandId(), amountText: '5' });
   const rules = async (velocity: object) => {

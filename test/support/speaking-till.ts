@@ -14,7 +14,7 @@ export interface Answer {
 
 /** A till that speaks the protocol, byte by byte, without being one: it keeps no ledger, and may be told to lie. */
 export interface SpeakingTill extends TestTill {
-  pair(code: string): Promise<Answer>;
+  pair(code: string, shop?: string): Promise<Answer>;
   /** Opens a session with where this log ends; what is said may be replaced. Later requests belong to it if there is one. */
   open(log: readonly Envelope[], lie?: Partial<OpenSession>): Promise<Answer>;
   /** A signed request of the session; `tamper` changes what is sent after it was signed. */
@@ -63,8 +63,8 @@ export function speakingTill(url: string, writer: string): SpeakingTill {
   };
   const till: SpeakingTill = {
     ...key,
-    async pair(code) {
-      const said = { code, writer, publicKey: key.publicKey, name: writer, shop: 'Café Aurora' };
+    async pair(code, shop = 'Café Aurora') {
+      const said = { code, writer, publicKey: key.publicKey, name: writer, shop };
       const proof = signed(pairingText(said));
       const answer = await send('POST', '/v1/pair', {}, JSON.stringify({ ...said, proof }));
       if (answer.status === 200) line.generation = (answer.body as { generation: number }).generation;
@@ -160,9 +160,10 @@ export async function tillOnTheLine(
   url: string,
   writer: string,
   code = 'demo-pairing',
+  shop?: string,
 ): Promise<SpeakingTill> {
   const till = speakingTill(url, writer);
-  await till.pair(code);
+  await till.pair(code, shop);
   await till.open([]);
   return till;
 }

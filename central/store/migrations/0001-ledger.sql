@@ -116,6 +116,15 @@ CREATE TABLE member_profile (
 );
 CREATE INDEX member_profile_told ON member_profile (told, wallet_id);
 
+-- Who works in each shop, sealed: told to tills of that shop alone.
+CREATE TABLE shop_staff (
+  shop text COLLATE "C" NOT NULL,
+  staff_id text COLLATE "C" NOT NULL,
+  key bytea NOT NULL,
+  sealed bytea NOT NULL,
+  PRIMARY KEY (shop, staff_id)
+);
+
 -- Which read tables there are, and the version of the code that filled them.
 CREATE TABLE projection_version (
   name text COLLATE "C" PRIMARY KEY,

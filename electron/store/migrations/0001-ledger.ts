@@ -90,15 +90,11 @@ CREATE TABLE member_profile (
   changed INTEGER NOT NULL
 ) STRICT;
 CREATE INDEX member_profile_to_send ON member_profile (changed) WHERE changed > 0;
--- Who works here. The name and their own wallet are sealed; a PIN is only ever compared. Tries are kept, so that a restart gives none.
+-- Who works in this shop: all that is known of them is sealed. Tries are this till's own, and are kept, so that a restart gives none.
 CREATE TABLE staff (
   staff_id TEXT PRIMARY KEY,
   key BLOB NOT NULL,
   sealed BLOB NOT NULL,
-  role TEXT NOT NULL CHECK (role IN ('cashier', 'manager', 'owner')),
-  active INTEGER NOT NULL,
-  pin TEXT NOT NULL,
-  badge TEXT UNIQUE,
   wrong INTEGER NOT NULL DEFAULT 0,
   until_ms INTEGER NOT NULL DEFAULT 0
 ) STRICT, WITHOUT ROWID;

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { StaffWhat } from '../../members/staff-record.ts';
 import { OperatorId } from '../decision.ts';
 import { defineEvent } from '../event.ts';
 
@@ -9,17 +10,7 @@ export const staffChanged = defineEvent({
   by: 'till',
   schema: z.object({
     staffId: OperatorId,
-    what: z.enum([
-      'added',
-      'called',
-      'role',
-      'pin',
-      'badge',
-      'card-linked',
-      'card-unlinked',
-      'deactivated',
-      'activated',
-    ]),
+    what: StaffWhat,
     role: z.enum(['cashier', 'manager', 'owner']),
     by: OperatorId,
   }),

@@ -9,6 +9,7 @@ import { PinField } from '../../access/pin-field.tsx';
 import { useCounter } from '../../use-counter.ts';
 import { BadgeField } from './badge-field.tsx';
 import { RoleChoice } from './role-choice.tsx';
+import { StaffChanges } from './staff-changes.tsx';
 import { useAnswer } from './use-answer.ts';
 
 /** What may be changed about somebody. What is left empty stays as it is. */
@@ -83,6 +84,7 @@ export function EditStaff({ person, onChanged }: { person: PersonOfStaff; onChan
       <Button look="quiet" onPress={() => void change({ active: !active })}>
         {say(active ? 'people.deactivate' : 'people.activate')}
       </Button>
+      <StaffChanges changes={person.changes} />
       {problem && <Notice tone="stop" text={problem} />}
       {done && <Notice tone="gain" text={say('people.saved')} />}
     </form>

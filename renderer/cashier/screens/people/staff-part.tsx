@@ -18,6 +18,7 @@ export function StaffPart({ who }: { who: NonNullable<AccessView['who']> }) {
   if (failed) return <Notice tone="stop" text={say(`error.${failed}`)} />;
   return (
     <>
+      <p className="aside">{say('people.everywhere')}</p>
       <ul className="people-list" aria-label={say('people.part.staff')}>
         {view?.people.map((person) => (
           <StaffCard
