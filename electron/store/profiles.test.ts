@@ -1,9 +1,11 @@
 import { existsSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 import { afterEach, beforeEach, expect, test } from 'vitest';
+import { boardWord } from '#shared/members/fold-words.ts';
 import type { Fact } from '#shared/ledger/events.ts';
 import { changeProfile, personOf, type PersonChanges } from '#shared/members/profile.ts';
 import { sealProfile, type SealedProfile } from '#shared/members/sealed-profile.ts';
+import { findMembers } from '#electron/members/find-members.ts';
 import { nodeMachine } from '#electron/platform/machine.ts';
 import { nodeSealer } from '#electron/platform/sealer.ts';
 import { temporaryFolder } from '#test/support/a-till.ts';
@@ -52,6 +54,18 @@ test('a person is found by what they are called now and no longer by what they w
   expect(store.profiles.startingWith(['kov'], 20)).toEqual([bela]);
   expect(store.profiles.startingWith(['nagy'], 20)).toEqual([anna]);
   expect(store.profiles.startingWith([], 20)).toEqual([]);
+});
+
+test('what the index notes for itself is found by nobody who types it, only by the leaderboard', () => {
+  const agreed = { given: true, atMs: said.nowMs, till: 'till-1', text: 'marketing-2026-11' };
+  store.profiles.change(anna, { name: 'Éva Kovács', nickname: 'Ev', 'board.nickname': agreed }, said);
+  store.profiles.change(bela, { name: 'Boardman Béla' }, said);
+  for (const text of ['board', ':board', '·board', 'Board ', 'boarb', 'boa', ':b']) {
+    const { found } = findMembers(store, { text, typos: true });
+    expect(found.map(({ walletId }) => walletId).filter((one) => one === anna)).toEqual([]);
+  }
+  expect(findMembers(store, { text: 'boar', typos: false }).found).toHaveLength(1);
+  expect(store.profiles.having([boardWord], 20)).toEqual([anna]);
 });
 
 test('a name that two have is found until the last of them is called something else', () => {

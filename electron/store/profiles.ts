@@ -60,7 +60,7 @@ interface Row {
 }
 
 /** Raised when members' words are made in another way: then the index is filled anew. */
-const wordsVersion = '2';
+const wordsVersion = '3';
 const [wordsPlace, sentPlace, readPlace] = ['member-words', 'profiles-sent', 'profiles-read'];
 
 /** The profiles of one database; whatever writes is part of the caller's transaction. */

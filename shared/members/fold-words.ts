@@ -32,8 +32,11 @@ const ownDigits = 9;
 /** Two ways of writing one number have this in common: `+36 30 123 4567` and `06 30 123 4567`. */
 export const ownPart = (phone: string): string => phone.replaceAll(/\D/g, '').slice(-ownDigits);
 
-/** The word by which those are found who take part in the leaderboard. Nobody can type it: words have no colon. */
-export const boardWord = ':board';
+/**
+ * The word by which those are found who take part in the leaderboard. Nobody can type it: the dot is no letter, so what is typed is cut
+ * there, and no ASCII, so the index keeps it as part of the word (a colon it would drop, and `board` would find them all).
+ */
+export const boardWord = '·board';
 
 /**
  * The words by which a person is found: of the name, of the e-mail but for what is behind its last dot, and the phone number

@@ -91,8 +91,8 @@ test('the trace of one member says nothing of another’s sale at the same till,
     expect(own.map(({ type }) => type)).toEqual(expect.arrayContaining(['SaleRecorded', 'VoucherIssued']));
     expect(JSON.stringify(own)).not.toMatch(/\d{208}/);
     expect(await traced(stranger, 1, saleId)).toEqual([]);
-    for (const { seq, body } of log)
-      if (!body.includes(stranger)) expect(await traced(stranger, seq, null)).toEqual([]);
+    for (const { seq } of log.filter(({ body }) => !body.includes(stranger)))
+      expect(await traced(stranger, seq, null)).toEqual([]);
   } finally {
     await open.close();
     folder.remove();
