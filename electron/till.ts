@@ -4,7 +4,6 @@ import { api } from '#shared/api/api.ts';
 import type { Handlers } from '#shared/api/channel.ts';
 import type { VisitView } from '#shared/api/checkout.api.ts';
 import type { LanguageTag } from '#shared/base/language.ts';
-import { Brand } from '#shared/settings/brand.ts';
 import { createServer, type Server } from '#shared/api/server.ts';
 import type { PrintJobView } from '#shared/api/print.api.ts';
 import type { TillStatus } from '#shared/api/till.api.ts';
@@ -26,9 +25,9 @@ import { startValueKeeper, type ValueKeeper } from './expiry/value-keeper.ts';
 import { openLedger, readSettings, wasPutBack } from './opening.ts';
 import { makeDataDir } from './platform/data-dir.ts';
 import { systemClock } from './platform/clock.ts';
-import { keptChoice } from './platform/kept-choice.ts';
+import { createLiveBrand } from './live-brand.ts';
 import { liveSettings } from './live-settings.ts';
-import { speak } from './platform/language.ts';
+import { createVoices } from './platform/language.ts';
 import { tellTenths } from './platform/tell-tenths.ts';
 import { terminalLog } from './platform/log.ts';
 import { nodeMachine, verifyEd25519 } from './platform/machine.ts';
@@ -72,13 +71,6 @@ export async function openTill(options: TillOptions): Promise<Till> {
     displays?.visitChanged(view);
   };
   const opening = { ...readSettings(dataDir, demo), ...options.training?.settings };
-  const brand = keptChoice(path.join(dataDir, 'brand.json'), Brand);
-  const voices = {
-    en: await speak('en', brand.get().points),
-    it: await speak('it', brand.get().points),
-    hu: await speak('hu', brand.get().points),
-  };
-  const say = voices[opening.language];
   // First of all: a register that prints through us does so while the read tables fill again, which may take minutes.
   const capture = openCapture({
     settings: opening,
@@ -94,10 +86,32 @@ export async function openTill(options: TillOptions): Promise<Till> {
   try {
     const key = openTillKey(dataDir);
     openLedger(store, opening, key, demo, machine);
-    const { settings, follow } = liveSettings(opening, store, () => {
+    const { settings, follow: followRules } = liveSettings(opening, store, machine.sha256, () => {
       segments.again();
       displays?.brandChanged();
     });
+    const brand = createLiveBrand({
+      store,
+      shop: settings.shop,
+      sha256: machine.sha256,
+      record(fact) {
+        store.commit({ facts: [fact], time: time() });
+        quiet.wrote();
+        link.wake();
+      },
+      changed(next) {
+        // Papers of this moment may still be called as before.
+        void voices.rename(next.points);
+        tell('brand.changed', next);
+        displays?.brandChanged();
+      },
+    });
+    const voices = await createVoices(brand.get().points);
+    const say = voices.in(settings.language);
+    const follow = () => {
+      followRules();
+      brand.follow();
+    };
     const witness = openWitness(options.witnessDir);
     // Alone there is nobody who could tell what happened since, so there is nothing to wait for.
     if (options.centreUrl && !store.readOnly && wasPutBack(store, witness.seen())) {
@@ -144,7 +158,7 @@ export async function openTill(options: TillOptions): Promise<Till> {
       machine,
       verify: verifyEd25519,
       say,
-      sayIn: (language: LanguageTag) => voices[language],
+      sayIn: voices.in,
       language: settings.language,
       committed: () => {
         quiet.busy();
@@ -311,10 +325,6 @@ export async function openTill(options: TillOptions): Promise<Till> {
       desk: { ...desk, machine },
       access,
       brand,
-      brandChanged(next) {
-        tell('brand.changed', next);
-        displays?.brandChanged();
-      },
       capture,
       demo,
       alone: options.centreUrl === null,

@@ -5,7 +5,6 @@ import type { PrintJobView } from '#shared/api/print.api.ts';
 import type { TillInfo, TillStatus } from '#shared/api/till.api.ts';
 import type { LanguageTag, Say } from '#shared/base/language.ts';
 import type { Machine } from '#shared/base/machine.ts';
-import type { Brand } from '#shared/settings/brand.ts';
 import type { Access } from '#electron/access/open-access.ts';
 import type { Capture } from '#electron/capture/open-capture.ts';
 import type { Checkout } from '#electron/checkout/checkout.ts';
@@ -14,7 +13,7 @@ import type { CustomerDisplays } from '#electron/display/customer-displays.ts';
 import type { PoleStation } from '#electron/display/pole-station.ts';
 import type { AskForHistory } from '#electron/members/member-history.ts';
 import { createMembersDesk } from '#electron/members/members-desk.ts';
-import type { KeptChoice } from '#electron/platform/kept-choice.ts';
+import type { LiveBrand } from '#electron/live-brand.ts';
 import type { SetJobState } from '#electron/printing/activating-queue.ts';
 import type { Printing } from '#electron/printing/open-printing.ts';
 import type { VoucherKit } from '#electron/printing/voucher-kit.ts';
@@ -53,8 +52,7 @@ import { whatIfHandlers } from './what-if.handlers.ts';
 export interface Answering {
   desk: BackOffice & { machine: Machine };
   access: Access;
-  brand: KeptChoice<Brand>;
-  brandChanged(brand: Brand): void;
+  brand: LiveBrand;
   capture: Capture;
   demo: boolean;
   /** A till that has no centre. */

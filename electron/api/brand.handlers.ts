@@ -1,19 +1,20 @@
 import type { brandApi } from '#shared/api/brand.api.ts';
 import type { Handlers } from '#shared/api/channel.ts';
 import type { Say } from '#shared/base/language.ts';
+import type { Machine } from '#shared/base/machine.ts';
 import { sampleDocument } from '#shared/print/documents/sample.document.ts';
-import type { Brand } from '#shared/settings/brand.ts';
 import { paperHouse } from '#shared/settings/paper-settings.ts';
+import { shopSetting } from '#shared/settings/shop-setting.ts';
 import type { ShopSettings } from '#shared/settings/shop-settings.ts';
-import type { KeptChoice } from '#electron/platform/kept-choice.ts';
+import type { LiveBrand } from '#electron/live-brand.ts';
 import type { Printing } from '#electron/printing/open-printing.ts';
 import type { Store } from '#electron/store/store.ts';
 
 export interface BrandDesk {
-  brand: KeptChoice<Brand>;
-  brandChanged(brand: Brand): void;
+  brand: Pick<LiveBrand, 'get' | 'keep'>;
   store: Pick<Store, 'look'>;
   settings: ShopSettings;
+  machine: Pick<Machine, 'sha256'>;
   printing: Pick<Printing, 'preview' | 'columns'>;
   say: Say;
 }
@@ -21,20 +22,19 @@ export interface BrandDesk {
 /** How the shop looks and speaks, on screens and on paper. */
 export const brandHandlers = ({
   brand,
-  brandChanged,
   store,
   settings,
+  machine,
   printing,
   say,
 }: BrandDesk): Handlers<typeof brandApi> => ({
   'brand.view': () => brand.get(),
   'brand.keep': (next) => {
     brand.keep(next);
-    brandChanged(next);
     return next;
   },
   'brand.paper': () => ({
-    revision: store.look.shopRules().find(({ setting }) => setting === 'paper')?.revision ?? 0,
+    revision: store.look.choice(shopSetting('paper', settings.shop, machine.sha256))?.revision ?? 0,
     paper: settings.paper,
     columns: printing.columns(),
   }),

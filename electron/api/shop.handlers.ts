@@ -6,6 +6,7 @@ import { exampleSale } from '#shared/back-office/example-basket.ts';
 import { fromJson } from '#shared/base/json-text.ts';
 import { businessDay } from '#shared/base/business-time.ts';
 import { ruleForm, ruleNames, ruleOf, ruleSchema, withRules } from '#shared/settings/shop-rules.ts';
+import { shopSetting } from '#shared/settings/shop-setting.ts';
 import type { BackOffice } from './back-office.handlers.ts';
 
 /** The shop's rules, shown, tried out and changed; each change is a fact of its own. */
@@ -28,7 +29,9 @@ export function shopHandlers(office: BackOffice): Handlers<typeof shopApi> {
       const atMs = machine.now();
       const time = { atMs, day: businessDay(atMs, settings) };
       const answer = store.atOnce((): BackOfficeAnswer => {
-        const decision = changeRule(wanted, store.look.shopRules(), store.writer);
+        const setting =
+          wanted.setting === 'paper' ? shopSetting('paper', settings.shop, machine.sha256) : wanted.setting;
+        const decision = changeRule({ ...wanted, setting }, store.look.shopRules(), store.writer);
         if (!decision.ok) return { ok: false, refusal: { ...decision.error } };
         if (decision.value.length > 0) store.commit({ facts: decision.value, time });
         return { ok: true };

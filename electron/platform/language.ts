@@ -28,3 +28,29 @@ export async function speak(language: LanguageTag, points: Brand['points'] = {})
   });
   return (key, params) => instance.t(key, params ?? {});
 }
+
+/** What this machine says, language by language; what points are called may change while it speaks. */
+export interface Voices {
+  in(language: LanguageTag): Say;
+  /** From now on points are called so, also by whoever asked for a voice before. */
+  rename(points: Brand['points']): Promise<void>;
+}
+
+/** The voices of a till. */
+export async function createVoices(points: Brand['points']): Promise<Voices> {
+  const all = async (called: Brand['points']): Promise<Record<LanguageTag, Say>> => ({
+    en: await speak('en', called),
+    it: await speak('it', called),
+    hu: await speak('hu', called),
+  });
+  let now = await all(points);
+  let latest = points;
+  return {
+    in: (language) => (key, params) => now[language](key, params),
+    async rename(next) {
+      latest = next;
+      const renamed = await all(next);
+      if (latest === next) now = renamed;
+    },
+  };
+}

@@ -3,7 +3,7 @@ import { Brand } from '../settings/brand.ts';
 import { PaperSettings } from '../settings/paper-settings.ts';
 import { call, event } from './channel.ts';
 
-/** How the shop looks and speaks: its hue, and what it calls points. Screens follow at once; paper with the next one. */
+/** How the shop looks and speaks: its hue, and what it calls points. Screens of every till of the shop follow; paper with the next one. */
 export const brandApi = {
   'brand.view': call(z.object({}), Brand),
   'brand.keep': call(Brand, Brand),

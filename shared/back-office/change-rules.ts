@@ -3,6 +3,7 @@ import { ok, refuse, type Result } from '../base/result.ts';
 import type { OperatorId } from '../ledger/decision.ts';
 import type { Fact } from '../ledger/events.ts';
 import { ruleSchema, withRules, type ShopRule } from '../settings/shop-rules.ts';
+import { groupOfSetting } from '../settings/shop-setting.ts';
 import type { ShopSettings } from '../settings/shop-settings.ts';
 
 /** Why a change of the shop's rules is not taken. `place` says which field, `problem` what is wrong with it. */
@@ -19,7 +20,7 @@ export function changeRule(
   by: OperatorId,
 ): Result<Fact[], RuleRefusal> {
   const { setting, revision } = wanted;
-  const schema = ruleSchema(setting);
+  const schema = ruleSchema(groupOfSetting(setting));
   if (!schema) return refuse({ code: 'RULE_UNKNOWN' });
   const before = known.find((one) => one.setting === setting);
   if ((before?.revision ?? 0) !== revision) return refuse({ code: 'RULE_CHANGED' });

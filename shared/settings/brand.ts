@@ -10,7 +10,7 @@ const Word = z
 export const PointsName = z.object({ one: Word, many: Word });
 export type PointsName = z.infer<typeof PointsName>;
 
-/** How a shop looks and speaks on this till. What it did not choose is as Tessera comes. */
+/** How a shop looks and speaks, at every till of it. What it did not choose is as Tessera comes. */
 export const Brand = z.object({
   /** The one hue of the shop as it was chosen; what screens show of it is made readable first. */
   accent: z

@@ -12,7 +12,7 @@ const PaperLine = z
 export const Tone = z.enum(['plain', 'formal', 'warm']);
 export type Tone = z.infer<typeof Tone>;
 
-/** What a shop says on every paper beside the paper's own words. Part of the shop's rules: versioned, and the same at every till. */
+/** What a shop says on every paper beside the paper's own words. Part of the shop's rules: versioned, and the same at every till of this shop. */
 export const PaperSettings = z.object({
   /** Under the shop's name: where it is, its tax number. */
   head: z.array(PaperLine).max(5).default([]),

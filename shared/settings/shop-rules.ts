@@ -6,7 +6,10 @@ import { SegmentRules } from '../segments/segment-rules.ts';
 import { PaperSettings } from './paper-settings.ts';
 import { ClaimSettings, DrawerSettings, ShopSettings, StackingSettings } from './shop-settings.ts';
 
-/** What of the settings is changed on the screen, group by group. A change is a fact of the ledger and holds at every till of the chain. */
+/**
+ * What of the settings is changed on the screen, group by group. A change is a fact of the ledger and holds at
+ * every till of the chain; what is on paper, at those of the shop (shop-setting.ts).
+ */
 const schemas = {
   earn: EarnRules,
   stacking: StackingSettings,

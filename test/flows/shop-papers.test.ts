@@ -1,4 +1,6 @@
 import { expect, test, vi } from 'vitest';
+import { shopSetting } from '#shared/settings/shop-setting.ts';
+import { nodeMachine } from '#electron/platform/machine.ts';
 import { acquainted, aChain, scan, sell, waiting } from '#test/support/a-chain.ts';
 import { cards } from '#test/support/a-till.ts';
 import type { TillUnderTest } from '#test/support/open-till.ts';
@@ -41,4 +43,20 @@ test('what the shop says on paper is kept once, holds at every till, and the pap
   await scan(two, cards.eightyPoints);
   expect(await sell(two, '150.00')).toMatchObject({ ok: true });
   expect(lastPaper(two).slice(-2)).toEqual(['Thank you for your visit.', 'Ci vediamo presto']);
+});
+
+test('the colour and the name of points that one till chose are worn at the others', async () => {
+  const chain = await aChain();
+  const [one, two] = [await chain.till('one'), await chain.till('two')];
+  await acquainted(one, two);
+  const wanted = { accent: '#7a1f3d', points: { en: { one: 'bean', many: 'beans' } } };
+  const heard: unknown[] = [];
+  two.screen.on('brand.changed', (brand) => heard.push(brand));
+  expect(await one.screen.call('brand.keep', wanted)).toEqual(wanted);
+  await vi.waitUntil(async () => (await two.screen.call('brand.view', {})).accent === '#7a1f3d', waiting);
+  expect(heard).toEqual([wanted]);
+  // Later changed at the other till: the first follows.
+  await two.screen.call('brand.keep', { ...wanted, accent: null });
+  await vi.waitUntil(async () => (await one.screen.call('brand.view', {})).accent === null, waiting);
+  expect(two.till.store.look.choice(shopSetting('brand', 'Bar Luna', nodeMachine.sha256))).toBeUndefined();
 });

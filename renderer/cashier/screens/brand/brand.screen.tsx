@@ -16,11 +16,13 @@ import './brand.css';
 
 /** How the shop looks and speaks on its screens: its hue, made readable, and what it calls points. */
 function BrandScreen() {
+  const say = useSay();
   const kept = useLive(useCounter().till.brand);
   // Written anew whenever it was kept, here or on another screen of this till.
   return (
     kept && (
       <>
+        <p className="aside">{say('brand.scope')}</p>
         <BrandForm key={JSON.stringify(kept)} kept={kept} />
         <PaperPart />
       </>
