@@ -1,34 +1,36 @@
+import type { BusinessTime } from '#shared/base/business-time.ts';
 import { fromJson } from '#shared/base/json-text.ts';
 import type { Machine } from '#shared/base/machine.ts';
 import { Brand } from '#shared/settings/brand.ts';
 import { shopSetting } from '#shared/settings/shop-setting.ts';
-import type { Fact } from '#shared/ledger/events.ts';
+import { createVoices, type Voices } from '#electron/platform/language.ts';
 import type { Store } from '#electron/store/store.ts';
 
 /** How the shop looks and speaks now, at every till of it. */
 export interface LiveBrand {
   get(): Brand;
   /** Keeps it for every till of the shop. */
-  keep(next: Brand): void;
+  keep(next: Brand, time: BusinessTime): void;
   /** Looks whether somebody changed it, here or at another till. */
   follow(): void;
 }
 
-/** The brand as the ledger has it. `changed` hears of each change that comes later. */
-export function createLiveBrand({
+/** The brand as the ledger has it, and the voices that speak by it. `changed` hears of each change that comes later. */
+export async function openBrand({
   store,
   shop,
-  sha256,
-  record,
+  machine,
+  committed,
   changed,
 }: {
-  store: Pick<Store, 'look' | 'writer'>;
+  store: Pick<Store, 'look' | 'writer' | 'commit'>;
   shop: string;
-  sha256: Machine['sha256'];
-  record(fact: Fact): void;
+  machine: Pick<Machine, 'sha256'>;
+  /** After the commit: the ledger has moved. */
+  committed(): void;
   changed(brand: Brand): void;
-}): LiveBrand {
-  const setting = shopSetting('brand', shop, sha256);
+}): Promise<{ brand: LiveBrand; voices: Voices }> {
+  const setting = shopSetting('brand', shop, machine.sha256);
   const text = (): string => store.look.choice(setting)?.value ?? '{}';
   const read = (said: string): Brand => {
     const brand = Brand.safeParse(fromJson(said));
@@ -37,21 +39,26 @@ export function createLiveBrand({
   };
   let seen = text();
   let now = read(seen);
-  const live: LiveBrand = {
+  const voices = await createVoices(now.points);
+  const brand: LiveBrand = {
     get: () => now,
-    keep(next) {
+    keep(next, time) {
       const revision = (store.look.choice(setting)?.revision ?? 0) + 1;
       const value = JSON.stringify(next);
-      record({ type: 'SettingsChanged', body: { setting, revision, value, by: store.writer } });
-      live.follow();
+      const body = { setting, revision, value, by: store.writer };
+      store.commit({ facts: [{ type: 'SettingsChanged', body }], time });
+      brand.follow();
+      committed();
     },
     follow() {
       const said = text();
       if (said === seen) return;
       seen = said;
       now = read(said);
+      // Papers of this very moment may still call points as before.
+      void voices.rename(now.points);
       changed(now);
     },
   };
-  return live;
+  return { brand, voices };
 }

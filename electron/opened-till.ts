@@ -3,6 +3,8 @@ import type { CommandAnswer } from '#shared/api/checkout.api.ts';
 import type { Server } from '#shared/api/server.ts';
 import type { TillStatus } from '#shared/api/till.api.ts';
 import type { RawScan } from '#shared/scan/raw-scan.ts';
+import type { Brand } from '#shared/settings/brand.ts';
+import type { ShopSettings } from '#shared/settings/shop-settings.ts';
 import type { VirtualPrinter } from './devices/drivers/virtual-printer/virtual-printer.ts';
 import type { Access } from './access/open-access.ts';
 import type { Capture } from './capture/open-capture.ts';
@@ -30,6 +32,9 @@ export interface Till {
   registerApi: RegisterApi;
   access: Access;
   status(): TillStatus;
+  /** The shop's choices as they are now. */
+  settings: ShopSettings;
+  brand(): Brand;
   /** Null unless the till prints on the virtual printer. */
   virtualPrinter: VirtualPrinter | null;
   /** Resolves when no print job is under way. */

@@ -5,6 +5,9 @@ import { Trouble } from '#shared/base/trouble.ts';
 import { businessDay } from '#shared/base/business-time.ts';
 import type { Machine } from '#shared/base/machine.ts';
 import { openTillFacts } from '#shared/back-office/open-till.ts';
+import type { Fact } from '#shared/ledger/events.ts';
+import type { Brand } from '#shared/settings/brand.ts';
+import { shopSetting } from '#shared/settings/shop-setting.ts';
 import { ShopSettings } from '#shared/settings/shop-settings.ts';
 import type { TillKey } from './platform/till-key.ts';
 import type { Seen } from './platform/witness.ts';
@@ -34,6 +37,8 @@ export function openLedger(
   key: TillKey,
   demo: boolean,
   machine: Machine,
+  /** How the shop looks from its first day on; absent for one that chooses it later. */
+  brand?: Brand,
 ): void {
   if (store.head().seq > 0 || store.readOnly) return;
   const opening = openTillFacts(settings, key.publicKey);
@@ -43,7 +48,21 @@ export function openLedger(
   }
   const atMs = machine.now();
   const time = { atMs, day: businessDay(atMs, settings) };
-  store.commit({ facts: [...opening.value, ...(demo ? demoFacts(store.writer, machine) : [])], time });
+  const members = demo ? demoFacts(store.writer, machine, settings.programs) : [];
+  const looks: Fact[] = brand
+    ? [
+        {
+          type: 'SettingsChanged',
+          body: {
+            setting: shopSetting('brand', settings.shop, machine.sha256),
+            revision: 1,
+            value: JSON.stringify(brand),
+            by: store.writer,
+          },
+        },
+      ]
+    : [];
+  store.commit({ facts: [...opening.value, ...looks, ...members], time });
 }
 
 /**

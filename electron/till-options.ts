@@ -1,8 +1,9 @@
+import type { SchoolChoice } from '#shared/api/training.api.ts';
 import type { TillInfo } from '#shared/api/till.api.ts';
 import type { Machine } from '#shared/base/machine.ts';
-import type { ShopSettings } from '#shared/settings/shop-settings.ts';
 import type { Log } from './platform/log.ts';
 import type { TillConfig } from './platform/till-config.ts';
+import type { School } from './training/school.ts';
 import type { TrainingSwitch } from './training/training-switch.ts';
 
 /** How a till is opened: what it was started with, and what the shell, or a test, gives it. */
@@ -17,7 +18,10 @@ export interface TillOptions extends TillConfig {
   /** This till is the one of make-believe. The keyboard scanner is still the one that was set up in `devicesDir`. */
   training?: {
     devicesDir: string;
-    settings: Pick<ShopSettings, 'shop' | 'tillName' | 'language' | 'zone' | 'cutOffHour'>;
+    /** Where it is kept which drills were done. */
+    bookDir: string;
+    programs: SchoolChoice;
+    school: School;
   };
   /** How to go over to training and back; absent where there is no way. */
   switching?: TrainingSwitch;

@@ -3,7 +3,6 @@ import type { Api } from '#shared/api/api.ts';
 import { api } from '#shared/api/api.ts';
 import type { Handlers } from '#shared/api/channel.ts';
 import type { VisitView } from '#shared/api/checkout.api.ts';
-import type { LanguageTag } from '#shared/base/language.ts';
 import { createServer, type Server } from '#shared/api/server.ts';
 import type { PrintJobView } from '#shared/api/print.api.ts';
 import type { TillStatus } from '#shared/api/till.api.ts';
@@ -25,9 +24,8 @@ import { startValueKeeper, type ValueKeeper } from './expiry/value-keeper.ts';
 import { openLedger, readSettings, wasPutBack } from './opening.ts';
 import { makeDataDir } from './platform/data-dir.ts';
 import { systemClock } from './platform/clock.ts';
-import { createLiveBrand } from './live-brand.ts';
+import { openBrand } from './live-brand.ts';
 import { liveSettings } from './live-settings.ts';
-import { createVoices } from './platform/language.ts';
 import { tellTenths } from './platform/tell-tenths.ts';
 import { terminalLog } from './platform/log.ts';
 import { nodeMachine, verifyEd25519 } from './platform/machine.ts';
@@ -70,7 +68,7 @@ export async function openTill(options: TillOptions): Promise<Till> {
     tell('checkout.changed', view);
     displays?.visitChanged(view);
   };
-  const opening = { ...readSettings(dataDir, demo), ...options.training?.settings };
+  const opening = options.training?.school.settings ?? readSettings(dataDir, demo);
   // First of all: a register that prints through us does so while the read tables fill again, which may take minutes.
   const capture = openCapture({
     settings: opening,
@@ -85,33 +83,18 @@ export async function openTill(options: TillOptions): Promise<Till> {
   );
   try {
     const key = openTillKey(dataDir);
-    openLedger(store, opening, key, demo, machine);
-    const { settings, follow: followRules } = liveSettings(opening, store, machine.sha256, () => {
+    openLedger(store, opening, key, demo, machine, options.training?.school.brand);
+    const { settings, follow } = liveSettings(opening, store, machine.sha256, () => {
       segments.again();
+      brand.follow();
       displays?.brandChanged();
     });
-    const brand = createLiveBrand({
-      store,
-      shop: settings.shop,
-      sha256: machine.sha256,
-      record(fact) {
-        store.commit({ facts: [fact], time: time() });
-        quiet.wrote();
-        link.wake();
-      },
-      changed(next) {
-        // Papers of this moment may still be called as before.
-        void voices.rename(next.points);
-        tell('brand.changed', next);
-        displays?.brandChanged();
-      },
+    const { brand, voices } = await openBrand({
+      ...{ store, shop: settings.shop, machine },
+      committed: () => counter.committed(),
+      changed: (next) => tell('brand.changed', next),
     });
-    const voices = await createVoices(brand.get().points);
     const say = voices.in(settings.language);
-    const follow = () => {
-      followRules();
-      brand.follow();
-    };
     const witness = openWitness(options.witnessDir);
     // Alone there is nobody who could tell what happened since, so there is nothing to wait for.
     if (options.centreUrl && !store.readOnly && wasPutBack(store, witness.seen())) {
@@ -276,7 +259,8 @@ export async function openTill(options: TillOptions): Promise<Till> {
     const codes = () => practiceCodes(store, key.publicKey, machine, settings.language);
     if (options.training)
       trainer = openTrainer({
-        dataDir,
+        ...options.training,
+        settings,
         store,
         machine,
         codes,
@@ -379,6 +363,8 @@ export async function openTill(options: TillOptions): Promise<Till> {
       registerApi,
       access,
       status,
+      settings,
+      brand: brand.get,
       printed: printing.idle,
       get virtualPrinter() {
         return printing.virtual();

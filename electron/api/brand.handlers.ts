@@ -1,6 +1,7 @@
 import type { brandApi } from '#shared/api/brand.api.ts';
 import type { Handlers } from '#shared/api/channel.ts';
 import type { Say } from '#shared/base/language.ts';
+import { businessDay } from '#shared/base/business-time.ts';
 import type { Machine } from '#shared/base/machine.ts';
 import { sampleDocument } from '#shared/print/documents/sample.document.ts';
 import { paperHouse } from '#shared/settings/paper-settings.ts';
@@ -14,7 +15,7 @@ export interface BrandDesk {
   brand: Pick<LiveBrand, 'get' | 'keep'>;
   store: Pick<Store, 'look'>;
   settings: ShopSettings;
-  machine: Pick<Machine, 'sha256'>;
+  machine: Pick<Machine, 'now' | 'sha256'>;
   printing: Pick<Printing, 'preview' | 'columns'>;
   say: Say;
 }
@@ -30,7 +31,8 @@ export const brandHandlers = ({
 }: BrandDesk): Handlers<typeof brandApi> => ({
   'brand.view': () => brand.get(),
   'brand.keep': (next) => {
-    brand.keep(next);
+    const atMs = machine.now();
+    brand.keep(next, { atMs, day: businessDay(atMs, settings) });
     return next;
   },
   'brand.paper': () => ({

@@ -18,8 +18,8 @@ export function trainingHandlers(
     return switching;
   };
   return {
-    'training.enter': async () => {
-      await over().enter();
+    'training.enter': async ({ programs }) => {
+      await over().enter(programs);
       return {};
     },
     'training.leave': async () => {

@@ -22,17 +22,36 @@ const DemoShop = z.object({
 /** The shop that a newcomer finds: programs, members with some history, a blocked card and one that is still new. */
 export const demoShop = DemoShop.parse(shop);
 
-/** The demo shop's members as facts, with what they held before we came booked as an opening balance. */
-export function demoFacts(till: string, machine: Pick<Machine, 'now' | 'sha256'>): Fact[] {
+/** Programs whose points and stamps the demo shop's members have, and how many of them come to something. */
+const OfPoints = z.object({ voucherAt: z.int().positive() });
+const OfStamps = z.object({ stampsNeeded: z.int().positive() });
+/** What the numbers of the demo shop are of: a voucher there takes 100 points, a coffee 10 stamps. */
+const [demoVoucherAt, demoStampsNeeded] = [100, 10];
+
+/**
+ * The demo shop's members as facts, with what they held before we came booked as an opening balance: of these programs, as near to
+ * what they bring as it is in the demo shop's own.
+ */
+export function demoFacts(
+  till: string,
+  machine: Pick<Machine, 'now' | 'sha256'>,
+  programs: ShopSettings['programs'] = demoShop.settings.programs,
+): Fact[] {
   const day = businessDay(machine.now(), demoShop.settings);
   return [
     ...demoShop.members.flatMap(({ card, points, stamps }) => {
       const { facts, walletId } = memberFacts(card, day, machine);
       const opening = { walletId, drawer: till, lot: lotOf(day, null), saleId: null, revision: 1 };
-      const held = [
-        { unit: 'points:points', programId: 'points', amount: points },
-        { unit: 'stamps:coffee', programId: 'coffee', amount: stamps },
-      ];
+      const held = programs.flatMap(({ programId, type, setup }) => {
+        const [ofPoints, ofStamps] = [OfPoints.safeParse(setup), OfStamps.safeParse(setup)];
+        if (type === 'points' && ofPoints.success) {
+          const amount = Math.floor((points * ofPoints.data.voucherAt) / demoVoucherAt);
+          return [{ unit: `points:${programId}`, programId, amount }];
+        }
+        if (type !== 'stamps' || !ofStamps.success) return [];
+        const amount = Math.floor((stamps * ofStamps.data.stampsNeeded) / demoStampsNeeded);
+        return [{ unit: `stamps:${programId}`, programId, amount }];
+      });
       const awards = held
         .filter(({ amount }) => amount > 0)
         .map(({ amount, ...of }): Fact => {

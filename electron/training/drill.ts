@@ -1,4 +1,4 @@
-import type { DrillId } from '#shared/api/training.api.ts';
+import type { DrillId, SchoolLack } from '#shared/api/training.api.ts';
 import type { VisitView } from '#shared/api/checkout.api.ts';
 import type { PracticeCode, PracticePrinter } from '#shared/api/practice.api.ts';
 import type { PrintJobView } from '#shared/api/print.api.ts';
@@ -25,5 +25,7 @@ export interface DrillStep {
 /** Something that everybody behind a counter can do, in the order in which it is done. */
 export interface Drill {
   drillId: DrillId;
+  /** Without which it cannot be done. */
+  needs?: SchoolLack;
   steps: readonly [DrillStep, ...DrillStep[]];
 }

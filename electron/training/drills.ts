@@ -32,14 +32,15 @@ const cable = (step: string, out: boolean): DrillStep => ({
 });
 
 const soldToMember = written('sell', 'SaleRecorded', ({ walletId }) => walletId !== null);
-/** Enough for the cheapest reward of the shop of make-believe. */
-const pointsNeeded = 40;
-
-/** Every drill, in the order in which they are offered: from what happens three hundred times a day to what happens twice a year. */
-export const drills: readonly Drill[] = [
+/**
+ * Every drill, in the order in which they are offered: from what happens three hundred times a day to what happens twice a year. `pointsNeeded` are enough
+ * for the cheapest reward.
+ */
+export const drillsWith = (pointsNeeded: number): readonly Drill[] => [
   { drillId: 'sale', steps: [seen('card', ({ member }) => member !== null, 'card'), soldToMember] },
   {
     drillId: 'voucher',
+    needs: 'voucher',
     steps: [
       { ...written('earn', 'VoucherIssued'), hand: 'card' },
       seen('hold', ({ vouchers }) => vouchers.length > 0, 'voucher'),
@@ -48,6 +49,7 @@ export const drills: readonly Drill[] = [
   },
   {
     drillId: 'offer',
+    needs: 'reward',
     steps: [
       seen(
         'card',
@@ -90,6 +92,7 @@ export const drills: readonly Drill[] = [
   },
   {
     drillId: 'paper',
+    needs: 'voucher',
     steps: [
       paper('out', 'out'),
       { ...written('earn', 'VoucherIssued'), hand: 'card' },

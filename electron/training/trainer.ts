@@ -3,11 +3,12 @@ import type { Events } from '#shared/api/channel.ts';
 import type { VisitView } from '#shared/api/checkout.api.ts';
 import type { PracticeCode, PracticePrinter } from '#shared/api/practice.api.ts';
 import type { PrintJobView } from '#shared/api/print.api.ts';
-import type { DrillHelp, DrillId, TrainingView } from '#shared/api/training.api.ts';
+import type { DrillHelp, DrillId, SchoolChoice, TrainingView } from '#shared/api/training.api.ts';
 import type { Fact } from '#shared/ledger/events.ts';
 import type { Drill, Hand, Happening } from './drill.ts';
 import type { DrillBook } from './drill-book.ts';
-import { drills } from './drills.ts';
+import { drillsWith } from './drills.ts';
+import type { drillsOf } from './school.ts';
 
 /** Follows a trainee: which drill, which step, what comes next. */
 export interface Trainer {
@@ -20,6 +21,9 @@ export interface Trainer {
 }
 
 export interface TrainerOptions {
+  programs: SchoolChoice;
+  /** What the programs teach. */
+  teaches: ReturnType<typeof drillsOf>;
   book: DrillBook;
   /** What was written since it was last asked, in order. */
   newFacts(): Fact[];
@@ -30,12 +34,28 @@ export interface TrainerOptions {
 }
 
 /** A trainer without a drill under way. */
-export function createTrainer({ book, newFacts, codes, freshCard, changed }: TrainerOptions): Trainer {
+export function createTrainer({
+  programs,
+  teaches,
+  book,
+  newFacts,
+  codes,
+  freshCard,
+  changed,
+}: TrainerOptions): Trainer {
   let current: { drill: Drill; done: number; help: DrillHelp | null } | undefined;
   let cableOut = false;
+  const drills = drillsWith(teaches.pointsNeeded);
+  const lackOf = ({ needs }: Drill) => (needs && teaches.lacks.has(needs) ? needs : null);
 
   const view = (): TrainingView => ({
-    drills: drills.map(({ drillId }) => ({ drillId, finished: book.finished().has(drillId) })),
+    programs,
+    words: teaches.words,
+    drills: drills.map((drill) => ({
+      drillId: drill.drillId,
+      finished: book.finished().has(drill.drillId),
+      lacks: lackOf(drill),
+    })),
     current: current
       ? {
           drillId: current.drill.drillId,
@@ -71,7 +91,7 @@ export function createTrainer({ book, newFacts, codes, freshCard, changed }: Tra
       // What was done before does not count.
       newFacts();
       const drill = drills.find((one) => one.drillId === drillId);
-      if (drill) goTo(drill, 0);
+      if (drill && lackOf(drill) === null) goTo(drill, 0);
     },
     pullCable(out) {
       cableOut = out;

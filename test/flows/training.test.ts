@@ -5,7 +5,7 @@ import { afterEach, beforeEach, expect, test, vi } from 'vitest';
 import { api, type Api } from '#shared/api/api.ts';
 import type { ErrorCode } from '#shared/api/channel.ts';
 import { createClient, type Client } from '#shared/api/client.ts';
-import type { DrillId, TrainingView } from '#shared/api/training.api.ts';
+import type { DrillId, SchoolChoice, TrainingView } from '#shared/api/training.api.ts';
 import { openStore } from '#electron/store/store.ts';
 import { openTwoTills, type TwoTills } from '#electron/training/two-tills.ts';
 import { nodeMachine } from '#electron/platform/machine.ts';
@@ -52,9 +52,9 @@ function aWindow(): { screen: Client<Api>; moved(): boolean; send(frame: unknown
   screen.on('till.moved', () => (moved = true));
   return { screen, moved: () => moved, send: (frame) => here.send(frame), heard };
 }
-async function inTraining() {
+async function inTraining(programs: SchoolChoice = 'own') {
   const { screen, moved } = aWindow();
-  await screen.call('training.enter', {});
+  await screen.call('training.enter', { programs });
   await vi.waitUntil(moved, patience);
   return aWindow();
 }
@@ -114,7 +114,11 @@ test('what is done in training never reaches the real till’s file, and is kept
   await screen.call('training.start', { drillId: 'sale' });
   await screen.call('checkout.scan', { deviceId: 'virtual-scanner', text: cards.eightyPoints });
   await screen.call('checkout.confirm', { commandId: 'sale-1', amountText: '23.40' });
-  expect((await screen.call('training.view', {})).drills[0]).toEqual({ drillId: 'sale', finished: true });
+  expect((await screen.call('training.view', {})).drills[0]).toEqual({
+    drillId: 'sale',
+    finished: true,
+    lacks: null,
+  });
   await tills.close();
   expect(realLength()).toBe(length);
   expect(readFileSync(path.join(folder.dir, 'training', 'drills.json'), 'utf8')).toContain('sale');
@@ -123,6 +127,37 @@ test('what is done in training never reaches the real till’s file, and is kept
   expect(await aWindow().screen.call('till.info', {})).toMatchObject({ training: false });
   const again = await inTraining();
   expect((await again.screen.call('training.view', {})).drills[0]?.finished).toBe(true);
+});
+
+test('somebody learns with the shop’s own programs and looks, without its members and staff, and with samples if they like', async () => {
+  const real = aWindow();
+  const { programs } = await real.screen.call('programs.list', {});
+  const points = programs.find(({ programId }) => programId === 'points');
+  if (!points) throw new Error('the demo shop has points');
+  const terms = { pointsPerUnit: 2, voucherAt: 500, voucherWorthMinor: 300 };
+  const setup = JSON.stringify({ ...(JSON.parse(points.setup) as object), ...terms });
+  expect(await real.screen.call('programs.save', { ...points, setup })).toEqual({ ok: true });
+  await real.screen.call('brand.keep', { accent: '#7a1f3d', points: { en: { one: 'bean', many: 'beans' } } });
+  await real.screen.call('people.add', { name: 'Ada Secret', role: 'owner', pin: '2580', badge: '' });
+  const own = await inTraining();
+  expect(await own.screen.call('training.view', {})).toMatchObject({
+    programs: 'own',
+    words: { voucher: '€250.00', points: 40, missing: '€20.00' },
+  });
+  expect(await own.screen.call('brand.view', {})).toMatchObject({ accent: '#7a1f3d' });
+  expect(await own.screen.call('access.view', {})).toMatchObject({ people: [], who: null });
+  await own.screen.call('checkout.scan', { deviceId: 'virtual-scanner', text: cards.eightyPoints });
+  expect((await own.screen.call('checkout.visit', {})).member?.holdings).toContainEqual(
+    expect.objectContaining({ programId: 'points', have: 400, need: 500 }),
+  );
+  await own.screen.call('training.leave', {});
+  await vi.waitUntil(own.moved, patience);
+
+  const samples = await inTraining('sample');
+  expect(await samples.screen.call('training.view', {})).toMatchObject({
+    programs: 'sample',
+    words: { voucher: '€100.00' },
+  });
 });
 
 test('each drill is done by doing it: every step is seen by the till itself', async () => {

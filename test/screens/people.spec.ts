@@ -26,6 +26,25 @@ async function staffed(counter: CounterPage): Promise<void> {
   await expect(people.getByRole('list', { name: 'Staff' })).toContainText('Bela');
 }
 
+test('of everybody it is said what was changed, by whom and where, and that it holds at every till', async ({
+  counter,
+  page,
+}, info) => {
+  await staffed(counter);
+  const people = page.getByRole('complementary', { name: 'People' });
+  await expect(people).toContainText('Known at every till of this shop');
+  const staff = people.getByRole('list', { name: 'Staff' });
+  await staff.getByRole('button', { name: 'Bela' }).click();
+  await staff.getByRole('radio', { name: 'Manager' }).click();
+  await staff.getByRole('button', { name: 'Save', exact: true }).click();
+  await staff.getByRole('button', { name: /Bela.*Manager/ }).waitFor();
+  await staff.getByText('What was changed').click();
+  const changes = staff.getByRole('list', { name: 'What was changed' }).getByRole('listitem');
+  await expect(changes).toHaveText([/Another role.*Ada · at this till/, /Added.*Ada · at this till/]);
+  await changes.last().scrollIntoViewIfNeeded();
+  await page.screenshot({ path: info.outputPath('people-changes.png') });
+});
+
 const locked = (page: Page) => page.getByRole('main', { name: 'Who is at the till?' });
 const signIn = async (page: Page, letter: string, pin: string): Promise<void> => {
   await expect(locked(page)).toBeVisible();

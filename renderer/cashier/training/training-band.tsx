@@ -10,7 +10,8 @@ import { DrillHand } from './drill-hand.tsx';
 export function TrainingBand() {
   const say = useSay();
   const { till } = useCounter();
-  const current = useLive(till.training)?.current;
+  const view = useLive(till.training);
+  const current = view?.current;
   const { attempt, busy, failed } = useAttempt();
   return (
     <section className="training-band" aria-label={say('training.title')}>
@@ -21,7 +22,9 @@ export function TrainingBand() {
       <p className="training-step" role="status">
         {current
           ? `${say(`drill.${current.drillId}.title`)}: ${
-              current.step === null ? say('drill.praise') : say(`drill.${current.drillId}.${current.step}`)
+              current.step === null
+                ? say('drill.praise')
+                : say(`drill.${current.drillId}.${current.step}`, { ...view.words })
             }`
           : say('training.nothing-real')}
       </p>

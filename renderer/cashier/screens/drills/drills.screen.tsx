@@ -16,7 +16,9 @@ function DrillsScreen() {
   const view = useLive(till.training);
   const { attempt, busy, failed } = useAttempt();
   if (!view) return null;
-  const { drills, current } = view;
+  const { drills: all, current, words, programs } = view;
+  const drills = all.filter(({ lacks }) => lacks === null);
+  const lacking = all.filter(({ lacks }) => lacks !== null);
   const finished = drills.filter((drill) => drill.finished).length;
   const next = drills.find((drill) => !drill.finished);
   const start = (drillId: (typeof drills)[number]['drillId']) =>
@@ -48,10 +50,16 @@ function DrillsScreen() {
               {say(`drill.${drillId}.title`)}
               {isFinished && <span className="spoken">{say('drill.finished')}</span>}
             </Button>
-            {current?.drillId === drillId && <Step current={current} />}
+            {current?.drillId === drillId && <Step current={current} words={words} />}
           </li>
         ))}
       </ul>
+      {lacking.map(({ drillId, lacks }) => (
+        <p key={drillId} className="aside">
+          {say('drill.lacking', { drill: say(`drill.${drillId}.title`), why: say(`drill.lacks.${lacks}`) })}
+        </p>
+      ))}
+      <p className="aside">{say(`training.with.${programs}`)}</p>
       {failed && <p role="alert">{say(`error.${failed}`)}</p>}
     </>
   );
@@ -59,15 +67,17 @@ function DrillsScreen() {
 
 function Step({
   current: { drillId, step, done, steps },
+  words,
 }: {
   current: NonNullable<TrainingView['current']>;
+  words: TrainingView['words'];
 }) {
   const say = useSay();
   if (step === null) return null;
   return (
     <div className="drill-steps">
       <p className="aside">{say('drill.step', { step: done + 1, steps })}</p>
-      <p>{say(`drill.${drillId}.${step}`)}</p>
+      <p>{say(`drill.${drillId}.${step}`, { ...words })}</p>
     </div>
   );
 }
