@@ -1,6 +1,6 @@
 import { speak } from '#electron/platform/language.ts';
 import { run } from './run.ts';
-import { scheduleOf, type Schedule } from './schedule/schedule.ts';
+import { plain, scheduleOf, type Schedule } from './schedule/schedule.ts';
 import { nothingPermitted, permittedBy, plus, type Permitted } from './strategies.ts';
 import { scratchFolder } from './tills/till-files.ts';
 
@@ -13,7 +13,7 @@ export async function compare(say: (line: string) => void): Promise<boolean> {
   let [onlineOnly, optimistic, drawers] = [nothingPermitted, nothingPermitted, nothingPermitted];
   let sound = true;
   for (let seed = 1; seed <= schedules; seed += 1) {
-    const schedule = justCutOff(scheduleOf(seed, ['offline']));
+    const schedule = justCutOff(plain(scheduleOf(seed, ['offline'])));
     const { failure, exchanges } = await run(schedule, {
       dir: scratch.dir,
       say: voice,

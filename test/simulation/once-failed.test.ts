@@ -1,8 +1,8 @@
 import { afterAll, expect, test } from 'vitest';
 import { speak } from '#electron/platform/language.ts';
 import { run } from './run.ts';
-import type { FaultKind } from './schedule/fault.ts';
-import { only, scheduleOf } from './schedule/schedule.ts';
+import type { Focus } from './schedule/feature.ts';
+import { only, plain, scheduleOf } from './schedule/schedule.ts';
 import { scratchFolder } from './tills/till-files.ts';
 
 const scratch = scratchFolder();
@@ -12,9 +12,11 @@ const say = await speak('en');
 /** A world that failed once, as small as it could be made. It tells something only as long as schedules are drawn as they were then. */
 interface OnceFailed {
   seed: number;
-  focus: FaultKind[];
+  focus: Focus[];
   faults: string[];
   visits: number[];
+  /** Whether its shops had more than the worlds of the first months. */
+  features?: boolean;
 }
 
 test.each<[string, OnceFailed]>([
@@ -27,8 +29,9 @@ test.each<[string, OnceFailed]>([
       visits: [20, 42, 13, 0, 24, 30],
     },
   ],
-])('%s', async (_, { seed, focus, faults, visits }) => {
-  const schedule = only(scheduleOf(seed, focus), faults, visits);
+])('%s', async (_, { seed, focus, faults, visits, features }) => {
+  const drawn = scheduleOf(seed, focus);
+  const schedule = only(features ? drawn : plain(drawn), faults, visits);
   expect(schedule.faults.length).toBe(faults.length);
   expect((await run(schedule, { dir: scratch.dir, say })).failure?.message).toBeUndefined();
 });

@@ -5,7 +5,7 @@ import { projections } from '#shared/projections/projections.ts';
 import { freshDatabase, withDatabase } from '#test/support/centre-database.ts';
 import { doAgain } from './centre/do-again.ts';
 import { dumpTable, type MemoryTables } from './centre/memory-tables.ts';
-import type { FaultKind } from './schedule/fault.ts';
+import type { Focus } from './schedule/feature.ts';
 import type { Performed } from './centre/operation.ts';
 import { run } from './run.ts';
 import { scheduleOf } from './schedule/schedule.ts';
@@ -17,7 +17,7 @@ const scratch = scratchFolder();
 afterAll(() => scratch.remove());
 
 /** A world without a restored centre, since a recording cannot put a PostgreSQL back; and all that its centre did. */
-async function recording(seed: number, focus: readonly FaultKind[]) {
+async function recording(seed: number, focus: readonly Focus[]) {
   const full = scheduleOf(seed, focus);
   const schedule = {
     ...full,
@@ -66,10 +66,10 @@ const mapTypes = (columns: Readonly<Record<string, { type: string }>>): Record<s
 const inMemory = (tables: MemoryTables): Map<string, string[]> =>
   new Map(projections.map((projection) => [projection.table.name, dumpTable(tables, projection)]));
 
-const forgetful: FaultKind[] = ['offline', 'storm', 'restored', 'power-cut'];
+const forgetful: Focus[] = ['offline', 'storm', 'restored', 'power-cut'];
 
 // In the last of them sales are brought back, and what is owed since is repaid.
-test.each<[number, FaultKind[], number]>([
+test.each<[number, Focus[], number]>([
   [3, forgetful, 0],
   [12, forgetful, 0],
   [21, forgetful, 0],

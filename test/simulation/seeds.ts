@@ -4,6 +4,7 @@ import { speak } from '#electron/platform/language.ts';
 import { assert } from '#shared/base/assert.ts';
 import { run } from './run.ts';
 import type { FaultKind } from './schedule/fault.ts';
+import type { Focus } from './schedule/feature.ts';
 import { scheduleOf } from './schedule/schedule.ts';
 import { scratchFolder } from './tills/till-files.ts';
 
@@ -25,7 +26,7 @@ export interface SeedsOptions {
   from: number;
   /** The last one; without it, until `more` says stop. */
   to: number;
-  focus: readonly FaultKind[];
+  focus: readonly Focus[];
   /** Asked before each seed that is begun. */
   more(): boolean;
   /** Told of each seed, in the order in which they end. */
@@ -61,7 +62,7 @@ export async function runSeeds({ from, to, focus, more, done, threads }: SeedsOp
 /** The same without threads, for whoever has one of its own. */
 export async function runSeed(
   seed: number,
-  focus: readonly FaultKind[],
+  focus: readonly Focus[],
   at: { dir: string; say: Awaited<ReturnType<typeof speak>> },
 ): Promise<SeedResult> {
   const { failure, refusals, ...figures } = await run(scheduleOf(seed, focus), at);
@@ -85,7 +86,7 @@ export async function runSeed(
 async function work(): Promise<void> {
   const port = parentPort;
   assert(port, 'a worker has somebody to work for');
-  const { focus } = workerData as { focus: readonly FaultKind[] };
+  const { focus } = workerData as { focus: readonly Focus[] };
   const { dir, remove } = scratchFolder();
   const say = await speak('en');
   port.on('message', (seed: number | null) => {

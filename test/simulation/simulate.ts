@@ -3,7 +3,8 @@ import { speak } from '#electron/platform/language.ts';
 import { compare } from './compare.ts';
 import { run } from './run.ts';
 import { runMutants } from './mutants/run-mutants.ts';
-import { faultKinds, type FaultKind } from './schedule/fault.ts';
+import { faultKinds } from './schedule/fault.ts';
+import { features, type Focus } from './schedule/feature.ts';
 import { only, scheduleOf, type Schedule } from './schedule/schedule.ts';
 import { shrink } from './schedule/shrink.ts';
 import { runSeeds, type SeedResult } from './seeds.ts';
@@ -16,7 +17,8 @@ const usage = `npm run simulate --
       [--only a,b] [--visits 1,2]   with these faults and visits alone
   --seeds A..B              many worlds; Ctrl+C ends it and says where to go on
   --minutes M               as many worlds as fit, from a seed that is printed
-  --focus kind,kind         these faults happen in every world: ${faultKinds.join(', ')}
+  --focus kind,kind         these faults happen in every world: ${faultKinds.join(', ')};
+                            or these things are in its shops: ${features.join(', ')}
   --first                   stop at the first world that fails
   --no-shrink               do not look for a smaller schedule that fails in the same way
   --mutants=[name]          break the code on purpose, and see that the worlds notice
@@ -43,7 +45,7 @@ const { values } = parseArgs({
 
 const say = (line: string): void => void process.stdout.write(`${line}\n`);
 const list = (text: string | undefined): string[] | undefined => text?.split(',').filter(Boolean);
-const focus = (list(values.focus) ?? []) as FaultKind[];
+const focus = (list(values.focus) ?? []) as Focus[];
 
 if (values.help) say(usage);
 else if (values.compare) process.exitCode = (await compare(say)) ? 0 : 1;

@@ -2,7 +2,7 @@ import { addDays } from '#shared/base/business-time.ts';
 import { centre } from '#shared/ledger/drawer.ts';
 import { saleHolder } from '#shared/ledger/holder.ts';
 import { sumOf } from '#shared/ledger/posting.ts';
-import { giftCardHolder, voucherHolder, walletHolder } from '#shared/members/wallet.ts';
+import { claimHolder, giftCardHolder, voucherHolder, walletHolder } from '#shared/members/wallet.ts';
 import { readEntries } from '#shared/projections/fold.ts';
 import { ShopSettings } from '#shared/settings/shop-settings.ts';
 import type { HeldLot } from '#shared/sync/free-lots.ts';
@@ -11,9 +11,12 @@ import type { MirroredLot } from '#shared/sync/recall.ts';
 import { settleReversal, unknownAfterDays, type WaitingReversal } from '#shared/sync/settle-reversal.ts';
 import { thereToTake } from '#shared/visit/ask-programs.ts';
 import { refundDays } from '#shared/visit/reverse-case.ts';
+import { asClaimed } from '#shared/visit/reverse-claim.ts';
 import { originalSaleOf, type OriginalSale } from '#shared/visit/reverse-original.ts';
+import { lostVouchers } from '#shared/visit/reverse-reached.ts';
 import { today, type CentreMachine } from './centre-machine.ts';
 import { logOf, type CentreState } from './centre-state.ts';
+import { memberProgress } from './memory-progress.ts';
 import { placeOfSale, stretchFrom } from './memory-sales.ts';
 import { appendOwn } from './write-log.ts';
 
@@ -90,9 +93,26 @@ function madeBy(state: CentreState, { exchanges, gifts, loads }: OriginalSale): 
     ...vouchers.map(({ voucherId }) => voucherHolder(voucherId)),
     ...loads.map(({ giftCardId }) => giftCardHolder(giftCardId)),
   ];
-  return lotsOf(state, holders).filter(
+  return lyingOf(state, holders);
+}
+
+/** What lies with us, or with tills in use that may still give it back. */
+const lyingOf = (state: CentreState, holders: readonly string[]): MirroredLot[] =>
+  lotsOf(state, holders).filter(
     ({ drawer, amount }) => amount > 0 && (drawer === centre || isOfTillInUse(state, drawer)),
   );
+
+/** What is left of a receipt that nobody claimed, in whatever drawer. */
+const receiptOf = (state: CentreState, { claim, walletId }: OriginalSale): MirroredLot[] =>
+  claim && walletId === null
+    ? lotsOf(state, [claimHolder(claim.claimId)]).filter(({ amount }) => amount > 0)
+    : [];
+
+/** The same with whoever claimed its receipt. */
+function claimedSale(state: CentreState, sale: OriginalSale | undefined): OriginalSale | undefined {
+  if (!sale?.claim) return sale;
+  const claimedBy = state.tables.get('claims')?.get(JSON.stringify([sale.claim.claimId]))?.row['claimed_by'];
+  return asClaimed(sale, claimedBy ? String(claimedBy) : null);
 }
 
 /** Also what is on the way to a till: it may have taken it in already. */
@@ -109,14 +129,23 @@ function settleOne(
 ): number {
   const { saleId } = waiting;
   const day = today(machine);
-  const sale = saleOf(state, saleId);
+  const sale = claimedSale(state, saleOf(state, saleId));
   const right = lotsOf(state, [saleHolder(saleId)]);
   const made = sale ? madeBy(state, sale) : [];
-  const here = made.filter(({ drawer }) => drawer === centre);
+  const receipt = sale ? receiptOf(state, sale) : [];
+  const member =
+    sale?.walletId && sale.countsFor
+      ? memberProgress(state, sale.walletId)
+      : { reached: [], counted: () => [] };
+  const prizes = lostVouchers(member.reached.map((reached) => ({ reached, atMinor: 0 })));
+  const prizesLying = lyingOf(
+    state,
+    prizes.map(({ voucherId }) => voucherHolder(voucherId)),
+  );
+  const here = [...made, ...prizesLying].filter(({ drawer }) => drawer === centre);
   const facts = settleReversal(waiting, {
     sale,
-    // No program of these shops counts anything.
-    member: { reached: [], counted: () => [] },
+    member,
     right: {
       opened: right.length > 0,
       here: right.filter(({ drawer, amount }) => drawer === centre && amount > 0),
@@ -129,9 +158,13 @@ function settleOne(
       return { lots: mine, debts: [], elsewhere: thereToTake(others, unit, day) };
     },
     voucherHere: (voucherId) => sumOf(here.filter(({ holder }) => holder === voucherHolder(voucherId))),
-    // Nobody claims receipts in these worlds.
-    claimHere: () => 0,
-    claimAway: false,
+    claimHere: (claimId, unit) =>
+      sumOf(
+        receipt.filter(
+          (one) => one.holder === claimHolder(claimId) && one.unit === unit && one.drawer === centre,
+        ),
+      ),
+    claimAway: receipt.some(({ drawer }) => drawer !== centre),
     loadLeft: ({ giftCardId, unit, lot }) =>
       sumOf(
         here.filter(
@@ -158,11 +191,14 @@ export function awaitedRefunds(state: CentreState): { any: boolean; wants: Want[
   for (const { saleId, currency, amount } of [...sums.values()].sort((a, b) =>
     a.saleId < b.saleId ? -1 : 1,
   )) {
-    const sale = saleOf(state, saleId);
+    const sale = claimedSale(state, saleOf(state, saleId));
     if (!sale) continue;
     if (!isOpened(state, saleId) || liesAway(state, saleId))
       wants.push({ holder: saleHolder(saleId), unit: `refund:${currency}`, amount });
-    for (const { holder, unit, drawer, amount: held } of madeBy(state, sale))
+    for (const { holder, unit, drawer, amount: held } of [
+      ...madeBy(state, sale),
+      ...receiptOf(state, sale),
+    ])
       if (drawer !== centre) wants.push({ holder, unit, amount: held });
   }
   return { any: sums.size > 0, wants };

@@ -1,4 +1,4 @@
-import type { FaultKind } from '../schedule/fault.ts';
+import type { Focus } from '../schedule/feature.ts';
 
 /** One edit of the source: `find` stands in `file` exactly once, or the mutant is no longer what it says. */
 export interface Edit {
@@ -13,8 +13,8 @@ export interface Mutant {
   /** What somebody would have to forget to write this. */
   mistake: string;
   edits: readonly Edit[];
-  /** Kinds of faults that happen for sure in the worlds it is shown to. */
-  focus: readonly FaultKind[];
+  /** Kinds of faults that happen for sure, and things that the shops have, in the worlds it is shown to. */
+  focus: readonly Focus[];
   /** Most seeds until it is caught. */
   within: number;
 }

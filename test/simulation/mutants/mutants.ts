@@ -1,3 +1,4 @@
+import { memberMutants } from './member-mutants.ts';
 import type { Mutant } from './mutant.ts';
 import { notOverdrawn, valueMutants } from './value-mutants.ts';
 
@@ -16,8 +17,8 @@ export const mutants: readonly Mutant[] = [
         replace: `obey({ type: 'RecordSale'`,
       },
     ],
-    focus: ['power-cut'],
-    within: 60,
+    focus: [],
+    within: 20,
   },
   {
     name: 'half-written',
@@ -356,4 +357,5 @@ export const mutants: readonly Mutant[] = [
     within: 60,
   },
   ...valueMutants,
+  ...memberMutants,
 ];

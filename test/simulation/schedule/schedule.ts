@@ -1,8 +1,10 @@
 import type { Chance } from '#test/support/seeded.ts';
 import type { DrawerChoices } from '../tills/shop.ts';
 import { chanceOf, happens } from '../world/chance-of.ts';
-import type { Fault, FaultKind } from './fault.ts';
+import { deedsOf, type DeedPlan } from './deed.ts';
+import type { Fault } from './fault.ts';
 import { faultsOf, forgetful } from './draw-faults.ts';
+import { faultsIn, featuresOf, type Feature, type Focus } from './feature.ts';
 import { startMs } from './schedule-start.ts';
 
 /** So long after a sale its customer brings so much of it back, in percent; a hundred is all that is left. */
@@ -36,6 +38,12 @@ export interface VisitPlan {
   paysWith: number | null;
   /** Whether the customer says the code of the coupon that has only so many uses. */
   saysCode: boolean;
+  /** Nobody shows a card: the receipt may be claimed. */
+  bare: boolean;
+  /** The cashier confirms once more what is sold already, with the card still there. */
+  asksTwice: boolean;
+  /** What follows of it besides. */
+  deeds: readonly DeedPlan[];
 }
 
 /** Everything that is decided before a world begins to turn: who comes when, and what goes wrong. */
@@ -43,6 +51,10 @@ export interface Schedule {
   seed: number;
   tills: number;
   customers: number;
+  /** What the shops have. */
+  features: readonly Feature[];
+  /** Who was sent by whom, customer by customer; null for who came by themselves. */
+  sentBy: readonly (number | null)[];
   /** What the owner chose about drawers. */
   drawers: DrawerChoices;
   /** How often the coupon with a code may be used by everybody together. */
@@ -55,15 +67,16 @@ export interface Schedule {
 
 const hourMs = 3_600_000;
 
-/** The schedule of a seed. With `focus`, these kinds of faults happen for sure and often. */
-export function scheduleOf(seed: number, focus: readonly FaultKind[] = []): Schedule {
+/** The schedule of a seed. With `focus`, these kinds of faults happen for sure and often, and the shops have these things. */
+export function scheduleOf(seed: number, focus: readonly Focus[] = []): Schedule {
   const chance = chanceOf(seed, 'schedule');
   const tills = chance.int(2, 4);
   const customers = chance.int(2, 6);
   const lengthMs = chance.int(6, 72) * hourMs;
   const home = Array.from({ length: customers }, () => chance.int(0, tills - 1));
   const drawers = drawersOf(chanceOf(seed, 'drawers'), chanceOf(seed, 'debt'));
-  const faults = faultsOf(seed, tills, lengthMs, focus);
+  const faults = faultsOf(seed, tills, lengthMs, faultsIn(focus));
+  const features = featuresOf(seed, focus);
   // A refund that a till forgot is told by no till: the worlds say nothing of those yet.
   const mayReturn = !faults.some(({ kind }) => forgetful.has(kind) || kind === 'excluded');
   const risky = drawers?.offline?.['default'] === 'bounded';
@@ -75,6 +88,7 @@ export function scheduleOf(seed: number, focus: readonly FaultKind[] = []): Sche
       ...returnsOf(chanceOf(seed, 'returns', number), risky),
       ...loadsBack(chanceOf(seed, 'loads back', number)),
     ];
+    const bare = mayReturn && features.includes('late-claims') && happens(chanceOf(seed, 'bare', number), 35);
     const elsewhere = chanceOf(seed, 'elsewhere', number);
     const returns = back.map((one) => ({
       ...one,
@@ -92,12 +106,20 @@ export function scheduleOf(seed: number, focus: readonly FaultKind[] = []): Sche
       laysCopies: happens(chanceOf(seed, 'copies', number), 40),
       ...giftsOf(chanceOf(seed, 'gifts', number)),
       saysCode: happens(chanceOf(seed, 'code', number), 35),
+      bare,
+      asksTwice: happens(chanceOf(seed, 'twice', number), 12),
+      deeds: mayReturn ? deedsOf(seed, { number, customer, till, bare }, { tills, customers, features }) : [],
     };
   }).sort((one, other) => one.atMs - other.atMs);
   return {
     seed,
     tills,
     customers,
+    features,
+    // Whoever sent somebody came before them, so nobody is sent in a circle.
+    sentBy: Array.from({ length: customers }, (_, number) =>
+      features.includes('referral') ? sentBy(chanceOf(seed, 'sent by', number), number) : null,
+    ),
     drawers,
     limit: chanceOf(seed, 'limit').pick([3, 8, 44]),
     lengthMs,
@@ -105,6 +127,9 @@ export function scheduleOf(seed: number, focus: readonly FaultKind[] = []): Sche
     faults,
   };
 }
+
+const sentBy = (chance: Chance, number: number): number | null =>
+  number > 0 && happens(chance, 70) ? chance.int(0, number - 1) : null;
 
 function returnsOf(chance: Chance, risky: boolean): Omit<ReturnPlan, 'till'>[] {
   if (!happens(chance, 30)) return [];
@@ -143,6 +168,14 @@ function drawersOf(chance: Chance, debt: Chance): DrawerChoices {
     limits: { perMemberMinor: 400, perTillMinor: 1_000, couponMinor: 300 },
   };
 }
+
+/** The same without what its shops have besides: nothing is drawn of it by the chance of anything else. */
+export const plain = (schedule: Schedule): Schedule => ({
+  ...schedule,
+  features: [],
+  sentBy: schedule.sentBy.map(() => null),
+  visits: schedule.visits.map((visit) => ({ ...visit, bare: false, asksTwice: false, deeds: [] })),
+});
 
 /** A part of a schedule: the faults with these ids, the visits with these numbers. All when nothing is said. */
 export function only(schedule: Schedule, faults?: readonly string[], visits?: readonly number[]): Schedule {

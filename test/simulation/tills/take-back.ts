@@ -1,8 +1,7 @@
 import type { ReversalView } from '#shared/api/refund.api.ts';
-import { Trouble } from '#shared/base/trouble.ts';
 import { readEntries } from '#shared/projections/fold.ts';
 import type { Fact } from '#shared/ledger/events.ts';
-import { PowerCut } from '../world/disk.ts';
+import { patiently } from './patiently.ts';
 import type { TillBox, TillLife } from './till-box.ts';
 
 /** A sale that is brought back, under an id that stays when it is asked for again. `amountText` empty is all that is left. */
@@ -21,31 +20,21 @@ export interface MovedVoucher {
 
 /** What the cashier was told of it, and the papers that changed hands; or the code by which it was refused. */
 export type TakenBack =
-  | { reversal: ReversalView; voided: MovedVoucher[]; restored: MovedVoucher[] }
+  | {
+      reversal: ReversalView;
+      voided: MovedVoucher[];
+      restored: MovedVoucher[];
+      /** Whose value was asked back: the customer's, and that of whoever sent them. */
+      asked: string[];
+    }
   | { refusal: string };
 
-const patience = 60;
-
 /** A cashier takes a sale back, and asks again after every power cut until the till has answered. Null when it never did. */
-export async function takeBack(
+export const takeBack = (
   box: TillBox,
   wanted: ReturnWanted,
   wait: (ms: number) => Promise<void>,
-): Promise<TakenBack | null> {
-  for (let attempt = 0; attempt < patience; attempt += 1) {
-    if (!box.start()) {
-      await wait(120_000);
-      continue;
-    }
-    try {
-      return await box.guard((life) => refund(life, wanted));
-    } catch (error) {
-      if (!(error instanceof Trouble || error instanceof PowerCut)) throw error;
-      await wait(60_000);
-    }
-  }
-  return null;
-}
+): Promise<TakenBack | null> => patiently(box, wait, (life) => refund(life, wanted));
 
 async function refund(
   { refunds, store }: TillLife,
@@ -64,6 +53,9 @@ async function refund(
     reversal: answer.reversal,
     voided: papers('VoucherVoided'),
     restored: papers('VoucherRestored'),
+    asked: behind.flatMap((fact) =>
+      fact.type === 'ValueClawedBack' && fact.body.saleId === saleId ? [fact.body.walletId] : [],
+    ),
   };
 }
 

@@ -1,9 +1,14 @@
+import { backOfficeHandlers } from '#electron/api/back-office.handlers.ts';
+import { membershipHandlers } from '#electron/api/membership.handlers.ts';
+import { placesHandlers } from '#electron/api/places.handlers.ts';
 import { refundHandlers } from '#electron/api/refund.handlers.ts';
 import { createFetchSale } from '#electron/api/sold-elsewhere.ts';
 import { createCheckout, type Checkout, type CheckoutOptions } from '#electron/checkout/checkout.ts';
 import { createPatientCheckout, type PatientCheckout } from '#electron/checkout/patient-checkout.ts';
 import { wasPutBack } from '#electron/opening.ts';
+import { erasePerson } from '#electron/members/erase-person.ts';
 import { verifyEd25519 } from '#electron/platform/machine.ts';
+import { signerOf } from '#electron/platform/till-key.ts';
 import type { Seen } from '#electron/platform/witness.ts';
 import type { CentreClient } from '#electron/sync/centre-client.ts';
 import { createFindItself } from '#electron/sync/find-itself.ts';
@@ -14,6 +19,9 @@ import { createRights } from '#electron/sync/rights.ts';
 import { sayStartedOver } from '#electron/sync/say-started-over.ts';
 import { openStore, type Store } from '#electron/store/store.ts';
 import type { Handlers } from '#shared/api/channel.ts';
+import type { backOfficeApi } from '#shared/api/back-office.api.ts';
+import type { membershipApi } from '#shared/api/membership.api.ts';
+import type { placesApi } from '#shared/api/places.api.ts';
 import type { refundApi } from '#shared/api/refund.api.ts';
 import { businessDay } from '#shared/base/business-time.ts';
 import { Trouble } from '#shared/base/trouble.ts';
@@ -31,6 +39,10 @@ export interface TillLife {
   patient: PatientCheckout;
   /** Taking sales back, whoever sold. */
   refunds: Handlers<typeof refundApi>;
+  /** Places, memberships, and what managers do. */
+  desk: Handlers<typeof placesApi & typeof membershipApi & typeof backOfficeApi>;
+  /** Forgets a person, as the members' desk does; the code by which it was refused, or null. */
+  erase(walletId: string): string | null;
   /** A notice came from the centre. */
   hear(): void;
   /** Rejects with a PowerCut when the process is gone. */
@@ -189,24 +201,33 @@ export function createTillBox(options: TillBoxOptions): TillBox {
           throw explain(error, born);
         }),
     });
-    const refunds = refundHandlers({
-      store,
-      settings,
-      machine,
-      committed: () => committed([]),
-      fetchSale: createFetchSale(store, {
-        isOnline: () => push.online() && pull.online(),
-        sale: async (saleId, signal) =>
-          (await line.ask((pass) => client.sale(pass, saleId, signal))).envelopes,
-        rights,
-        patience,
-      }),
-    });
+    const elsewhere = {
+      isOnline: () => push.online() && pull.online(),
+      sale: async (saleId: string, signal: AbortSignal) =>
+        (await line.ask((pass) => client.sale(pass, saleId, signal))).envelopes,
+      rights,
+      patience,
+    };
+    const office = { store, settings, machine, committed: () => committed([]), online: elsewhere.isOnline };
+    const refunds = refundHandlers({ ...office, fetchSale: createFetchSale(store, elsewhere) });
+    const paper = { say, language: 'en' as const, wake: () => {} };
+    const signer = signerOf(virtualKey(number));
+    const desk = {
+      ...placesHandlers({ ...office, ...paper, machine, checkout, signer, elsewhere }),
+      ...membershipHandlers({ ...office, ...paper, machine }),
+      ...backOfficeHandlers(office),
+    };
+    const erase = (walletId: string): string | null => {
+      if (store.standing.state() === 'retired') return 'RETIRED';
+      const erased = erasePerson(store, walletId, store.writer, time());
+      if (erased.ok) committed([]);
+      return erased.ok ? null : erased.error.code;
+    };
     const ended = new Promise<never>((_, reject) => {
       end = () => reject(new PowerCut('this process is gone'));
     });
     ended.catch(() => undefined);
-    return { store, checkout, patient, refunds, hear: pull.wake, ended };
+    return { store, checkout, patient, refunds, desk, erase, hear: pull.wake, ended };
   };
   const box: TillBox = {
     name,

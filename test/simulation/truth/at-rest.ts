@@ -3,7 +3,7 @@ import Database from 'better-sqlite3';
 import type { Day } from '#shared/base/business-time.ts';
 import { centre } from '#shared/ledger/drawer.ts';
 import { mayGoBelowZero, saleHolder } from '#shared/ledger/holder.ts';
-import { lotExpiry } from '#shared/ledger/posting.ts';
+import { lotExpiry, lotOpening } from '#shared/ledger/posting.ts';
 import { readEntries } from '#shared/projections/fold.ts';
 import { projections } from '#shared/projections/projections.ts';
 import { screen } from '#shared/projections/screen.ts';
@@ -150,7 +150,8 @@ export function checkDebts(state: CentreState, day: Day): void {
         one['unit'] === unit &&
         one['drawer'] === centre &&
         Number(one['amount']) > 0 &&
-        (lotExpiry(String(one['lot'])) ?? day) >= day,
+        (lotExpiry(String(one['lot'])) ?? day) >= day &&
+        lotOpening(String(one['lot'])) <= day,
     );
     must(!idle, 'debt-is-paid', () => `${holder} owes, and has ${String(idle?.['amount'])} at the centre`);
   }

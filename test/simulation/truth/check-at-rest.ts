@@ -15,6 +15,7 @@ import {
   risksAtCentre,
   salesAtCentre,
 } from './at-rest.ts';
+import { checkDeeds } from './check-deeds.ts';
 import { checkCauses } from './check-risks.ts';
 import { checkRefunds, settledAtCentre } from './check-refunds.ts';
 import { must } from './failure.ts';
@@ -38,6 +39,7 @@ export function checkAtRest(world: World): void {
   checkRefunds(state, world.truth);
   checkSales(world, state);
   checkLimits(world, state);
+  checkDeeds(world, state);
   checkCauses(world, state);
 }
 
@@ -76,7 +78,7 @@ function checkSales({ truth, schedule }: World, state: CentreState): void {
 /** No till took more risk on a day, and for nobody more, than the owner allows. Starting over is no risk that anybody took. */
 function checkLimits({ schedule }: World, state: CentreState): void {
   if (schedule.faults.some(({ kind }) => ['cloned', 'restored', 'excluded'].includes(kind))) return;
-  const { limits } = shopSettings(0, schedule.limit, schedule.drawers).drawers;
+  const { limits } = shopSettings(0, schedule.limit, schedule.features, schedule.drawers).drawers;
   const sums = new Map<string, number>();
   for (const { row } of state.tables.get('risks')?.values() ?? []) {
     const [till, day, holder] = [row['till'], row['day'], row['holder']].map(String);

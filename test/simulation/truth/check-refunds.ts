@@ -15,6 +15,7 @@ const settling = new Set<Fact['type']>([
   'VoucherVoided',
   'GiftCardVoided',
   'AchievementLost',
+  'ClaimLessened',
   'ValueClawedBack',
 ]);
 

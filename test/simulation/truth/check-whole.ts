@@ -1,5 +1,6 @@
 import { must } from './failure.ts';
-import { campaign, giftUnit, type ToldReturn, type ToldSale } from './effects.ts';
+import { challengeId, challengePoints } from '../tills/shop.ts';
+import { campaign, couponUses, giftUnit, type ToldReturn, type ToldSale } from './effects.ts';
 
 /** However a sale came back in parts, all that it earned is asked back once, and all that was paid for it is paid back. */
 export function checkWhole({ saleId, outcome }: ToldSale, returns: readonly ToldReturn[]): void {
@@ -22,18 +23,27 @@ export function checkWhole({ saleId, outcome }: ToldSale, returns: readonly Told
     'parts-make-a-whole',
     () => `${saleId} took ${paid} of a gift card, and gave it back ${filled}`,
   );
-  const [uses, again] = [outcome.reductions.length, given('GIVEN_BACK', campaign[1])];
+  const [uses, again] = [couponUses({ outcome }).length, given('GIVEN_BACK', campaign[1])];
   must(
     again === uses,
     'parts-make-a-whole',
     () => `${saleId} used the coupon ${uses} times, and gave back ${again}`,
   );
-  for (const unit of new Set(outcome.awards.map((award) => award.unit))) {
-    const earned = sumOf(outcome.awards.filter((award) => award.unit === unit));
+  // What a goal brought goes with whichever sale makes it missed.
+  const own = outcome.awards.filter(({ programId }) => programId !== challengeId);
+  const missed = given('REACHED_NO_MORE', `coupon:${challengeId}`) * challengePoints;
+  const all = [...own, ...(outcome.claim?.value ?? [])];
+  for (const unit of new Set(all.map((award) => award.unit))) {
+    const earned =
+      sumOf(all.filter((award) => award.unit === unit)) + (unit === 'points:points' ? missed : 0);
     const asked = sumOf(
       returns
         .flatMap(({ reversal }) => reversal.steps)
-        .filter((step) => step.unit === unit && ['CLAWED_BACK', 'DEBT_MADE', 'FORGIVEN'].includes(step.code)),
+        .filter(
+          (step) =>
+            step.unit === unit &&
+            ['CLAIM_LESSENED', 'CLAWED_BACK', 'DEBT_MADE', 'FORGIVEN'].includes(step.code),
+        ),
     );
     must(
       asked === earned,

@@ -1,4 +1,8 @@
+import { campaignHolder } from '#shared/ledger/holder.ts';
 import { walletHolder } from '#shared/members/wallet.ts';
+import type { Feature } from '../schedule/feature.ts';
+import type { DeedTold } from '../tills/deeds.ts';
+import { tasting, tastingId } from '../tills/shop.ts';
 import { nothingPermitted, permitted, plus, type Permitted } from '../strategies.ts';
 import { checkWhole } from './check-whole.ts';
 import {
@@ -11,6 +15,8 @@ import {
   type ToldSale,
 } from './effects.ts';
 import { must } from './failure.ts';
+import { createPeople } from './people.ts';
+import { createToldDeeds, type ToldDeeds } from './told-deeds.ts';
 
 /** The world as it really is: what was handed out over the counters, whatever any database says of it. */
 export interface Truth {
@@ -22,6 +28,15 @@ export interface Truth {
   /** Whoever asked for it heard, one way or the other. */
   answered(id: string): void;
   told(sale: ToldSale): void;
+  /** A cashier was told of something else. */
+  heardOf(told: DeedTold, box: string): void;
+  deeds: Omit<ToldDeeds, 'heard'>;
+  isBlocked(cardId: string): boolean;
+  /** All wallets that may be this one's owner's; `other` may be from now on. */
+  alike(walletId: string, other?: string): string[];
+  /** Somebody wants a sale back: from then on nobody can say what of it still counts. */
+  wantsBack(saleId: string): void;
+  wasWantedBack(saleId: string): boolean;
   /** A sale was taken back, wholly or in part. */
   tookBack(told: ToldReturn): void;
   tellings(): readonly ToldSale[];
@@ -49,13 +64,23 @@ export const netKey = (key: string): string => key.replace(/^debt:/, 'wallet:');
 export const truthKey = (holder: string, unit: string): string => `${holder} ${unit}`;
 
 /** Nobody holds anything yet. Every sale that is told is checked at once: nothing is handed out twice. */
-export function createTruth(limit: number): Truth {
+export function createTruth(limit: number, features: readonly Feature[] = []): Truth {
   let mayDouble = false;
   const sales = new Map<string, ToldSale>();
   const held = new Map<string, number>();
   const returns = new Map<string, ToldReturn>();
   const asked = new Map<string, { id: string; holder: string; amount: number }>();
   const lost = new Set<string>();
+  const people = createPeople();
+  const deeds = createToldDeeds();
+  const others: Effect[] = [];
+  const wanted = new Set<string>();
+  const opened: [holder: string, unit: string, amount: number][] = [
+    [...campaign, limit],
+    ...(features.includes('places')
+      ? [[campaignHolder(tastingId), `uses:${tastingId}`, tasting.quota] as [string, string, number]]
+      : []),
+  ];
   const add = ({ holder, unit, amount }: Effect): number => {
     const key = truthKey(holder, unit);
     const left = (held.get(key) ?? 0) + amount;
@@ -65,7 +90,7 @@ export function createTruth(limit: number): Truth {
   };
   const backs = (): Effect[] =>
     [...returns.values()].flatMap((told) => returnEffects(told, sales.get(told.saleId)));
-  held.set(truthKey(...campaign), limit);
+  for (const [holder, unit, amount] of opened) held.set(truthKey(holder, unit), amount);
   let redemptions = 0;
   let exchanges = nothingPermitted;
   return {
@@ -78,9 +103,7 @@ export function createTruth(limit: number): Truth {
       sales.set(sale.saleId, sale);
       for (const { voucherId, jobId } of sale.outcome.issued)
         must(jobId !== '', 'paper-is-queued', () => `no paper waits for voucher ${voucherId}`);
-      const points = pointsEarned(sale);
-      const due = Math.floor(earnedOn(sale) / 100);
-      must(points === due, 'earned-in-full', () => `${sale.saleId} earned ${points} points, not ${due}`);
+      checkEarned(sale, features.includes('caps'));
       const before = held.get(truthKey(walletHolder(sale.walletId), 'points:points')) ?? 0;
       exchanges = plus(exchanges, exchangesOf(sale, before));
       for (const effect of effectsOf(sale)) {
@@ -95,6 +118,26 @@ export function createTruth(limit: number): Truth {
         );
       }
     },
+    heardOf(told, box) {
+      for (const effect of deeds.heard(told, box)) {
+        others.push(effect);
+        const left = add(effect);
+        must(
+          left >= 0 || effect.amount >= 0,
+          'no-double-spend',
+          () =>
+            `${told.kind} at ${box} took ${-effect.amount} ${effect.unit} of ${effect.holder}, ${-left} too much`,
+        );
+      }
+    },
+    deeds,
+    isBlocked: (cardId) => deeds.blocked().has(cardId),
+    alike(walletId, other) {
+      if (other !== undefined) people.join(walletId, other);
+      return people.of(walletId);
+    },
+    wantsBack: (saleId) => void wanted.add(saleId),
+    wasWantedBack: (saleId) => wanted.has(saleId),
     tookBack(told) {
       const { reversalId, saleId } = told;
       const sale = sales.get(saleId);
@@ -147,7 +190,7 @@ export function createTruth(limit: number): Truth {
       mayDouble = true;
     },
     balances(known, settled) {
-      const sums = new Map([[truthKey(...campaign), limit]]);
+      const sums = new Map(opened.map(([holder, unit, amount]) => [truthKey(holder, unit), amount]));
       for (const sale of sales.values()) {
         if (!known(sale.saleId)) continue;
         for (const { holder, unit, amount } of effectsOf(sale)) {
@@ -156,7 +199,7 @@ export function createTruth(limit: number): Truth {
         }
       }
       // What is owed and what is held are one number: who repaid what to whom is no concern of people.
-      for (const { holder, unit, amount } of [...backs(), ...settled]) {
+      for (const { holder, unit, amount } of [...backs(), ...settled, ...others]) {
         const key = netKey(truthKey(holder, unit));
         sums.set(key, (sums.get(key) ?? 0) + amount);
       }
@@ -168,7 +211,24 @@ export function createTruth(limit: number): Truth {
 }
 
 const pointsEarned = ({ outcome }: Pick<ToldSale, 'outcome'>): number =>
-  outcome.awards.filter(({ unit }) => unit === 'points:points').reduce((sum, { amount }) => sum + amount, 0);
+  outcome.awards
+    .filter(({ programId }) => programId === 'points')
+    .reduce((sum, { amount }) => sum + amount, 0);
+
+/** A sale earns its points, on a card or on its receipt; what is less a limit kept back, and says so. */
+function checkEarned(sale: ToldSale, capped: boolean): void {
+  const { keptBack: [kept] = [], claim } = sale.outcome;
+  const onReceipt = claim?.value.find(({ unit }) => unit === 'points:points')?.amount ?? 0;
+  const points = pointsEarned(sale) + onReceipt;
+  const due = Math.floor(earnedOn(sale) / 100);
+  must(
+    points === due ||
+      (kept?.got === points && kept.of === due) ||
+      (capped && claim !== undefined && points < due),
+    'earned-in-full',
+    () => `${sale.saleId} earned ${points} points, not ${due}`,
+  );
+}
 
 /** Points that became vouchers, of those that could have. */
 function exchangesOf({ outcome, online }: ToldSale, before: number): Permitted {

@@ -11,7 +11,8 @@ import type { Performed } from '../centre/operation.ts';
 import { createMemoryCentre, type MemoryCentre } from '../centre/memory-centre.ts';
 import type { ReturnPlan, Schedule, VisitPlan } from '../schedule/schedule.ts';
 import { startMs } from '../schedule/schedule-start.ts';
-import { createCustomer, type Customer } from '../tills/customer.ts';
+import { cardIdOf } from '#shared/members/wallet.ts';
+import { createCustomer, sha256, type Customer } from '../tills/customer.ts';
 import { campaignId, shopSettings } from '../tills/shop.ts';
 import { giftIdOf, serve } from '../tills/serve.ts';
 import { takeBack } from '../tills/take-back.ts';
@@ -21,7 +22,9 @@ import { virtualClient } from '../tills/virtual-client.ts';
 import { Failure } from '../truth/failure.ts';
 import { checkNothingOverdrawn, salesAtCentre, salesOnDisk } from '../truth/at-rest.ts';
 import { createTruth, type Truth } from '../truth/truth.ts';
+import { must } from '../truth/failure.ts';
 import { chanceOf, happens } from './chance-of.ts';
+import { createDoings } from './doings.ts';
 import { virtualMachine } from './machine.ts';
 import { createNetwork, type Network } from './network.ts';
 import { createScheduler, type Scheduler } from './scheduler.ts';
@@ -82,7 +85,7 @@ export function createWorld({ schedule, dir, say, traced, performed }: WorldOpti
   const { seed, tills } = schedule;
   const scheduler = createScheduler(startMs);
   const line = createStoryLine(traced, scheduler.now, startMs);
-  const truth = createTruth(schedule.limit);
+  const truth = createTruth(schedule.limit, schedule.features);
   if (schedule.drawers?.offline?.['default'] === 'bounded') truth.allowDouble();
   const refusals = new Map<string, number>();
   let broken: unknown;
@@ -139,7 +142,7 @@ export function createWorld({ schedule, dir, say, traced, performed }: WorldOpti
       seed,
       name,
       number,
-      settings: shopSettings(number, schedule.limit, schedule.drawers),
+      settings: shopSettings(number, schedule.limit, schedule.features, schedule.drawers),
       file,
       scheduler,
       say,
@@ -155,6 +158,11 @@ export function createWorld({ schedule, dir, say, traced, performed }: WorldOpti
   const customers = Array.from({ length: schedule.customers }, (_, number) => createCustomer(number));
   const wait = (ms: number): Promise<void> => new Promise((resolve) => scheduler.after(ms, resolve));
 
+  const refused = (code: string): void => void refusals.set(code, (refusals.get(code) ?? 0) + 1);
+  const sentBy = ({ number }: Customer): string | null =>
+    customers[schedule.sentBy[number] ?? -1]?.card ?? null;
+  const doings = createDoings({ truth, line, customers, sentBy, refused, wait });
+
   const visit = async (plan: VisitPlan, saleId: string): Promise<void> => {
     const customer = customers[plan.customer] as Customer;
     const at = boxes.filter(({ number }) => number === plan.till);
@@ -164,15 +172,31 @@ export function createWorld({ schedule, dir, say, traced, performed }: WorldOpti
     const { load } = plan;
     const loadId = loadOf(saleId);
     if (load) truth.asks(loadId, giftCardHolder(giftIdOf(load.card)), load.amountMinor);
-    const { told, loaded, refusals: seen } = await serve(box, customer, plan, { saleId, loadId }, wait);
+    const { card } = customer;
+    const {
+      told,
+      loaded,
+      refusals: seen,
+    } = await serve(box, customer, plan, { saleId, loadId, sentBy: sentBy(customer) }, wait);
     serving.delete(box);
     truth.answered(loadId);
-    for (const code of seen) refusals.set(code, (refusals.get(code) ?? 0) + 1);
+    for (const code of seen) refused(code);
     if (seen.length > 0) line.tell(`${box.name} refused customer ${plan.customer}: ${seen.join(', ')}`);
     for (const one of [loaded, told]) {
       if (!one) continue;
       line.tell(`${box.name} told customer ${plan.customer} of ${one.saleId}`);
-      truth.told({ ...one, walletId: customer.walletId, online });
+      must(
+        truth.alike(customer.walletId).includes(one.walletId),
+        'credited-to-the-customer',
+        () => `${one.saleId} of customer ${plan.customer} is that of ${one.walletId}`,
+      );
+      must(
+        one === loaded || plan.bare || truth.deeds.blocked().get(cardIdOf(card, sha256)) !== box.name,
+        'blocked-card-opens-nothing',
+        () => `${box.name} blocked the card of customer ${plan.customer}, and sold ${one.saleId} with it`,
+      );
+      truth.told({ ...one, online });
+      doings.sold({ ...one, online });
       // What a revoked till did not upload before is lost with it.
       if (isRevoked(box)) truth.lose([one.saleId]);
     }
@@ -197,20 +221,27 @@ export function createWorld({ schedule, dir, say, traced, performed }: WorldOpti
     const paidBy = sold.giftCardId === null ? null : giftCardHolder(sold.giftCardId);
     if (sold.outcome.reductions.length > 0) truth.asks(reversalId, campaignHolder(campaignId), 1);
     if (paidBy && of === 'goods') truth.asks(reversalId, paidBy, total.minor);
+    truth.wantsBack(saleId);
     const done = await takeBack(box, { reversalId, saleId, amountText }, wait);
     serving.delete(box);
     truth.answered(reversalId);
     if (!done) return;
     if ('refusal' in done) {
-      refusals.set(done.refusal, (refusals.get(done.refusal) ?? 0) + 1);
+      refused(done.refusal);
       return;
     }
     line.tell(`${box.name} took ${saleId} back as ${reversalId}`);
-    truth.tookBack({ ...done, reversalId, saleId, walletId: customer.walletId });
+    // What a receipt brought is asked back of whoever had it credited.
+    const owner = (sold.claimId === null ? undefined : done.asked[0]) ?? sold.walletId;
+    truth.tookBack({ ...done, reversalId, saleId, walletId: owner });
     customer.broughtBack(done.voided, done.restored);
   };
   /** One customer at a time at each counter, and nobody is at two counters at once. */
-  const queue = (till: number, { customer }: VisitPlan, come: () => Promise<void>): void => {
+  const queue = (
+    till: number,
+    { customer }: Pick<VisitPlan, 'customer'>,
+    come: () => Promise<void>,
+  ): void => {
     const [counter, person] = [`till ${till}`, `customer ${customer}`];
     const before = Promise.all([counters.get(counter), counters.get(person)]);
     open += 1;
@@ -224,7 +255,7 @@ export function createWorld({ schedule, dir, say, traced, performed }: WorldOpti
 
   for (let number = 0; number < tills; number += 1) {
     const file = fileFor(`till-${number}`);
-    newTillFile(dir, number, schedule.limit, file);
+    newTillFile(dir, number, schedule, file);
     const box = addBox(`till-${number}`, number, file);
     box.start();
   }
@@ -235,6 +266,18 @@ export function createWorld({ schedule, dir, say, traced, performed }: WorldOpti
       const reversalId = `return-${seed}-${plan.number}-${index}`;
       scheduler.at(Math.min(plan.atMs + back.afterMs, startMs + schedule.lengthMs), () =>
         queue(back.till, plan, () => bringBack(plan, back, saleId, reversalId)),
+      );
+    }
+    for (const [index, deed] of plan.deeds.entries()) {
+      const commandId = `deed-${seed}-${plan.number}-${index}`;
+      scheduler.at(Math.min(plan.atMs + deed.afterMs, startMs + schedule.lengthMs), () =>
+        queue(deed.till, deed, async () => {
+          const box = boxes.find(({ number }) => number === deed.till);
+          if (!box) return;
+          serving.add(box);
+          await doings.happen(box, deed, { commandId, saleId });
+          serving.delete(box);
+        }),
       );
     }
   }
