@@ -123,7 +123,8 @@ export function createTruth(limit: number, features: readonly Feature[] = []): T
         others.push(effect);
         const left = add(effect);
         must(
-          left >= 0 || effect.amount >= 0,
+          // Nobody risks a receipt or a place.
+          left >= 0 || effect.amount >= 0 || (mayDouble && effect.holder.startsWith('wallet:')),
           'no-double-spend',
           () =>
             `${told.kind} at ${box} took ${-effect.amount} ${effect.unit} of ${effect.holder}, ${-left} too much`,
