@@ -51,7 +51,7 @@ export function settleDebt(
     : { type: 'DebtRepaid', body: { walletId, unit, parts, debtLot: lot } };
 }
 
-/** Whether a fact may let the centre settle something: a risk was taken, a debt or a coupon came, or value came into its drawer. */
+/** Whether a fact may let the centre settle something: a risk was taken, a debt or something with a limit came, or value came into its drawer. */
 export function mayBeSettled(fact: Fact): boolean {
   switch (fact.type) {
     case 'RiskTaken':
@@ -60,7 +60,7 @@ export function mayBeSettled(fact: Fact): boolean {
     case 'RightsReturned':
       return true;
     case 'ProgramConfigured':
-      return fact.body.type === 'coupons';
+      return ['coupons', 'experiences'].includes(fact.body.type);
     case 'SaleReversed':
       return fact.body.provisional;
     case 'ValueAwarded':

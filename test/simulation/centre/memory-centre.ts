@@ -20,7 +20,7 @@ import { copyState, emptyState, type CentreState } from './centre-state.ts';
 import { startGeneration } from './generations.ts';
 import { createRefundRecalls } from './refund-recalls.ts';
 import { createLines, type OpenLine } from './lines.ts';
-import type { awaitedRefunds } from './memory-reversals.ts';
+import { waitingReversals, type awaitedRefunds } from './memory-reversals.ts';
 import { grantsFor } from './memory-rights.ts';
 import { saleFacts } from './memory-sales.ts';
 import { tellStory } from './memory-story.ts';
@@ -100,9 +100,10 @@ export function createMemoryCentre(options: MemoryCentreOptions): MemoryCentre {
     const facts = readEntries(fresh).map(({ fact }) => fact);
     for (const fact of facts)
       if (fact.type === 'RightsReturned' && fact.body.recallId) recalls.answered(fact.body.recallId);
-    // The real one looks now and then as well; here the log that a restored centre may have waited for is the occasion.
+    // The real one looks now and then as well; here the log that a restored centre or a refund may have waited for is the occasion.
     refunds.heard(fresh);
-    if (facts.some(mayBeSettled) || state.cleared < state.generation) void settle();
+    const waited = state.cleared < state.generation || waitingReversals(state).length > 0;
+    if (waited || facts.some(mayBeSettled)) void settle();
   };
   const settle = async (): Promise<void> => {
     while (Number(await commit({ kind: 'settle' })) > 0);
