@@ -98,8 +98,8 @@ export const valueMutants: readonly Mutant[] = [
     edits: [
       {
         file: 'shared/sync/settle-reversal.ts',
-        find: 'if (right.elsewhereMinor > 0 ||',
-        replace: 'if (right.elsewhereMinor >= 0 ||',
+        find: '(right.elsewhereMinor > 0 ||',
+        replace: '(right.elsewhereMinor >= 0 ||',
       },
     ],
     focus: ['offline'],
