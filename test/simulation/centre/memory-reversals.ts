@@ -195,10 +195,7 @@ export function awaitedRefunds(state: CentreState): { any: boolean; wants: Want[
     if (!sale) continue;
     if (!isOpened(state, saleId) || liesAway(state, saleId))
       wants.push({ holder: saleHolder(saleId), unit: `refund:${currency}`, amount });
-    for (const { holder, unit, drawer, amount: held } of [
-      ...madeBy(state, sale),
-      ...receiptOf(state, sale),
-    ])
+    for (const { holder, unit, drawer, amount: held } of [...madeBy(state, sale), ...receiptOf(state, sale)])
       if (drawer !== centre) wants.push({ holder, unit, amount: held });
   }
   return { any: sums.size > 0, wants };
