@@ -337,15 +337,24 @@ test('money first, then the vouchers, whole: nothing between', () => {
   expect(books.of(`voucher:${voucher}`)).toMatchObject([{ amount: 200, drawer: 'till-1' }]);
 });
 
-test('a sale of nothing but a coupon is undone once, where it was made', () => {
-  const books = new ReversalBooks();
-  books.write([voucherOf('earlier', voucher), sold('sale-1', 0), redeemed('sale-1', voucher)]);
-  expect(books.ask({ kind: 'void' }, { till: 'till-2' }).ok).toBe(false);
-  books.reverse({ kind: 'void' });
-  expect(books.of(`voucher:${voucher}`)).toHaveLength(1);
-  const earlier = { ...nothingEarlier, voided: true };
-  expect(books.ask({}, { earlier })).toMatchObject({ error: { code: 'SALE_ALREADY_REVERSED' } });
-});
+test.each(['void', 'refund'] as const)(
+  'a sale of nothing but a coupon is undone once, where it was made (%s)',
+  (kind) => {
+    const books = new ReversalBooks();
+    books.write([voucherOf('earlier', voucher), sold('sale-1', 0), redeemed('sale-1', voucher)]);
+    expect(books.ask({ kind }, { till: 'till-2' }).ok).toBe(false);
+    books.reverse({ kind });
+    expect(books.facts).toContainEqual(
+      expect.objectContaining({
+        type: 'SaleReversed',
+        body: expect.objectContaining({ kind: 'void' }) as object,
+      }),
+    );
+    expect(books.of(`voucher:${voucher}`)).toHaveLength(1);
+    const earlier = { ...nothingEarlier, voided: true };
+    expect(books.ask({}, { earlier })).toMatchObject({ error: { code: 'SALE_ALREADY_REVERSED' } });
+  },
+);
 
 test('a voucher given for the sale and used since is owed in money', () => {
   const books = new ReversalBooks();

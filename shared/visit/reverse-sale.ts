@@ -104,14 +104,18 @@ function voidFault({ sale, till, day }: KnownCase, fromMinor: number): ReversalR
   return fromMinor > 0 ? { code: 'VOID_AFTER_REFUND' } : undefined;
 }
 
-/** A sale of nothing, in which a coupon was used: there is no amount to guard, so only the till that sold takes it back. */
+/**
+ * A sale of nothing, in which a coupon or a reward was used: there is no amount to guard, so only the till that sold takes it back. No
+ * money goes back, so it is a void, however it was asked.
+ */
 function reverseNothing(wanted: ReversalWanted, known: KnownCase): Result<Reversal, ReversalRefusal> {
   const { sale, till, earlier, tillName } = known;
   if (sale.till !== till) return refuse({ code: 'REFUND_ELSEWHERE', tillName: tillName(sale.till) });
   if (earlier.voided) return refuse({ code: 'SALE_ALREADY_REVERSED' });
   const done = reversalFacts(wanted.reversalId, known, 0, 0);
   if (!done.ok) return done;
-  const reversed = reversedFact(wanted, sale, 0, [], nothingForgiven(known, 0, done.value.facts));
+  const whole = nothingForgiven(known, 0, done.value.facts);
+  const reversed = reversedFact({ ...wanted, kind: 'void' }, sale, 0, [], whole);
   return ok({ facts: [reversed, ...done.value.facts], moves: done.value.moves });
 }
 
