@@ -4,6 +4,7 @@ import { freeLots } from '#shared/sync/free-lots.ts';
 import { settleDebt, settleRisk, type OpenDebt, type OpenRisk } from '#shared/sync/settle.ts';
 import { settleBarrier } from './barrier.ts';
 import { lotsOf } from './centre-lots.ts';
+import { makeGood } from './make-good.ts';
 import { openLimited } from './open-limited.ts';
 import { appendOwn, lockOwnLog, today, type CentreMachine } from './own-log.ts';
 import type { Postgres, Transaction } from './postgres.ts';
@@ -11,7 +12,7 @@ import { settleReversals } from './settle-reversals.ts';
 
 const atOnce = 200;
 
-/** Covers risks and repays debts of whoever has value in the centre's drawer, settles refunds, and opens limited coupons. Answers how many facts that came to. */
+/** Covers risks and repays debts of whoever has value in the centre's drawer, settles refunds, gives back what was taken twice, and opens limited coupons. Answers how many facts that came to. */
 export function settle(postgres: Postgres, machine: CentreMachine): Promise<number> {
   return postgres.transaction(async (tx) => {
     if (!(await settleBarrier(tx, machine))) return 0;
@@ -29,7 +30,8 @@ export function settle(postgres: Postgres, machine: CentreMachine): Promise<numb
       machine,
       rows.map(({ holder }) => holder),
     );
-    return covered + (await settleReversals(tx, machine)) + (await openLimited(tx, machine));
+    const settled = await settleReversals(tx, machine);
+    return covered + settled + (await makeGood(tx, machine)) + (await openLimited(tx, machine));
   });
 }
 

@@ -17,6 +17,7 @@ import {
   lostReaches,
   lostValue,
   lostVouchers,
+  takenFor,
   type LostReach,
 } from '../visit/reverse-reached.ts';
 import { isCard, moneySoFar } from '../visit/reverse-share.ts';
@@ -121,7 +122,9 @@ export function settleReversal(waiting: WaitingReversal, about: SettlingCase): F
     settled,
     ...(emptied.ok ? emptied.value : []),
     ...lessened(sale, reversalId, ends, about),
-    ...lost.map((one) => lostFact(one, { walletId: walletId ?? '', saleId: sale.saleId, reversalId })),
+    ...takenFor(lost, units).map((one) =>
+      lostFact(one, { walletId: walletId ?? '', saleId: sale.saleId, reversalId }),
+    ),
     ...restored.map((voucher) => restoredFact(voucher, { saleId: sale.saleId, reversalId })),
     ...voided.map((voucher) => voidedFact(voucher, sale.saleId)),
     ...othersFacts(sale, waiting.reversalId, ends, { ...about, drawer: centre, day: waiting.day }),

@@ -56,6 +56,7 @@ export function mayBeSettled(fact: Fact): boolean {
   switch (fact.type) {
     case 'RiskTaken':
     case 'DebtHandedOver':
+    case 'AchievementLost':
       return true;
     case 'RightsReturned':
       return true;

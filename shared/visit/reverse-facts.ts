@@ -10,7 +10,15 @@ import type { ReversalRefusal } from './reverse-refusal.ts';
 import type { KnownCase } from './reverse-case.ts';
 import { lessenClaim } from './reverse-claim.ts';
 import { givenToCards, takeBackLoads } from './reverse-gift.ts';
-import { isHad, lostFact, lostReaches, lostValue, lostVouchers, type LostReach } from './reverse-reached.ts';
+import {
+  isHad,
+  lostFact,
+  lostReaches,
+  lostValue,
+  lostVouchers,
+  takenFor,
+  type LostReach,
+} from './reverse-reached.ts';
 import { givenBetween, givenSoFar, isCard, moneySoFar } from './reverse-share.ts';
 import { keptSteps, stepsNotTaken, stepsOf, type ReversalMoves } from './reverse-steps.ts';
 import { reverseUnit, type UnitMoves } from './reverse-unit.ts';
@@ -59,7 +67,7 @@ export function reversalFacts(
   const facts: Fact[] = [
     ...emptied.value,
     ...lessened.value,
-    ...lost.map((one) => lostFact(one, { walletId: sale.walletId ?? '', ...about })),
+    ...takenFor(lost, units).map((one) => lostFact(one, { walletId: sale.walletId ?? '', ...about })),
     ...restored.map((voucher) => restoredFact(voucher, about)),
     ...voided.map((voucher) => voidedFact(voucher, sale.saleId)),
     ...given.map((body): Fact => ({ type: 'ValueGivenBack', body: { ...body, ...about } })),

@@ -3,6 +3,7 @@ import { anna, points, saleOf, sell } from '#test/support/a-shop.ts';
 import { given, memberWith, program, walletOf, type Counter } from '#test/support/given.ts';
 import { reverseAt } from '#test/support/reverse-at.ts';
 import { seeded, type Chance } from '#test/support/seeded.ts';
+import { takenFor, type LostReach } from './reverse-reached.ts';
 
 const challenge = (change: object = {}) =>
   program('challenges', {
@@ -237,4 +238,28 @@ test('also where points become vouchers on the way, one sale goes back in parts 
     const parts = [first, amount - first].flatMap((part) => (part > 0 ? [[which, part] as const] : []));
     expect(leftAfter(open, sales, parts)).toEqual(leftAfter(open, sales, [[which, amount]]));
   }
+});
+
+test('what was forgiven of a prize was not taken for it: of the first that is lost it is forgiven first', () => {
+  const one = (key: string): LostReach => ({
+    atMinor: 1,
+    reached: {
+      ...{
+        programId: 'three',
+        key,
+        saleId: 'sale-1',
+        day: '2026-11-22',
+        title: key,
+        badge: null,
+        needs: null,
+      },
+      prize: { unit: 'points:points', lot: '2026-11-22/-', amount: 50, voucherId: null, label: '' },
+    },
+  });
+  const [none, badge] = [{ ...one('badge') }, one('badge').reached];
+  const lost = [one('first'), { ...none, reached: { ...badge, prize: null } }, one('second')];
+  const takenWith = (forgiven: number) =>
+    takenFor(lost, [{ unit: 'points:points', forgiven }]).map(({ taken }) => taken);
+  expect(takenWith(0)).toEqual([50, 0, 50]);
+  expect(takenWith(60)).toEqual([0, 0, 40]);
 });

@@ -78,9 +78,25 @@ export const lostVouchers = (lost: readonly LostReach[]): SaleVoucher[] =>
     return [{ voucherId, unit, amount, lot, label }];
   });
 
+/** How much of each prize of value was taken back, when so much of its unit was forgiven: of the first ones it is forgiven first. */
+export function takenFor(
+  lost: readonly LostReach[],
+  units: readonly { unit: string; forgiven: number }[],
+): (LostReach & { taken: number })[] {
+  const forgiven = new Map(units.map((one) => [one.unit, one.forgiven]));
+  return lost.map((one) => {
+    const [value] = lostValue([one]);
+    if (!value) return { ...one, taken: 0 };
+    const left = forgiven.get(value.unit) ?? 0;
+    const kept = Math.min(left, value.amount);
+    forgiven.set(value.unit, left - kept);
+    return { ...one, taken: value.amount - kept };
+  });
+}
+
 /** Says that it is lost. */
 export function lostFact(
-  { reached }: LostReach,
+  { reached, taken }: LostReach & { taken: number },
   about: { walletId: string; saleId: string; reversalId: string },
 ): Fact {
   const { programId, key: onceKey, title, saleId: reachedWith } = reached;
@@ -88,5 +104,6 @@ export function lostFact(
     voucherId,
     label,
   }));
-  return { type: 'AchievementLost', body: { ...about, programId, onceKey, title, voucher, reachedWith } };
+  const what = { programId, onceKey, title, voucher, taken, reachedWith };
+  return { type: 'AchievementLost', body: { ...about, ...what } };
 }

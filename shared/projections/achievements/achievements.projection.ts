@@ -1,9 +1,12 @@
+import type { Fact } from '../../ledger/events.ts';
 import type { Projection, Row } from '../projection.ts';
+
+type Awarded = Extract<Fact, { type: 'ValueAwarded' }>['body'];
 
 /** What members reached, with which sale, what it brought, and the day it was lost again if it was. */
 export const achievements: Projection = {
   name: 'achievements',
-  version: 1,
+  version: 2,
   forTills: true,
   table: {
     name: 'achievements',
@@ -25,14 +28,20 @@ export const achievements: Projection = {
       voucher_id: { type: 'text', merge: 'max' },
       label: { type: 'text', merge: 'max' },
       lost_day: { type: 'text', merge: 'min' },
+      /** How much of what it brought was taken back, by all tills together: two that did not hear of each other may both have done so. */
+      taken: { type: 'integer', merge: 'sum' },
+      /** How much of that was given back, since it was taken twice. */
+      made_good: { type: 'integer', merge: 'sum' },
     },
+    lookedUpBy: ['taken'],
   },
   rowsOf(fact, { day }): Row[] {
     if (fact.type === 'AchievementLost') {
-      const { walletId, programId, onceKey, reachedWith } = fact.body;
+      const { walletId, programId, onceKey, reachedWith, taken } = fact.body;
       const key = { wallet_id: walletId, program_id: programId, once_key: onceKey, sale_id: reachedWith };
-      return [{ ...key, lost_day: day }];
+      return [{ ...key, lost_day: day, taken }];
     }
+    if (fact.type === 'ValueAwarded') return madeGood(fact.body);
     if (fact.type !== 'AchievementReached') return [];
     const { walletId, programId, onceKey, saleId, title, badge, needs, prize } = fact.body;
     return [
@@ -64,3 +73,12 @@ export const achievements: Projection = {
     ];
   },
 };
+
+/** The reason for which the centre gives back what was taken of a member twice. */
+export const takenTwice = 'TAKEN_TWICE';
+
+function madeGood({ walletId, programId, amount, reason: { code, params } }: Awarded): Row[] {
+  if (code !== takenTwice) return [];
+  const of = { once_key: String(params['onceKey']), sale_id: String(params['reachedWith']) };
+  return [{ wallet_id: walletId, program_id: programId, ...of, made_good: amount }];
+}
