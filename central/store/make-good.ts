@@ -1,6 +1,5 @@
 import { centre } from '#shared/ledger/drawer.ts';
 import type { Fact } from '#shared/ledger/events.ts';
-import { takenTwice } from '#shared/projections/achievements/achievements.projection.ts';
 import { appendOwn, type CentreMachine } from './own-log.ts';
 import type { Transaction } from './postgres.ts';
 
@@ -28,7 +27,7 @@ export async function makeGood(tx: Transaction, machine: CentreMachine): Promise
      ORDER BY wallet_id, program_id, once_key, sale_id LIMIT ${atOnce}`,
   );
   const facts = rows.map(({ walletId, programId, onceKey, reachedWith, unit, lot, over }): Fact => {
-    const reason = { code: takenTwice, params: { onceKey, reachedWith } };
+    const reason = { code: 'TAKEN_TWICE', params: { onceKey, reachedWith } };
     const origin = { saleId: null, programId, revision: 1, reason };
     return {
       type: 'ValueAwarded',

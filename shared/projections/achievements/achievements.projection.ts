@@ -74,11 +74,9 @@ export const achievements: Projection = {
   },
 };
 
-/** The reason for which the centre gives back what was taken of a member twice. */
-export const takenTwice = 'TAKEN_TWICE';
-
+/** The centre gave back what was taken of a member twice. */
 function madeGood({ walletId, programId, amount, reason: { code, params } }: Awarded): Row[] {
-  if (code !== takenTwice) return [];
+  if (code !== 'TAKEN_TWICE') return [];
   const of = { once_key: String(params['onceKey']), sale_id: String(params['reachedWith']) };
   return [{ wallet_id: walletId, program_id: programId, ...of, made_good: amount }];
 }
