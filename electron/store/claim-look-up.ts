@@ -8,19 +8,18 @@ export interface StoredClaims extends Pick<LookUp, 'claim' | 'claimsOn'> {
   claimOfSale(saleId: string): KnownClaim | undefined;
 }
 
-interface ClaimRow extends Omit<KnownClaim, 'total' | 'value' | 'lessened'> {
+interface ClaimRow extends Omit<KnownClaim, 'total' | 'value'> {
   minor: number;
   currency: string;
   value: string;
-  lessenedDay: string | null;
 }
 
 /** Statements prepared once: from this till's own read tables and what the centre told of the others'. */
 export function createClaimLookUp(db: Db, aliases: () => readonly Alias[]): StoredClaims {
-  const columns = 'claim_id, sale_id, lot, minor, currency, value, claimed_by, claimed_day, lessened_day';
+  const columns = 'claim_id, sale_id, lot, minor, currency, value, claimed_by, claimed_day, lessened';
   const found = (where: string) =>
     `SELECT claim_id AS claimId, max(sale_id) AS saleId, max(lot) AS lot, max(minor) AS minor, max(currency) AS currency,
-       max(value) AS value, max(claimed_by) AS claimedBy, max(claimed_day) AS claimedDay, max(lessened_day) AS lessenedDay
+       max(value) AS value, max(claimed_by) AS claimedBy, max(claimed_day) AS claimedDay, coalesce(max(lessened), 0) AS lessened
      FROM (SELECT ${columns} FROM claims WHERE ${where} UNION ALL SELECT ${columns} FROM known_claims WHERE ${where})
      GROUP BY claim_id HAVING max(value) IS NOT NULL LIMIT 1`;
   const one = db.prepare<{ id: string }, ClaimRow>(found('claim_id = @id'));
@@ -51,11 +50,10 @@ export function createClaimLookUp(db: Db, aliases: () => readonly Alias[]): Stor
   };
 }
 
-function knownClaim({ minor, currency, value, lessenedDay, ...claim }: ClaimRow): KnownClaim {
+function knownClaim({ minor, currency, value, ...claim }: ClaimRow): KnownClaim {
   return {
     ...claim,
     total: { minor, currency },
     value: JSON.parse(value) as KnownClaim['value'],
-    lessened: lessenedDay !== null,
   };
 }

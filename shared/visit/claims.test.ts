@@ -156,6 +156,33 @@ describe('claiming', () => {
     expect(refusalOf(counter, take)).toEqual({ code: 'CLAIM_EXPIRED', expiryDay: '2026-12-06' });
   });
 
+  test('waits for all that is left of it: a rest that lies elsewhere would be lost', () => {
+    const counter = given(both);
+    const one = receipt(counter);
+    const holder = claimHolder(one.claimId);
+    const part = { holder, unit: 'points:points', parts: [{ lot: one.lot, amount: 13 }] };
+    counter.learns([{ type: 'RightsReturned', body: { ...part, because: 'recalled', recallId: null } }]);
+    expect(refusalOf(counter, scan(counter, one))).toEqual({ code: 'CLAIM_AT_CENTRE' });
+    expect(missingForClaim(one.claimId, counter.here())).toEqual([
+      { holder, unit: 'points:points', amount: 13 },
+    ]);
+    const lessened = (amount: number): Fact => ({
+      type: 'ClaimLessened',
+      body: {
+        ...{ claimId: one.claimId, saleId: one.saleId, reversalId: `back-${amount}`, lot: one.lot },
+        value: [{ unit: 'points:points', amount }],
+      },
+    });
+    // A refund took a part of what lay with the centre, and then all of that: what is here is all that is left.
+    counter.learns([lessened(6)], 'centre');
+    expect(refusalOf(counter, scan(counter, one))).toEqual({ code: 'CLAIM_AT_CENTRE' });
+    counter.learns([lessened(7)], 'centre');
+    expect(missingForClaim(one.claimId, counter.here())).toEqual([]);
+    expect(facts(counter, scan(counter, one), counter.scan(anna), take)).toMatchObject([
+      { type: 'ReceiptClaimed', body: { value: [{ amount: 10 }] } },
+    ]);
+  });
+
   test('takes place where its value lies, so two tills never credit one receipt', () => {
     const counter = given(both);
     const one = receipt(counter);

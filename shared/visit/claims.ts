@@ -2,7 +2,7 @@ import { addDays, momentOf } from '../base/business-time.ts';
 import { ok, refuse, type Result } from '../base/result.ts';
 import { centre, suspenseOf, transitTo } from '../ledger/drawer.ts';
 import type { Fact } from '../ledger/events.ts';
-import { lotExpiry, lotOf } from '../ledger/posting.ts';
+import { lotExpiry, lotOf, sumOf } from '../ledger/posting.ts';
 import { unknownMember } from '../members/member-facts.ts';
 import { claimHolder, type ClaimId, type WalletId } from '../members/wallet.ts';
 import type { SaleToJudge } from '../programs/program.ts';
@@ -110,8 +110,13 @@ export function claimFault(claim: KnownClaim, here: Circumstances): Refusal | un
   // It moves whole: what lies here lies nowhere else, whatever we were told before.
   const lying = hereOfClaim(claimId, here);
   const away = lots.find(({ unit }) => lying.every((own) => own.unit !== unit));
-  return away && elsewhere(away, here);
+  if (away) return elsewhere(away, here);
+  return isWhole(claim, lying) ? undefined : { code: 'CLAIM_AT_CENTRE' };
 }
+
+/** Whether all that is left of a receipt is among these lots: what is claimed is claimed once, and a rest would be lost. */
+export const isWhole = ({ value, lessened }: KnownClaim, lying: readonly HeldLot[]): boolean =>
+  sumOf(lying) >= sumOf(value) - lessened;
 
 /** What of a claim lies in this till's drawer, and can be credited here. */
 export const hereOfClaim = (

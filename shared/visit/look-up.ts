@@ -53,8 +53,8 @@ export interface KnownClaim {
   value: readonly { unit: Unit; lot: Lot; amount: number }[];
   claimedBy: WalletId | null;
   claimedDay: Day | null;
-  /** Whether a refund took some of it back before. */
-  lessened: boolean;
+  /** How much of it refunds took before, all units together, as far as was heard. */
+  lessened: number;
 }
 
 /** A member's value in one drawer and lot. */

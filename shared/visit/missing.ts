@@ -1,5 +1,5 @@
 import { campaignHolder, type Holder } from '../ledger/holder.ts';
-import { sumOf, type Unit } from '../ledger/posting.ts';
+import { sumOf, type Part, type Unit } from '../ledger/posting.ts';
 import {
   claimHolder,
   giftCardHolder,
@@ -16,7 +16,8 @@ import { grantsOf, holdingOf, reachable } from './ask-programs.ts';
 import { giftUnit } from './gift-cards.ts';
 import { blockOf, campaignLeft, usesUnit } from './campaign-left.ts';
 import { couponByCode, couponOfUnit, couponsAt, type KnownCoupon } from './coupons.ts';
-import type { Circumstances, HeldLot, KnownVoucher } from './look-up.ts';
+import { isWhole } from './claims.ts';
+import type { Circumstances, HeldLot, KnownClaim, KnownVoucher } from './look-up.ts';
 import { isGenuine } from './present.ts';
 import { judgeSale, leftOf } from './judge-sale.ts';
 import { readTotal } from './record-sale.ts';
@@ -68,12 +69,24 @@ export function missingForClaim(claimId: ClaimId, here: Circumstances): Missing[
   const lying = new Set(left.flatMap(({ drawer, unit }) => (drawer === here.till ? unit : [])));
   const away = left.filter(({ unit }) => !lying.has(unit));
   const units = new Set(away.map(({ unit }) => unit));
-  return [...units].map((unit) => ({
+  const wanted = [...units].map((unit) => ({
     holder,
     unit,
     amount: sumOf(away.filter((lot) => lot.unit === unit)),
   }));
+  const ours = left.filter(({ drawer }) => drawer === here.till);
+  if (ours.length === 0 || isWhole(known, ours)) return wanted;
+  // A part of a unit lies here: of the rest nobody says where it is, so all that there ever was of it is asked for.
+  return [...wanted, ...restOf(known, ours).map((rest) => ({ holder, ...rest }))];
 }
+
+const restOf = ({ value }: KnownClaim, ours: readonly HeldLot[]): { unit: string; amount: number }[] =>
+  [...new Set(ours.map(({ unit }) => unit))].flatMap((unit) => {
+    const ofUnit = (some: readonly (Part & { unit: Unit })[]) =>
+      sumOf(some.filter((one) => one.unit === unit));
+    const amount = ofUnit(value) - ofUnit(ours);
+    return amount > 0 ? [{ unit, amount }] : [];
+  });
 
 /** The same for a voucher of which only the number was read. */
 export function missingForNumber(voucherId: VoucherId, here: Circumstances): Missing[] {

@@ -159,7 +159,7 @@ describe('two tills and their centre', () => {
     await chain.uploaded(one);
     const back = await chain.till('two');
     await vi.waitUntil(() => back.till.status().link === 'online', waiting);
-    await vi.waitUntil(() => back.till.store.look.claim(sold.claimId)?.lessened === true, waiting);
+    await vi.waitUntil(() => back.till.store.look.claim(sold.claimId)?.lessened === 14, waiting);
     expect(await scan(back, sold.digits)).toMatchObject({ ok: true });
     await scan(back, bela);
     expect(await take(back)).toMatchObject({ ok: true });

@@ -318,7 +318,7 @@ function lookUp(envelopes: readonly Envelope[]): LookUp {
         value: JSON.parse(text(row, 'value')) as KnownClaim['value'],
         claimedBy: row['claimed_by'] ? text(row, 'claimed_by') : null,
         claimedDay: row['claimed_day'] ? text(row, 'claimed_day') : null,
-        lessened: Boolean(row['lessened_day']),
+        lessened: Number(row['lessened'] ?? 0),
       };
     },
     claimsOn: (walletId, day) =>

@@ -4,7 +4,7 @@ import type { Projection, Row } from '../projection.ts';
 /** Every receipt that may be claimed: what it is worth, and who claimed it when. Where its value lies stands in the balances. */
 export const claims: Projection = {
   name: 'claims',
-  version: 1,
+  version: 2,
   forTills: true,
   table: {
     name: 'claims',
@@ -22,6 +22,8 @@ export const claims: Projection = {
       claimed_by: { type: 'text', merge: 'max' },
       claimed_day: { type: 'text', merge: 'max' },
       lessened_day: { type: 'text', merge: 'max' },
+      /** How much of it refunds took, all units together. */
+      lessened: { type: 'integer', merge: 'sum' },
     },
   },
   rowsOf(fact, { writer, day }): Row[] {
@@ -33,6 +35,14 @@ export const claims: Projection = {
     }
     if (fact.type === 'ReceiptClaimed')
       return [{ claim_id: fact.body.claimId, claimed_by: fact.body.walletId, claimed_day: day }];
-    return fact.type === 'ClaimLessened' ? [{ claim_id: fact.body.claimId, lessened_day: day }] : [];
+    return fact.type === 'ClaimLessened'
+      ? [
+          {
+            claim_id: fact.body.claimId,
+            lessened_day: day,
+            lessened: fact.body.value.reduce((sum, { amount }) => sum + amount, 0),
+          },
+        ]
+      : [];
   },
 };
