@@ -4,7 +4,7 @@ import { freeLots } from '#shared/sync/free-lots.ts';
 import { settleDebt, settleRisk, type OpenDebt, type OpenRisk } from '#shared/sync/settle.ts';
 import { settleBarrier } from './barrier.ts';
 import { lotsOf } from './centre-lots.ts';
-import { makeGood } from './make-good.ts';
+import { makeAllGood } from './make-good.ts';
 import { openLimited } from './open-limited.ts';
 import { appendOwn, lockOwnLog, today, type CentreMachine } from './own-log.ts';
 import type { Postgres, Transaction } from './postgres.ts';
@@ -31,7 +31,7 @@ export function settle(postgres: Postgres, machine: CentreMachine): Promise<numb
       rows.map(({ holder }) => holder),
     );
     const settled = await settleReversals(tx, machine);
-    return covered + settled + (await makeGood(tx, machine)) + (await openLimited(tx, machine));
+    return covered + settled + (await makeAllGood(tx, machine)) + (await openLimited(tx, machine));
   });
 }
 
