@@ -13,10 +13,15 @@ export interface LineTask {
 export type LineSamples = Record<'direct' | 'piped' | 'ours', number[]>;
 
 const { listenPort, printerPort, rounds } = workerData as LineTask;
+/** How much of the piece under way the printer has not got yet: a cut that waits comes behind the rest of its receipt. */
+let missing = 0;
 const printer = await listen(
   createServer({ noDelay: true }, (socket) => {
     socket.on('error', () => {});
-    socket.on('data', () => socket.write(Uint8Array.of(0x12)));
+    socket.on('data', (bytes) => {
+      missing -= bytes.length;
+      if (missing <= 0) socket.write(Uint8Array.of(0x12));
+    });
   }),
   printerPort,
 );
@@ -59,8 +64,9 @@ async function open(port: number): Promise<Socket> {
   return socket;
 }
 
-/** Milliseconds until the printer's first answer to a piece. */
+/** Milliseconds until the printer answers that it has a piece whole. */
 async function answered(socket: Socket, piece: Uint8Array): Promise<number> {
+  missing = piece.length;
   const start = performance.now();
   const answer = once(socket, 'data');
   socket.write(piece);

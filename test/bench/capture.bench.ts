@@ -7,8 +7,9 @@ import { setTimeout as after } from 'node:timers/promises';
 import { Worker } from 'node:worker_threads';
 import { openCapture } from '#electron/capture/open-capture.ts';
 import { nodeMachine } from '#electron/platform/machine.ts';
+import { FooterChoice } from '#shared/settings/receipt-footer.ts';
 import { ShopSettings } from '#shared/settings/shop-settings.ts';
-import { freePort } from '#test/rigs/register/given-register.ts';
+import { freePort } from '#test/rigs/register/plain-printer.ts';
 import type { LineSamples, LineTask } from './capture-line.ts';
 import { quantile, type BenchOptions, type Figure } from './figures.ts';
 
@@ -27,8 +28,14 @@ export async function benchCapture({ small }: BenchOptions): Promise<Figure[]> {
   const dataDir = mkdtempSync(path.join(tmpdir(), 'capture-bench-'));
   let receipts = 0;
   const ready = Promise.withResolvers<void>();
+  const name = 'Front';
   const registers = [
-    { kind: 'printer', listen: { port: listenPort }, printer: { host: '127.0.0.1', port: printerPort } },
+    {
+      kind: 'printer',
+      name,
+      listen: { port: listenPort },
+      printer: { host: '127.0.0.1', port: printerPort },
+    },
   ];
   const capture = openCapture({
     settings: ShopSettings.parse({ capture: { registers } }),
@@ -58,12 +65,20 @@ export async function benchCapture({ small }: BenchOptions): Promise<Figure[]> {
   working = false;
   // What was heard while there was no time is read now.
   for (let patience = 100; receipts < 2 * rounds && patience > 0; patience -= 1) await after(100);
+  const read = receipts;
+  const isRead = read === 2 * rounds;
+  capture.setFooter(name, FooterChoice.parse({ confirms: true }));
+  const asking = await measure();
   await capture.close();
-  const isRead = receipts === 2 * rounds;
   return [
     added('while the till rests', resting, isRead),
     added(`while the till is busy ${busyMs} ms at a time`, busy, isRead),
-    { what: 'receipts read, of both runs', measured: `${receipts}`, goal: `${2 * rounds}`, kept: isRead },
+    { what: 'receipts read, of both runs', measured: `${read}`, goal: `${2 * rounds}`, kept: isRead },
+    {
+      what: 'the same where each cut asks the till what goes before it, and the till has nothing to say',
+      measured: `${ms(p99(asking.ours) - p99(asking.direct))} (ratio ${ratio(asking)})`,
+      goal: 'for comparison',
+    },
     {
       what: 'the same as a ratio to a proxy that only pipes, p99: at rest, and busy',
       measured: [resting, busy].map(ratio).join(', '),

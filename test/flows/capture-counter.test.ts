@@ -5,13 +5,8 @@ import { demoShop } from '#electron/demo/demo-shop.ts';
 import { nodeMachine } from '#electron/platform/machine.ts';
 import { cards, temporaryFolder } from '#test/support/a-till.ts';
 import { openTestTill, type TillUnderTest } from '#test/support/open-till.ts';
-import {
-  freePort,
-  patience,
-  plainPrinter,
-  printTo,
-  printWhileWeAreBusy,
-} from '#test/rigs/register/given-register.ts';
+import { patience, printTo, printWhileWeAreBusy } from '#test/rigs/register/given-register.ts';
+import { freePort, plainPrinter } from '#test/rigs/register/plain-printer.ts';
 
 let folder: ReturnType<typeof temporaryFolder>;
 let printer: Awaited<ReturnType<typeof plainPrinter>>;

@@ -1,6 +1,7 @@
 import { expect, onTestFinished, test, vi } from 'vitest';
 import type { PrinterDriver } from '#electron/devices/driver.ts';
-import { captureOf, freePort, patience } from '#test/rigs/register/given-register.ts';
+import { captureOf, patience } from '#test/rigs/register/given-register.ts';
+import { freePort } from '#test/rigs/register/plain-printer.ts';
 import { deadPort, driverTo, paper58, printerRig, rigLimits } from '#test/rigs/printer-rig.ts';
 
 const job = Uint8Array.from(

@@ -11,7 +11,8 @@ import type { FooterChoice } from '#shared/settings/receipt-footer.ts';
 import { cards, temporaryFolder } from '#test/support/a-till.ts';
 import { openTestTill, type TillUnderTest } from '#test/support/open-till.ts';
 import { readQr } from '#test/support/read-qr.ts';
-import { freePort, patience, printTo } from '#test/rigs/register/given-register.ts';
+import { patience, printTo } from '#test/rigs/register/given-register.ts';
+import { freePort } from '#test/rigs/register/plain-printer.ts';
 
 let folder: ReturnType<typeof temporaryFolder>;
 let printer: VirtualPrinter;

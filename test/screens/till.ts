@@ -1,5 +1,5 @@
 import { spawn, type ChildProcess } from 'node:child_process';
-import { existsSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import os from 'node:os';
 import path from 'node:path';
 import { expect, test as base, type Page } from '@playwright/test';
@@ -42,13 +42,14 @@ export async function startTill(
   program: string,
   dataDir: string,
   port: string,
+  isDemo = true,
 ): Promise<{ url: string; process: ChildProcess }> {
   const child = spawn(process.execPath, [program], {
     cwd: root,
     env: {
       ...process.env,
       TESSERA_DATA: dataDir,
-      TESSERA_DEMO: '1',
+      TESSERA_DEMO: isDemo ? '1' : '',
       TESSERA_NO_BROWSER: '1',
       TESSERA_CENTRE: 'off',
       TESSERA_PORT: port,
@@ -98,13 +99,17 @@ export const test = base.extend<{
   till: RunningTill;
   /** Problems that this test provokes on purpose. */
   allowed: { problems: readonly RegExp[] };
+  /** A shop of its own instead of the demo shop: what its settings.json says. */
+  shop: { settings: object | null };
   counter: CounterPage;
   scanner: Scanner;
 }>({
+  shop: [{ settings: null }, { option: true }],
   allowed: [{ problems: [] }, { option: true }],
-  till: async ({}, use) => {
+  till: async ({ shop: { settings } }, use) => {
     const dataDir = mkdtempSync(path.join(os.tmpdir(), 'tessera-screens-'));
-    let running = await startTill(shell, dataDir, '0');
+    if (settings) writeFileSync(path.join(dataDir, 'settings.json'), JSON.stringify(settings));
+    let running = await startTill(shell, dataDir, '0', settings === null);
     const base = running.url.split('#')[0] ?? '';
     const till: RunningTill = {
       url: running.url,
@@ -112,7 +117,7 @@ export const test = base.extend<{
       process: running.process,
       async restart() {
         await stopTill(running.process);
-        running = await startTill(shell, dataDir, new URL(base).port);
+        running = await startTill(shell, dataDir, new URL(base).port, settings === null);
         till.url = running.url;
         till.process = running.process;
       },

@@ -95,6 +95,9 @@ interface Line {
   close(): void;
 }
 
+/** The longest answer that the service has, all its readers, several times over. Who says more unasked is not listened to. */
+const mostPending = 16 << 10;
+
 /** Exactly so many bytes at a time, and undefined for ever once the line is gone. */
 function lineOver(socket: Socket): Line {
   let pending = Buffer.alloc(0);
@@ -105,6 +108,11 @@ function lineOver(socket: Socket): Line {
     wake();
   };
   socket.on('data', (bytes: Buffer) => {
+    if (pending.length + bytes.length > mostPending) {
+      pending = Buffer.alloc(0);
+      gone = true;
+      return void socket.destroy();
+    }
     pending = Buffer.concat([pending, bytes]);
     wake();
   });
@@ -160,7 +168,8 @@ function cardOver(line: Line, card: number, protocol: number): PcscCard {
       const head = words(card, protocol, 16, apdu.length, protocol, 16, longestAnswer, 0);
       const said = await line.ask(commands.transmit, head, head.length, apdu);
       if (!said || said.readUInt32LE(28) !== success) return undefined;
-      const answer = await line.read(said.readUInt32LE(24), answerMs);
+      const length = said.readUInt32LE(24);
+      const answer = length > longestAnswer ? undefined : await line.read(length, answerMs);
       // Some readers say of a card that is going away that it answered nothing.
       return answer && answer.length >= 2 ? answer : undefined;
     },

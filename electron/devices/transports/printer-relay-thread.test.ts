@@ -1,7 +1,8 @@
 import { once } from 'node:events';
 import { connect, createServer, type AddressInfo, type Socket } from 'node:net';
 import { expect, onTestFinished, test, vi } from 'vitest';
-import { freePort, plainPrinter, printTo, printWhileWeAreBusy } from '#test/rigs/register/given-register.ts';
+import { printTo, printWhileWeAreBusy } from '#test/rigs/register/given-register.ts';
+import { freePort, plainPrinter } from '#test/rigs/register/plain-printer.ts';
 import { startRelayThread, type RelayThreadOptions } from './printer-relay-thread.ts';
 
 const patience = { timeout: 45_000, interval: 20 };

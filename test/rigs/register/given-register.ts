@@ -1,47 +1,17 @@
 import { spawnSync } from 'node:child_process';
 import { once } from 'node:events';
-import { connect, createServer, type Socket } from 'node:net';
+import { connect } from 'node:net';
 import path from 'node:path';
 import { onTestFinished, vi } from 'vitest';
 import { openCapture, type Capture } from '#electron/capture/open-capture.ts';
 import { nodeMachine } from '#electron/platform/machine.ts';
 import type { CaptureView, ReceiptView } from '#shared/api/capture.api.ts';
 import { ShopSettings } from '#shared/settings/shop-settings.ts';
+import { freePort, plainPrinter } from './plain-printer.ts';
 import { temporaryFolder } from '#test/support/a-till.ts';
 
 /** Waiting that a busy machine does not use up. */
 export const patience = { timeout: 45_000, interval: 20 };
-
-/** A printer that keeps the bytes of each connection, and nothing else. */
-export async function plainPrinter(): Promise<{ port: number; jobs(): Buffer[]; close(): Promise<void> }> {
-  const jobs: Buffer[][] = [];
-  const sockets = new Set<Socket>();
-  const server = createServer((socket) => {
-    const parts: Buffer[] = [];
-    jobs.push(parts);
-    sockets.add(socket);
-    socket.on('error', () => {});
-    socket.on('data', (bytes) => void parts.push(bytes));
-  });
-  server.listen(0, '127.0.0.1');
-  await once(server, 'listening');
-  const address = server.address();
-  return {
-    port: typeof address === 'object' && address ? address.port : 0,
-    jobs: () => jobs.map((parts) => Buffer.concat(parts)),
-    async close() {
-      for (const socket of sockets) socket.destroy();
-      await new Promise((done) => server.close(done));
-    },
-  };
-}
-
-/** A port on which nobody listens now. */
-export async function freePort(): Promise<number> {
-  const { port, close } = await plainPrinter();
-  await close();
-  return port;
-}
 
 /** Sends pieces as a register does: each in a write of its own, then hangs up. Resolves when the printer hung up too. */
 export async function printTo(port: number, pieces: readonly Uint8Array[]): Promise<void> {
