@@ -13,8 +13,10 @@ export const mutants: readonly Mutant[] = [
       {
         file: 'electron/checkout/checkout.ts',
         find: `soldBefore(saleId) ??
-      obey({ type: 'RecordSale'`,
-        replace: `obey({ type: 'RecordSale'`,
+      obey(
+        { type: 'RecordSale'`,
+        replace: `obey(
+        { type: 'RecordSale'`,
       },
     ],
     focus: [],
