@@ -40,7 +40,7 @@ export const conditionsOfEveryKind = (): Condition[] =>
   }));
 
 /** Opens it. Throws when a kind of the register is not at work in it: a kind that is added has to come in here too. */
-export function openEveryKind(): CounterOfEveryKind {
+export function openEveryKind(choose: 'in-order' | 'best'): CounterOfEveryKind {
   const configured = kindsAtWork.map(brought);
   const missing = programs.filter(({ type }) => !kindsAtWork.some((one) => one.type === type));
   assert(
@@ -52,7 +52,7 @@ export function openEveryKind(): CounterOfEveryKind {
   book.look.memberFacts(wallet).segment = 'regular';
   const here: Circumstances = {
     ...{ till, state: 'sound', online: true, mayAsk: false, look: book.look },
-    settings: ShopSettings.parse(shop),
+    settings: ShopSettings.parse(shopWhere(choose)),
     time: { atMs: Date.parse(`${today}T11:00:00Z`), day: today },
     machine: { newId: () => 'id', randomBytes: (length) => new Uint8Array(length), sha256: () => '' },
     verify: () => false,
@@ -71,11 +71,11 @@ export function openEveryKind(): CounterOfEveryKind {
   };
 }
 
-const shop = {
+const shopWhere = (choose: string) => ({
   ...{ shopName: 'Bench', currency: 'EUR', zone: 'Europe/Rome', maxSaleMinor: 10_000_000 },
   earn: { notCategories: ['wine'], withoutTax: true },
-  stacking: { choose: 'best', mostOffers: 12, onePerGroup: true, mostOffBp: 8_000 },
-};
+  stacking: { choose, mostOffers: 12, onePerGroup: true, mostOffBp: 8_000 },
+});
 
 const brought = ({ programId, type, setup }: KindAtWork): ConfiguredProgram => {
   const program = configure({ programId, type, revision: 1, setup: JSON.stringify(setup) });
