@@ -1,5 +1,6 @@
 import type { Act } from '#shared/api/people.api.ts';
 import type { Fact } from '#shared/ledger/events.ts';
+import { givenByHand } from '#shared/ledger/given-by-hand.ts';
 import { claimHolder } from '#shared/members/wallet.ts';
 import { readEntries, type Entry } from '#shared/projections/fold.ts';
 import type { Store } from '#electron/store/store.ts';
@@ -66,6 +67,7 @@ const factsOf: Partial<Record<string, readonly Fact['type'][]>> = {
 function isYesTo({ action, subject }: Approval, act: Fact): boolean {
   if (act.type === 'SaleRecorded' || act.type === 'SaleReversed') return act.body.saleId === subject;
   if (act.type === 'ReceiptClaimed') return claimHolder(act.body.claimId) === subject;
+  if (act.type === 'VoucherIssued') return act.body.saleId === null && act.body.walletId === subject;
   if (act.type === 'ValueAdjusted') return act.body.walletId === subject;
   return factsOf[action]?.includes(act.type) ?? false;
 }
@@ -117,6 +119,10 @@ function whatOf({ fact }: Entry, nameOf: (staffId: string) => string | null): Wh
       return act('booked', fact.body.programId);
     case 'PlaceGivenUp':
       return act('given-up', fact.body.programId);
+    case 'VoucherIssued':
+      return fact.body.reason.code === givenByHand ? act('coupon-given', fact.body.label) : undefined;
+    case 'VoucherVoided':
+      return fact.body.walletId === undefined ? undefined : act('coupon-taken-back', fact.body.unit.slice(7));
     case 'ProgramConfigured':
       return act('program', fact.body.programId);
     case 'SettingsChanged':

@@ -7,6 +7,7 @@ import type { Checkout } from '#electron/checkout/checkout.ts';
 import { systemClock } from '#electron/platform/clock.ts';
 import type { Store } from '#electron/store/store.ts';
 import { backOfficeAbout } from '#electron/api/back-office.about.ts';
+import { couponsAbout } from '#electron/api/coupons.about.ts';
 import { checkoutAbout, walletAtCounter } from '#electron/api/checkout.about.ts';
 import { placesAbout } from '#electron/api/places.about.ts';
 import { membershipAbout } from '#electron/api/membership.about.ts';
@@ -52,6 +53,7 @@ export function openTillAccess({
     whatAbout: {
       ...backOfficeAbout,
       ...checkoutAbout({ store, settings, checkout, settled }),
+      ...couponsAbout({ store, sha256: machine.sha256, time }),
       ...membershipAbout({ store, settings, time }),
       ...placesAbout({ store, checkout, settled }),
       ...printAbout(store),

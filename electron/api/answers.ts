@@ -27,6 +27,7 @@ import { backOfficeHandlers, type BackOffice } from './back-office.handlers.ts';
 import { brandHandlers } from './brand.handlers.ts';
 import { captureHandlers } from './capture.handlers.ts';
 import { checkoutHandlers } from './checkout.handlers.ts';
+import { couponsHandlers } from './coupons.handlers.ts';
 import { devicesHandlers } from './devices.handlers.ts';
 import { displayHandlers } from './display.handlers.ts';
 import { historyHandlers } from './history.handlers.ts';
@@ -97,6 +98,7 @@ export function answersOf(by: Answering): Handlers<Api> {
     ...brandHandlers({ ...desk, ...by }),
     ...captureHandlers(by.capture, by.demo, say),
     ...checkoutHandlers(checkout, patient, scanning, by.displays.offered),
+    ...couponsHandlers({ ...desk, signer: by.signer, elsewhere: by.elsewhere, say, wake }),
     ...devicesHandlers(scanning),
     ...displayHandlers(by.displays, by.pole, by.openDisplay),
     ...lostGiftCardsHandlers({ ...desk, say, language, wake, elsewhere: by.elsewhere }),

@@ -1,15 +1,9 @@
 import type { BookedView, PlaceAnswer, placesApi } from '#shared/api/places.api.ts';
 import type { Handlers } from '#shared/api/channel.ts';
-import { businessDay } from '#shared/base/business-time.ts';
 import type { LanguageTag, Say } from '#shared/base/language.ts';
-import type { Machine } from '#shared/base/machine.ts';
-import { Trouble } from '#shared/base/trouble.ts';
 import { personOf } from '#shared/members/profile.ts';
 import { paperHouse } from '#shared/settings/paper-settings.ts';
 import { voucherDocument } from '#shared/print/documents/voucher.document.ts';
-import type { ShopSettings } from '#shared/settings/shop-settings.ts';
-import type { Circumstances } from '#shared/visit/look-up.ts';
-import type { Missing } from '#shared/visit/missing.ts';
 import {
   bookPlace,
   giveUpPlace,
@@ -22,19 +16,12 @@ import {
 } from '#shared/visit/places.ts';
 import type { Checkout } from '#electron/checkout/checkout.ts';
 import { hitOf } from '#electron/members/find-members.ts';
-import { verifyEd25519 } from '#electron/platform/machine.ts';
 import type { NewPrintJob } from '#electron/store/print-jobs.ts';
-import type { Store } from '#electron/store/store.ts';
-import type { AskElsewhere } from './sold-elsewhere.ts';
+import { circumstancesAt, fetchMissing, type CounterDesk } from './counter-desk.ts';
 
 /** What places are given out with. */
-export interface PlacesDesk {
-  store: Store;
-  settings: ShopSettings;
-  machine: Machine;
+export interface PlacesDesk extends CounterDesk {
   checkout: Pick<Checkout, 'view'>;
-  signer: Circumstances['signer'];
-  elsewhere: Pick<AskElsewhere, 'isOnline' | 'rights' | 'patience'>;
   say: Say;
   language: LanguageTag;
   committed(): void;
@@ -47,28 +34,7 @@ const mostGuests = 500;
 /** Taking places and giving them up. What lies elsewhere is asked for first; what is answered is on disk, with the ticket beside it. */
 export function placesHandlers(desk: PlacesDesk): Handlers<typeof placesApi> {
   const { store, settings, machine, say, language } = desk;
-  const here = (): Circumstances => {
-    const atMs = machine.now();
-    return {
-      till: store.writer,
-      state: store.standing.state(),
-      online: desk.elsewhere.isOnline(),
-      mayAsk: false,
-      settings,
-      time: { atMs, day: businessDay(atMs, settings) },
-      look: store.look,
-      machine,
-      verify: verifyEd25519,
-      signer: desk.signer,
-    };
-  };
-  /** When nobody answers in time, what lies here has to do. */
-  const fetch = async (missing: readonly Missing[]): Promise<void> => {
-    if (missing.length === 0 || !desk.elsewhere.isOnline() || store.standing.state() !== 'sound') return;
-    await desk.elsewhere.rights(missing, desk.elsewhere.patience()).catch((error: unknown) => {
-      if (!(error instanceof Trouble)) throw error;
-    });
-  };
+  const here = () => circumstancesAt(desk);
   const refused = (refusal: { code: string }): PlaceAnswer => ({ ok: false, refusal: { ...refusal } });
   const ticketOf = (booked: readonly Booked[]): NewPrintJob[] => {
     const voucher = booked.find((fact) => fact.type === 'VoucherIssued')?.body;
@@ -97,7 +63,7 @@ export function placesHandlers(desk: PlacesDesk): Handlers<typeof placesApi> {
       const voucherId = machine.sha256(`place ${commandId}`).slice(0, 16);
       const before = bookedBefore(voucherId);
       if (before) return before;
-      await fetch(missingForPlace({ walletId, programId }, here()));
+      await fetchMissing(desk, missingForPlace({ walletId, programId }, here()));
       const { member } = desk.checkout.view();
       if (member?.walletId !== walletId) return refused({ code: 'MEMBER_UNKNOWN' });
       const done = store.atOnce(() => {
@@ -114,7 +80,7 @@ export function placesHandlers(desk: PlacesDesk): Handlers<typeof placesApi> {
       return bookedBefore(voucherId) ?? booked(voucherId);
     },
     'places.give-up': async ({ walletId, voucherId }) => {
-      await fetch(missingForGivingUp(voucherId, here()));
+      await fetchMissing(desk, missingForGivingUp(voucherId, here()));
       const done = store.atOnce(() => {
         const now = here();
         const decision = giveUpPlace(walletId, voucherId, now);

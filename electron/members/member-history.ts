@@ -2,6 +2,7 @@ import { z } from 'zod';
 import type { HistoryLineView, HistoryPage, TraceLine } from '#shared/api/history.api.ts';
 import { Trouble } from '#shared/base/trouble.ts';
 import { factOf, type Envelope } from '#shared/ledger/envelope.ts';
+import { givenByHand } from '#shared/ledger/given-by-hand.ts';
 import { debtHolder } from '#shared/ledger/holder.ts';
 import { walletHolder, type WalletId } from '#shared/members/wallet.ts';
 import { tellableTrace } from '#shared/reports/history-trace.ts';
@@ -182,18 +183,28 @@ function lineView(
   const line = fact && historyLine(fact, envelope, wallets);
   if (!line) return undefined;
   const { moved, voucherId, ...said } = line;
+  const isByHand = byHand.has(fact.type) && (line.reason === null || line.reason.code === givenByHand);
   return {
     ...said,
     place: { hlc, writer, seq },
     atMs: at,
     tillName: tillNameOf(writer, store),
     jobId: voucherId === null ? null : (store.jobs.firstOf(voucherId) ?? null),
+    who: isByHand && writer === store.writer ? whoWas(seq, store) : null,
     moved: moved.map(({ unit, amount }) => {
       const after = has[unit] ?? 0;
       has[unit] = after - amount;
       return { unit, amount, after };
     }),
   };
+}
+
+/** What somebody did, and no sale brought about. */
+const byHand: ReadonlySet<string> = new Set(['ValueAdjusted', 'VoucherIssued', 'VoucherVoided']);
+
+function whoWas(seq: number, { look, staff }: Store): string | null {
+  const staffId = look.whoAt(seq);
+  return staffId === null ? null : (staff.all().find((one) => one.staffId === staffId)?.name ?? null);
 }
 
 const tillNameOf = (writer: string, { look }: Store): string =>

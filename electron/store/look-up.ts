@@ -9,6 +9,7 @@ import { mainWallet } from '#shared/visit/main-wallet.ts';
 import type { ShopRule } from '#shared/settings/shop-rules.ts';
 import type { Db } from './open-database.ts';
 import { createClaimLookUp, type StoredClaims } from './claim-look-up.ts';
+import { createGivenLookUp, type GivenLookUp } from './given-look-up.ts';
 import { createMemberLookUp, type MemberLookUp } from './member-look-up.ts';
 import { createReferralLookUp, type StoredReferrals } from './referral-look-up.ts';
 import { createReversalLookUp, type ReversalLookUp } from './reversal-look-up.ts';
@@ -25,6 +26,7 @@ export interface GiftCardByTail {
 export interface StoreLookUp
   extends
     Omit<LookUp, 'memberFacts'>,
+    GivenLookUp,
     MemberLookUp,
     ReversalLookUp,
     SessionLookUp,
@@ -74,7 +76,8 @@ interface VoucherRow extends Omit<KnownVoucher, 'drawer' | 'redeemedAtMs'> {
 const untold = `NOT EXISTS (SELECT 1 FROM known_balances AS known
   WHERE known.holder = own.holder AND known.unit = own.unit AND known.drawer = own.drawer AND known.lot = own.lot)`;
 
-const voucherColumns = 'voucher_id AS voucherId, unit, amount, lot, label, wallet_id AS walletId';
+const voucherColumns =
+  'voucher_id AS voucherId, unit, amount, lot, label, wallet_id AS walletId, use_lot AS useLot';
 
 /**
  * Answers what a decision asks, with statements prepared once: from this till's own read tables, and from what the centre told of
@@ -232,6 +235,7 @@ export function createLookUp(db: Db, writer: string): Omit<StoreLookUp, 'sameCon
     ...createReferralLookUp(db, back),
     ...createSessionLookUp(db, writer),
     ...createClaimLookUp(db, back.aliases),
+    ...createGivenLookUp(db, writer),
     programs: () => (configured ??= readPrograms()),
     setUps,
     shopRules: () => (rules ??= latestRules.all()),

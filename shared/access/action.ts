@@ -14,6 +14,7 @@ export const Action = z.enum([
   'erase-member',
   'export-member',
   'find-members',
+  'give-coupon',
   'list-members',
   'load',
   'manage-people',
@@ -34,6 +35,6 @@ export const Action = z.enum([
 ]);
 export type Action = z.infer<typeof Action>;
 
-/** Actions that a limit counts, each a whole number: minor units of money, or for `adjust` of whatever is adjusted. */
-export const MeasuredAction = Action.extract(['adjust', 'load', 'print-vouchers', 'refund']);
+/** Actions that a limit counts, each a whole number: minor units of money, for `adjust` of whatever is adjusted, for `give-coupon` how many somebody gave today. */
+export const MeasuredAction = Action.extract(['adjust', 'give-coupon', 'load', 'print-vouchers', 'refund']);
 export type MeasuredAction = z.infer<typeof MeasuredAction>;

@@ -9,6 +9,7 @@ export type AccessRefusal =
   | { code: 'BADGES_LOCKED_OUT'; untilAtMs: number }
   | { code: 'CARD_AGAIN'; minutes: number }
   | { code: 'EARNED_MUCH'; points: number }
+  | { code: 'GIVES_MANY'; amount: number; limit: number }
   | { code: 'LAST_OWNER' }
   | { code: 'LOCKED_OUT'; untilAtMs: number }
   | { code: 'MAY_NOT_APPROVE' }
@@ -37,6 +38,7 @@ export const accessRefusalCodes = Object.keys({
   BADGES_LOCKED_OUT: 0,
   CARD_AGAIN: 0,
   EARNED_MUCH: 0,
+  GIVES_MANY: 0,
   LAST_OWNER: 0,
   LOCKED_OUT: 0,
   MAY_NOT_APPROVE: 0,

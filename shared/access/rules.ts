@@ -60,11 +60,11 @@ export const AccessRules = z.object({
       'unblock-card': 'approval',
       'void-vouchers': 'approval',
     },
-    { adjust: 0, load: 10_000, 'print-vouchers': 0, refund: 2_000 },
+    { adjust: 0, 'give-coupon': 3, load: 10_000, 'print-vouchers': 0, refund: 2_000 },
   ),
   manager: roleRules(
     { 'reissue-gift-card': 'approval', 'serve-own-card': 'approval', 'set-limits': 'refused' },
-    { adjust: 5_000, load: 50_000, 'print-vouchers': 100_000, refund: 50_000 },
+    { adjust: 5_000, 'give-coupon': 50, load: 50_000, 'print-vouchers': 100_000, refund: 50_000 },
   ),
   velocity: Velocity.prefault({}),
   /** After so many minutes without anybody touching it, the till locks itself; 0 for never. */
@@ -106,11 +106,13 @@ function judgeAmount(action: Action, amount: number | null, role: Role, rules: A
   if (limit === null) return { kind: 'allowed' };
   if (amount === null) return { kind: 'approval', because: { code: 'AMOUNT_NOT_KNOWN' } };
   if (amount <= limit) return { kind: 'allowed' };
-  const because: AccessRefusal =
-    action === 'adjust'
-      ? { code: 'ADJUSTS_MUCH', amount, limit }
-      : { code: 'ABOVE_LIMIT', amountMinor: amount, limitMinor: limit };
-  return { kind: 'approval', because };
+  return { kind: 'approval', because: aboveLimit(action, amount, limit) };
+}
+
+function aboveLimit(action: Action, amount: number, limit: number): AccessRefusal {
+  if (action === 'adjust') return { code: 'ADJUSTS_MUCH', amount, limit };
+  if (action === 'give-coupon') return { code: 'GIVES_MANY', amount, limit };
+  return { code: 'ABOVE_LIMIT', amountMinor: amount, limitMinor: limit };
 }
 
 /** Whether somebody of this role may let another do it. What only needs a second person, a manager is enough for. */

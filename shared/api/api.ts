@@ -4,6 +4,7 @@ import { brandApi } from './brand.api.ts';
 import { captureApi } from './capture.api.ts';
 import { checkoutApi } from './checkout.api.ts';
 import { claimsApi } from './claims.api.ts';
+import { couponsApi } from './coupons.api.ts';
 import { devicesApi } from './devices.api.ts';
 import { displayApi } from './display.api.ts';
 import { giftCardsApi, lostGiftCardsApi } from './gift-cards.api.ts';
@@ -35,6 +36,7 @@ export const api = {
   ...captureApi,
   ...checkoutApi,
   ...claimsApi,
+  ...couponsApi,
   ...devicesApi,
   ...displayApi,
   ...giftCardsApi,

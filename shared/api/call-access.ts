@@ -47,6 +47,9 @@ export const callAccess = {
   // Whose card is credited decides: one's own, or one that claims often, needs somebody else.
   'claims.put-back': 'serve',
   'claims.take': 'serve',
+  'coupons.give': 'give-coupon',
+  'coupons.of-member': 'find-members',
+  'coupons.take-back': 'give-coupon',
   'devices.add': 'set-up-devices',
   'devices.camera': 'anybody',
   'devices.card-readers': 'set-up-devices',

@@ -22,6 +22,8 @@ export const HistoryLineView = z.object({
   paidWithMinor: z.int().nonnegative(),
   reason: Reason.nullable(),
   note: z.string(),
+  /** Who did by hand what nothing else explains, as this till knows them; null for all else, and for what others did elsewhere. */
+  who: z.string().nullable(),
 });
 export type HistoryLineView = z.infer<typeof HistoryLineView>;
 

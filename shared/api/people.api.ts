@@ -41,6 +41,8 @@ export const ActKind = z.enum([
   'attached',
   'badges-locked-out',
   'blocked',
+  'coupon-given',
+  'coupon-taken-back',
   'card-replaced',
   'booked',
   'enrolled',

@@ -3,6 +3,7 @@ import type { Machine } from '../base/machine.ts';
 import { ok, refuse, type Result } from '../base/result.ts';
 import type { Fact } from '../ledger/events.ts';
 import { lotOf } from '../ledger/posting.ts';
+import type { Reason } from '../ledger/reason.ts';
 import type { WalletId } from '../members/wallet.ts';
 import type { ConfiguredProgram } from '../programs/programs.ts';
 import type { Circumstances } from '../visit/look-up.ts';
@@ -20,6 +21,8 @@ export interface BatchWanted {
   untilDay: Day | null;
   /** The member they are given to; null for whoever holds the paper. */
   walletId: WalletId | null;
+  /** What they are given for; without it they are a batch. */
+  reason?: Reason;
 }
 
 /** A voucher that comes into being when its paper is printed. */
@@ -44,7 +47,7 @@ export function planBatch(
   },
 ): Result<PlannedVoucher[], BatchRefusal> {
   const { signer, time, machine } = here;
-  const worth = worthOf(wanted.worth, here);
+  const worth = worthOf(wanted, here);
   if (!worth) return refuse({ code: 'COUPON_UNKNOWN' });
   const { lastDay, amount, ...what } = worth;
   const untilDay = earlier(wanted.untilDay, lastDay);
@@ -71,11 +74,11 @@ export function planBatch(
   );
 }
 
-const reason = { code: 'PRINTED_IN_BATCH', params: {} };
+const inBatch = { code: 'PRINTED_IN_BATCH', params: {} };
 
 /** What one voucher holds, and the last day on which its program would take it. */
 function worthOf(
-  worth: VoucherWorth,
+  { worth, reason = inBatch }: Pick<BatchWanted, 'worth' | 'reason'>,
   { currency, programs }: { currency: string; programs: readonly ConfiguredProgram[] },
 ) {
   if (worth.kind === 'money') {

@@ -12,11 +12,15 @@ export interface VoucherToVoid {
 export const voidVouchers = (
   vouchers: readonly VoucherToVoid[],
   because: 'mistake' | 'misused',
+  given: Pick<Extract<Fact, { type: 'VoucherVoided' }>['body'], 'walletId' | 'use'> = {},
 ): Extract<Fact, { type: 'VoucherVoided' }>[] =>
   vouchers.flatMap(({ voucher: { voucherId, unit, amount }, here }) => {
     const [part, ...others] = here;
     if (!part || others.length > 0 || part.amount !== amount) return [];
     return [
-      { type: 'VoucherVoided', body: { voucherId, unit, amount, lot: part.lot, saleId: null, because } },
+      {
+        type: 'VoucherVoided',
+        body: { voucherId, unit, amount, lot: part.lot, saleId: null, because, ...given },
+      },
     ];
   });

@@ -8,6 +8,7 @@ import { campaigns } from './campaigns/campaigns.projection.ts';
 import { cards } from './cards/cards.projection.ts';
 import { claims } from './claims/claims.projection.ts';
 import { counted } from './counted/counted.projection.ts';
+import { givenCoupons } from './given-coupons/given-coupons.projection.ts';
 import { giftCards } from './gift-cards/gift-cards.projection.ts';
 import { grants } from './grants/grants.projection.ts';
 import { members } from './members/members.projection.ts';
@@ -38,6 +39,7 @@ export const projections: readonly Projection[] = [
   claims,
   counted,
   giftCards,
+  givenCoupons,
   grants,
   members,
   memberships,

@@ -52,6 +52,7 @@ export const historyOf = {
   ValueReserved: 'used',
   ValueSpent: 'used',
   VoucherIssued: 'voucher',
+  VoucherVoided: 'voucher',
 } as const satisfies Partial<Record<EventType, HistoryKind>>;
 export type HistoryEvent = keyof typeof historyOf;
 
@@ -140,7 +141,7 @@ function noteIn(fact: Told): string {
     case 'ValueAdjusted':
       return fact.body.note;
     case 'VoucherIssued':
-      return fact.body.label;
+      return [fact.body.label, fact.body.reason.params['note'] ?? ''].filter(Boolean).join(': ');
     default:
       return '';
   }

@@ -35,8 +35,9 @@ export function createPapers(till: string): Papers {
     tell(fact, atMs) {
       switch (fact.type) {
         case 'VoucherIssued': {
-          const { voucherId, walletId, unit, amount, lot, label } = fact.body;
-          const voucher = { voucherId, unit, amount, lot, label, drawer: till, redeemedAtMs: null, walletId };
+          const { voucherId, walletId, unit, amount, lot, label, useLot = null } = fact.body;
+          const what = { voucherId, unit, amount, lot, label, walletId, useLot };
+          const voucher = { ...what, drawer: till, redeemedAtMs: null };
           vouchers.set(voucherId, voucher);
           if (walletId === null) break;
           const own = byMember.get(walletId);
@@ -55,6 +56,7 @@ export function createPapers(till: string): Papers {
           change(fact.body.voucherId, { voidedAtMs: atMs });
           break;
         case 'VoucherVoided':
+          if (fact.body.use) campaignOf(fact.body.use.campaignId).used -= 1;
           change(fact.body.voucherId, { voidedAtMs: atMs });
           break;
         case 'GiftCardLoaded':

@@ -65,8 +65,14 @@ export function offersOf(visit: Visit, asking: Asking | null, here: Circumstance
     : [];
   const papers = visit.vouchers.flatMap(({ voucherId, unit, label }) => {
     const coupon = couponOfUnit(unit, here);
-    const owner = coupon?.terms.membersOnly ? (here.look.voucher(voucherId)?.walletId ?? null) : null;
-    return coupon ? couponOffer(`voucher/${voucherId}`, label, coupon, { visit, asking, owner, here }) : [];
+    if (!coupon) return [];
+    const { membersOnly, limit } = coupon.terms;
+    const voucher = membersOnly || limit !== null ? here.look.voucher(voucherId) : undefined;
+    const owner = membersOnly ? (voucher?.walletId ?? null) : null;
+    // Whose use was taken when it was given takes none with the sale.
+    const terms = voucher?.useLot ? { ...coupon.terms, limit: null } : coupon.terms;
+    const whose = { visit, asking, owner, here };
+    return couponOffer(`voucher/${voucherId}`, label, { ...coupon, terms }, whose);
   });
   const codes = visit.chosen.flatMap(({ offerId }) => {
     const coupon = couponOfOffer(offerId, here);

@@ -33,6 +33,8 @@ export interface KnownVoucher {
   voidedAtMs?: number | null;
   /** The member it was made for or given to; null or absent for whoever holds the paper. */
   walletId?: WalletId | null;
+  /** The use of a limited coupon that was taken when it was given; null or absent for most, whose sale takes one. */
+  useLot?: Lot | null;
 }
 
 /** A gift card as the ledger knows it: its class is null while only money of it was heard of, and of no load. */

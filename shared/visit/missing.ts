@@ -97,7 +97,7 @@ export function missingForNumber(voucherId: VoucherId, here: Circumstances): Mis
 /** The voucher itself, and a use of it, when it is a coupon with a limit. */
 const missingForKnown = (voucher: KnownVoucher, here: Circumstances): Missing[] => [
   ...missingOf(voucher, here),
-  ...missingForLimit(couponOfUnit(voucher.unit, here), here),
+  ...(voucher.useLot ? [] : missingForLimit(couponOfUnit(voucher.unit, here), here)),
 ];
 
 /** The uses that a limited coupon lacks here; nothing when one lies here, or nobody counts. */

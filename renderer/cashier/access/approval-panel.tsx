@@ -29,7 +29,8 @@ function Approval({ asked }: { asked: ApprovalAsked }) {
   const [refused, refuse] = useState<RefusalView>();
   const { attempt, busy, failed } = useAttempt();
   const what = say(`access.action.${action}`);
-  const title = amount === null || action === 'adjust' ? what : `${what}: ${money(amount)}`;
+  const title =
+    amount === null || action === 'adjust' || action === 'give-coupon' ? what : `${what}: ${money(amount)}`;
   const approve = (): void => {
     if (pin === '' || busy) return;
     void attempt(async () => {

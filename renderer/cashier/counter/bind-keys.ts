@@ -18,7 +18,7 @@ const namedKeys: Readonly<Record<string, (counter: Counter) => unknown>> = {
 
 /**
  * Lets the keyboard work the counter from wherever the focus is: digits go to the amount, letters look for a member (F3 begins to), F1 takes a code,
- * F4 sells or loads a gift card, F5 shows the customer's history or sells without a card what can be claimed, F11 turns the camera on or off, Enter goes on, Esc goes back, Alt and a digit takes an offer, Alt and 0 a place. A text
+ * F4 sells or loads a gift card, F5 shows the customer's history or sells without a card what can be claimed, F11 turns the camera on or off, Enter goes on, Esc goes back, Alt and a digit takes an offer, Alt and 0 a place, Alt and G gives a coupon. A text
  * field keeps what is typed into it, and Enter still presses a button that was reached with Tab. Nothing is heard while `listens` says no.
  * Returns how to stop.
  */
@@ -47,11 +47,15 @@ export function bindKeys(
     act();
   };
 
-  /** Alt and a digit takes the offer it stands at, or puts it back; Alt and 0 takes a place in something. */
+  /** Alt and a digit takes the offer it stands at, or puts it back; Alt and 0 takes a place in something, Alt and G begins to give a coupon. */
   const chooseWith = (event: KeyboardEvent): void => {
     if (/^(?:Digit|Numpad)0$/.test(event.code) && !event.repeat) {
       event.preventDefault();
       return void counter.places.key();
+    }
+    if (event.code === 'KeyG' && !event.repeat && counter.mayGiveCoupon()) {
+      event.preventDefault();
+      return counter.givingCoupon.set(!counter.givingCoupon.get());
     }
     const digit = /^(?:Digit|Numpad)([1-9])$/.exec(event.code)?.[1];
     const offer = digit === undefined ? undefined : offerAt(counter.offers.get(), Number(digit) - 1);

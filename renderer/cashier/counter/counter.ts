@@ -56,6 +56,10 @@ export interface Counter {
   giftCards: GiftCardWork;
   claims: ClaimWork;
   places: PlaceWork;
+  /** Whether a coupon is being given to the member at the counter: Alt G opens and closes it. */
+  givingCoupon: LiveCell<boolean>;
+  /** Whether somebody is at the counter whom one could be given. */
+  mayGiveCoupon(): boolean;
   scan(scan: RawScan): Promise<void>;
   /** F11: turns the camera on or off. False where none was chosen. */
   turnCamera(): boolean;
@@ -85,6 +89,7 @@ export function createCounter(till: Till, newId: () => string): Counter {
   till.visit.subscribe(() => notice.set(undefined));
 
   const typingCode = liveCell(false);
+  const givingCoupon = liveCell(false);
   const members = createMemberWork(till);
   const tell = (answer: Pick<CommandAnswer, 'ok'> & { refusal?: RefusalView }): boolean => {
     notice.set(answer.refusal && { kind: 'refused', refusal: answer.refusal });
@@ -162,6 +167,7 @@ export function createCounter(till: Till, newId: () => string): Counter {
     async goBack() {
       if (seller.state.get() !== 'idle' || members.drop()) return;
       if (typingCode.get()) return typingCode.set(false);
+      if (givingCoupon.get()) return givingCoupon.set(false);
       const visit = till.visit.get();
       const refused = visit?.notice.kind === 'refused' && visit.serial > seen.get().serial;
       const typed = amountText.get() !== '';
@@ -203,6 +209,8 @@ export function createCounter(till: Till, newId: () => string): Counter {
     giftCards,
     claims,
     places: createPlaceWork(till, attempt, newId),
+    givingCoupon,
+    mayGiveCoupon: () => (till.visit.get()?.member ?? null) !== null,
     // What came of a scan is told to every screen as the visit's notice; only a till that is away is told here.
     scan: (scan) => attempt(() => till.call('checkout.scan', scan)),
     turnCamera() {

@@ -77,10 +77,11 @@ function Line({
   texts: Texts;
 }) {
   const { say, language, currency } = texts;
-  const { what, money, moved, reason, note, paidWithMinor } = line;
+  const { what, money, moved, reason, note, paidWithMinor, who } = line;
   const because = [
     ...(reason && reason.code !== before?.reason?.code ? [reasonSentence(reason, texts, currency)] : []),
     ...(note === '' ? [] : [note]),
+    ...(who === null ? [] : [say('history.by', { name: who })]),
     ...(money && paidWithMinor > 0
       ? [say('history.paid-with', { amount: formatMoney({ ...money, minor: paidWithMinor }, language) })]
       : []),

@@ -25,6 +25,8 @@ export const voucherIssued = defineEvent({
     reason: Reason,
     /** For what is given once: the key under which the program remembers it. Absent for most. */
     onceKey: OnceKey.optional(),
+    /** The lot of the use of a limited coupon that was taken for it, so that the sale takes none. Absent for most. */
+    useLot: Lot.optional(),
   }),
   example: {
     voucherId: '00f1e2d3c4b5a697',

@@ -1,6 +1,7 @@
 import { z } from 'zod';
-import { voucherHolder, VoucherId } from '../../members/wallet.ts';
+import { voucherHolder, VoucherId, WalletId } from '../../members/wallet.ts';
 import { defineEvent } from '../event.ts';
+import { campaignHolder } from '../holder.ts';
 import { Lot, transfer, Unit } from '../posting.ts';
 import { RecordId } from '../record-id.ts';
 
@@ -15,6 +16,10 @@ export const voucherVoided = defineEvent({
     lot: Lot,
     saleId: RecordId.nullable(),
     because: z.enum(['mistake', 'sale-reversed', 'misused']),
+    /** Whose it was, where a coupon that somebody was given by hand is taken back. Absent otherwise. */
+    walletId: WalletId.optional(),
+    /** The use of a limited coupon that was taken for it, which comes back. Absent for most. */
+    use: z.object({ campaignId: RecordId, lot: Lot }).optional(),
   }),
   example: {
     voucherId: '00f1e2d3c4b5a697',
@@ -24,6 +29,15 @@ export const voucherVoided = defineEvent({
     saleId: '01938f3e-5c1a-7c3e-9a55-0c8f5b2f7a10',
     because: 'sale-reversed',
   },
-  postings: ({ voucherId, unit, amount, lot }, writer) =>
-    transfer(voucherHolder(voucherId), 'house:issued', { unit, drawer: writer, lot }, amount),
+  postings: ({ voucherId, unit, amount, lot, use }, writer) => [
+    ...transfer(voucherHolder(voucherId), 'house:issued', { unit, drawer: writer, lot }, amount),
+    ...(use
+      ? transfer(
+          'house:redeemed',
+          campaignHolder(use.campaignId),
+          { unit: `uses:${use.campaignId}`, drawer: writer, lot: use.lot },
+          1,
+        )
+      : []),
+  ],
 });

@@ -5,7 +5,7 @@ import type { Projection, Row } from '../projection.ts';
 /** Every limited campaign: how often it may be used, and how often it was. What is given back may be used again. */
 export const campaigns: Projection = {
   name: 'campaigns',
-  version: 3,
+  version: 4,
   forTills: true,
   table: {
     name: 'campaigns',
@@ -23,6 +23,8 @@ export const campaigns: Projection = {
         return [{ campaign_id: fact.body.campaignId, used: fact.body.uses }];
       case 'PlaceGivenUp':
         return fact.body.useLot === null ? [] : [{ campaign_id: fact.body.programId, used: -1 }];
+      case 'VoucherVoided':
+        return fact.body.use ? [{ campaign_id: fact.body.use.campaignId, used: -1 }] : [];
       case 'RiskTaken': {
         const { holder, amount } = fact.body;
         if (holderKind(holder) !== 'campaign') return [];

@@ -6,7 +6,7 @@ import type { Projection } from '../projection.ts';
 /** Every voucher, what it is worth, where it lies, and when it was used. Only the till it lies in writes its row. */
 export const vouchers: Projection = {
   name: 'vouchers',
-  version: 4,
+  version: 5,
   forTills: true,
   table: {
     name: 'vouchers',
@@ -20,6 +20,8 @@ export const vouchers: Projection = {
       token: { type: 'text', merge: 'last' },
       drawer: { type: 'text', merge: 'last' },
       issued_at: { type: 'integer', merge: 'min' },
+      /** The use of a limited coupon that was taken when it was given. */
+      use_lot: { type: 'text', merge: 'last' },
       issued_sale: { type: 'text', merge: 'last' },
       redeemed_at: { type: 'integer', merge: 'max' },
       /** When it last became good again; it is used as long as it was redeemed later than that. */
@@ -30,8 +32,8 @@ export const vouchers: Projection = {
   },
   rowsOf(fact, envelope) {
     if (fact.type === 'VoucherIssued') {
-      const { voucherId, walletId, unit, amount, lot, label, token, saleId } = fact.body;
-      const value = { unit, amount, lot, label, token, drawer: envelope.writer };
+      const { voucherId, walletId, unit, amount, lot, label, token, saleId, useLot = null } = fact.body;
+      const value = { unit, amount, lot, label, token, drawer: envelope.writer, use_lot: useLot };
       return [
         { voucher_id: voucherId, wallet_id: walletId, ...value, issued_at: envelope.at, issued_sale: saleId },
       ];

@@ -10,6 +10,7 @@ import { JobState } from '#shared/print/print-job.ts';
 import { ReversalStepView } from '#shared/api/refund.api.ts';
 import { oddRuleCodes } from '#shared/back-office/change-rules.ts';
 import { backOfficeRefusalCodes } from '#shared/back-office/refusal.ts';
+import { giveRefusalCodes } from '#shared/back-office/give-coupon.ts';
 import { totalRefusalCodes } from '#shared/capture/find-total.ts';
 import { memberRefusalCodes } from '#shared/members/refusal.ts';
 import { oddSetUpCodes } from '#shared/programs/check-together.ts';
@@ -47,6 +48,7 @@ const codesOf = (house: House): Record<string, readonly string[]> => ({
       ...memberRefusalCodes,
       ...membershipRefusalCodes,
       ...placeRefusalCodes,
+      ...giveRefusalCodes,
     ]),
   ],
   'access.action.': Action.options,

@@ -13,6 +13,8 @@ import { useAnswer } from './use-answer.ts';
 
 const roles = ['cashier', 'manager'] as const;
 type LimitedRole = (typeof roles)[number];
+/** What is limited by a number that is no money. */
+const isCounted = (action: MeasuredAction): boolean => action === 'adjust' || action === 'give-coupon';
 /** More than any limit that means something. */
 const mostMinor = 1_000_000_000;
 
@@ -53,7 +55,7 @@ function RulesForm({
     const keep = (value: number | null): void =>
       change({ ...rules, [role]: { ...rules[role], limits: { ...rules[role].limits, [action]: value } } });
     const field = `${role}.${action}`;
-    if (action === 'adjust') return count(field, text, keep);
+    if (isCounted(action)) return count(field, text, keep);
     const zero = /^\s*0+([.,]0*)?\s*$/.test(text);
     const amount = parseAmount(text, currency, mostMinor);
     const isWrong = text.trim() !== '' && !zero && !amount.ok;
@@ -63,7 +65,7 @@ function RulesForm({
   const shown = (role: LimitedRole, action: MeasuredAction): string => {
     const minor = rules[role].limits[action] ?? null;
     if (minor === null) return '';
-    return action === 'adjust' || minor === 0 ? `${minor}` : typedAmount({ minor, currency });
+    return isCounted(action) || minor === 0 ? `${minor}` : typedAmount({ minor, currency });
   };
   const { velocity } = rules;
   const save = () => ask(() => till.call('people.set-rules', { rules })).then((done) => done && onSaved());

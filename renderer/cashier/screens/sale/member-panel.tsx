@@ -8,6 +8,7 @@ import { EnrolPanel } from '../../members/enrol-panel.tsx';
 import { Friends } from '../../referral/friends.tsx';
 import { SentBy } from '../../referral/sent-by.tsx';
 import { Memberships } from '../../membership/memberships.tsx';
+import { GivenCoupons } from '../../coupons/given-coupons.tsx';
 import { Places } from '../../places/places.tsx';
 import { PersonHead } from '../../members/person-panel.tsx';
 import { useCounter } from '../../use-counter.ts';
@@ -50,6 +51,7 @@ export function MemberPanel({
       <Standings standings={withoutMemberships(member)} />
       <Memberships key={`memberships ${member.walletId}`} member={member} />
       <Places member={member} />
+      <GivenCoupons key={`coupons ${member.walletId}`} walletId={member.walletId} />
       <Holdings holdings={member.holdings} />
       <SentBy referring={referring} />
       <Friends key={member.walletId} friends={member.friends} />
