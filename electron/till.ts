@@ -183,6 +183,7 @@ export async function openTill(options: TillOptions): Promise<Till> {
       },
       machine,
       log,
+      ...(options.linkRests && { rests: options.linkRests }),
       counter: {
         time,
         atCounter: () => [...checkout.holders(), ...registerCounter.holders()],

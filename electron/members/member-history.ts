@@ -183,13 +183,16 @@ function lineView(
   const line = fact && historyLine(fact, envelope, wallets);
   if (!line) return undefined;
   const { moved, voucherId, ...said } = line;
+  const isVoided = line.what === 'VoucherVoided';
   const isByHand = byHand.has(fact.type) && (line.reason === null || line.reason.code === givenByHand);
   return {
     ...said,
     place: { hlc, writer, seq },
     atMs: at,
     tillName: tillNameOf(writer, store),
-    jobId: voucherId === null ? null : (store.jobs.firstOf(voucherId) ?? null),
+    // Of what was taken back there is nothing to print, and what it was is told by the voucher.
+    note: isVoided ? (store.look.voucher(voucherId ?? '')?.label ?? '') : line.note,
+    jobId: voucherId === null || isVoided ? null : (store.jobs.firstOf(voucherId) ?? null),
     who: isByHand && writer === store.writer ? whoWas(seq, store) : null,
     moved: moved.map(({ unit, amount }) => {
       const after = has[unit] ?? 0;

@@ -127,12 +127,65 @@ const Outcome = z.object({
     .meta({ description: 'What gift cards pay: a tender, `total` stays as it is.' }),
 });
 
-export const LookupAsked = z.object({ card: Card });
+const Value = z.array(z.object({ unit: z.string(), amount: z.int() }));
+const UntilDay = z.string().nullable();
+
+/** What a member is and has beside what programs hold for them. */
+const belongings = {
+  tiers: z
+    .array(z.object({ programId: z.string(), tier: z.string(), untilDay: UntilDay }))
+    .meta({ description: 'The tiers they are in, and until when at least.' }),
+  memberships: z
+    .array(z.object({ programId: z.string(), name: z.string(), untilDay: z.string() }))
+    .meta({ description: 'What they paid for to belong to, as long as it holds.' }),
+  places: z
+    .array(
+      z.object({
+        programId: z.string(),
+        name: z.string(),
+        number: z.string().meta({ description: 'For `vouchers` of a sale: lets them in.' }),
+        fromDay: z.string(),
+        untilDay: UntilDay,
+      }),
+    )
+    .meta({ description: 'Places in something that they booked and did not take yet.' }),
+  coupons: z
+    .array(
+      z.object({
+        number: z.string().meta({ description: 'For `vouchers` of a sale.' }),
+        label: z.string(),
+        untilDay: UntilDay,
+      }),
+    )
+    .meta({ description: 'Coupons that somebody gave them and they did not use yet.' }),
+};
+
+export const LookupAsked = z.object({
+  card: z
+    .string()
+    .min(1)
+    .max(1_000)
+    .meta({ description: 'What a scanner reads off the card, or off a receipt that can be claimed.' }),
+});
 export const LookupAnswer = z.object({
   member: z
-    .object({ cardTail: z.string(), visits: z.int(), holdings: z.array(Holding) })
+    .object({ cardTail: z.string(), visits: z.int(), holdings: z.array(Holding), ...belongings })
     .nullable()
     .meta({ description: 'Null for a card that nobody has yet. Never a name.' }),
+  claim: z
+    .object({ total: Money, soldDay: z.string(), untilDay: z.string(), value: Value })
+    .nullable()
+    .meta({ description: 'Of a receipt: what is left to be claimed with it. Else null.' }),
+});
+export const ClaimAsked = z.object({
+  card: Card,
+  code: z.string().min(1).max(1_000).meta({
+    description: 'What a sale without a card answered in `claim`: its `code` or its `digits`.',
+  }),
+});
+export const ClaimAnswer = z.object({
+  credited: Value.meta({ description: 'What the member got by it; empty when they had claimed it before.' }),
+  holdings: z.array(Holding),
 });
 export const QuoteAsked = z.object(basket);
 export const QuoteAnswer = Outcome.extend({

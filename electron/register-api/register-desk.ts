@@ -10,11 +10,15 @@ import { walletHolder } from '#shared/members/wallet.ts';
 import { typedAmount } from '#shared/money/money.ts';
 import { readEntries } from '#shared/projections/fold.ts';
 import type { ShopSettings } from '#shared/settings/shop-settings.ts';
+import { recognise } from '#shared/scan/recognise.ts';
 import { spendReserved } from '#shared/visit/reserve.ts';
 import type { Checkout } from '#electron/checkout/checkout.ts';
 import type { PatientCheckout } from '#electron/checkout/patient-checkout.ts';
 import type { Store } from '#electron/store/store.ts';
+import { belongingsOf } from './belongings.ts';
 import type {
+  ClaimAnswer,
+  ClaimAsked,
   CommitAsked,
   LookupAnswer,
   OffersAnswer,
@@ -37,7 +41,7 @@ export interface RegisterDeskOptions {
   machine: Pick<Machine, 'now'>;
   checkout: Checkout;
   patient: PatientCheckout;
-  handlers: Pick<Handlers<Api>, 'basket.reserve' | 'basket.release' | 'refund.confirm'>;
+  handlers: Pick<Handlers<Api>, 'basket.reserve' | 'basket.release' | 'coupons.of-member' | 'refund.confirm'>;
   /** In words, why value moved. */
   why(reason: OutcomeView['awards'][number]['reason']): string;
   /** In words, why an offer is not had. */
@@ -51,6 +55,7 @@ type Basket = z.output<typeof QuoteAsked>;
 /** What registers may ask, one after the other. A refusal of the business is thrown as `Refused`. */
 export interface RegisterDesk {
   lookup(asked: { card: string }): Promise<z.input<typeof LookupAnswer>>;
+  claim(asked: z.output<typeof ClaimAsked>): Promise<z.input<typeof ClaimAnswer>>;
   offers(asked: { card: string }): Promise<z.input<typeof OffersAnswer>>;
   quote(asked: Basket): Promise<z.input<typeof QuoteAnswer>>;
   sell(asked: z.output<typeof SaleAsked>): Promise<z.input<typeof SaleAnswer>>;
@@ -151,13 +156,34 @@ export function createRegisterDesk(options: RegisterDeskOptions): RegisterDesk {
   const reservations = (reservationId: string) =>
     store.look.reservations().filter((one) => one.reservationId === reservationId);
 
+  /** Whose a receipt has become, by its code. */
+  const claimedBy = (text: string): string | null => {
+    const scan = recognise({ deviceId: 'register', text });
+    const known = scan.kind === 'claim' ? store.look.claim(scan.claimId) : undefined;
+    return known?.claimedBy ? store.look.mainOf(known.claimedBy) : null;
+  };
+
   return {
     lookup: ({ card }) =>
       inTurn(async () => {
-        const { member } = await lay({ card, vouchers: [], items: [] });
-        return {
-          member: member && { cardTail: member.tail, visits: member.visits, holdings: member.holdings },
-        };
+        const { member, claim = null } = await lay({ card, vouchers: [], items: [] });
+        if (!member) return { member, claim };
+        const { given } = await handlers['coupons.of-member']({ walletId: member.walletId });
+        const { tail: cardTail, visits, holdings } = member;
+        return { member: { cardTail, visits, holdings, ...belongingsOf(member, given) }, claim };
+      }),
+    claim: ({ card, code }) =>
+      inTurn(async () => {
+        const { walletId } = await memberOf(card);
+        const laid = await patient.scanned({ deviceId: 'register', text: code });
+        // Whoever did not hear the answer asks again: what was theirs by then is theirs.
+        if (!laid.ok && laid.refusal.code === 'CLAIM_TAKEN' && claimedBy(code) === walletId)
+          return { credited: [], holdings: (await memberOf(card)).holdings };
+        obeyed(laid);
+        const { claim } = checkout.view();
+        if (!claim) throw new Refused({ code: 'CODE_UNKNOWN' });
+        obeyed(await patient.takeClaim());
+        return { credited: claim.value, holdings: (await memberOf(card)).holdings };
       }),
     offers: ({ card }) =>
       inTurn(async () => {

@@ -1,5 +1,7 @@
 import type { z } from 'zod';
 import {
+  ClaimAnswer,
+  ClaimAsked,
   CommitAsked,
   LookupAnswer,
   LookupAsked,
@@ -47,7 +49,8 @@ export const routes: readonly Route[] = [
   route({
     path: '/v1/lookup',
     name: 'lookup',
-    summary: 'Who a card belongs to: no name, only what counts at the counter.',
+    summary:
+      'Who a card belongs to: no name, only what counts at the counter. Of a receipt, what can be claimed with it.',
     asked: LookupAsked,
     answer: LookupAnswer,
     example: { card },
@@ -107,6 +110,16 @@ export const routes: readonly Route[] = [
     answer: ReleaseAnswer,
     example: { reservationId },
     run: (desk, asked) => desk.release(asked),
+  }),
+  route({
+    path: '/v1/claims',
+    name: 'claim',
+    summary:
+      'Credits the receipt of a sale without a card to the member of a card. Asked again for the same member, nothing more is credited.',
+    asked: ClaimAsked,
+    answer: ClaimAnswer,
+    example: { card, code: 'the claim code of a sale without a card' },
+    run: (desk, asked) => desk.claim(asked),
   }),
   route({
     path: '/v1/reversals',

@@ -147,11 +147,19 @@ test('a quote tells what the member may have, and the register uses it by its id
 });
 
 test('a lookup tells what counts at the counter and no name; a quote writes nothing', async () => {
-  expect((await ask('/v1/lookup', { card })).body).toEqual({ member: null });
+  expect((await ask('/v1/lookup', { card })).body).toEqual({ member: null, claim: null });
   await enrol(card);
   const { body } = await ask('/v1/lookup', { card });
   expect(body).toMatchObject({ member: { cardTail: card.slice(-4), visits: 0 } });
-  expect(Object.keys(body['member'] as object).sort()).toEqual(['cardTail', 'holdings', 'visits']);
+  expect(Object.keys(body['member'] as object).sort()).toEqual([
+    'cardTail',
+    'coupons',
+    'holdings',
+    'memberships',
+    'places',
+    'tiers',
+    'visits',
+  ]);
   const before = open.till.store.head();
   const quote = await ask('/v1/quote', { card, amountMinor: 2_340 });
   expect(quote.body).toMatchObject({
@@ -208,6 +216,91 @@ test('a coupon is had by the code that the customer says, as often as there are 
   const unknown = await sale('code-sale-3', 'WINTER10');
   expect(unknown).toMatchObject({ status: 409, body: { error: { code: 'CODE_UNKNOWN' } } });
   expect(open.till.store.look.campaign('summer')).toEqual({ opened: 1, used: 1 });
+});
+
+test('a sale without a card leaves a claim, which is credited once: to a card over HTTP, or to whoever stands at the counter', async () => {
+  await enrol(card);
+  const sale = async (saleId: string) => {
+    const sold = await ask('/v1/sales', { saleId, amountMinor: 2_340, claim: true });
+    const { claim } = sold.body as { claim: { code: string; digits: string; untilDay: string } | null };
+    if (!claim) throw new Error(`no claim: ${sold.text}`);
+    return claim;
+  };
+  const first = await sale('claimed-sale-1');
+  const shown = await ask('/v1/lookup', { card: first.digits });
+  expect(shown.body).toMatchObject({
+    member: null,
+    claim: { total: { minor: 2_340 }, untilDay: first.untilDay, value: [{ amount: 23 }] },
+  });
+
+  const claimed = await ask('/v1/claims', { card, code: first.code });
+  expect(claimed).toMatchObject({ status: 200, body: { credited: [{ amount: 23 }] } });
+  // Whoever did not hear the answer asks again, and nothing more is credited; nobody else gets it.
+  const again = await ask('/v1/claims', { card, code: first.digits });
+  expect(again.body).toEqual({ ...claimed.body, credited: [] });
+  await enrol(cards.unknown);
+  expect(codeOf(await ask('/v1/claims', { card: cards.unknown, code: first.code }))).toBe('409 CLAIM_TAKEN');
+  expect(events('ReceiptClaimed')).toHaveLength(1);
+  expect(codeOf(await ask('/v1/claims', { card, code: 'nothing' }))).toBe('409 CODE_UNKNOWN');
+
+  // At the counter it is laid down and credited, and then the register hears that it was.
+  const second = await sale('claimed-sale-2');
+  for (const text of [cards.unknown, second.code])
+    await open.screen.call('checkout.scan', { deviceId: 'test', text });
+  expect(await open.screen.call('claims.take', {})).toMatchObject({ ok: true });
+  expect(codeOf(await ask('/v1/claims', { card, code: second.code }))).toBe('409 CLAIM_TAKEN');
+  expect(events('ReceiptClaimed')).toHaveLength(2);
+
+  // Refunded in whole, what was claimed goes back.
+  const reversal = { reversalId: 'claimed-back-1', saleId: 'claimed-sale-1', kind: 'refund' };
+  expect((await ask('/v1/reversals', reversal)).status).toBe(200);
+  const { body } = await ask('/v1/lookup', { card });
+  const { holdings } = body['member'] as { holdings: { total: number }[] };
+  expect(holdings.map(({ total }) => total)).toEqual(holdings.map(() => 0));
+});
+
+test('a lookup tells tiers, memberships, booked places and given coupons, and a coupon by its number takes off what it promises', async () => {
+  await enrol(card);
+  const save = (programId: string, type: string, setup: object) =>
+    open.screen.call('programs.save', {
+      ...{ programId, type, revision: 0, ended: false },
+      setup: JSON.stringify(setup),
+    });
+  const effect = { kind: 'percent', bp: 1_000 };
+  await save('guests', 'tiers', { by: 'visits', period: 'lifetime', tiers: [{ name: 'Guest', from: 1 }] });
+  await save('club', 'membership', { name: 'The club', months: 12, priceMinor: 3_000 });
+  await save('tasting', 'experiences', { name: 'Wine tasting', goodDays: 30 });
+  await save('sorry', 'coupons', { name: 'Ten percent', effect });
+  const empty = await ask('/v1/lookup', { card });
+  expect(empty.body['member']).toMatchObject({ tiers: [], memberships: [], places: [], coupons: [] });
+
+  await ask('/v1/sales', { saleId: 'lookup-sale-1', card, amountMinor: 1_000 });
+  await open.screen.call('checkout.scan', { deviceId: 'test', text: card });
+  const { member } = await open.screen.call('checkout.visit', {});
+  const walletId = member?.walletId ?? '';
+  const done = [
+    await open.screen.call('membership.sell', {
+      ...{ commandId: 'lookup-club', walletId, programId: 'club', priceMinor: 3_000 },
+    }),
+    await open.screen.call('places.book', { commandId: 'lookup-place', walletId, programId: 'tasting' }),
+    await open.screen.call('coupons.give', {
+      ...{ commandId: 'lookup-coupon', walletId, programId: 'sorry', note: '', paper: false },
+    }),
+  ];
+  expect(done.map(({ ok }) => ok)).toEqual([true, true, true]);
+  const { body } = await ask('/v1/lookup', { card });
+  expect(body['member']).toMatchObject({
+    tiers: [{ programId: 'guests', tier: 'Guest' }],
+    memberships: [{ programId: 'club', name: 'The club', untilDay: expect.any(String) as string }],
+    places: [{ programId: 'tasting', name: 'Wine tasting' }],
+    coupons: [{ label: 'Ten percent', untilDay: null }],
+  });
+  const { coupons, places } = body['member'] as Record<'coupons' | 'places', { number: string }[]>;
+  const vouchers = [...coupons, ...places].map(({ number }) => number);
+  const sold = await ask('/v1/sales', { saleId: 'lookup-sale-2', card, vouchers, amountMinor: 2_000 });
+  expect(sold).toMatchObject({ status: 200, body: { total: { minor: 1_800 } } });
+  const after = await ask('/v1/lookup', { card });
+  expect(after.body['member']).toMatchObject({ places: [], coupons: [] });
 });
 
 test('the cashier’s customer stays at the counter whatever the register asks', async () => {

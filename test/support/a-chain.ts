@@ -24,6 +24,9 @@ export interface Chain {
   column(sql: string, ...values: unknown[]): Promise<string[]>;
 }
 
+/** In a shop the till hears of others every few seconds; here nobody stands and waits for the same rules sooner. */
+const linkRests = { idleMs: 100, firstTroubleMs: 100, longestTroubleMs: 1_000 };
+
 export const waiting = { timeout: 45_000, interval: 20 };
 
 /** An address where nobody listens: the way to a centre that is cut. */
@@ -54,7 +57,8 @@ export async function aChain(): Promise<Chain> {
         const settings = { ...demoShop.settings, tillName: name, drawers };
         writeFileSync(path.join(dir, 'settings.json'), JSON.stringify(settings));
       }
-      const open = await openTestTill(dir, { centreUrl, demo: !drawers, longestAskingMs: 15_000 });
+      const quick = { longestAskingMs: 15_000, linkRests };
+      const open = await openTestTill(dir, { centreUrl, demo: !drawers, ...quick });
       let closed: Promise<void> | undefined;
       const once = { ...open, close: () => (closed ??= open.close()) };
       tills.push(once);

@@ -1,5 +1,5 @@
 import { Scissors, Ticket, Undo2 } from 'lucide-react';
-import { useEffect, useState } from 'react';
+import { useEffect, useRef, useState } from 'react';
 import type { CouponsView } from '#shared/api/coupons.api.ts';
 import type { PlaceAnswer } from '#shared/api/places.api.ts';
 import { refusalSentence } from '#shared/api/sentences.ts';
@@ -11,6 +11,7 @@ import { Choice } from '../../ui/choice.tsx';
 import { KeyCap } from '../../ui/key-cap.tsx';
 import { Notice } from '../../ui/notice.tsx';
 import { TextField } from '../../ui/text-field.tsx';
+import { takeFocus } from '../members/take-focus.ts';
 import { JobWords } from '../papers/job-paper.tsx';
 import { useAttempt } from '../use-attempt.ts';
 import { useCounter } from '../use-counter.ts';
@@ -145,6 +146,8 @@ function Giving({
   const { say } = useTexts();
   const [chosen, choose] = useState(kinds[0]?.programId ?? '');
   const [note, write] = useState('');
+  const form = useRef<HTMLFormElement>(null);
+  useEffect(() => takeFocus(form.current), []);
   return (
     <>
       <Choice
@@ -153,18 +156,28 @@ function Giving({
         options={kinds.map(({ programId, name }) => [programId, name] as const)}
         onChange={choose}
       />
-      <TextField label={say('coupons.why')} maxLength={80} value={note} onChange={write} />
-      <div className="given-coupon-keys">
-        <Button look="primary" isDisabled={busy} onPress={() => onGive(chosen, note, true)}>
-          {say('coupons.on-paper')}
-        </Button>
-        <Button isDisabled={busy} onPress={() => onGive(chosen, note, false)}>
-          {say('coupons.onto-card')}
-        </Button>
-        <Button look="quiet" onPress={onLeave}>
-          {say('membership.not-now')}
-        </Button>
-      </div>
+      <form
+        ref={form}
+        className="given-coupon"
+        onSubmit={(event) => {
+          event.preventDefault();
+          if (!busy) onGive(chosen, note, true);
+        }}
+      >
+        <TextField label={say('coupons.why')} maxLength={80} value={note} onChange={write} />
+        <div className="given-coupon-keys">
+          <Button type="submit" look="soft" isDisabled={busy}>
+            {say('coupons.on-paper')}
+            <KeyCap>Enter</KeyCap>
+          </Button>
+          <Button isDisabled={busy} onPress={() => onGive(chosen, note, false)}>
+            {say('coupons.onto-card')}
+          </Button>
+          <Button look="quiet" onPress={onLeave}>
+            {say('membership.not-now')}
+          </Button>
+        </div>
+      </form>
     </>
   );
 }
