@@ -1,4 +1,5 @@
 import type { Handlers } from '#shared/api/channel.ts';
+import type { RefusalView } from '#shared/api/checkout.api.ts';
 import type { couponsApi } from '#shared/api/coupons.api.ts';
 import type { PlaceAnswer } from '#shared/api/places.api.ts';
 import {
@@ -44,7 +45,13 @@ export function couponsHandlers(
       .givenCoupons(walletId, look.aliases())
       .flatMap((voucherId) => look.voucher(voucherId) ?? [])
       .filter((voucher) => isStillGood(voucher, day));
-  const refused = (refusal: { code: string }): PlaceAnswer => ({ ok: false, refusal: { ...refusal } });
+  const refused = (refusal: RefusalView): PlaceAnswer => ({ ok: false, refusal: { ...refusal } });
+  /** What a repeated command is told of the coupon it gave before: taken back since, it is given no more. */
+  const givenBefore = (voucherId: string): PlaceAnswer | undefined => {
+    const voucher = look.voucher(voucherId);
+    if (!voucher?.voidedAtMs) return voucher && done(voucherId);
+    return refused({ code: 'VOUCHER_VOIDED', voidedAtMs: voucher.voidedAtMs });
+  };
   const done = (voucherId: string): PlaceAnswer => ({
     ok: true,
     jobId: store.jobs.firstOf(voucherId) ?? null,
@@ -63,7 +70,8 @@ export function couponsHandlers(
     'coupons.give': async ({ commandId, walletId, programId, note, paper }) => {
       if (knownMember(store, walletId)?.erased !== false) return refused({ code: 'MEMBER_UNKNOWN' });
       const voucherId = givenVoucherId(commandId, machine.sha256);
-      if (look.voucher(voucherId)) return done(voucherId);
+      const before = givenBefore(voucherId);
+      if (before) return before;
       await fetchMissing(desk, missingForGiving(programId, here()));
       const decision = store.atOnce(() => {
         if (look.voucher(voucherId)) return undefined;
