@@ -181,8 +181,7 @@ export async function openTill(options: TillOptions): Promise<Till> {
         name: settings.tillName,
         pairingCode: options.pairingCode,
       },
-      machine,
-      log,
+      ...{ machine, log },
       ...(options.linkRests && { rests: options.linkRests }),
       counter: {
         time,
