@@ -1,5 +1,6 @@
 import { addDays } from '#shared/base/business-time.ts';
 import { events, type EventType, type Fact } from '#shared/ledger/events.ts';
+import { givenByHand } from '#shared/ledger/given-by-hand.ts';
 import type { Chance } from './seeded.ts';
 
 /**
@@ -19,10 +20,13 @@ export function randomFact(chance: Chance, writerIndex: number, writer: 'till' |
   return { type, body: kind.schema.parse(kind.example) } as Fact;
 }
 
+/** Of vouchers some are given by hand. */
+const byHand = { reason: { code: givenByHand, params: {} } };
+
 /** What a program gives once carries a key, which the examples leave out as most facts do. */
 const sometimesOnce = (type: EventType, chance: Chance): object =>
   (type === 'ValueAwarded' || type === 'VoucherIssued') && chance.int(0, 2) === 0
-    ? { onceKey: chance.pick(['welcome', 'birthday-2026']) }
+    ? { onceKey: chance.pick(['welcome', 'birthday-2026']), ...(type === 'VoucherIssued' && byHand) }
     : {};
 
 function vary(value: unknown, field: string, chance: Chance, writerIndex: number): unknown {

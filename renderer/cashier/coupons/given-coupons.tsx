@@ -22,10 +22,10 @@ export function GivenCoupons({ walletId }: { walletId: string }) {
   const { say } = useTexts();
   const { till, counter } = useCounter();
   const { attempt, busy, failed } = useAttempt();
-  const view = useCoupons(walletId);
   const giving = useLive(counter.givingCoupon);
   const give = counter.givingCoupon.set;
   const [done, setDone] = useState<{ what: 'given' | 'taken-back'; answer: PlaceAnswer }>();
+  const view = useCoupons(walletId, done);
   // Whoever comes next is not given what was begun for another.
   useEffect(() => () => counter.givingCoupon.set(false), [counter]);
   if (!view || (view.kinds.length === 0 && view.given.length === 0)) return null;
@@ -182,8 +182,8 @@ function Giving({
   );
 }
 
-/** Asked anew whenever the counter changed: one may have been used, or given elsewhere. */
-function useCoupons(walletId: string): CouponsView | undefined {
+/** Asked anew whenever the counter changed, or something was `done` here that the counter shows nowhere else. */
+function useCoupons(walletId: string, done: unknown): CouponsView | undefined {
   const { till } = useCounter();
   const visit = useLive(till.visit);
   const state = useLive(till.state);
@@ -198,6 +198,6 @@ function useCoupons(walletId: string): CouponsView | undefined {
     return () => {
       current = false;
     };
-  }, [till, visit, state, walletId]);
+  }, [till, visit, state, walletId, done]);
   return view;
 }
