@@ -1,7 +1,10 @@
 import type { MemberFacts } from '#shared/members/member-facts.ts';
 import { countedOf, reachedOf, type CountedRow, type ReachedRow } from '#shared/members/progress-rows.ts';
+import { makeGood, type TakenTwice } from '#shared/sync/make-good.ts';
 import type { Row } from '#shared/projections/projection.ts';
+import type { CentreMachine } from './centre-machine.ts';
 import type { CentreState } from './centre-state.ts';
+import { appendOwn } from './write-log.ts';
 
 /** What a member reached, and what their sales counted for it, as `central/store/member-progress.ts` looks it up. */
 export function memberProgress(
@@ -29,6 +32,32 @@ export function memberProgress(
       ),
   };
 }
+
+/** Gives back what was taken twice of a goal, as `central/store/make-good.ts` does. Answers how many facts that came to. */
+export function makeAllGood(state: CentreState, machine: CentreMachine, transaction: number): number {
+  const taken = [...(state.tables.get('achievements')?.values() ?? [])]
+    .map(({ row }) => ({
+      row,
+      over: Number(row['taken']) - Number(row['made_good']) - Number(row['amount']),
+    }))
+    .filter(({ row, over }) => Number(row['taken']) > 0 && over > 0)
+    .filter(({ row }) => orNull(row, 'unit', text) !== null && orNull(row, 'voucher_id', text) === null)
+    .map(({ row, over }): TakenTwice => ({
+      walletId: text(row, 'wallet_id'),
+      programId: text(row, 'program_id'),
+      onceKey: text(row, 'once_key'),
+      reachedWith: text(row, 'sale_id'),
+      unit: text(row, 'unit'),
+      lot: text(row, 'lot'),
+      over,
+    }))
+    .sort((one, other) => (goalOf(one) < goalOf(other) ? -1 : 1));
+  appendOwn(state, machine, taken.map(makeGood), transaction);
+  return taken.length;
+}
+
+const goalOf = ({ walletId, programId, onceKey, reachedWith }: TakenTwice): string =>
+  `${walletId} ${programId} ${onceKey} ${reachedWith}`;
 
 const orderOf = ({ day, programId, key }: ReachedRow): string => `${day} ${programId} ${key}`;
 

@@ -12,6 +12,7 @@ import type { Row } from '#shared/projections/projection.ts';
 import { logOf, type CentreState } from './centre-state.ts';
 import { today, type CentreMachine } from './centre-machine.ts';
 import { grantOf, settleBarrier } from './generations.ts';
+import { makeAllGood } from './memory-progress.ts';
 import { settleReversals } from './memory-reversals.ts';
 import { unopenedRefunds } from './memory-sales.ts';
 import { appendOwn } from './write-log.ts';
@@ -124,6 +125,7 @@ export function settleAll(state: CentreState, machine: CentreMachine, transactio
   return (
     settleHolders(state, machine, [...owing].sort(), transaction) +
     settleReversals(state, machine, transaction) +
+    makeAllGood(state, machine, transaction) +
     openLimited(state, machine, transaction)
   );
 }

@@ -16,6 +16,7 @@ const settling = new Set<Fact['type']>([
   'GiftCardVoided',
   'AchievementLost',
   'ClaimLessened',
+  'ValueAwarded',
   'ValueClawedBack',
 ]);
 
