@@ -46,6 +46,17 @@ export function noteFromTheStart(): void {
   });
 }
 
+/** Runs in the page: waits for a key that means nothing here, and answers how long the next picture took: what no page is quicker than. */
+export function awaitPicture(): void {
+  window.noted.drawn = new Promise((resolve) => {
+    const onKey = (): void => {
+      const keyMs = performance.now();
+      requestAnimationFrame(() => resolve(performance.now() - keyMs));
+    };
+    addEventListener('keydown', onKey, { once: true, capture: true });
+  });
+}
+
 /** Runs in the page: from now on waits until `text` stands in `where`, counted from the last key before it. */
 export function awaitDrawn({ where, text }: { where: string; text: string }): void {
   window.noted.drawn = new Promise((resolve) => {
