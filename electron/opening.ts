@@ -74,3 +74,10 @@ export function wasPutBack(store: Store, seen: Seen | undefined): boolean {
   const [event] = store.ownAfter(seen.length - 1, 1);
   return event?.hash !== seen.head && store.head().epoch <= seen.epoch;
 }
+
+/** Redeems nothing from an older copy that was put back, until the centre was asked what the witness saw since. */
+export function distrustOlderCopy(store: Store, seen: Seen | undefined, log: (line: string) => void): void {
+  if (store.readOnly || !wasPutBack(store, seen)) return;
+  log('an older copy of this database was put back: nothing is redeemed until the centre was asked');
+  store.standing.keep({ state: 'restricted' });
+}

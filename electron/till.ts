@@ -21,7 +21,7 @@ import { createCheckout } from './checkout/checkout.ts';
 import { createPatientCheckout } from './checkout/patient-checkout.ts';
 import { practiceCodes } from './demo/practice-codes.ts';
 import { startValueKeeper, type ValueKeeper } from './expiry/value-keeper.ts';
-import { openLedger, readSettings, wasPutBack } from './opening.ts';
+import { distrustOlderCopy, openLedger, readSettings } from './opening.ts';
 import { makeDataDir } from './platform/data-dir.ts';
 import { systemClock } from './platform/clock.ts';
 import { openBrand } from './live-brand.ts';
@@ -97,10 +97,7 @@ export async function openTill(options: TillOptions): Promise<Till> {
     const say = voices.in(settings.language);
     const witness = openWitness(options.witnessDir);
     // Alone there is nobody who could tell what happened since, so there is nothing to wait for.
-    if (options.centreUrl && !store.readOnly && wasPutBack(store, witness.seen())) {
-      log('an older copy of this database was put back: nothing is redeemed until the centre was asked');
-      store.standing.keep({ state: 'restricted' });
-    }
+    if (options.centreUrl) distrustOlderCopy(store, witness.seen(), log);
 
     const time = () => {
       const atMs = machine.now();
