@@ -39,6 +39,7 @@ import { choosePrinter } from './printing/chosen-printer.ts';
 import { openPrinting } from './printing/open-printing.ts';
 import { openVoucherKit } from './printing/voucher-kit.ts';
 import { openRegisterApi } from './register-api/open-register-api.ts';
+import { createScannedActions } from './scanning/scanned-actions.ts';
 import { openScanning } from './scanning/open-scanning.ts';
 import { startQuietWork } from './quiet-work.ts';
 import { openStore } from './store/store.ts';
@@ -200,13 +201,14 @@ export async function openTill(options: TillOptions): Promise<Till> {
     });
     const asking = { ask: link.rights, patience: () => AbortSignal.timeout(longestAskingMs) };
     const patient = createPatientCheckout({ checkout, ...asking });
+    const actions = createScannedActions(machine.newId, tell, patient.scanned);
     const scanning = openScanning({
       dataDir: options.training?.devicesDir ?? dataDir,
       // The scanners of this computer are the real till's, which hands on what they say.
       listens: !options.training,
       newId: machine.newId,
       log,
-      take: async (scan) => options.switching?.scanned(scan) ?? access.heard(scan) ?? patient.scanned(scan),
+      take: async (scan) => options.switching?.scanned(scan) ?? access.heard(scan) ?? actions.scanned(scan),
       changed: (devices) => tell('devices.changed', devices),
       tried: (scan) => tell('devices.tried', scan),
       turned: (on) => tell('devices.trial', { on }),
@@ -312,6 +314,7 @@ export async function openTill(options: TillOptions): Promise<Till> {
       checkout,
       patient,
       scanning,
+      actions,
       displays,
       pole,
       openDisplay: options.openDisplay,
@@ -348,7 +351,7 @@ export async function openTill(options: TillOptions): Promise<Till> {
       server,
       displays,
       checkout,
-      scanned: patient.scanned,
+      scanned: actions.scanned,
       moved() {
         tell('till.moved', {});
         displays?.moved();

@@ -211,6 +211,8 @@ export function openAccess(options: AccessOptions): Access {
     heard(scan) {
       if (!session.staffed()) return undefined;
       session.touch();
+      // The sheet of actions is nobody's badge, and at a locked till no wrong one either.
+      if (recognise(scan).kind === 'action') return session.who() ? undefined : taken;
       const holder = holderOf(scan);
       const who = session.who();
       const waiting = gate.waiting();

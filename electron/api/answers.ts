@@ -17,6 +17,7 @@ import type { LiveBrand } from '#electron/live-brand.ts';
 import type { SetJobState } from '#electron/printing/activating-queue.ts';
 import type { Printing } from '#electron/printing/open-printing.ts';
 import type { VoucherKit } from '#electron/printing/voucher-kit.ts';
+import type { ScannedActions } from '#electron/scanning/scanned-actions.ts';
 import type { Scanning } from '#electron/scanning/open-scanning.ts';
 import type { SegmentKeeper } from '#electron/segments/segment-keeper.ts';
 import type { Trainer } from '#electron/training/trainer.ts';
@@ -61,6 +62,7 @@ export interface Answering {
   checkout: Checkout;
   patient: PatientCheckout;
   scanning: Scanning;
+  actions: ScannedActions;
   displays: CustomerDisplays;
   pole: PoleStation;
   openDisplay: (() => { url: string | null }) | undefined;
@@ -99,7 +101,7 @@ export function answersOf(by: Answering): Handlers<Api> {
     ...captureHandlers(by.capture, by.demo, say),
     ...checkoutHandlers(checkout, patient, scanning, by.displays.offered),
     ...couponsHandlers({ ...desk, signer: by.signer, elsewhere: by.elsewhere, say, wake }),
-    ...devicesHandlers(scanning),
+    ...devicesHandlers(scanning, by.actions),
     ...displayHandlers(by.displays, by.pole, by.openDisplay),
     ...lostGiftCardsHandlers({ ...desk, say, language, wake, elsewhere: by.elsewhere }),
     ...historyHandlers({ store, alone: by.alone, ask: by.elsewhere }),

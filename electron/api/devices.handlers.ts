@@ -1,10 +1,14 @@
 import { ChannelError, type Handlers } from '#shared/api/channel.ts';
 import type { devicesApi } from '#shared/api/devices.api.ts';
 import { Trouble } from '#shared/base/trouble.ts';
+import type { ScannedActions } from '#electron/scanning/scanned-actions.ts';
 import type { Scanning } from '#electron/scanning/open-scanning.ts';
 
 /** What screens may do about devices: see how they are, set one up, and try what comes. */
-export const devicesHandlers = (scanning: Scanning): Handlers<typeof devicesApi> => ({
+export const devicesHandlers = (
+  scanning: Scanning,
+  actions: ScannedActions,
+): Handlers<typeof devicesApi> => ({
   'devices.list': () => scanning.devices(),
   'devices.ports': async () => {
     const { ports, complete } = await scanning.ports();
@@ -43,6 +47,7 @@ export const devicesHandlers = (scanning: Scanning): Handlers<typeof devicesApi>
     if (camera) scanning.setCamera({ ...camera, on });
     return null;
   },
+  'devices.take-action': ({ actionId }) => ({ yours: actions.take(actionId) }),
   'devices.try': ({ on }) => {
     scanning.turnTrial(on);
     return { on };

@@ -2,6 +2,7 @@ import { ChannelError, type Handlers } from '#shared/api/channel.ts';
 import type { PrintAttempt, printerApi, PrinterChoices, PrinterView } from '#shared/api/printer.api.ts';
 import type { Say } from '#shared/base/language.ts';
 import { PrinterSetup } from '#shared/settings/printer-setup.ts';
+import { actionsDocument } from '#shared/print/documents/actions.document.ts';
 import type { PrintResult } from '#electron/devices/driver.ts';
 import { listQueues } from '#electron/devices/transports/print-queue.ts';
 import { listSerialPorts } from '#electron/devices/transports/serial-ports.ts';
@@ -10,6 +11,7 @@ import { confirmSlip } from '#electron/printing/confirm-slip.ts';
 import { drawerPulse } from '#electron/printing/drawer-pulse.ts';
 import type { Printing } from '#electron/printing/open-printing.ts';
 import { isModelName, modelNamed, modelNames } from '#electron/printing/printer-models.ts';
+import { documentToEscpos } from '#electron/printing/to-escpos.ts';
 import { testedPages, testPage } from '#electron/printing/test-page.ts';
 
 export interface PrinterDesk {
@@ -66,6 +68,8 @@ export function printerHandlers(desk: PrinterDesk): Handlers<typeof printerApi> 
           }),
         ),
       ),
+    'printing.actions': async () =>
+      attempt(await printing.printNow(documentToEscpos(actionsDocument(say), printing.model()))),
     'printer.keep-page': ({ name, escT, kept }) => {
       const setup = printing.setup();
       const others = setup.pages.filter((page) => page.name !== name);

@@ -8,7 +8,9 @@ import { createTill } from '../client/till.ts';
 import { guardWindow, keysMeanTheCounter } from './access/guard-window.ts';
 import { App } from './app.tsx';
 import { bindKeys } from './counter/bind-keys.ts';
+import { bindScannedActions } from './counter/bind-scanned-actions.ts';
 import { createCounter } from './counter/counter.ts';
+import { followTurn } from './counter/follow-turn.ts';
 import { bindWedge } from './wedge/bind-wedge.ts';
 
 const till = createTill(
@@ -27,6 +29,7 @@ bindWedge(window, {
   onScan: (scan) => void counter.scan({ deviceId: 'keyboard-wedge', ...scan }),
   remember: () => counter.remember(),
 });
+bindScannedActions(window, counter, till, followTurn(window, navigator.locks));
 guardWindow(window, till);
 bindKeys(window, counter, {
   items: () => till.visit.get()?.items ?? [],

@@ -1,6 +1,6 @@
 import type { Api } from '#shared/api/api.ts';
 import type { Client } from '#shared/api/client.ts';
-import type { DeviceView, TrialScan } from '#shared/api/devices.api.ts';
+import type { ActionNews, DeviceView, TrialScan } from '#shared/api/devices.api.ts';
 import type { CameraChoice } from '#shared/settings/device-settings.ts';
 import type { Calibration } from '#shared/scan/keyboard/calibration.ts';
 import { liveCell, type Live } from './live.ts';
@@ -19,6 +19,8 @@ export interface Devices {
   wedge: Live<Calibration | null>;
   /** The camera that reads codes, or null when none was chosen. */
   camera: Live<CameraChoice | null>;
+  /** The line of the sheet of actions that was scanned last. */
+  action: Live<ActionNews | undefined>;
 }
 
 /** The devices of a till; `follow` meets each new connection to it. */
@@ -28,7 +30,9 @@ export function createDevices(): Devices & { follow(client: Client<Api>): void }
   const tried = liveCell<readonly TrialScan[]>([]);
   const wedge = liveCell<Calibration | null>(null);
   const camera = liveCell<CameraChoice | null>(null);
+  const action = liveCell<ActionNews | undefined>(undefined);
   return {
+    action,
     list,
     trialIsOn,
     tried,
@@ -47,6 +51,7 @@ export function createDevices(): Devices & { follow(client: Client<Api>): void }
         trialIsOn.set(on);
       });
       client.on('devices.tried', (scan) => tried.set([scan, ...tried.get()].slice(0, triedKept)));
+      client.on('devices.action-scanned', (news) => action.set(news));
       let wedgeTold = false;
       client.on('devices.wedge-changed', (calibration) => {
         wedgeTold = true;

@@ -140,6 +140,7 @@ function world() {
     'devices.turn-camera': away,
     'devices.wedge': () => null,
     'devices.forget-calibration': away,
+    'devices.take-action': away,
     'devices.try': away,
     'devices.try-code': away,
     'display.view': () => ({
@@ -197,6 +198,7 @@ function world() {
     'printer.keep-page': away,
     'printer.try-confirms': away,
     'printer.keep-confirms': away,
+    'printing.actions': away,
     'printing.test': away,
     'drawer.kick': away,
     'training.enter': away,

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { Calibration } from '../scan/keyboard/calibration.ts';
+import { ScannedAction } from '../scan/scanned-action.ts';
 import { CameraChoice, Scanner } from '../settings/device-settings.ts';
 import { call, event } from './channel.ts';
 
@@ -56,6 +57,7 @@ export const TrialScan = z.object({
     'claim',
     'article',
     'unreadable',
+    'action',
     'unknown',
     'calibration',
   ]),
@@ -65,6 +67,10 @@ export type TrialScan = z.infer<typeof TrialScan>;
 
 /** A serial port that may be chosen. */
 export const PortView = z.object({ path: z.string(), identity: z.string(), name: z.string() });
+
+/** A line of the sheet of actions that was scanned. One screen takes it, and does what the key does. */
+export const ActionNews = z.object({ actionId: z.string().max(64), action: ScannedAction });
+export type ActionNews = z.infer<typeof ActionNews>;
 
 /** What screens may ask about devices. */
 export const devicesApi = {
@@ -90,6 +96,9 @@ export const devicesApi = {
   'devices.set-camera': call(z.object({ camera: CameraChoice.nullable() }), z.null()),
   /** Turns the camera that was chosen on or off; nothing where none was. */
   'devices.turn-camera': call(z.object({ on: z.boolean() }), z.null()),
+  /** Whether the action is this screen's to do: said once, to whoever asks first. */
+  'devices.take-action': call(ActionNews.pick({ actionId: true }), z.object({ yours: z.boolean() })),
+  'devices.action-scanned': event(ActionNews),
   'devices.camera-changed': event(CameraChoice.nullable()),
   'devices.wedge-changed': event(Calibration.nullable()),
   'devices.changed': event(z.array(DeviceView)),

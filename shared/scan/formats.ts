@@ -1,4 +1,5 @@
 import type { CodeFormat } from './format.ts';
+import { actionCode } from './formats/action-code.format.ts';
 import { articleNumber } from './formats/article-number.format.ts';
 import { claimCode } from './formats/claim-code.format.ts';
 import { ean13Card } from './formats/ean13-card.format.ts';
@@ -13,6 +14,7 @@ import { voucherQr } from './formats/voucher-qr.format.ts';
 
 /** Every code Tessera can read, alphabetically. The first that knows the text wins; their texts do not overlap. */
 export const formats: readonly CodeFormat[] = [
+  actionCode,
   articleNumber,
   claimCode,
   ean13Card,

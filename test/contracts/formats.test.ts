@@ -1,16 +1,19 @@
 import { describe, expect, test } from 'vitest';
 import { checkCharacters, layoutSafeAlphabet } from '#shared/scan/check-characters.ts';
 import { formats } from '#shared/scan/formats.ts';
+import { actionCodeOf } from '#shared/scan/formats/action-code.format.ts';
 import { claimCodeOf } from '#shared/scan/formats/claim-code.format.ts';
 import { referralCodeOf } from '#shared/scan/formats/referral-code.format.ts';
 import { gs1CheckDigit } from '#shared/scan/gs1/check-digit.ts';
 import { recognise } from '#shared/scan/recognise.ts';
+import { ScannedAction } from '#shared/scan/scanned-action.ts';
 import { voucherNumber } from '#shared/scan/voucher-number.ts';
 import { encodeTokenBody, toDigits } from '#shared/scan/voucher-token.ts';
 import { seeded, type Chance } from '#test/support/seeded.ts';
 
 /** Good codes of each format. A new format adds its own here. */
 const good: Record<string, (chance: Chance) => string> = {
+  'action-code': (chance) => actionCodeOf(chance.pick(ScannedAction.options)),
   'article-number': (chance) => {
     const digits =
       chance.pick(['0', '1', '4', '9']) + chance.text('0123456789', chance.pick([6, 10, 11, 12]));
@@ -108,6 +111,7 @@ test('what a scanner says is always given a meaning, be it unknown', () => {
     const usText = chance.pick([undefined, chance.text('0123456789', 208)]);
     const scan = recognise({ deviceId: 'test', text, ...(usText === undefined ? {} : { usText }) });
     expect([
+      'action',
       'member-card',
       'gift-card',
       'voucher',

@@ -20,7 +20,7 @@ export function guardWindow(target: Window, till: Pick<Till, 'access' | 'call'>)
     onTouch(event);
     if (event.key !== 'F12' || event.repeat || !signedIn()) return;
     event.preventDefault();
-    till.call('access.lock', {}).catch(() => {});
+    lockTill(till);
   };
   target.addEventListener('keydown', onKeyDown, { capture: true });
   target.addEventListener('pointerdown', onTouch, { capture: true });
@@ -28,6 +28,11 @@ export function guardWindow(target: Window, till: Pick<Till, 'access' | 'call'>)
     target.removeEventListener('keydown', onKeyDown, { capture: true });
     target.removeEventListener('pointerdown', onTouch, { capture: true });
   };
+}
+
+/** Locks the till where somebody is in. */
+export function lockTill(till: Pick<Till, 'access' | 'call'>): void {
+  if (till.access.get()?.who) till.call('access.lock', {}).catch(() => {});
 }
 
 /** Whether keys mean the counter now. */

@@ -16,6 +16,30 @@ const namedKeys: Readonly<Record<string, (counter: Counter) => unknown>> = {
   F5: (counter) => [counter.members.showHistory(), counter.claims.sell()],
 };
 
+/** What a key does for a counter, by its name; undefined for a key that does nothing there by itself. */
+export function doingOf(key: string): ((counter: Counter) => unknown) | undefined {
+  if (isAmountKey(key)) return (counter) => counter.press(key);
+  if (key === 'Backspace') return (counter) => counter.press('backspace');
+  if (key === 'Escape') return (counter) => counter.goBack();
+  if (key === 'Enter') return (counter) => counter.goOn();
+  return namedKeys[key];
+}
+
+/** Takes the offer that stands at this place, from 1, or puts it back; undefined where none stands. */
+export function offerDoing(counter: Counter, place: number): (() => Promise<void>) | undefined {
+  const offer = offerAt(counter.offers.get(), place - 1);
+  return offer && (() => counter.choose(offer.offerId, offer.state !== 'used'));
+}
+
+/** What Escape and F2 do from inside a text field, which keeps every other key for itself. */
+export function doInField(key: string, counter: Counter, field: HTMLElement): void {
+  if (key === 'F2') void counter.enrol();
+  if (key !== 'Escape') return;
+  if (counter.typingCode.get()) counter.typingCode.set(false);
+  else if (counter.members.finding.get() === undefined) field.blur();
+  else counter.members.finding.set(undefined);
+}
+
 /**
  * Lets the keyboard work the counter from wherever the focus is: digits go to the amount, letters look for a member (F3 begins to), F1 takes a code,
  * F4 sells or loads a gift card, F5 shows the customer's history or sells without a card what can be claimed, F11 turns the camera on or off, Enter goes on, Esc goes back, Alt and a digit takes an offer, Alt and 0 a place, Alt and G gives a coupon. A text
@@ -33,14 +57,7 @@ export function bindKeys(
     // Wherever the focus is; without a camera it stays what a browser takes it for.
     if (event.key === 'F11') return event.repeat || counter.turnCamera() ? event.preventDefault() : undefined;
     const focused = target.document.activeElement;
-    if (isTextField(focused)) {
-      if (event.key === 'F2') void counter.enrol();
-      if (event.key !== 'Escape') return;
-      if (counter.typingCode.get()) counter.typingCode.set(false);
-      else if (counter.members.finding.get() === undefined) focused.blur();
-      else counter.members.finding.set(undefined);
-      return;
-    }
+    if (isTextField(focused)) return doInField(event.key, counter, focused);
     const act = actionOf(event, focused);
     if (!act) return;
     event.preventDefault();
@@ -58,22 +75,19 @@ export function bindKeys(
       return counter.givingCoupon.set(!counter.givingCoupon.get());
     }
     const digit = /^(?:Digit|Numpad)([1-9])$/.exec(event.code)?.[1];
-    const offer = digit === undefined ? undefined : offerAt(counter.offers.get(), Number(digit) - 1);
-    if (!offer || event.repeat) return;
+    const choose = digit === undefined ? undefined : offerDoing(counter, Number(digit));
+    if (!choose || event.repeat) return;
     event.preventDefault();
-    void counter.choose(offer.offerId, offer.state !== 'used');
+    void choose();
   };
 
   const actionOf = (event: KeyboardEvent, focused: Element | null): (() => unknown) | undefined => {
     const { key, repeat } = event;
-    if (isAmountKey(key)) return () => counter.press(key);
-    if (key === 'Backspace') return () => counter.press('backspace');
     // Holding a key down must not answer what appears after the first press.
-    if (repeat) return undefined;
-    if (key === 'Escape') return () => counter.goBack();
-    if (key === 'Enter') return pressesSomething(focused) ? undefined : () => counter.goOn();
-    const named = namedKeys[key];
-    if (named) return () => named(counter);
+    if (repeat && !isAmountKey(key) && key !== 'Backspace') return undefined;
+    if (key === 'Enter' && pressesSomething(focused)) return undefined;
+    const doing = doingOf(key);
+    if (doing) return () => doing(counter);
     if (/^\p{L}$/u.test(key)) return () => counter.members.typed(key);
     const item = items()[itemKeys.findIndex((name) => name === key)];
     return item && (() => counter.count(item.item, event.shiftKey ? -1 : 1));
@@ -83,7 +97,8 @@ export function bindKeys(
   return () => target.removeEventListener('keydown', onKeyDown);
 }
 
-const isTextField = (element: Element | null): element is HTMLInputElement | HTMLTextAreaElement =>
+/** Whether typed letters are the element's own. */
+export const isTextField = (element: Element | null): element is HTMLInputElement | HTMLTextAreaElement =>
   element instanceof HTMLTextAreaElement ||
   (element instanceof HTMLInputElement && !['radio', 'checkbox', 'button'].includes(element.type));
 

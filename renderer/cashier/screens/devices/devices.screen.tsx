@@ -4,6 +4,7 @@ import { useLive } from '../../../client/live.ts';
 import { useSay } from '../../../texts/use-texts.tsx';
 import type { Screen } from '../../screen.ts';
 import { useCounter } from '../../use-counter.ts';
+import { ActionsPanel } from './actions-panel.tsx';
 import { AddNfcReader } from './add-nfc-reader.tsx';
 import { AddSerialScanner } from './add-serial-scanner.tsx';
 import { CameraPanel } from './camera-panel.tsx';
@@ -35,6 +36,7 @@ function DevicesScreen() {
       <AddSerialScanner />
       <AddNfcReader />
       <PrinterPanel />
+      <ActionsPanel />
       <DisplayPanel />
       <PolePanel />
     </>

@@ -16,6 +16,7 @@ const tones: Readonly<Record<TrialScan['kind'], Tone>> = {
   voucher: 'gain',
   'voucher-number': 'gain',
   claim: 'gain',
+  action: 'neutral',
   article: 'neutral',
   unreadable: 'attention',
   unknown: 'neutral',

@@ -1,12 +1,12 @@
 import { Keyboard } from 'lucide-react';
 import { useState } from 'react';
-import { code128Widths } from '#shared/print/code128.ts';
 import { calibrationText, type Calibration } from '#shared/scan/keyboard/calibration.ts';
 import { useLive } from '../../../client/live.ts';
 import { useSay } from '../../../texts/use-texts.tsx';
 import { Button } from '../../../ui/button.tsx';
 import { Chip } from '../../../ui/chip.tsx';
 import { useCounter } from '../../use-counter.ts';
+import { CodeBars } from './code-bars.tsx';
 import { visibleText } from './visible-text.ts';
 
 /** The keyboard scanner, and how to teach the till what it types where its layout is not this computer's. */
@@ -33,7 +33,7 @@ export function WedgeCard() {
       {wedge && <Known wedge={wedge} />}
       {shown ? (
         <figure className="calibration">
-          <Code text={calibrationText} />
+          <CodeBars text={calibrationText} label={say('devices.calibrate.code')} />
           <figcaption className="aside">{say('devices.calibrate.hint')}</figcaption>
         </figure>
       ) : (
@@ -58,31 +58,5 @@ function Known({ wedge: { layout, prefix, suffix } }: { wedge: Calibration }) {
       {prefix && ` ${say('devices.calibrated.prefix', { text: visibleText(prefix) })}`}
       {suffix && ` ${say('devices.calibrated.suffix', { text: visibleText(suffix) })}`}
     </p>
-  );
-}
-
-/** A Code 128 on the screen. Black on white in every theme, for scanners see no other. */
-function Code({ text }: { text: string }) {
-  const say = useSay();
-  const quiet = 10;
-  const bars: { x: number; width: number }[] = [];
-  let x = quiet;
-  for (const [place, width] of code128Widths(text).entries()) {
-    if (place % 2 === 0) bars.push({ x, width });
-    x += width;
-  }
-  return (
-    <svg
-      role="img"
-      aria-label={say('devices.calibrate.code')}
-      viewBox={`0 0 ${x + quiet} 48`}
-      preserveAspectRatio="none"
-      shapeRendering="crispEdges"
-    >
-      <rect width={x + quiet} height={48} fill="#ffffff" />
-      {bars.map((bar) => (
-        <rect key={bar.x} x={bar.x} y={4} width={bar.width} height={40} fill="#000000" />
-      ))}
-    </svg>
   );
 }
