@@ -135,7 +135,10 @@ test('no further windows, no embedded pages, no devices, and no permission but o
 
 test('our scheme serves the built screens with their policy, and nothing beside them', async () => {
   expect(electron.seen.schemes).toEqual([
-    { scheme: 'tessera', privileges: { standard: true, secure: true, supportFetchAPI: true } },
+    {
+      scheme: 'tessera',
+      privileges: { standard: true, secure: true, supportFetchAPI: true, codeCache: true },
+    },
   ]);
   const serve = electron.seen.protocols.get('tessera');
   const get = (url: string, method = 'GET') => serve?.(new Request(url, { method }));
