@@ -1,4 +1,6 @@
+import { besideForgotten } from '#shared/sync/barrier.ts';
 import type { HeldLot } from '#shared/sync/free-lots.ts';
+import { grantColumns, readGrant, type GrantRow } from './grant-row.ts';
 import type { Transaction } from './postgres.ts';
 
 /** What lies in the centre's own drawer of these holders. */
@@ -8,4 +10,14 @@ export async function lotsOf(tx: Transaction, holders: readonly string[]): Promi
     [[...new Set(holders)]],
   );
   return rows;
+}
+
+/** What the centre may give away of it: not what a till took in by a grant that is forgotten still. */
+export async function freeLotsOf(tx: Transaction, holders: readonly string[]): Promise<HeldLot[]> {
+  const { rows: forgotten } = await tx.query<GrantRow>(
+    `SELECT ${grantColumns} FROM grants
+     WHERE (SELECT uncovered FROM centre) AND granted_at IS NULL AND holder = ANY($1)`,
+    [[...new Set(holders)]],
+  );
+  return besideForgotten(await lotsOf(tx, holders), forgotten.map(readGrant));
 }

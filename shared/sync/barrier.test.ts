@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { coveredGrants, mayGrant } from './barrier.ts';
+import { besideForgotten, coveredGrants, mayGrant } from './barrier.ts';
 
 test('the centre waits for every till that the owner did not give up', () => {
   expect(mayGrant(2, [{ state: 'active', checkedIn: 1 }])).toBe(false);
@@ -26,4 +26,19 @@ test('a forgotten grant is written again when its value is there, and holds up n
   const lots = [{ ...anna, lot, amount: 10 }];
   expect(coveredGrants(grants, lots)).toEqual([grants[0], grants[3]]);
   expect(coveredGrants(grants, [])).toEqual([]);
+});
+
+test('what a forgotten grant took is nobody else’s to have, lot by lot, and never more than that', () => {
+  const other = '2026-11-23/-';
+  const lots = [
+    { ...anna, lot, amount: 10 },
+    { ...anna, lot: other, amount: 4 },
+    { ...bela, lot, amount: 5 },
+  ];
+  expect(besideForgotten(lots, [])).toEqual(lots);
+  const forgotten = [
+    { ...anna, parts: [{ lot, amount: 8 }] },
+    { ...anna, parts: [{ lot: other, amount: 9 }] },
+  ];
+  expect(besideForgotten(lots, forgotten)).toEqual([{ ...anna, lot, amount: 2 }, lots[2]]);
 });

@@ -24,7 +24,6 @@ export function coveredGrants<G extends Pick<Grant, 'holder' | 'unit' | 'parts'>
   forgotten: readonly G[],
   lots: readonly HeldLot[],
 ): G[] {
-  const nameOf = (holder: string, unit: string, lot: string) => `${holder} ${unit} ${lot}`;
   const left = new Map<string, number>();
   for (const { holder, unit, lot, amount } of lots) {
     const name = nameOf(holder, unit, lot);
@@ -37,3 +36,28 @@ export function coveredGrants<G extends Pick<Grant, 'holder' | 'unit' | 'parts'>
     return true;
   });
 }
+
+/**
+ * What of `lots` is anybody else's while grants that a restored centre forgot wait to be written down again. What they took was spent
+ * long ago: were it given away once more, to a till, a risk or a debt, what they wait for would never be whole.
+ */
+export function besideForgotten(
+  lots: readonly HeldLot[],
+  forgotten: readonly Pick<Grant, 'holder' | 'unit' | 'parts'>[],
+): HeldLot[] {
+  const kept = new Map<string, number>();
+  for (const { holder, unit, parts } of forgotten)
+    for (const { lot, amount } of parts) {
+      const name = nameOf(holder, unit, lot);
+      kept.set(name, (kept.get(name) ?? 0) + amount);
+    }
+  if (kept.size === 0) return [...lots];
+  return lots.flatMap((row) => {
+    const name = nameOf(row.holder, row.unit, row.lot);
+    const keeps = Math.min(kept.get(name) ?? 0, row.amount);
+    kept.set(name, (kept.get(name) ?? 0) - keeps);
+    return row.amount > keeps ? { ...row, amount: row.amount - keeps } : [];
+  });
+}
+
+const nameOf = (holder: string, unit: string, lot: string): string => `${holder} ${unit} ${lot}`;

@@ -29,6 +29,15 @@ test.each<[string, OnceFailed]>([
       visits: [20, 42, 13, 0, 24, 30],
     },
   ],
+  [
+    'a risk is not covered with what a till took in by a grant that a restored centre forgot',
+    {
+      seed: 5847,
+      focus: [],
+      faults: ['power-cut-2', 'power-cut-3', 'centre-restored-1'],
+      visits: [4, 26, 18, 5, 35, 15],
+    },
+  ],
 ])('%s', async (_, { seed, focus, faults, visits, features }) => {
   const drawn = scheduleOf(seed, focus);
   const schedule = only(features ? drawn : plain(drawn), faults, visits);

@@ -32,7 +32,7 @@ export function settleBarrier(state: CentreState, machine: CentreMachine, transa
       row['cancelled_at'] === null,
   );
   if (!clear) appendOwn(state, machine, unanswered.map(cancelled), transaction);
-  const forgotten = grants.filter((row) => row['granted_at'] === null).map(grantOf);
+  const forgotten = forgottenGrants(state);
   const lots = [...(state.tables.get('balances')?.values() ?? [])]
     .map(({ row }) => row)
     .filter((row) => row['drawer'] === 'centre')
@@ -48,6 +48,14 @@ export function settleBarrier(state: CentreState, machine: CentreMachine, transa
   state.uncovered = again.length < forgotten.length;
   return true;
 }
+
+/** What tills took in of grants that are not in the centre's log. */
+export const forgottenGrants = (state: CentreState): ReturnType<typeof grantOf>[] =>
+  [...(state.tables.get('grants')?.values() ?? [])]
+    .map(({ row }) => row)
+    .filter((row) => row['granted_at'] === null)
+    .sort(byNumber)
+    .map(grantOf);
 
 const order = (row: Row): Cell[] => [row['till'] ?? '', row['generation'] ?? 0, row['number'] ?? 0];
 

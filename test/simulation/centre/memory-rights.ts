@@ -2,6 +2,7 @@ import { centre } from '#shared/ledger/drawer.ts';
 import type { Fact } from '#shared/ledger/events.ts';
 import { limitedKinds, openCampaigns } from '#shared/back-office/open-campaigns.ts';
 import { configure } from '#shared/programs/programs.ts';
+import { besideForgotten } from '#shared/sync/barrier.ts';
 import { freeLots, type HeldLot } from '#shared/sync/free-lots.ts';
 import { decideGrants } from '#shared/sync/grants.ts';
 import { revokeFacts } from '#shared/sync/owner-facts.ts';
@@ -11,7 +12,7 @@ import { settleDebt, settleRisk, type OpenDebt, type OpenRisk } from '#shared/sy
 import type { Row } from '#shared/projections/projection.ts';
 import { logOf, type CentreState } from './centre-state.ts';
 import { today, type CentreMachine } from './centre-machine.ts';
-import { grantOf, settleBarrier } from './generations.ts';
+import { forgottenGrants, grantOf, settleBarrier } from './generations.ts';
 import { makeAllGood } from './memory-progress.ts';
 import { settleReversals } from './memory-reversals.ts';
 import { unopenedRefunds } from './memory-sales.ts';
@@ -67,7 +68,7 @@ export function giveRights(
     generation,
     lastNumber: Math.max(0, ...numbers),
     wants,
-    lots: lotsOf(state, holders),
+    lots: freeLotsOf(state, holders),
     onTheWay,
     day: today(machine),
     newId: () => machine.newId(),
@@ -89,8 +90,12 @@ const balancesOf = (state: CentreState, holders: readonly string[]): MirroredLot
       amount: Number(row['amount']),
     }));
 
-const lotsOf = (state: CentreState, holders: readonly string[]): HeldLot[] =>
-  balancesOf(state, holders).filter(({ drawer, amount }) => drawer === centre && amount > 0);
+/** What the centre may give away: not what a till took in by a grant that is forgotten still. */
+const freeLotsOf = (state: CentreState, holders: readonly string[]): HeldLot[] =>
+  besideForgotten(
+    balancesOf(state, holders).filter(({ drawer, amount }) => drawer === centre && amount > 0),
+    state.uncovered ? forgottenGrants(state) : [],
+  );
 
 /** Which tills on the line could give back what is missing. */
 export function recallsFor(
@@ -161,7 +166,7 @@ function settleHolders(
 ): number {
   const [risks, debts] = [openRisks(state, holders), openDebts(state, holders)];
   if (risks.length + debts.length === 0) return 0;
-  const free = freeLots(lotsOf(state, holders));
+  const free = freeLots(freeLotsOf(state, holders));
   const day = today(machine);
   const facts: Fact[] = [
     ...risks.flatMap((risk) => settleRisk(risk, free, day) ?? []),
