@@ -271,6 +271,8 @@ function lookUp(envelopes: readonly Envelope[]): LookUp {
       const lies = rows(balances).find(
         (one) => one['holder'] === voucherHolder(voucherId) && Number(one['amount']) > 0,
       );
+      // As a till has it: what lies in its own drawer is good, though it was used before a refund brought it back.
+      const used = lies?.['drawer'] === here.writer ? null : row['redeemed_at'];
       return {
         voucherId,
         unit: text(row, 'unit'),
@@ -279,8 +281,9 @@ function lookUp(envelopes: readonly Envelope[]): LookUp {
         label: text(row, 'label'),
         walletId: row['wallet_id'] ? text(row, 'wallet_id') : null,
         drawer: text(lies ?? row, 'drawer'),
-        redeemedAtMs: (row['redeemed_at'] as number | undefined) ?? null,
+        redeemedAtMs: (used as number | null | undefined) ?? null,
         voidedAtMs: (row['voided_at'] as number | undefined) ?? null,
+        useLot: row['use_lot'] ? text(row, 'use_lot') : null,
       };
     },
     giftCard(giftCardId) {

@@ -1,0 +1,31 @@
+import { readdirSync, readFileSync } from 'node:fs';
+import path from 'node:path';
+import { describe, expect, test } from 'vitest';
+import { MemberStories } from '#test/golden/member-story.ts';
+import { playMemberStory } from '#test/golden/play-member-story.ts';
+
+const folder = path.join(import.meta.dirname, '../golden/stories');
+const files = readdirSync(folder)
+  .sort()
+  .map((name) => ({
+    name,
+    ...MemberStories.parse(JSON.parse(readFileSync(path.join(folder, name), 'utf8'))),
+  }));
+const all = files.flatMap(({ stories }) => stories);
+
+describe.each(files)('$name', (file) => {
+  test.each(file.stories)('$currency: $name', (story) => {
+    const expected = { came: story.steps.map((step) => step.expect), end: story.end };
+    expect(playMemberStory(file, story)).toEqual(expected);
+  });
+
+  test('names every story once', () => {
+    const names = file.stories.map(({ currency, name }) => `${currency} ${name}`);
+    expect(names).toEqual([...new Set(names)]);
+  });
+});
+
+test('there are enough of them, in currencies of no, two and three decimals', () => {
+  expect(all.length).toBeGreaterThanOrEqual(40);
+  expect(new Set(all.map(({ currency }) => currency))).toEqual(new Set(['EUR', 'HUF', 'KWD']));
+});
