@@ -26,8 +26,9 @@ export const voucherVoided = defineEvent({
     unit: 'credit:EUR',
     amount: 200,
     lot: '2026-11-22/2027-05-21',
-    saleId: '01938f3e-5c1a-7c3e-9a55-0c8f5b2f7a10',
-    because: 'sale-reversed',
+    saleId: null,
+    because: 'mistake',
+    walletId: '4bf5122f344554c53bde2ebb8cd2b7e3',
   },
   postings: ({ voucherId, unit, amount, lot, use }, writer) => [
     ...transfer(voucherHolder(voucherId), 'house:issued', { unit, drawer: writer, lot }, amount),

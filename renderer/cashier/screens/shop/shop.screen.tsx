@@ -31,9 +31,13 @@ function ShopScreen() {
         key={open.setting}
         rule={open}
         onDone={(changed) => {
-          setOpen(undefined);
-          setSaved(changed);
-          again();
+          const close = (): void => {
+            setOpen(undefined);
+            setSaved(changed);
+          };
+          // What was saved is read before the list is seen: whoever changes it again at once begins from there.
+          if (changed) void again().then(close);
+          else close();
         }}
       />
     );
@@ -120,11 +124,10 @@ function OddNotes({ odd }: { odd: ShopRulesView['odd'] }) {
   ));
 }
 
-function useRules(): { view: ShopRulesView | undefined; again(): void } {
+function useRules(): { view: ShopRulesView | undefined; again(): Promise<void> } {
   const { till } = useCounter();
   const state = useLive(till.state);
   const [view, setView] = useState<ShopRulesView>();
-  const [reads, setReads] = useState(0);
   useEffect(() => {
     let current = true;
     // Away: read again when the line is back.
@@ -135,8 +138,14 @@ function useRules(): { view: ShopRulesView | undefined; again(): void } {
     return () => {
       current = false;
     };
-  }, [till, state, reads]);
-  return { view, again: () => setReads((count) => count + 1) };
+  }, [till, state]);
+  return {
+    view,
+    again: () =>
+      till.call('shop.rules', {}).then(setView, () => {
+        setView(undefined);
+      }),
+  };
 }
 
 /** What the till says of a draft; the last answer stays while the draft is none. */
