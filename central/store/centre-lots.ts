@@ -12,8 +12,8 @@ export async function lotsOf(tx: Transaction, holders: readonly string[]): Promi
   return rows;
 }
 
-/** What the centre may give away of it: not what a till took in by a grant that is forgotten still. */
-export async function freeLotsOf(tx: Transaction, holders: readonly string[]): Promise<HeldLot[]> {
+/** What may pay for risks and debts of it: not what a till took in by a grant that is forgotten still. A customer's next grant does not wait for that. */
+export async function payingLotsOf(tx: Transaction, holders: readonly string[]): Promise<HeldLot[]> {
   const { rows: forgotten } = await tx.query<GrantRow>(
     `SELECT ${grantColumns} FROM grants
      WHERE (SELECT uncovered FROM centre) AND granted_at IS NULL AND holder = ANY($1)`,

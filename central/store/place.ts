@@ -2,7 +2,7 @@ import { dueExpiries } from '#shared/visit/due-expiries.ts';
 import type { HeldLot } from '#shared/sync/free-lots.ts';
 import { decidePlacement, homeSince, type Arrival, type SeenAt } from '#shared/sync/placement.ts';
 import { settleBarrier } from './barrier.ts';
-import { freeLotsOf } from './centre-lots.ts';
+import { lotsOf } from './centre-lots.ts';
 import { appendOwn, lockOwnLog, today, type CentreMachine } from './own-log.ts';
 import type { Postgres, Transaction } from './postgres.ts';
 import { decide } from './rights.ts';
@@ -25,7 +25,7 @@ export function place(
       machine,
       arrivals.map(({ holder }) => holder),
     );
-    const free = await freeLotsOf(
+    const free = await lotsOf(
       tx,
       arrivals.map(({ holder }) => holder),
     );

@@ -3,7 +3,7 @@ import { holderKind } from '#shared/ledger/holder.ts';
 import { freeLots } from '#shared/sync/free-lots.ts';
 import { settleDebt, settleRisk, type OpenDebt, type OpenRisk } from '#shared/sync/settle.ts';
 import { settleBarrier } from './barrier.ts';
-import { freeLotsOf } from './centre-lots.ts';
+import { payingLotsOf } from './centre-lots.ts';
 import { makeAllGood } from './make-good.ts';
 import { openLimited } from './open-limited.ts';
 import { appendOwn, lockOwnLog, today, type CentreMachine } from './own-log.ts';
@@ -44,7 +44,7 @@ export async function settleHolders(
   if (holders.length === 0) return 0;
   const [risks, debts] = [await openRisks(tx, holders), await openDebts(tx, holders)];
   if (risks.length + debts.length === 0) return 0;
-  const free = freeLots(await freeLotsOf(tx, holders));
+  const free = freeLots(await payingLotsOf(tx, holders));
   const day = await today(tx, machine);
   // What a customer had of us already comes first.
   const facts: Fact[] = [

@@ -28,7 +28,7 @@ test('a forgotten grant is written again when its value is there, and holds up n
   expect(coveredGrants(grants, [])).toEqual([]);
 });
 
-test('what a forgotten grant took is nobody else’s to have, lot by lot, and never more than that', () => {
+test('what a forgotten grant took pays for nothing else, lot by lot, and never more than that', () => {
   const other = '2026-11-23/-';
   const lots = [
     { ...anna, lot, amount: 10 },

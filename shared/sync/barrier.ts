@@ -38,8 +38,8 @@ export function coveredGrants<G extends Pick<Grant, 'holder' | 'unit' | 'parts'>
 }
 
 /**
- * What of `lots` is anybody else's while grants that a restored centre forgot wait to be written down again. What they took was spent
- * long ago: were it given away once more, to a till, a risk or a debt, what they wait for would never be whole.
+ * What of `lots` may pay for risks and debts while grants that a restored centre forgot wait to be written down again. What they took
+ * was spent long ago: did it pay for something else, what they wait for would never be whole.
  */
 export function besideForgotten(
   lots: readonly HeldLot[],

@@ -68,7 +68,7 @@ export function giveRights(
     generation,
     lastNumber: Math.max(0, ...numbers),
     wants,
-    lots: freeLotsOf(state, holders),
+    lots: lotsOf(state, holders),
     onTheWay,
     day: today(machine),
     newId: () => machine.newId(),
@@ -90,12 +90,12 @@ const balancesOf = (state: CentreState, holders: readonly string[]): MirroredLot
       amount: Number(row['amount']),
     }));
 
-/** What the centre may give away: not what a till took in by a grant that is forgotten still. */
-const freeLotsOf = (state: CentreState, holders: readonly string[]): HeldLot[] =>
-  besideForgotten(
-    balancesOf(state, holders).filter(({ drawer, amount }) => drawer === centre && amount > 0),
-    state.uncovered ? forgottenGrants(state) : [],
-  );
+const lotsOf = (state: CentreState, holders: readonly string[]): HeldLot[] =>
+  balancesOf(state, holders).filter(({ drawer, amount }) => drawer === centre && amount > 0);
+
+/** What may pay for risks and debts: not what a till took in by a grant that is forgotten still. */
+const payingLotsOf = (state: CentreState, holders: readonly string[]): HeldLot[] =>
+  besideForgotten(lotsOf(state, holders), state.uncovered ? forgottenGrants(state) : []);
 
 /** Which tills on the line could give back what is missing. */
 export function recallsFor(
@@ -166,7 +166,7 @@ function settleHolders(
 ): number {
   const [risks, debts] = [openRisks(state, holders), openDebts(state, holders)];
   if (risks.length + debts.length === 0) return 0;
-  const free = freeLots(freeLotsOf(state, holders));
+  const free = freeLots(payingLotsOf(state, holders));
   const day = today(machine);
   const facts: Fact[] = [
     ...risks.flatMap((risk) => settleRisk(risk, free, day) ?? []),
