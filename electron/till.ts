@@ -4,26 +4,21 @@ import { api } from '#shared/api/api.ts';
 import type { Handlers } from '#shared/api/channel.ts';
 import type { VisitView } from '#shared/api/checkout.api.ts';
 import { createServer, type Server } from '#shared/api/server.ts';
-import type { PrintJobView } from '#shared/api/print.api.ts';
 import type { TillStatus } from '#shared/api/till.api.ts';
 import { businessDay } from '#shared/base/business-time.ts';
 import type { Access } from './access/open-access.ts';
 import { openTillAccess } from './access/till-access.ts';
 import { answersOf } from './api/answers.ts';
 import { explainTo } from './api/explain.ts';
-import { printerView } from './api/printer.handlers.ts';
-import { printJobView } from './api/print.handlers.ts';
 import { openUses } from './api/programs.handlers.ts';
 import { createFetchSale } from './api/sold-elsewhere.ts';
 import { tillInfo } from './api/till.handlers.ts';
 import { openCapture } from './capture/open-capture.ts';
-import { createCheckout } from './checkout/checkout.ts';
-import { createPatientCheckout } from './checkout/patient-checkout.ts';
+import { openCounters } from './checkout/counters.ts';
 import { practiceCodes } from './demo/practice-codes.ts';
 import { startValueKeeper, type ValueKeeper } from './expiry/value-keeper.ts';
 import { distrustOlderCopy, openLedger, readSettings } from './opening.ts';
 import { makeDataDir } from './platform/data-dir.ts';
-import { systemClock } from './platform/clock.ts';
 import { openBrand } from './live-brand.ts';
 import { liveSettings } from './live-settings.ts';
 import { tellTenths } from './platform/tell-tenths.ts';
@@ -31,13 +26,10 @@ import { terminalLog } from './platform/log.ts';
 import { nodeMachine, verifyEd25519 } from './platform/machine.ts';
 import { openTillKey, signerOf } from './platform/till-key.ts';
 import { openWitness } from './platform/witness.ts';
-import { activating, spoolQueue } from './printing/activating-queue.ts';
 import { openCustomerDisplays, type CustomerDisplays } from './display/customer-displays.ts';
 import { displayLines } from './display/display-lines.ts';
 import { openPole } from './display/pole-station.ts';
-import { choosePrinter } from './printing/chosen-printer.ts';
-import { openPrinting } from './printing/open-printing.ts';
-import { openVoucherKit } from './printing/voucher-kit.ts';
+import { openTillPrinting } from './printing/till-printing.ts';
 import { openRegisterApi } from './register-api/open-register-api.ts';
 import { createScannedActions } from './scanning/scanned-actions.ts';
 import { openScanning } from './scanning/open-scanning.ts';
@@ -92,7 +84,7 @@ export async function openTill(options: TillOptions): Promise<Till> {
     });
     const { brand, voices } = await openBrand({
       ...{ store, shop: settings.shop, machine },
-      committed: () => counter.committed(),
+      committed: () => committed(),
       changed: (next) => tell('brand.changed', next),
     });
     const say = voices.in(settings.language);
@@ -106,69 +98,38 @@ export async function openTill(options: TillOptions): Promise<Till> {
     };
     if (options.centreUrl === null) openUses(store, time());
     const pole = openPole(options, dataDir, [settings.shop, ''], say);
-    const setJobState = activating(store, time);
-    const chosen = choosePrinter(dataDir, options.printer, demo);
-    const voucherKit = openVoucherKit(dataDir, log);
-    const printing = await openPrinting({
-      chosen,
-      logo: voucherKit.logo,
-      queue: spoolQueue(store, setJobState),
-      readOnly: store.readOnly,
-      machine,
-      clock: systemClock,
-      log,
-      changed: (job) => {
-        const batch = job.batchId === null ? undefined : store.jobs.batch(job.batchId);
-        if (batch) tell('print.batch-changed', batch);
-        // Of a batch only what needs a person is told paper by paper.
-        if (!batch || job.state === 'unknown') tell('print.changed', printJobView(job));
-        if (job.activates && job.state === 'printed') link.wake();
-        tellStatus();
-      },
-      printerChanged: () => {
-        tell('printer.changed', printerView(printerDesk()));
-        tellStatus();
-      },
-      practiceChanged: (printer) => tell('practice.printer-changed', printer),
+    const papers = await openTillPrinting({
+      ...{ dataDir, store, settings, machine, log, time, say, tell, demo },
+      said: options.printer,
+      statusChanged: () => tellStatus(),
+      activated: () => link.wake(),
     });
-    const printerDesk = () => ({ printing, fixed: chosen.fixed, shop: settings.shop, say });
-    const counter = {
-      store,
-      settings,
-      key,
-      machine,
+    const { printing, printed, setJobState, voucherKit } = papers;
+    const online = () => link.state() === 'online';
+    const patience = () => AbortSignal.timeout(longestAskingMs);
+    const { checkout, patient, register } = openCounters({
+      ...{ store, settings, key, machine, say, online, patience },
       verify: verifyEd25519,
-      say,
       sayIn: voices.in,
       language: settings.language,
-      committed: () => {
-        quiet.busy();
-        quiet.wrote();
-        printing.wake();
-        link.wake();
-        tellStatus();
-      },
-      online: () => link.state() === 'online',
-    };
-    const registerCounter = createCheckout({
-      ...counter,
-      // A register's sale may be a part of a larger transaction: nobody is told before that is on disk.
-      committed: () => void setImmediate(counter.committed),
-      changed: (view) => {
-        quiet.busy();
-        capture.counterChanged(view, 'register');
-      },
-    });
-    const checkout = createCheckout({
-      ...counter,
+      ask: (missing, signal) => link.rights(missing, signal),
       servesOwn: (walletId) => access.gate.servesOwn(walletId),
-      changed: (view) => {
-        quiet.busy();
+      committed: () => committed(),
+      busy: () => quiet.busy(),
+      changed(view) {
         tellVisit(view);
         pole.show(displayLines(view, settings.shop, say, settings.language));
         capture.counterChanged(view);
       },
+      registerChanged: (view) => capture.counterChanged(view, 'register'),
     });
+    const committed = () => {
+      quiet.busy();
+      quiet.wrote();
+      printing.wake();
+      link.wake();
+      tellStatus();
+    };
     const link = startLink({
       store,
       centre: options.centreUrl ? { url: options.centreUrl, timeoutMs: 15_000 } : null,
@@ -183,7 +144,7 @@ export async function openTill(options: TillOptions): Promise<Till> {
       ...(options.linkRests && { rests: options.linkRests }),
       counter: {
         time,
-        atCounter: () => [...checkout.holders(), ...registerCounter.holders()],
+        atCounter: () => [...checkout.holders(), ...register.checkout.holders()],
         learned() {
           follow();
           tellVisit(checkout.view());
@@ -199,8 +160,6 @@ export async function openTill(options: TillOptions): Promise<Till> {
       },
       staffLearned: () => access.staffLearned(),
     });
-    const asking = { ask: link.rights, patience: () => AbortSignal.timeout(longestAskingMs) };
-    const patient = createPatientCheckout({ checkout, ...asking });
     const actions = createScannedActions(machine.newId, tell, patient.scanned);
     const scanning = openScanning({
       dataDir: options.training?.devicesDir ?? dataDir,
@@ -250,11 +209,6 @@ export async function openTill(options: TillOptions): Promise<Till> {
       explain,
       changed: (view) => tell('display.view-changed', view),
     });
-    const tellBatch = (batchId: string) => {
-      const batch = store.jobs.batch(batchId);
-      if (batch) tell('print.batch-changed', batch);
-      tellStatus();
-    };
     const codes = () => practiceCodes(store, key.publicKey, machine, settings.language);
     if (options.training)
       trainer = openTrainer({
@@ -272,15 +226,15 @@ export async function openTill(options: TillOptions): Promise<Till> {
       tellStatus();
       tellVisit(checkout.view());
     };
-    const desk = { store, settings, machine, committed: moved, online: counter.online };
+    const desk = { store, settings, machine, committed: moved, online };
     keeper = startValueKeeper({
       ...desk,
       log,
       centreSaidMs: () => (options.centreUrl ? (centreTime(store)?.saidMs ?? null) : null),
     });
-    const { online: isOnline } = counter;
-    const { sale, rights } = link;
-    const fetchSale = createFetchSale(store, { isOnline, sale, rights, patience: asking.patience });
+    const { sale, rights, history } = link;
+    const elsewhere = { isOnline: online, sale, rights, history, patience };
+    const fetchSale = createFetchSale(store, elsewhere);
     const access: Access = openTillAccess({
       ...desk,
       machine,
@@ -293,10 +247,6 @@ export async function openTill(options: TillOptions): Promise<Till> {
       locked: () => scanning.turnTrial(false),
       staffChanged: link.staffChanged,
     });
-    const printed = (job: PrintJobView) => {
-      tell('print.changed', job);
-      tellStatus();
-    };
     const serving = { checkout, patient, gate: access.gate, setJobState, say };
     capture.footBy({ ...desk, ...serving, log, changed: printed, wake: printing.wake });
     const whatIf = createWhatIfDesk({
@@ -318,15 +268,15 @@ export async function openTill(options: TillOptions): Promise<Till> {
       displays,
       pole,
       openDisplay: options.openDisplay,
-      printerDesk,
+      printerDesk: papers.desk,
       printing,
       codes,
       say,
       language: settings.language,
       setJobState,
-      batchChanged: tellBatch,
+      batchChanged: papers.batchChanged,
       printed,
-      elsewhere: { isOnline, sale, rights, history: link.history, patience: asking.patience },
+      elsewhere,
       fetchSale,
       info: tillInfo(options, settings),
       status,
@@ -342,8 +292,7 @@ export async function openTill(options: TillOptions): Promise<Till> {
     const registerApi = openRegisterApi({
       ...desk,
       dataDir,
-      checkout: registerCounter,
-      patient: createPatientCheckout({ checkout: registerCounter, ...asking }),
+      ...register,
       ...{ handlers, say, log, newReference },
     });
 
