@@ -10,7 +10,8 @@ export type Said =
 
 /** A command reader's hands: what it may do with what it read. */
 export interface CommandHands {
-  skip(count: number): void;
+  /** What follows belongs to the command: so many bytes of it. */
+  passOver(count: number): void;
   letter(byte: number): void;
   /** `waits`: its dots are printed with the line they stand on, as letters are. */
   picture(waits: boolean): void;
@@ -37,23 +38,23 @@ export interface CommandReader {
 }
 
 /** Begins to read a stream of commands. It never fails. */
-export function readCommands(hands: Omit<CommandHands, 'skip'>): CommandReader {
-  let passOver = 0;
+export function readCommands(hands: Omit<CommandHands, 'passOver'>): CommandReader {
+  let toPass = 0;
   let resting = true;
-  const reading = commands({ ...hands, skip: (count) => (passOver = count) }, () => (resting = true));
+  const reading = commands({ ...hands, passOver: (count) => (toPass = count) }, () => (resting = true));
   reading.next(0);
   return {
     take(bytes, from) {
-      if (passOver > 0) {
-        const passed = Math.min(passOver, bytes.length - from);
-        passOver -= passed;
+      if (toPass > 0) {
+        const passed = Math.min(toPass, bytes.length - from);
+        toPass -= passed;
         return passed;
       }
       resting = false;
       reading.next(bytes[from] ?? 0);
       return 1;
     },
-    atRest: () => resting && passOver === 0,
+    atRest: () => resting && toPass === 0,
   };
 }
 
@@ -99,7 +100,7 @@ function each(letters: string, count: number): Record<string, number> {
 
 function known(hands: CommandHands, parameters: number | undefined): void {
   if (parameters === undefined) hands.unknown();
-  else hands.skip(parameters);
+  else hands.passOver(parameters);
 }
 
 function* escape(hands: CommandHands, command: string): Reading {
@@ -124,12 +125,12 @@ function* escape(hands: CommandHands, command: string): Reading {
     case 'J':
     case 'K':
       hands.endLine(true);
-      return hands.skip(1);
+      return hands.passOver(1);
     // Goes elsewhere on the line.
     case '$':
     case '\\':
       hands.space();
-      return hands.skip(2);
+      return hands.passOver(2);
     case 'i':
     case 'm':
       return hands.cut(false);
@@ -137,7 +138,7 @@ function* escape(hands: CommandHands, command: string): Reading {
       hands.picture(true);
       const mode = yield;
       const columns = yield* number(2);
-      return hands.skip(mode >= 32 ? columns * 3 : columns);
+      return hands.passOver(mode >= 32 ? columns * 3 : columns);
     }
     case 'D':
       return yield* untilNul();
@@ -145,7 +146,7 @@ function* escape(hands: CommandHands, command: string): Reading {
       return yield* ownLetters();
     case '(':
       yield;
-      return hands.skip(yield* number(2));
+      return hands.passOver(yield* number(2));
     default:
       return known(hands, escapeParameters[command]);
   }
@@ -165,17 +166,17 @@ function* group(hands: CommandHands, command: string): Reading {
       yield;
       yield;
       const perRow = yield* number(2);
-      return hands.skip(perRow * (yield* number(2)));
+      return hands.passOver(perRow * (yield* number(2)));
     }
     case '(':
       yield;
-      return hands.skip(yield* number(2));
+      return hands.passOver(yield* number(2));
     case '8':
       hands.picture(false);
       yield;
-      return hands.skip(yield* number(4));
+      return hands.passOver(yield* number(4));
     case '*':
-      return hands.skip((yield) * (yield) * 8);
+      return hands.passOver((yield) * (yield) * 8);
     case ':':
       return hands.said({ what: 'elsewhere', where: 'macro', whether: true });
     // Margin, width and the units of both: nought is what a printer wakes up with.
@@ -187,21 +188,21 @@ function* group(hands: CommandHands, command: string): Reading {
     }
     case 'k': {
       const kind = yield;
-      if (kind > 6) return hands.skip(yield);
+      if (kind > 6) return hands.passOver(yield);
       return yield* untilNul();
     }
     case '$':
     case '\\':
       hands.space();
-      return hands.skip(2);
+      return hands.passOver(2);
     case 'C':
       switch (yield) {
         case 0x30:
-          return hands.skip(2);
+          return hands.passOver(2);
         case 0x31:
-          return hands.skip(6);
+          return hands.passOver(6);
         case 0x32:
-          return hands.skip(2);
+          return hands.passOver(2);
         default:
           return hands.unknown();
       }
@@ -222,18 +223,18 @@ function* kanji(hands: CommandHands, command: string): Reading {
       const stores = (yield) === 0x31;
       yield* passed(5);
       const count = yield* number(2);
-      return hands.skip(stores ? count : 0);
+      return hands.passOver(stores ? count : 0);
     }
     case '(':
       yield;
-      return hands.skip(yield* number(2));
+      return hands.passOver(yield* number(2));
     case 'p':
     case 'S':
-      return hands.skip(2);
+      return hands.passOver(2);
     case '2':
-      return hands.skip(74);
+      return hands.passOver(74);
     case '?':
-      return hands.skip(2);
+      return hands.passOver(2);
     default:
       return known(hands, '!-CWE'.includes(command) ? 1 : '&.'.includes(command) ? 0 : undefined);
   }
@@ -243,8 +244,8 @@ function* kanji(hands: CommandHands, command: string): Reading {
 function* realTime(hands: CommandHands, command: number): Reading {
   if (command !== 0x04 && command !== 0x05 && command !== 0x14) return;
   const what = yield;
-  if (command === 0x04) return hands.skip(what === 7 || what === 8 || what === 18 ? 1 : 0);
-  if (command === 0x14) return hands.skip(what === 8 ? 7 : what === 7 ? 1 : 2);
+  if (command === 0x04) return hands.passOver(what === 7 || what === 8 || what === 18 ? 1 : 0);
+  if (command === 0x14) return hands.passOver(what === 8 ? 7 : what === 7 ? 1 : 2);
 }
 
 /** ESC &: letters that the register draws itself. */

@@ -87,8 +87,7 @@ function useHistory(walletId: string, kind: HistoryKind | null) {
   };
   useEffect(() => {
     read(undefined);
-    // Read once: for another kind there is another list.
-    // eslint-disable-next-line react-hooks/exhaustive-deps
+    // oxlint-disable-next-line react/exhaustive-deps -- read once for a kind; older ones are asked for with the button
   }, [till, walletId, kind]);
   return { page, failed, more: () => read(page) };
 }
