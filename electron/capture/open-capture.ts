@@ -14,7 +14,7 @@ import type { Machine } from '#shared/base/machine.ts';
 import { ok, refuse, type Result } from '#shared/base/result.ts';
 import { findTotal } from '#shared/capture/find-total.ts';
 import { knownPatterns, type ReceiptPattern } from '#shared/capture/receipt-pattern.ts';
-import { typedAmount } from '#shared/money/money.ts';
+import { typedAmount, type Money } from '#shared/money/money.ts';
 import type { Register } from '#shared/settings/capture-settings.ts';
 import { FooterChoice, isAdding, FooterChoices } from '#shared/settings/receipt-footer.ts';
 import type { ShopSettings } from '#shared/settings/shop-settings.ts';
@@ -28,7 +28,7 @@ import { createReceiptFooter, type FootReceipt, type ReceiptFooterOptions } from
 import type { HeardReceipt } from './receipt-tap.ts';
 import { printAsRegister } from '#electron/devices/transports/print-as-register.ts';
 import { sampleReceipt } from './sample-receipt.ts';
-import { createSoldByHand } from './sold-by-hand.ts';
+import { createReceiptMemory, printedReceipt, type PrintedReceipt } from './receipt-memory.ts';
 import { watchFolder } from './folder-register.ts';
 
 /** What was read, for screens. */
@@ -37,7 +37,7 @@ export const readingView = (reading: Reading): ReadingView =>
 
 export interface CaptureOptions {
   settings: Pick<ShopSettings, 'capture' | 'currency'>;
-  machine: Pick<Machine, 'now' | 'newId'>;
+  machine: Pick<Machine, 'now' | 'newId' | 'sha256'>;
   log: Log;
   /** Where it is kept what is added to receipts. */
   dataDir: string;
@@ -57,7 +57,7 @@ export interface Capture {
   /** The counter looks different: a sale that was confirmed takes the waiting total with it. */
   counterChanged(view: VisitView, counter?: 'cashier' | 'register'): void;
   /** Who says from now on what goes below a receipt: until then nothing does. */
-  footBy(options: Omit<ReceiptFooterOptions, 'byHand'>): void;
+  footBy(options: Omit<ReceiptFooterOptions, 'memory'>): void;
   /** What is added to this register's receipts from its next connection on; unknown registers and printers are refused. */
   setFooter(register: string, choice: FooterChoice): Result<null, FooterFault>;
   /** Prints a receipt through a register's line, as the register would, with what may be added to it. */
@@ -84,10 +84,10 @@ export function openCapture(options: CaptureOptions): Capture {
   let offer: WaitingTotalView | null = null;
   let receipts: ReceiptView[] = [];
   let lastSale: string | undefined;
-  let offeredAtMs = 0;
+  let offered: { receipt: PrintedReceipt; readAtMs: number } | null = null;
   let sample: Sample | undefined;
   const footers = keptChoice(path.join(options.dataDir, 'receipt-footers.json'), FooterChoices);
-  const byHand = createSoldByHand();
+  const memory = createReceiptMemory();
   let foot: FootReceipt = async ({ cut }) => void (await cut.answer(null));
   const footerOf = (name: string): FooterChoice => footers.get().registers[name] ?? FooterChoice.parse({});
   const view = (): CaptureView => ({
@@ -96,6 +96,8 @@ export function openCapture(options: CaptureOptions): Capture {
   });
   const changed = (): void => options.changed(view());
 
+  const printed = (register: string, lines: readonly string[], { minor }: Money): PrintedReceipt =>
+    printedReceipt(register, minor, lines, machine);
   const received = (register: string, lines: readonly string[], reading: Reading): void => {
     const receiptId = machine.newId();
     const receipt = {
@@ -109,7 +111,7 @@ export function openCapture(options: CaptureOptions): Capture {
     options.received(receipt);
     if (!reading.ok) return;
     const { total } = reading.value;
-    offeredAtMs = receipt.readAtMs;
+    offered = { receipt: printed(register, lines, total), readAtMs: receipt.readAtMs };
     offer = { receiptId, register, total, amountText: typedAmount(total) };
     changed();
   };
@@ -130,7 +132,7 @@ export function openCapture(options: CaptureOptions): Capture {
       recovered(index);
       const reading = readingOf(receipt, patterns);
       // The sale that was confirmed before it was this one's.
-      if (reading.ok) byHand.take();
+      if (reading.ok) memory.take(printed(name, receipt.lines, reading.value.total), null, machine.now());
       received(name, receipt.lines, reading);
     },
     asked(receipt, cut) {
@@ -138,8 +140,10 @@ export function openCapture(options: CaptureOptions): Capture {
       if (sample?.register === name && receipt.lines.includes(sample.mark)) return sample.take(cut);
       const reading = readingOf(receipt, patterns);
       received(name, receipt.lines, reading);
-      if (reading.ok) void foot({ total: reading.value.total, choice: footerOf(name), cut });
-      else void cut.answer(null);
+      if (!reading.ok) return void cut.answer(null);
+      const { total } = reading.value;
+      const its = printed(name, receipt.lines, total);
+      void foot({ total, receipt: its, choice: footerOf(name), cut });
     },
     told(lines, reading) {
       recovered(index);
@@ -172,8 +176,7 @@ export function openCapture(options: CaptureOptions): Capture {
     },
     counterChanged(view, counter = 'cashier') {
       const { lastOutcome } = view;
-      const printed = offer && { minor: offer.total.minor, readAtMs: offeredAtMs };
-      byHand.counterChanged(counter, view, printed, machine.now());
+      memory.counterChanged(counter, view, offer && offered, machine.now());
       if (counter === 'register') return;
       if (!lastOutcome || lastOutcome.saleId === lastSale) return;
       lastSale = lastOutcome.saleId;
@@ -181,7 +184,7 @@ export function openCapture(options: CaptureOptions): Capture {
       offer = null;
       changed();
     },
-    footBy: (by) => void (foot = createReceiptFooter({ ...by, byHand })),
+    footBy: (by) => void (foot = createReceiptFooter({ ...by, memory })),
     setFooter(name, choice) {
       const index = registers.findIndex((one) => one.name === name && one.kind === 'printer');
       if (index === -1) return refuse({ code: 'NO_SUCH_REGISTER' });

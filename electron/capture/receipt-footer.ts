@@ -24,17 +24,17 @@ import type { SetJobState } from '#electron/printing/activating-queue.ts';
 import type { PrintJobs } from '#electron/store/print-jobs.ts';
 import { printJobView } from '#electron/api/print.handlers.ts';
 import type { WaitingCut } from './listening.ts';
-import type { SoldByHand } from './sold-by-hand.ts';
+import type { PrintedReceipt, ReceiptMemory } from './receipt-memory.ts';
 
 export interface ReceiptFooterOptions {
   settings: ShopSettings;
-  checkout: Checkout;
+  checkout: Pick<Checkout, 'view' | 'missingFor' | 'confirm'>;
   patient: Pick<PatientCheckout, 'inTurn'>;
   gate: Pick<TillGate, 'pass' | 'withdraw'>;
-  byHand: SoldByHand;
+  memory: ReceiptMemory;
   store: { jobs: Pick<PrintJobs, 'get'> };
   setJobState: SetJobState;
-  machine: Pick<Machine, 'newId'>;
+  machine: Pick<Machine, 'newId' | 'now'>;
   /** What the shop's papers speak. */
   say: Say;
   /** A paper has another state. */
@@ -47,6 +47,7 @@ export interface ReceiptFooterOptions {
 /** A receipt whose total was read and whose cut waits. */
 export interface ReceiptToFoot {
   total: Money;
+  receipt: PrintedReceipt;
   choice: FooterChoice;
   cut: WaitingCut;
 }
@@ -58,11 +59,13 @@ const toldUnits = /^(?:points|stamps|credit):/;
 /** More papers of one sale than this come out of the till's own printer: a receipt is no roll of vouchers. */
 const mostPapers = 2;
 
-/** What is printed, and the papers in it that are on their way with it. */
+/** What is to be printed, and the print jobs that are on their way with it, whether or not it can be drawn. */
 interface Footer {
-  document: Document;
-  vouchers: readonly PrintJob[];
-  claims: readonly PrintJob[];
+  document(): Document;
+  vouchers: readonly string[];
+  claims: readonly string[];
+  /** The jobs that do not go with it. */
+  others: readonly string[];
 }
 
 /**
@@ -73,7 +76,7 @@ interface Footer {
 export type FootReceipt = (receipt: ReceiptToFoot) => Promise<void>;
 
 export function createReceiptFooter(options: ReceiptFooterOptions): FootReceipt {
-  const { settings, checkout, patient, gate, byHand, say } = options;
+  const { settings, checkout, patient, gate, memory, say } = options;
   const { jobs } = options.store;
   const { language } = settings;
 
@@ -87,53 +90,59 @@ export function createReceiptFooter(options: ReceiptFooterOptions): FootReceipt 
     earned: inWords(awards),
     balance: inWords(holdings.map(({ unit, total }) => ({ unit, amount: total })).filter(isWorthTelling)),
   });
-  const move = (papers: readonly PrintJob[], ...[state, trouble]: Tail<Parameters<SetJobState>>): void => {
-    for (const { jobId } of papers) options.changed(printJobView(options.setJobState(jobId, state, trouble)));
-    if (state === 'queued' && papers.length > 0) options.wake();
+  const move = (jobIds: readonly string[], ...[state, trouble]: Tail<Parameters<SetJobState>>): void => {
+    for (const jobId of jobIds) options.changed(printJobView(options.setJobState(jobId, state, trouble)));
+    if (state === 'queued' && jobIds.length > 0) options.wake();
   };
   /** What became of the papers: those that did not leave are the spool's, and of the others nobody knows more. */
-  const settle = ({ vouchers, claims }: Footer, outcome: AppendOutcome): void => {
+  const settle = ({ vouchers, claims, others }: Footer, outcome: AppendOutcome): void => {
+    move(others, 'queued', null);
     if (outcome === 'without') return move([...vouchers, ...claims], 'queued', null);
     if (outcome === 'unknown') return move([...vouchers, ...claims], 'unknown', 'interrupted');
     // A code to claim is nobody's money: its slip is not needed any more, and nobody is asked to look.
     move(claims, 'cancelled', null);
     move(vouchers, 'unknown', 'on-receipt');
   };
-  const onTheirWay = (jobIds: readonly string[]): PrintJob[] =>
-    jobIds.flatMap((jobId) => jobs.get(jobId) ?? []);
   /** The shop's name stands on the receipt already. */
   const belowHead = ({ document: { blocks } }: PrintJob): Block[] => {
     const head = shopHead(paperHouse(settings)).map((block) => JSON.stringify(block));
     return blocks.filter((block) => !head.includes(JSON.stringify(block)));
   };
   const balanceOf = (outcome: OutcomeView, tail: string): Footer => ({
-    document: receiptFooter({ member: memberOf(outcome, tail), papers: [] }, say),
+    document: () => receiptFooter({ member: memberOf(outcome, tail), papers: [] }, say),
     vouchers: [],
     claims: [],
+    others: [],
   });
   const footerOf = (outcome: OutcomeView, tail: string | null): Footer => {
-    const issued = onTheirWay(outcome.issued.map(({ jobId }) => jobId));
-    const claims = onTheirWay(outcome.claim ? [outcome.claim.jobId] : []);
+    const issued = outcome.issued.map(({ jobId }) => jobId).filter((jobId) => jobId !== '');
+    const claims = outcome.claim?.jobId ? [outcome.claim.jobId] : [];
     const vouchers = issued.slice(0, mostPapers);
-    move(issued.slice(mostPapers), 'queued', null);
-    const member = tail === null ? {} : { member: memberOf(outcome, tail) };
-    const papers = [...vouchers, ...claims].map(belowHead);
-    return { document: receiptFooter({ ...member, papers }, say), vouchers, claims };
+    return {
+      document() {
+        const papers = [...vouchers, ...claims].flatMap((jobId) => jobs.get(jobId) ?? []).map(belowHead);
+        return receiptFooter(tail === null ? { papers } : { papers, member: memberOf(outcome, tail) }, say);
+      },
+      vouchers,
+      claims,
+      others: issued.slice(mostPapers),
+    };
   };
-  const sell = (commandId: string, total: Money, claim: boolean, cut: WaitingCut): Footer | null => {
+  const sell = (commandId: string, { total, receipt, cut }: ReceiptToFoot, claim: boolean): Footer | null => {
     const amountText = typedAmount(total);
     const { member } = checkout.view();
     if (cut.isLate() || checkout.missingFor({ amountText }).length > 0) return null;
-    byHand.follows(commandId);
+    memory.follows(commandId, receipt);
     const answer = checkout.confirm(commandId, amountText, claim ? 'printed' : undefined, 'elsewhere');
     return answer.ok && answer.outcome ? footerOf(answer.outcome, member?.tail ?? null) : null;
   };
   /** The same call as a cashier's Enter, through the same gate; a question that nobody asked is taken back. */
-  const asCashier = async (total: Money, claim: boolean, cut: WaitingCut): Promise<Footer | null> => {
+  const asCashier = async (receipt: ReceiptToFoot, claim: boolean): Promise<Footer | null> => {
     const { serial } = checkout.view();
-    const input = { commandId: options.machine.newId(), amountText: typedAmount(total), claim };
+    const amountText = typedAmount(receipt.total);
+    const input = { commandId: options.machine.newId(), amountText, claim };
     const step = (): Footer | null =>
-      checkout.view().serial === serial ? sell(input.commandId, total, claim, cut) : null;
+      checkout.view().serial === serial ? sell(input.commandId, receipt, claim) : null;
     try {
       return (await gate.pass('checkout.confirm', input, undefined, () =>
         patient.inTurn(step),
@@ -145,17 +154,22 @@ export function createReceiptFooter(options: ReceiptFooterOptions): FootReceipt 
       return null;
     }
   };
-  const decide = async ({ total, choice, cut }: ReceiptToFoot): Promise<Footer | null> => {
-    const [before, view] = await patient.inTurn(() => [byHand.take(), checkout.view()] as const);
-    if (before === 'unknown')
-      return choice.confirms && isOnlyMember(view) ? asCashier(total, false, cut) : null;
-    if (before) {
-      const isSame = before.outcome.total.minor === total.minor && before.outcome.holdings.length > 0;
-      return isSame && choice.confirms ? balanceOf(before.outcome, before.tail) : null;
+  const decide = async (asked: ReceiptToFoot): Promise<Footer | null> => {
+    const { total, receipt, choice } = asked;
+    const [belongs, view] = await patient.inTurn(() => {
+      const now = checkout.view();
+      return [memory.take(receipt, now.member?.walletId ?? null, options.machine.now()), now] as const;
+    });
+    if (belongs.to === 'again' || belongs.to === 'perhaps-again') return null;
+    if (belongs.to === 'sold') {
+      const { outcome, tail, walletId } = belongs;
+      const isAnother = view.member !== null && view.member.walletId !== walletId;
+      const isSame = outcome.total.minor === total.minor && outcome.holdings.length > 0;
+      return isSame && !isAnother && choice.confirms ? balanceOf(outcome, tail) : null;
     }
-    if (isOnlyMember(view)) return choice.confirms ? asCashier(total, false, cut) : null;
-    const offersClaims = view.claimOffer !== undefined && choice.claims;
-    return isNobody(view) && offersClaims ? asCashier(total, true, cut) : null;
+    if (isOnlyMember(view)) return choice.confirms ? asCashier(asked, false) : null;
+    const mayClaim = belongs.to === 'new' && view.claimOffer !== undefined && choice.claims;
+    return mayClaim && isNobody(view) ? asCashier(asked, true) : null;
   };
   const foot: FootReceipt = async (receipt) => {
     const { choice, cut } = receipt;
@@ -163,7 +177,7 @@ export function createReceiptFooter(options: ReceiptFooterOptions): FootReceipt 
     let outcome: AppendOutcome = 'without';
     try {
       footer = await decide(receipt);
-      const block = footer && documentToRaster(footer.document, modelNamed(choice.model), cut);
+      const block = footer && documentToRaster(footer.document(), modelNamed(choice.model), cut);
       outcome = await cut.answer(block);
     } catch (error) {
       void cut.answer(null);

@@ -7,6 +7,7 @@ import {
   type VirtualPrinter,
 } from '#electron/devices/drivers/virtual-printer/virtual-printer.ts';
 import { demoShop } from '#electron/demo/demo-shop.ts';
+import { nodeMachine } from '#electron/platform/machine.ts';
 import type { FooterChoice } from '#shared/settings/receipt-footer.ts';
 import { cards, temporaryFolder } from '#test/support/a-till.ts';
 import { openTestTill, type TillUnderTest } from '#test/support/open-till.ts';
@@ -18,9 +19,13 @@ let folder: ReturnType<typeof temporaryFolder>;
 let printer: VirtualPrinter;
 let open: TillUnderTest;
 let port: number;
+/** How far the till's clock is ahead of this computer's. */
+let aheadMs: number;
+const minute = 60_000;
 
 beforeEach(async () => {
   folder = temporaryFolder();
+  aheadMs = 0;
   printer = await startVirtualPrinter({ widthDots: 576 });
   port = await freePort();
   const registers = [
@@ -28,7 +33,8 @@ beforeEach(async () => {
   ];
   const settings = { ...demoShop.settings, capture: { registers } };
   writeFileSync(path.join(folder.dir, 'settings.json'), JSON.stringify(settings));
-  open = await openTestTill(folder.dir, { demo: false });
+  const machine = { ...nodeMachine, now: () => Date.now() + aheadMs };
+  open = await openTestTill(folder.dir, { demo: false, machine });
   await vi.waitUntil(() => open.till.capture.ports()[0] !== 0, patience);
 });
 afterEach(async () => {
@@ -64,6 +70,8 @@ const enrolled = async () => {
 };
 const jobs = () => open.screen.call('print.jobs', { limit: 30 });
 const offered = async () => (await open.screen.call('capture.state', {})).offer;
+const sold = () => open.till.store.ownAfter(0, 1_000).filter(({ type }) => type === 'SaleRecorded');
+const sales = () => sold().length;
 const lastOutcome = async () => (await open.screen.call('checkout.visit', {})).lastOutcome;
 const keep = (name: string, page: Parameters<typeof pageToPng>[0]) => {
   const folderOfPictures = process.env['RECEIPT_PICTURES'];
@@ -154,6 +162,51 @@ test('a sale that was confirmed before its receipt came is told on it, and count
   await open.screen.call('checkout.confirm', { commandId: 'other-total', amountText: '7.00' });
   expect((await print(receipt('7,50'))).heightDots).toBe(bare.heightDots);
   expect(await lastOutcome()).toMatchObject({ saleId: 'other-total' });
+});
+
+test('a register’s retry or a second print behind its sale leaves no claim and no second sale', async () => {
+  const bare = await firstReceipt();
+  await choose({});
+  await enrolled();
+  await print(receipt('23,40'));
+  expect(await lastOutcome()).toMatchObject({ total: { minor: 2340 } });
+  await open.screen.call('checkout.clear', {});
+  const retry = await print(receipt('23,40'));
+  expect(retry.heightDots).toBe(bare.heightDots);
+  expect(qrOn(retry)).toBeUndefined();
+  // One line more than before, a copy's, is the same total a moment later.
+  const copy = Buffer.from('\x1b@BAR ROMA\nCAPPUCCINO  1,60\nTOTALE  23,40\nGRAZIE\n\n\x1dVB\x00', 'latin1');
+  expect(qrOn(await print(copy))).toBeUndefined();
+  await scan(cards.fresh);
+  await open.screen.call('checkout.enrol', {});
+  await print(receipt('23,40'));
+  expect(sales()).toBe(1);
+  // Two minutes later it is another coffee's.
+  await open.screen.call('checkout.clear', {});
+  aheadMs += 3 * minute;
+  expect(qrOn(await print(copy))).toMatch(/^\d+$/);
+  expect(sales()).toBe(2);
+});
+
+test('hours later a receipt of the same total is another customer’s: it is theirs, and tells nobody of the first', async () => {
+  const bare = await firstReceipt();
+  await choose({});
+  await enrolled();
+  await open.screen.call('checkout.confirm', { commandId: 'by-hand', amountText: '23.40' });
+  await scan(cards.fresh);
+  await open.screen.call('checkout.enrol', {});
+  // A moment later nobody can tell whose it is: it is cut as it is, and the cashier decides.
+  expect((await print(receipt('23,40'))).heightDots).toBe(bare.heightDots);
+  expect(await offered()).toMatchObject({ amountText: '23.40' });
+  expect(sales()).toBe(1);
+  await scan(cards.unknown);
+  await open.screen.call('checkout.confirm', { commandId: 'by-hand-2', amountText: '9.00' });
+  aheadMs += 120 * minute;
+  await scan(cards.fresh);
+  const { member } = await open.screen.call('checkout.visit', {});
+  expect((await print(receipt('9,00'))).heightDots).toBeGreaterThan(bare.heightDots + 100);
+  expect(sold().at(-1)?.body).toContain(`"walletId":"${member?.walletId}"`);
+  expect(sales()).toBe(3);
 });
 
 test('the first receipt behind a start leaves no claim, and neither does a shop that did not choose it', async () => {
