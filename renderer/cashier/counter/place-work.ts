@@ -1,6 +1,7 @@
 import type { PlaceAnswer } from '#shared/api/places.api.ts';
 import type { Till } from '../../client/till.ts';
 import { liveCell, type Live } from '../../client/live.ts';
+import { createCommandIds } from './command-ids.ts';
 
 /** What came of a place that was asked for, and whose it was. */
 export interface PlaceDone {
@@ -42,12 +43,11 @@ export function createPlaceWork(
     await attempt(async () => done.set({ walletId, programId, what, answer: await call(walletId) }));
     busy.set(false);
   };
-  const book = (programId: string): Promise<void> => {
-    const commandId = newId();
-    return ask({ programId, what: 'booked' }, (walletId) =>
-      till.call('places.book', { commandId, walletId, programId }),
+  const commands = createCommandIds(newId);
+  const book = (programId: string): Promise<void> =>
+    ask({ programId, what: 'booked' }, (walletId) =>
+      commands.send({ walletId, programId }, (command) => till.call('places.book', command)),
     );
-  };
   return {
     done,
     busy,

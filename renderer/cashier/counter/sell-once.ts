@@ -1,6 +1,7 @@
 import type { CommandAnswer } from '#shared/api/checkout.api.ts';
 import { ChannelError } from '#shared/api/channel.ts';
 import { liveCell, type Live } from '../../client/live.ts';
+import { createCommandIds } from './command-ids.ts';
 
 /** `in-doubt`: the till was asked and did not answer, so only asking again tells whether the sale was made. */
 export type SellerState = 'idle' | 'asking' | 'in-doubt';
@@ -35,8 +36,7 @@ export function createSeller({
   newId(): string;
 }): Seller {
   const state = liveCell<SellerState>('idle');
-  /** A command whose fate nobody told us: the same amount is asked under the same id. */
-  let unsettled: SaleCommand | undefined;
+  const commands = createCommandIds(newId);
 
   const askUntilAnswered = async (command: SaleCommand): Promise<CommandAnswer> => {
     for (;;) {
@@ -54,18 +54,9 @@ export function createSeller({
     state,
     async confirm(amountText, kind = {}) {
       if (state.get() !== 'idle') return undefined;
-      const same =
-        unsettled?.amountText === amountText &&
-        unsettled.claim === kind.claim &&
-        unsettled.giftCardId === kind.giftCardId;
-      const command: SaleCommand =
-        same && unsettled ? unsettled : { commandId: newId(), amountText, ...kind };
       state.set('asking');
-      unsettled = command;
       try {
-        const answer = await askUntilAnswered(command);
-        unsettled = undefined;
-        return answer;
+        return await commands.send({ amountText, ...kind }, askUntilAnswered);
       } finally {
         state.set('idle');
       }

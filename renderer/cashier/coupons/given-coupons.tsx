@@ -11,6 +11,7 @@ import { Choice } from '../../ui/choice.tsx';
 import { KeyCap } from '../../ui/key-cap.tsx';
 import { Notice } from '../../ui/notice.tsx';
 import { TextField } from '../../ui/text-field.tsx';
+import { createCommandIds } from '../counter/command-ids.ts';
 import { takeFocus } from '../members/take-focus.ts';
 import { JobWords } from '../papers/job-paper.tsx';
 import { useAttempt } from '../use-attempt.ts';
@@ -24,6 +25,7 @@ export function GivenCoupons({ walletId }: { walletId: string }) {
   const { attempt, busy, failed } = useAttempt();
   const giving = useLive(counter.givingCoupon);
   const give = counter.givingCoupon.set;
+  const [commands] = useState(() => createCommandIds(() => crypto.randomUUID()));
   const [done, setDone] = useState<{ what: 'given' | 'taken-back'; answer: PlaceAnswer }>();
   const view = useCoupons(walletId, done);
   // Whoever comes next is not given what was begun for another.
@@ -53,8 +55,8 @@ export function GivenCoupons({ walletId }: { walletId: string }) {
           kinds={view.kinds}
           busy={busy}
           onGive={(programId, note, paper) => {
-            const commandId = crypto.randomUUID();
-            send('given', () => till.call('coupons.give', { commandId, walletId, programId, note, paper }));
+            const wanted = { walletId, programId, note, paper };
+            send('given', () => commands.send(wanted, (command) => till.call('coupons.give', command)));
           }}
           onLeave={() => give(false)}
         />

@@ -9,6 +9,7 @@ import { Button } from '../../../ui/button.tsx';
 import { Choice } from '../../../ui/choice.tsx';
 import { Panel } from '../../../ui/panel.tsx';
 import { TextField } from '../../../ui/text-field.tsx';
+import { createCommandIds } from '../../counter/command-ids.ts';
 import { Problem } from '../../setup-form/problem.tsx';
 import { SetupFields } from '../../setup-form/setup-field.tsx';
 import { useCounter } from '../../use-counter.ts';
@@ -22,6 +23,7 @@ export function OrderPart({ looks, onOrdered }: { looks: number; onOrdered(): vo
   const { till } = useCounter();
   const [programs, setPrograms] = useState<ProgramsView>();
   const [form, setForm] = useState(() => emptyForm({}));
+  const [commands] = useState(() => createCommandIds(() => crypto.randomUUID()));
   const [busy, setBusy] = useState(false);
   const [refusal, setRefusal] = useState<RefusalView>();
   const [said, setSaid] = useState('');
@@ -89,7 +91,9 @@ export function OrderPart({ looks, onOrdered }: { looks: number; onOrdered(): vo
       const known = await saved();
       const order = known && orderOf(known, currency);
       if (!order || count === undefined) return;
-      const answer = await till.call('vouchers.print', { batchId: crypto.randomUUID(), count, order });
+      const answer = await commands.send({ count, order }, ({ commandId: batchId, ...wanted }) =>
+        till.call('vouchers.print', { batchId, ...wanted }),
+      );
       if (!answer.ok) return setRefusal(answer.refusal);
       setSaid(say('vouchers.ordered', { count }));
       onOrdered();
