@@ -4,6 +4,7 @@ import { lotsOf } from './centre-lots.ts';
 import { grantColumns, readGrant, type GrantRow } from './grant-row.ts';
 import { appendOwn, lockOwnLog, type CentreMachine } from './own-log.ts';
 import type { Transaction } from './postgres.ts';
+import { settleReversals } from './settle-reversals.ts';
 
 /**
  * Whether rights may be granted. The first time that they may in a generation, what the older ones left is cleared away: grants we
@@ -26,10 +27,16 @@ export async function settleBarrier(tx: Transaction, machine: CentreMachine): Pr
     // First what comes back, then what it may have to pay for.
     await appendOwn(tx, machine, await unanswered(tx, generation));
   }
+  await writeForgotten(tx, machine, generation);
+  // What the centre had settled before may have brought what it granted then.
+  if ((await settleReversals(tx, machine)) > 0) await writeForgotten(tx, machine, generation);
+  return true;
+}
+
+async function writeForgotten(tx: Transaction, machine: CentreMachine, generation: number): Promise<void> {
   const { covered, open } = await forgotten(tx);
   await appendOwn(tx, machine, covered);
   await tx.query('UPDATE centre SET cleared = $1, uncovered = $2', [generation, open > 0]);
-  return true;
 }
 
 async function isClear(tx: Transaction): Promise<boolean> {

@@ -14,6 +14,7 @@ import { readEntries } from '#shared/projections/fold.ts';
 import { cardIn } from '#shared/projections/gift-cards/gift-cards.projection.ts';
 import { ShopSettings } from '#shared/settings/shop-settings.ts';
 import type { Want } from '#shared/sync/protocol.ts';
+import { waitsForMore } from '#shared/sync/barrier.ts';
 import { settleReversal, unknownAfterDays, type WaitingReversal } from '#shared/sync/settle-reversal.ts';
 import { thereToTake } from '#shared/visit/ask-programs.ts';
 import { refundDays } from '#shared/visit/reverse-case.ts';
@@ -21,8 +22,10 @@ import { asClaimed } from '#shared/visit/reverse-claim.ts';
 import { asReplaced } from '#shared/visit/reverse-gift.ts';
 import { lostVouchers } from '#shared/visit/reverse-reached.ts';
 import { originalSaleOf, type OriginalSale, type SaleVoucher } from '#shared/visit/reverse-original.ts';
+import type { Stretch } from '#shared/visit/reverse-share.ts';
 import type { Purse } from '#shared/visit/reverse-unit.ts';
 import { memberProgress } from './member-progress.ts';
+import { forgottenOf } from './centre-lots.ts';
 import { appendOwn, today, type CentreMachine } from './own-log.ts';
 import type { Postgres, Transaction } from './postgres.ts';
 import { envelopeColumns } from './stored-envelope.ts';
@@ -81,11 +84,12 @@ export async function settleOne(
   const members = new Map<WalletId, LotRow[]>();
   for (const { walletId } of [{ walletId: sale?.walletId }, ...(sale?.othersAwards ?? [])])
     if (walletId && !members.has(walletId)) members.set(walletId, await rowsOf(tx, walletHolder(walletId)));
+  const forgotten = await forgottenOf(tx, [...members.keys()].map(walletHolder));
   const lotsOfMember = (walletId: WalletId): LotRow[] => members.get(walletId) ?? [];
   const purse = (walletId: WalletId, unit: Unit): Purse => ({
-    lots: lotsOfMember(walletId).filter(
-      (lot) => lot.unit === unit && lot.drawer === centre && lot.amount > 0,
-    ),
+    lots: waitsForMore(forgotten, walletHolder(walletId), unit)
+      ? []
+      : lotsOfMember(walletId).filter((lot) => lot.unit === unit && lot.drawer === centre && lot.amount > 0),
     // What comes back pays what is owed afterwards, as everything that comes into this drawer does.
     debts: [],
     elsewhere: thereToTake(
@@ -111,6 +115,7 @@ export async function settleOne(
       here: right.filter(({ drawer, amount }) => drawer === centre && amount > 0),
       elsewhereMinor: sumOf(right.filter(({ drawer }) => drawer !== centre)),
     },
+    taken: await takenOf(tx, saleId),
     purse,
     voucherHere: (voucherId) =>
       sumOf(
@@ -142,6 +147,16 @@ export async function settleOne(
   });
   await appendOwn(tx, machine, facts);
   return facts.length;
+}
+
+/** What other refunds took of a sale. */
+async function takenOf(tx: Transaction, saleId: string): Promise<Stretch[]> {
+  const { rows } = await tx.query<Stretch>(
+    `SELECT taken_from AS "fromMinor", taken_from + taken AS "toMinor" FROM reversals
+     WHERE sale_id = $1 AND taken > 0 AND taken_from IS NOT NULL`,
+    [saleId],
+  );
+  return rows;
 }
 
 interface LotRow {

@@ -60,4 +60,15 @@ export function besideForgotten(
   });
 }
 
+/**
+ * Whether a grant that a restored centre forgot waits for value of this holder. A refund at a risk that is settled anew then takes nothing
+ * of what lies here: it is settled as if nothing did, gives back what it can, and what it asks beyond that is owed until the grant stands
+ * in the log again.
+ */
+export const waitsForMore = (
+  forgotten: readonly Pick<Grant, 'holder' | 'unit'>[],
+  holder: string,
+  unit: string,
+): boolean => forgotten.some((grant) => grant.holder === holder && grant.unit === unit);
+
 const nameOf = (holder: string, unit: string, lot: string): string => `${holder} ${unit} ${lot}`;

@@ -37,6 +37,7 @@ const about = (held: number, change: Partial<SettlingCase> = {}): SettlingCase =
     here: held > 0 ? [{ lot, amount: held }] : [],
     elsewhereMinor: 0,
   },
+  taken: [],
   purse: () => ({ lots: [{ lot, amount: 6 }], debts: [], elsewhere: 0 }),
   member: { reached: [], counted: () => [] },
   voucherHere: () => 0,

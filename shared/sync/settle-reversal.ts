@@ -20,7 +20,7 @@ import {
   takenFor,
   type LostReach,
 } from '../visit/reverse-reached.ts';
-import { isCard, moneySoFar } from '../visit/reverse-share.ts';
+import { isCard, moneySoFar, startOfNext, type Stretch } from '../visit/reverse-share.ts';
 import { reverseUnit, type DebtPolicy, type Purse, type UnitMoves } from '../visit/reverse-unit.ts';
 
 /** A refund that a till paid back without the right to it, and that waits for the centre. */
@@ -37,6 +37,9 @@ export interface SettlingCase {
   /** Undefined while no till has told of it. */
   sale: OriginalSale | undefined;
   right: { opened: boolean; here: readonly Part[]; elsewhereMinor: number };
+  /** What of the sale other refunds took, as far as it is known. */
+  taken: readonly Stretch[];
+  /** What the member has; without what waits for grants that a restored centre forgot. */
   purse(walletId: WalletId, unit: Unit): Purse;
   /** What the member reached, and what their sales counted for it; asked only of a sale that counted for something. */
   member: Pick<MemberFacts, 'reached' | 'counted'>;
@@ -75,8 +78,9 @@ export function settleReversal(waiting: WaitingReversal, about: SettlingCase): F
   if (mayStillBeUsed(sale, day) && (right.elsewhereMinor > 0 || !right.opened || about.claimAway)) return [];
   if (about.vouchersAway && day <= addDays(waiting.day, vouchersAwaitedDays)) return [];
   const good = right.here.filter(({ lot }) => (lotExpiry(lot) ?? waiting.day) >= waiting.day);
-  const fromMinor = sale.total.minor - sumOf(right.here);
-  const inMoney = moneySoFar(sale, sale.total.minor) - moneySoFar(sale, fromMinor);
+  const heldMinor = sumOf(right.here);
+  const backMinor = sale.total.minor - heldMinor;
+  const inMoney = moneySoFar(sale, sale.total.minor) - moneySoFar(sale, backMinor);
   const same = sale.total.currency === amount.currency;
   const wanted = same ? Math.max(0, Math.min(amount.minor, sumOf(good), inMoney)) : 0;
   const covered = Math.min(wanted, leftOnCards(sale, wanted, about));
@@ -89,6 +93,11 @@ export function settleReversal(waiting: WaitingReversal, about: SettlingCase): F
         } as const)
       : ({ fault: null, loss: null } as const);
   if (covered === 0) return [settledFact(waiting, faulty)];
+  const fromMinor = startOfNext(about.taken, {
+    totalMinor: sale.total.minor,
+    heldMinor,
+    amountMinor: covered,
+  });
   const ends = { fromMinor, toMinor: fromMinor + covered };
   const { walletId } = sale;
   const missed = walletId !== null && sale.countsFor ? lostReaches(sale, ends, about.member) : [];
@@ -98,6 +107,7 @@ export function settleReversal(waiting: WaitingReversal, about: SettlingCase): F
     ...faulty,
     walletId,
     refunded: [{ unit: `refund:${amount.currency}`, parts: takeFirst(good, covered) }],
+    ...(fromMinor > 0 ? { beforeMinor: fromMinor } : {}),
     clawed: units.flatMap(({ unit, clawed }) => (clawed.length > 0 ? [{ unit, parts: clawed }] : [])),
     debts: units.flatMap(({ unit, debt }) =>
       debt > 0 ? [{ unit, amount: debt, lot: lotOf(sale.day, null) }] : [],
@@ -135,7 +145,7 @@ export function settleReversal(waiting: WaitingReversal, about: SettlingCase): F
 function lessened(
   sale: OriginalSale,
   reversalId: string,
-  ends: { fromMinor: number; toMinor: number },
+  ends: Stretch,
   { claimHere }: SettlingCase,
 ): Fact[] {
   const { claim, saleId } = sale;
@@ -166,7 +176,7 @@ const mayStillBeUsed = (sale: OriginalSale, day: Day): boolean =>
 /** Points that became a voucher come back when it was given back unused; else they are owed or let go. */
 function memberUnits(
   sale: OriginalSale,
-  ends: { fromMinor: number; toMinor: number },
+  ends: Stretch,
   about: SettlingCase,
   lost: readonly LostReach[],
 ): UnitMoves[] {

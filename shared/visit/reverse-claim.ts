@@ -5,7 +5,7 @@ import { lotExpiry, sumOf, type Unit } from '../ledger/posting.ts';
 import type { ClaimId, WalletId } from '../members/wallet.ts';
 import type { OriginalSale } from './reverse-original.ts';
 import type { ReversalRefusal } from './reverse-refusal.ts';
-import { clawedSoFar } from './reverse-share.ts';
+import { clawedSoFar, type Stretch } from './reverse-share.ts';
 
 /** The sale as it is once its receipt was claimed: what was credited is what it earned, and goes back as that does. */
 export const asClaimed = (sale: OriginalSale, claimedBy: WalletId | null): OriginalSale =>
@@ -29,7 +29,7 @@ export interface ClaimAtHand {
 /** How much less is left on a receipt when its sale goes from one reversed amount to a larger one, unit by unit. */
 export function lessOfClaim(
   { claim, total }: Pick<OriginalSale, 'claim' | 'total'>,
-  { fromMinor, toMinor }: { fromMinor: number; toMinor: number },
+  { fromMinor, toMinor }: Stretch,
 ): { unit: Unit; amount: number }[] {
   const units = [...new Set(claim?.value.map(({ unit }) => unit))].sort();
   return units.flatMap((unit) => {
@@ -47,7 +47,7 @@ export function lessOfClaim(
 export function lessenClaim(
   sale: OriginalSale,
   reversalId: string,
-  ends: { fromMinor: number; toMinor: number },
+  ends: Stretch,
   { day, claimHere, claimAway }: ClaimAtHand,
 ): Result<Fact[], ReversalRefusal> {
   const { claim, saleId } = sale;

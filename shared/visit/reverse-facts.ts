@@ -19,14 +19,9 @@ import {
   takenFor,
   type LostReach,
 } from './reverse-reached.ts';
-import { givenBetween, givenSoFar, isCard, moneySoFar } from './reverse-share.ts';
+import { givenBetween, givenSoFar, isCard, moneySoFar, type Stretch } from './reverse-share.ts';
 import { keptSteps, stepsNotTaken, stepsOf, type ReversalMoves } from './reverse-steps.ts';
 import { reverseUnit, type UnitMoves } from './reverse-unit.ts';
-
-interface Ends {
-  fromMinor: number;
-  toMinor: number;
-}
 
 /** What moves when a sale goes from one reversed amount to a larger one, beside the right that pays for it. */
 export function reversalFacts(
@@ -93,14 +88,14 @@ export function reversalFacts(
 }
 
 /** What the member had reached and misses with this: hardly any sale counts for anything, and then nobody is asked. */
-const lostWith = ({ sale, member }: KnownCase, ends: Ends): LostReach[] =>
+const lostWith = ({ sale, member }: KnownCase, ends: Stretch): LostReach[] =>
   sale.walletId !== null && sale.countsFor ? lostReaches(sale, ends, member(sale.walletId)) : [];
 
 /** Unit by unit, what the sale's own member gains and loses. */
 function memberUnits(
   known: KnownCase,
   walletId: WalletId,
-  ends: Ends,
+  ends: Stretch,
   lost: readonly LostReach[],
 ): UnitMoves[] {
   const { sale, till, day, policy, purse, voucherHere } = known;
@@ -130,7 +125,7 @@ function memberUnits(
 }
 
 /** What was used up of others than the member: a gift card's money, a campaign's uses. */
-export function otherBurns(sale: OriginalSale, { fromMinor, toMinor }: Ends): Given[] {
+export function otherBurns(sale: OriginalSale, { fromMinor, toMinor }: Stretch): Given[] {
   const totalMinor = sale.total.minor;
   const others = sale.burns
     .filter((burn) => !isCard(burn))

@@ -5,14 +5,16 @@ import { sumOf, type Part, type Unit } from '../ledger/posting.ts';
 import { giftCardHolder, type GiftCardId } from '../members/wallet.ts';
 import type { GiftLoad, OriginalSale } from './reverse-original.ts';
 import type { ReversalRefusal } from './reverse-refusal.ts';
-import { givenBetween, givenSoFar, isCard, paidByCards, shareBeforeVouchers } from './reverse-share.ts';
+import {
+  givenBetween,
+  givenSoFar,
+  isCard,
+  paidByCards,
+  shareBeforeVouchers,
+  type Stretch,
+} from './reverse-share.ts';
 
 /** From one reversed amount of a sale to a larger one, in minor units. */
-interface Ends {
-  fromMinor: number;
-  toMinor: number;
-}
-
 /** What comes back to one holder, part by part. */
 interface Given {
   holder: Holder;
@@ -38,7 +40,7 @@ export const asReplaced = <S extends OriginalSale>(sale: S, nowOf: (card: GiftCa
       };
 
 /** What comes back to the gift cards that paid for a sale: the one that was laid down last is filled first. */
-export function givenToCards(sale: OriginalSale, { fromMinor, toMinor }: Ends): Given[] {
+export function givenToCards(sale: OriginalSale, { fromMinor, toMinor }: Stretch): Given[] {
   const cards = sale.burns.filter(isCard).reverse();
   const whole = paidByCards(sale);
   const from = givenSoFar(whole, shareBeforeVouchers(sale, fromMinor));
@@ -58,7 +60,7 @@ export function givenToCards(sale: OriginalSale, { fromMinor, toMinor }: Ends): 
 export function takeBackLoads(
   { saleId, loads }: Pick<OriginalSale, 'saleId' | 'loads'>,
   reversalId: string,
-  { fromMinor, toMinor }: Ends,
+  { fromMinor, toMinor }: Stretch,
   leftOf: (load: GiftLoad) => number,
 ): Result<Fact[], ReversalRefusal> {
   const facts: Fact[] = [];

@@ -4,6 +4,7 @@ import type { Fact } from '../ledger/events.ts';
 import { lotOf, sumOf, type Unit } from '../ledger/posting.ts';
 import type { WalletId } from '../members/wallet.ts';
 import type { OriginalSale } from './reverse-original.ts';
+import type { Stretch } from './reverse-share.ts';
 import { reverseUnit, type DebtPolicy, type Purse } from './reverse-unit.ts';
 
 /** Where and when others' awards are taken back, and what is known of those others. */
@@ -22,7 +23,7 @@ export interface OthersCase {
 export function othersFacts(
   sale: OriginalSale,
   reversalId: string,
-  { fromMinor, toMinor }: { fromMinor: number; toMinor: number },
+  { fromMinor, toMinor }: Stretch,
   { drawer, day, policy, purse }: OthersCase,
 ): Fact[] {
   const waits = sale.othersAwards.filter(({ lot }) => day < lot.slice(0, 10) || day === sale.day);

@@ -3,16 +3,12 @@ import type { MemberFacts } from '../members/member-facts.ts';
 import { measured, type Reached } from '../members/progress.ts';
 import type { VoucherId } from '../members/wallet.ts';
 import type { SaleVoucher } from './reverse-original.ts';
+import type { Stretch } from './reverse-share.ts';
 
 /** What a member reached and loses with a sale, and after how much of it that was taken back. */
 export interface LostReach {
   reached: Reached;
   atMinor: number;
-}
-
-interface Ends {
-  fromMinor: number;
-  toMinor: number;
 }
 
 /**
@@ -22,7 +18,7 @@ interface Ends {
  */
 export function lostReaches(
   { saleId, total }: { saleId: string; total: { minor: number } },
-  { fromMinor, toMinor }: Ends,
+  { fromMinor, toMinor }: Stretch,
   member: Pick<MemberFacts, 'reached' | 'counted'>,
 ): LostReach[] {
   return member.reached.flatMap((reached): LostReach[] => {

@@ -8,7 +8,7 @@ import type { KnownCase, ReversalCase, ReversalWanted } from './reverse-case.ts'
 import { reversalFacts } from './reverse-facts.ts';
 import type { ReversalMoves } from './reverse-steps.ts';
 import type { OriginalSale } from './reverse-original.ts';
-import { cutsVoucher, moneySoFar } from './reverse-share.ts';
+import { cutsVoucher, moneySoFar, type Stretch } from './reverse-share.ts';
 import type { ReversalRefusal } from './reverse-refusal.ts';
 
 /** A reversal that may take place: its facts in order, and the same in a shape that can be told. */
@@ -48,7 +48,7 @@ export function reverseSale(
   const done = reversalFacts(wanted.reversalId, known, fromMinor, toMinor);
   if (!done.ok) return done;
   const whole = toMinor === totalMinor && nothingForgiven(known, fromMinor, done.value.facts);
-  const reversed = reversedFact(wanted, sale, amount.value, parts, whole);
+  const reversed = reversedFact(wanted, sale, { fromMinor, toMinor }, parts, whole);
   return ok({ facts: [...right.value.opening, reversed, ...done.value.facts], moves: done.value.moves });
 }
 
@@ -115,7 +115,7 @@ function reverseNothing(wanted: ReversalWanted, known: KnownCase): Result<Revers
   const done = reversalFacts(wanted.reversalId, known, 0, 0);
   if (!done.ok) return done;
   const whole = nothingForgiven(known, 0, done.value.facts);
-  const reversed = reversedFact({ ...wanted, kind: 'void' }, sale, 0, [], whole);
+  const reversed = reversedFact({ ...wanted, kind: 'void' }, sale, { fromMinor: 0, toMinor: 0 }, [], whole);
   return ok({ facts: [reversed, ...done.value.facts], moves: done.value.moves });
 }
 
@@ -166,11 +166,12 @@ const nothingForgiven = ({ policy, sale }: KnownCase, fromMinor: number, facts: 
 function reversedFact(
   wanted: ReversalWanted,
   sale: OriginalSale,
-  minor: number,
+  { fromMinor, toMinor }: Stretch,
   parts: Part[],
   whole: boolean,
 ): Fact {
   const { reversalId, saleId, kind, lines, note } = wanted;
+  const minor = toMinor - fromMinor;
   const amount = { minor, currency: sale.total.currency };
   // Whoever claimed its receipt was not there: it never counted as their visit.
   const walletId = sale.claim ? null : sale.walletId;
@@ -181,6 +182,7 @@ function reversedFact(
     body: {
       ...{ reversalId, saleId, kind, amount, lines: [...lines], note, parts, ...of, ...giftCards },
       ...(whole ? { whole } : {}),
+      ...(fromMinor > 0 ? { beforeMinor: fromMinor } : {}),
     },
   };
 }

@@ -11,6 +11,36 @@ export interface Share {
   totalMinor: number;
 }
 
+/** A stretch of a sale's total that goes back at once: from what had come back before to what has come back then. */
+export interface Stretch {
+  fromMinor: number;
+  toMinor: number;
+}
+
+/**
+ * Where the next refund of a sale begins: after what came back before. A till that went by a settlement which a restored centre forgot
+ * took a stretch further on; then a refund that is settled anew fills the gap, the one that fits it best. `heldMinor` is what may still go
+ * back in all; where it does not agree with what is known of the others, it alone counts.
+ */
+export function startOfNext(
+  taken: readonly Stretch[],
+  { totalMinor, heldMinor, amountMinor }: { totalMinor: number; heldMinor: number; amountMinor: number },
+): number {
+  const gaps: Stretch[] = [];
+  let reached = 0;
+  for (const { fromMinor, toMinor } of [...taken].sort((a, b) => a.fromMinor - b.fromMinor)) {
+    if (fromMinor > reached) gaps.push({ fromMinor: reached, toMinor: fromMinor });
+    reached = Math.max(reached, toMinor);
+  }
+  if (reached < totalMinor) gaps.push({ fromMinor: reached, toMinor: totalMinor });
+  const lengthOf = ({ fromMinor, toMinor }: Stretch): number => toMinor - fromMinor;
+  const behindAll = totalMinor - heldMinor;
+  if (gaps.reduce((sum, gap) => sum + lengthOf(gap), 0) !== heldMinor) return behindAll;
+  const fitting =
+    gaps.find((gap) => lengthOf(gap) === amountMinor) ?? gaps.find((gap) => lengthOf(gap) > amountMinor);
+  return fitting?.fromMinor ?? behindAll;
+}
+
 /** Rounded down and exact: the product may be larger than a number holds. */
 const portion = (amount: number, { reversedMinor, totalMinor }: Share): number =>
   totalMinor === 0 ? amount : Number((BigInt(amount) * BigInt(reversedMinor)) / BigInt(totalMinor));

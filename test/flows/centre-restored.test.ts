@@ -2,9 +2,10 @@ import { randomBytes } from 'node:crypto';
 import { expect, onTestFinished, test } from 'vitest';
 import { centre as centreWriter, suspenseOf } from '#shared/ledger/drawer.ts';
 import type { Fact } from '#shared/ledger/events.ts';
+import { GivenRights } from '#shared/sync/protocol.ts';
 import { withDatabase } from '#test/support/centre-database.ts';
 import { aCentre, aLine, ann, unit, where } from '#test/support/rights-line.ts';
-import { awarded, joined } from '#test/support/till-pen.ts';
+import { awarded, joined, walletOf } from '#test/support/till-pen.ts';
 
 const wellKept = { faults: [], differences: [] };
 const lot = '2026-11-22/-';
@@ -100,6 +101,142 @@ test('what was granted of the value of a till that was given up is written down 
   expect(said).toMatchObject({ ok: true });
   expect((await three.want(65)).short).toEqual([{ holder: ann, unit, amount: 65 }]);
   expect(await where(after)).toEqual({ 'till-1': 5, 'till-2': 70 });
+  expect((await after.store.overview()).quarantine.count).toBe(0);
+  expect(await after.store.verify()).toMatchObject(wellKept);
+});
+
+const own = '2026-11-22/2027-11-22';
+const toRefund = { holder: 'sale:sale-1', unit: 'refund:EUR' };
+const paper = {
+  voucherId: '00f1e2d3c4b5a697',
+  unit: 'credit:EUR',
+  amount: 200,
+  lot: '2026-11-22/2027-05-21',
+};
+const returned = (holder: string, of: string, parts: { lot: string; amount: number }[]): Fact => ({
+  type: 'RightsReturned',
+  body: { holder, unit: of, parts, because: 'recalled', recallId: null },
+});
+const total = { minor: 1_000, currency: 'EUR' };
+const earned = { programId: 'points', revision: 1, saleId: 'sale-1' };
+/** A sale whose points became a voucher at once; the right to refund it and the voucher went to the centre. */
+const soldForVoucher: Fact[] = [
+  {
+    type: 'SaleRecorded',
+    body: { saleId: 'sale-1', walletId: walletOf(1), total, paidWithVouchersMinor: 0, items: [] },
+  },
+  {
+    type: 'ValueAwarded',
+    body: {
+      ...{ walletId: walletOf(1), unit, drawer: 'till-1', lot: own, amount: 100, ...earned },
+      reason: { code: 'POINTS_PER_UNIT', params: { points: 100, perUnit: 1, baseMinor: 1_000 } },
+    },
+  },
+  {
+    type: 'ValueSpent',
+    body: {
+      ...{
+        walletId: walletOf(1),
+        unit,
+        parts: [{ lot: own, amount: 100 }],
+        reservationId: null,
+        ...earned,
+      },
+      reason: { code: 'POINTS_BECOME_VOUCHER', params: { points: 100, worthMinor: 200 } },
+    },
+  },
+  {
+    type: 'VoucherIssued',
+    body: {
+      ...{ ...paper, walletId: walletOf(1), label: '', token: '0'.repeat(208), ...earned },
+      reason: { code: 'POINTS_BECOME_VOUCHER', params: { points: 100, worthMinor: 200 } },
+    },
+  },
+  { type: 'RefundOpened', body: { saleId: 'sale-1', total, lot: own } },
+  returned(toRefund.holder, toRefund.unit, [{ lot: own, amount: 1_000 }]),
+  returned(`voucher:${paper.voucherId}`, paper.unit, [{ lot: paper.lot, amount: 200 }]),
+];
+const takenBack = (
+  reversalId: string,
+  minor: number,
+  how: { provisional: boolean; beforeMinor?: number },
+): Fact => ({
+  type: 'SaleReversed',
+  body: {
+    ...{
+      reversalId,
+      saleId: 'sale-1',
+      kind: 'refund',
+      amount: { minor, currency: 'EUR' },
+      lines: [],
+      note: '',
+    },
+    ...{
+      originalTill: 'till-1',
+      walletId: walletOf(1),
+      parts: how.provisional ? [] : [{ lot: own, amount: minor }],
+    },
+    ...how,
+  },
+});
+
+test('a refund at a risk that a restored centre forgot to have settled is settled as before, though a till built on it meanwhile', async () => {
+  const before = await aCentre();
+  const [one, two, three] = [
+    await aLine(before.url, 'till-1'),
+    await aLine(before.url, 'till-2'),
+    await aLine(before.url, 'till-3'),
+  ];
+  await one.say(...joined(1), ...soldForVoucher);
+  const copy = await backup(before.databaseUrl);
+
+  // 202 of 1,000 at a risk: 21 points, for which the voucher becomes points again, and 79 stay.
+  await three.say(takenBack('at-a-risk', 202, { provisional: true }));
+  await before.store.settle();
+  expect(await where(before)).toEqual({ centre: 79 });
+  const wants = [
+    { ...toRefund, amount: 798 },
+    { holder: ann, unit, amount: 79 },
+  ];
+  const { grants } = GivenRights.parse((await two.till.ask('POST', '/v1/rights', { wants, after: 0 })).body);
+  await two.accept(grants);
+  await two.say(takenBack('by-right', 101, { provisional: false, beforeMinor: 202 }), {
+    type: 'ValueClawedBack',
+    body: {
+      ...{
+        walletId: walletOf(1),
+        saleId: 'sale-1',
+        reversalId: 'by-right',
+        unit,
+        parts: [{ lot: own, amount: 10 }],
+      },
+      ...{ debt: 0, debtLot: '2026-11-22/-', forgiven: 0 },
+    },
+  });
+  // What comes later must not pay for what the voucher paid.
+  await one.say(awarded(1, 60, 'centre', own));
+  const port = Number(new URL(before.url).port);
+  await before.close();
+  const after = await aCentre(copy, port);
+  for (const till of [one, two, three]) await till.openAgain();
+  expect((await three.openAgain()).recovering).toBe(false);
+  await after.store.settle();
+  expect(await where(after), 'as long as the rest of the right is away').toMatchObject({
+    'transit:till-2': -79,
+  });
+  await two.say(returned(toRefund.holder, toRefund.unit, [{ lot: own, amount: 697 }]));
+  await after.store.settle();
+
+  expect(await where(after)).toEqual({ centre: 60, 'till-2': 69 });
+  expect(await where(after, `voucher:${paper.voucherId}`)).toEqual({});
+  expect(await where(after, toRefund.holder)).toEqual({ centre: 697 });
+  const stretches = await withDatabase(copy, (client) =>
+    client.query('SELECT reversal_id, taken_from::int, taken::int, fault FROM reversals ORDER BY taken_from'),
+  );
+  expect(stretches.rows).toEqual([
+    { reversal_id: 'at-a-risk', taken_from: 0, taken: 202, fault: null },
+    { reversal_id: 'by-right', taken_from: 202, taken: 101, fault: null },
+  ]);
   expect((await after.store.overview()).quarantine.count).toBe(0);
   expect(await after.store.verify()).toMatchObject(wellKept);
 });

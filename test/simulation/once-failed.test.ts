@@ -38,6 +38,15 @@ test.each<[string, OnceFailed]>([
       visits: [4, 26, 18, 5, 35, 15],
     },
   ],
+  [
+    'what a restored centre forgot to have settled is settled as before, though a till built on it meanwhile',
+    {
+      seed: 5847,
+      focus: [],
+      faults: ['power-cut-3', 'centre-restored-1', 'centre-restored-2'],
+      visits: [4, 24, 26],
+    },
+  ],
 ])('%s', async (_, { seed, focus, faults, visits, features }) => {
   const drawn = scheduleOf(seed, focus);
   const schedule = only(features ? drawn : plain(drawn), faults, visits);

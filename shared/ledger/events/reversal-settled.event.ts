@@ -20,6 +20,8 @@ export const reversalSettled = defineEvent({
       saleId: RecordId,
       walletId: WalletId.nullable(),
       refunded: z.array(UnitParts),
+      /** How much of the sale had come back before, in minor units; absent when nothing had. */
+      beforeMinor: z.int().positive().optional(),
       clawed: z.array(UnitParts),
       debts: z.array(z.object({ unit: Unit, amount: z.int().positive(), lot: Lot })),
       given: z.array(UnitParts.extend({ holder: HolderOf('wallet', 'gift-card', 'campaign') })),

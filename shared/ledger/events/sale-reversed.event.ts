@@ -33,6 +33,8 @@ export const saleReversed = defineEvent({
       /** That nothing of the sale is left, nor with the member what it brought: what was given for it once may be given again. Absent otherwise. */
       whole: z.literal(true).optional(),
       note: Note,
+      /** How much of the sale had come back before, in minor units; absent when nothing had, and for a provisional one. What goes with it follows from that. */
+      beforeMinor: z.int().positive().optional(),
       /** How much of the amount was on a gift card, and no turnover; absent when nothing was. */
       giftCardsBackMinor: z.int().positive().optional(),
     })

@@ -4,7 +4,7 @@ import type { Projection, Row } from '../projection.ts';
 /** Every sale that was taken back, wholly or in part, and what became of those that waited for the centre. */
 export const reversals: Projection = {
   name: 'reversals',
-  version: 4,
+  version: 5,
   forTills: true,
   table: {
     name: 'reversals',
@@ -24,6 +24,8 @@ export const reversals: Projection = {
       whole: { type: 'integer', merge: 'max' },
       /** How much of the right to refund it used up: for one that waited, what the centre found. */
       taken: { type: 'integer', merge: 'max' },
+      /** Of how much of the sale, in minor units, what it used up begins: what came back before. Null while one waits. */
+      taken_from: { type: 'integer', merge: 'max' },
       settled: { type: 'integer', merge: 'max' },
       /** Where the centre's answer stands in the centre's log. */
       settled_seq: { type: 'integer', merge: 'max' },
@@ -34,13 +36,29 @@ export const reversals: Projection = {
   },
   rowsOf(fact, { writer, seq, day }): Row[] {
     if (fact.type === 'ReversalSettled') {
-      const { reversalId, saleId, refunded, fault, loss } = fact.body;
+      const { reversalId, saleId, refunded, fault, loss, beforeMinor = 0 } = fact.body;
       const taken = refunded.reduce((sum, { parts }) => sum + sumOf(parts), 0);
-      const found = { taken, settled: 1, settled_seq: seq, fault, loss: loss?.minor ?? null };
+      const found = {
+        taken,
+        taken_from: beforeMinor,
+        settled: 1,
+        settled_seq: seq,
+        fault,
+        loss: loss?.minor ?? null,
+      };
       return [{ reversal_id: reversalId, sale_id: saleId, ...found }];
     }
     if (fact.type !== 'SaleReversed') return [];
-    const { reversalId, saleId, kind, amount, parts, provisional, whole = false } = fact.body;
+    const {
+      reversalId,
+      saleId,
+      kind,
+      amount,
+      parts,
+      provisional,
+      whole = false,
+      beforeMinor = 0,
+    } = fact.body;
     const what = {
       kind,
       currency: amount.currency,
@@ -48,6 +66,7 @@ export const reversals: Projection = {
       provisional: provisional ? 1 : 0,
       whole: whole ? 1 : 0,
       taken: sumOf(parts),
+      taken_from: provisional ? null : beforeMinor,
     };
     return [{ reversal_id: reversalId, sale_id: saleId, writer, seq, day, ...what }];
   },

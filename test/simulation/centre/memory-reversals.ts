@@ -8,14 +8,17 @@ import { ShopSettings } from '#shared/settings/shop-settings.ts';
 import type { HeldLot } from '#shared/sync/free-lots.ts';
 import type { Want } from '#shared/sync/protocol.ts';
 import type { MirroredLot } from '#shared/sync/recall.ts';
+import { waitsForMore } from '#shared/sync/barrier.ts';
 import { settleReversal, unknownAfterDays, type WaitingReversal } from '#shared/sync/settle-reversal.ts';
 import { thereToTake } from '#shared/visit/ask-programs.ts';
 import { refundDays } from '#shared/visit/reverse-case.ts';
 import { asClaimed } from '#shared/visit/reverse-claim.ts';
 import { originalSaleOf, type OriginalSale } from '#shared/visit/reverse-original.ts';
 import { lostVouchers } from '#shared/visit/reverse-reached.ts';
+import type { Stretch } from '#shared/visit/reverse-share.ts';
 import { today, type CentreMachine } from './centre-machine.ts';
 import { logOf, type CentreState } from './centre-state.ts';
+import { forgottenGrants } from './memory-grants.ts';
 import { memberProgress } from './memory-progress.ts';
 import { placeOfSale, stretchFrom } from './memory-sales.ts';
 import { appendOwn } from './write-log.ts';
@@ -143,8 +146,10 @@ function settleOne(
     prizes.map(({ voucherId }) => voucherHolder(voucherId)),
   );
   const here = [...made, ...prizesLying].filter(({ drawer }) => drawer === centre);
+  const forgotten = state.uncovered ? forgottenGrants(state) : [];
   const facts = settleReversal(waiting, {
     sale,
+    taken: takenOf(state, saleId),
     member,
     right: {
       opened: right.length > 0,
@@ -153,7 +158,9 @@ function settleOne(
     },
     purse(walletId, unit) {
       const lots = lotsOf(state, [walletHolder(walletId)]);
-      const mine = lots.filter((lot) => lot.unit === unit && lot.drawer === centre && lot.amount > 0);
+      const mine = waitsForMore(forgotten, walletHolder(walletId), unit)
+        ? []
+        : lots.filter((lot) => lot.unit === unit && lot.drawer === centre && lot.amount > 0);
       const others = lots.filter(({ drawer }) => drawer !== centre);
       return { lots: mine, debts: [], elsewhere: thereToTake(others, unit, day) };
     },
@@ -178,6 +185,16 @@ function settleOne(
   appendOwn(state, machine, facts, transaction);
   return facts.length;
 }
+
+/** What other refunds took of a sale. */
+const takenOf = (state: CentreState, saleId: string): Stretch[] =>
+  [...(state.tables.get('reversals')?.values() ?? [])]
+    .map(({ row }) => row)
+    .filter((row) => row['sale_id'] === saleId && Number(row['taken']) > 0 && row['taken_from'] !== null)
+    .map((row) => ({
+      fromMinor: Number(row['taken_from']),
+      toMinor: Number(row['taken_from']) + Number(row['taken']),
+    }));
 
 /** Which rights to refund are missed, and which vouchers of those sales; as the real centre's `awaitedRefunds`. */
 export function awaitedRefunds(state: CentreState): { any: boolean; wants: Want[] } {

@@ -12,7 +12,8 @@ import { settleDebt, settleRisk, type OpenDebt, type OpenRisk } from '#shared/sy
 import type { Row } from '#shared/projections/projection.ts';
 import { logOf, type CentreState } from './centre-state.ts';
 import { today, type CentreMachine } from './centre-machine.ts';
-import { forgottenGrants, grantOf, settleBarrier } from './generations.ts';
+import { settleBarrier } from './generations.ts';
+import { forgottenGrants, grantOf } from './memory-grants.ts';
 import { makeAllGood } from './memory-progress.ts';
 import { settleReversals } from './memory-reversals.ts';
 import { unopenedRefunds } from './memory-sales.ts';
