@@ -1,3 +1,6 @@
+import { challenges } from '#shared/programs/challenges/challenges.program.ts';
+import { stamps } from '#shared/programs/stamps/stamps.program.ts';
+
 /** A program at work in the bench, and what it asks of a basket and a member before it has something to say. */
 export interface KindAtWork {
   programId: string;
@@ -59,13 +62,7 @@ export const kindsAtWork: readonly KindAtWork[] = [
   },
   {
     ...{ programId: 'coffee', type: 'stamps' },
-    setup: {
-      item: 'coffee',
-      itemLabel: 'Coffee',
-      stampsNeeded: 10,
-      reward: 'Free coffee',
-      couponLifeDays: 90,
-    },
+    setup: stamps.example,
   },
   {
     ...{ programId: 'levels', type: 'tiers' },
@@ -174,14 +171,7 @@ export const kindsAtWork: readonly KindAtWork[] = [
   },
   {
     ...{ programId: 'three', type: 'challenges', knows: [{ fact: 'visits', least: 3 }] },
-    setup: {
-      name: 'Three visits',
-      goal: { kind: 'visits', count: 3 },
-      round: { kind: 'calendar-month' },
-      gift: { kind: 'points', programId: 'points', amount: 50 },
-      badge: { picture: 'trophy' },
-      lifeDays: 365,
-    },
+    setup: challenges.example,
   },
   {
     ...{ programId: 'spend', type: 'challenges' },

@@ -68,7 +68,7 @@ const codesOf = (house: House): Record<string, readonly string[]> => ({
   'field.': [...new Set([...setupWords().fields, ...ruleWords().fields])],
   'choice.': [...new Set([...setupWords().choices, ...ruleWords().choices])],
   'kind.': programs.map(({ type }) => type),
-  'template.': templates.map(({ id }) => id),
+  'template.': templates.flatMap(({ id }) => [id, `${id}.about`]),
   'print.state.': JobState.options,
   'printer.': printerTroubles(house),
   'reason.': reasonCodes(house),

@@ -107,12 +107,18 @@ function ProgramsScreen() {
       </Panel>
       <Panel title={say('programs.templates')}>
         <p className="aside">{say('programs.templates.hint')}</p>
-        <ul className="kind-list">
+        <ul className="pack-list">
           {view?.templates.map((template) => (
             <li key={template}>
-              <Button onPress={() => void save(() => till.call('programs.use-template', { template }))}>
+              <Button
+                aria-describedby={`pack-${template}`}
+                onPress={() => void save(() => till.call('programs.use-template', { template }))}
+              >
                 {say(`template.${template}`)}
               </Button>
+              <p id={`pack-${template}`} className="aside">
+                {say(`template.${template}.about`)}
+              </p>
             </li>
           ))}
         </ul>

@@ -1,0 +1,113 @@
+import type { Template } from './template.ts';
+
+/** A restaurant: points that bring people back on quiet evenings, a dessert for the birthday, and places at the tasting. */
+export const restaurant: Template = {
+  id: 'restaurant',
+  programs: [
+    {
+      programId: 'points',
+      type: 'points',
+      setup: {
+        pointsPerUnit: 1,
+        rates: [{ name: 'Quiet evenings', bp: 20_000, when: { weekdays: [1, 2, 3] } }],
+        voucherAt: 200,
+        voucherWorthMinor: 1_000,
+        pointsLifeDays: 365,
+        voucherLifeDays: 180,
+      },
+    },
+    {
+      programId: 'birthday',
+      type: 'occasions',
+      setup: {
+        occasion: { kind: 'birthday', daysBefore: 7, daysAfter: 7 },
+        name: 'Happy birthday',
+        gift: { kind: 'coupon', label: 'Dessert for the table' },
+        lifeDays: 14,
+      },
+    },
+    {
+      programId: 'guests',
+      type: 'tiers',
+      setup: {
+        by: 'visits',
+        period: 'rolling',
+        rollingMonths: 12,
+        tiers: [
+          { name: 'Regular', from: 5 },
+          { name: 'Friend of the house', from: 15 },
+        ],
+      },
+    },
+    {
+      programId: 'wine-tasting',
+      type: 'experiences',
+      setup: {
+        name: 'Wine tasting',
+        quota: 20,
+        costPoints: 50,
+        goodDays: 60,
+        when: { tiers: ['Regular', 'Friend of the house'] },
+        smallPrint: 'The first Friday of the month, at seven',
+      },
+    },
+    {
+      programId: 'three-lunches',
+      type: 'challenges',
+      setup: {
+        name: 'Three lunches in a month',
+        goal: { kind: 'visits', count: 3 },
+        round: { kind: 'calendar-month' },
+        gift: { kind: 'points', programId: 'points', amount: 50 },
+        badge: { picture: 'trophy' },
+        lifeDays: 365,
+        when: { weekdays: [1, 2, 3, 4, 5], fromClock: '11:30', toClock: '15:00' },
+      },
+    },
+    {
+      programId: 'badges',
+      type: 'badges',
+      setup: {
+        badges: [
+          {
+            key: 'friend',
+            name: 'Friend of the house',
+            picture: 'star',
+            earned: { kind: 'tier', tier: 'Friend of the house' },
+          },
+        ],
+      },
+    },
+    {
+      programId: 'lunch',
+      type: 'coupons',
+      setup: {
+        name: 'Lunch: 10 % off',
+        effect: { kind: 'percent', bp: 1_000 },
+        code: 'LUNCH10',
+        when: { weekdays: [1, 2, 3, 4, 5], fromClock: '11:30', toClock: '15:00' },
+        minimumMinor: 2_000,
+      },
+    },
+    {
+      programId: 'bring-a-friend',
+      type: 'referral',
+      setup: {
+        name: 'Bring a friend',
+        forReferrer: { kind: 'points', programId: 'points', amount: 100 },
+        forFriend: { kind: 'points', programId: 'points', amount: 50 },
+        lifeDays: 90,
+        minimumMinor: 2_000,
+      },
+    },
+    {
+      programId: 'gift-cards',
+      type: 'gift-cards',
+      setup: {
+        name: 'Gift card',
+        amounts: [{ minor: 2_500 }, { minor: 5_000 }, { minor: 10_000 }],
+        freeAmount: { leastMinor: 1_000, mostMinor: 25_000 },
+      },
+    },
+  ],
+};
