@@ -293,6 +293,7 @@ export async function openTill(options: TillOptions): Promise<Till> {
       ...desk,
       dataDir,
       ...register,
+      gate: access.gate,
       ...{ handlers, say, log, newReference },
     });
 

@@ -43,6 +43,8 @@ export interface TillGate extends Gate<Api> {
   withdraw(requestId: string): void;
   /** Whether a wallet is that of whoever is in, or of somebody of their household. */
   servesOwn(walletId: WalletId): boolean;
+  /** Why a second person has to look at what a register asks for, where nobody knows who stands; undefined when nobody has to. */
+  forRegister(about: Pick<About, 'walletId' | 'earns'>): AccessRefusal | undefined;
   /** Somebody came or went: what waited was theirs. */
   clear(): void;
 }
@@ -76,7 +78,7 @@ export function createGate(options: GateOptions): TillGate {
     const [own, other] = [mainWallet(staff.walletId, aliases), mainWallet(walletId, aliases)];
     return own === other || store.look.sameContact(own, other);
   };
-  const often = ({ walletId, earns }: About): AccessRefusal | undefined => {
+  const often = ({ walletId, earns }: Pick<About, 'walletId' | 'earns'>): AccessRefusal | undefined => {
     if (walletId === null || !earns) return undefined;
     const { atMs, day } = time();
     return tooOften(today.of(walletId, day), earns(), rules().velocity, atMs);
@@ -180,6 +182,12 @@ export function createGate(options: GateOptions): TillGate {
     servesOwn(walletId) {
       const who = session.who();
       return who !== null && isOwn(who, walletId);
+    },
+    forRegister(about) {
+      if (!session.staffed()) return undefined;
+      const { walletId } = about;
+      const isOurs = (one: Staff): boolean => one.active && walletId !== null && isOwn(one, walletId);
+      return store.staff.all().some(isOurs) ? { code: 'OWN_CARD' } : often(about);
     },
     hears: (event) => heardWhileLocked[event] || !session.staffed() || session.who() !== null,
     waiting: () => approvals.latest(time().atMs),

@@ -1,6 +1,6 @@
 import { notHereToday, type TodayOfMember } from '#shared/access/velocity.ts';
 import type { WalletId } from '#shared/members/wallet.ts';
-import { sumOf } from '#shared/ledger/posting.ts';
+import { pointsIn } from '#shared/ledger/posting.ts';
 import { readEntries } from '#shared/projections/fold.ts';
 import type { Store } from '#electron/store/store.ts';
 
@@ -44,9 +44,8 @@ export function createTodayBook(store: Pick<Store, 'head' | 'ownAfter'>): TodayB
         }
         if (fact.type === 'ReceiptClaimed') {
           const { walletId, value } = fact.body;
-          const points = value.filter(({ unit }) => unit.startsWith('points:'));
           const known = members.get(walletId) ?? notHereToday;
-          members.set(walletId, { ...known, earned: known.earned + sumOf(points) });
+          members.set(walletId, { ...known, earned: known.earned + pointsIn(value) });
         }
       }
       readTo = envelopes.at(-1)?.seq ?? readTo;

@@ -1,4 +1,5 @@
 import { parseAmount } from '#shared/money/money.ts';
+import { pointsIn } from '#shared/ledger/posting.ts';
 import type { WalletId } from '#shared/members/wallet.ts';
 import type { ShopSettings } from '#shared/settings/shop-settings.ts';
 import { giftCardSelling } from '#shared/visit/gift-cards.ts';
@@ -37,12 +38,11 @@ export function checkoutAbout({
     'claims.take': async () => {
       await settled();
       const { claim, serial } = checkout.view();
-      const points = (claim?.value ?? []).filter(({ unit }) => unit.startsWith('points:'));
       return {
         amount: 0,
         subject: checkout.holders().find((holder) => holder.startsWith('claim:')) ?? '',
         walletId: walletAtCounter(checkout),
-        earns: () => points.reduce((sum, { amount }) => sum + amount, 0),
+        earns: () => pointsIn(claim?.value ?? []),
         context: () => `${serial}`,
       };
     },

@@ -5,13 +5,14 @@ import type { CommandAnswer, OutcomeView, RefusalView, VisitView } from '#shared
 import { assert } from '#shared/base/assert.ts';
 import { businessDay } from '#shared/base/business-time.ts';
 import type { Machine } from '#shared/base/machine.ts';
-import { sumOf } from '#shared/ledger/posting.ts';
+import { pointsIn, sumOf } from '#shared/ledger/posting.ts';
 import { walletHolder } from '#shared/members/wallet.ts';
 import { typedAmount } from '#shared/money/money.ts';
 import { readEntries } from '#shared/projections/fold.ts';
 import type { ShopSettings } from '#shared/settings/shop-settings.ts';
 import { recognise } from '#shared/scan/recognise.ts';
 import { spendReserved } from '#shared/visit/reserve.ts';
+import type { TillGate } from '#electron/access/gate.ts';
 import type { Checkout } from '#electron/checkout/checkout.ts';
 import type { PatientCheckout } from '#electron/checkout/patient-checkout.ts';
 import type { Store } from '#electron/store/store.ts';
@@ -41,6 +42,7 @@ export interface RegisterDeskOptions {
   machine: Pick<Machine, 'now'>;
   checkout: Checkout;
   patient: PatientCheckout;
+  gate: Pick<TillGate, 'forRegister'>;
   handlers: Pick<Handlers<Api>, 'basket.reserve' | 'basket.release' | 'coupons.of-member' | 'refund.confirm'>;
   /** In words, why value moved. */
   why(reason: OutcomeView['awards'][number]['reason']): string;
@@ -182,6 +184,8 @@ export function createRegisterDesk(options: RegisterDeskOptions): RegisterDesk {
         obeyed(laid);
         const { claim } = checkout.view();
         if (!claim) throw new Refused({ code: 'CODE_UNKNOWN' });
+        const because = options.gate.forRegister({ walletId, earns: () => pointsIn(claim.value) });
+        if (because) throw new Refused({ ...because });
         obeyed(await patient.takeClaim());
         return { credited: claim.value, holdings: (await memberOf(card)).holdings };
       }),

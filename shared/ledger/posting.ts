@@ -40,6 +40,10 @@ export const UnitParts = z.object({ unit: Unit, parts: Parts });
 /** How much these parts come to. */
 export const sumOf = (parts: readonly Part[]): number => parts.reduce((sum, { amount }) => sum + amount, 0);
 
+/** How many points are among these values, whatever program they are of. */
+export const pointsIn = (values: readonly { unit: string; amount: number }[]): number =>
+  values.reduce((sum, { unit, amount }) => (unit.startsWith('points:') ? sum + amount : sum), 0);
+
 /** Adds `amount` (negative takes) of `unit` to a holder's lot in a drawer. */
 export interface Posting {
   holder: Holder;

@@ -5,6 +5,7 @@ import { demoShop } from '#electron/demo/demo-shop.ts';
 import { newRegisterKey } from '#electron/register-api/register-key.ts';
 import { cards, temporaryFolder } from '#test/support/a-till.ts';
 import { openTestTill, type TillUnderTest } from '#test/support/open-till.ts';
+import { staffOf } from '#test/support/staffed-till.ts';
 
 let folder: ReturnType<typeof temporaryFolder>;
 let open: TillUnderTest;
@@ -82,6 +83,35 @@ test('a sale without a card leaves a claim, which is credited once: to a card ov
   const { body } = await ask('/v1/lookup', { card });
   const { holdings } = body['member'] as { holdings: { total: number }[] };
   expect(holdings.map(({ total }) => total)).toEqual(holdings.map(() => 0));
+});
+
+test('what a second person has to look at when it is claimed at the counter is refused at the register: a colleague’s card, and much in a day', async () => {
+  const { add, signIn, link } = staffOf(() => open);
+  await enrol(card);
+  await enrol(cards.unknown);
+  await add('Ada', 'owner');
+  await add('Bela', 'cashier');
+  await link('Bela', card);
+  await signIn('Ada');
+  const sale = async (saleId: string, amountMinor: number) => {
+    const sold = await ask('/v1/sales', { saleId, amountMinor, claim: true });
+    return (sold.body as { claim: { code: string } }).claim.code;
+  };
+  const small = await sale('gated-sale-1', 2_340);
+  const large = await sale('gated-sale-2', 1_000_000);
+  expect(codeOf(await ask('/v1/claims', { card, code: small }))).toBe('409 OWN_CARD');
+  // Nobody at this till is known to stand at the register.
+  await open.screen.call('access.lock', {});
+  expect(codeOf(await ask('/v1/claims', { card, code: small }))).toBe('409 OWN_CARD');
+  expect(events('ReceiptClaimed')).toHaveLength(0);
+  // Nothing was used up by a refusal, and who was credited hears so again though a sale came between.
+  const claimed = await ask('/v1/claims', { card: cards.unknown, code: small });
+  expect(claimed).toMatchObject({ status: 200, body: { credited: [{ amount: 23 }] } });
+  const much = await ask('/v1/claims', { card: cards.unknown, code: large });
+  expect(much).toMatchObject({ status: 409, body: { error: { code: 'EARNED_MUCH', points: 10_023 } } });
+  await ask('/v1/sales', { saleId: 'gated-sale-3', card: cards.unknown, amountMinor: 100 });
+  expect(codeOf(await ask('/v1/claims', { card: cards.unknown, code: small }))).toBe('200 ok');
+  expect(codeOf(await ask('/v1/claims', { card: cards.unknown, code: large }))).toBe('409 CARD_AGAIN');
 });
 
 test('a lookup tells tiers, memberships, booked places and given coupons, and a coupon by its number takes off what it promises', async () => {
