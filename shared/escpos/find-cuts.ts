@@ -9,7 +9,7 @@ export type Piece =
       bytes: Uint8Array;
       /** The printer brings what was printed beyond the knife by itself. */
       feeds: boolean;
-      /** A picture right before it comes out as it is, and leaves no trace on what the register prints next. */
+      /** A picture right before it comes out as it is below what was printed, and leaves no trace on what the register prints next. */
       isFree: boolean;
     };
 
@@ -33,13 +33,15 @@ const longestCut = 4;
 export function createCutFinder(): CutFinder {
   let lost = false;
   let onLine = false;
+  let printed = false;
   let layout = true;
   let elsewhere = new Set<string>();
   let cut: { feeds: boolean } | undefined;
   const commands: CommandReader = readCommands({
-    letter: () => (onLine = true),
+    letter: () => (onLine = printed = true),
     space: () => (onLine = true),
     picture(waits) {
+      printed = true;
       if (waits) onLine = true;
     },
     endLine(prints) {
@@ -78,11 +80,11 @@ export function createCutFinder(): CutFinder {
         if (commands.atRest()) [begun, broken] = [at, false];
         at += commands.take(all, at);
         if (!cut) continue;
-        const isFree = !lost && !broken && !onLine && layout && elsewhere.size === 0;
+        const isFree = printed && !lost && !broken && !onLine && layout && elsewhere.size === 0;
         give(broken ? given : begun);
         pieces.push({ kind: 'cut', bytes: all.subarray(given, at), ...cut, isFree });
         given = at;
-        [cut, onLine, broken] = [undefined, false, false];
+        [cut, onLine, printed, broken] = [undefined, false, false, false];
       }
       const isMiddle = !commands.atRest();
       if (isMiddle && !broken && mayBeCut(all.subarray(begun))) give(begun);

@@ -2,7 +2,7 @@ import { afterEach, beforeEach, expect, test, vi } from 'vitest';
 import { seeded, type Chance } from '#test/support/seeded.ts';
 import { createCutGate, type CutGateOptions } from './cut-gate.ts';
 
-beforeEach(() => void vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout'] }));
+beforeEach(() => void vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout', 'performance'] }));
 afterEach(() => void vi.useRealTimers());
 
 const cutsBegin = ['\x1dV', '\x1bi', '\x1bm'];
@@ -96,6 +96,30 @@ test('the beginning of a cut whose end does not come goes on by itself, and is a
   expect(paper()).toBe('TOTALE\n\x1dV');
   gate.feed(bytesOf('B\x00'));
   expect([paper(), asked]).toEqual([`TOTALE\n${cut}`, []]);
+});
+
+test('several cuts in one packet share the time that one may wait; the next packet has its own', () => {
+  const { gate, asked, paper, isHeld } = gateTo();
+  gate.feed(bytesOf(`ONE\n${cut}TWO\n${cut}THREE\n${cut}FOUR\n${cut}`));
+  vi.advanceTimersByTime(holdMs - 100);
+  gate.answer(asked[0] ?? '', bytesOf('+'));
+  expect([paper(), asked.length]).toEqual([`ONE\n+${cut}TWO\n`, 2]);
+  vi.advanceTimersByTime(100);
+  expect([paper(), asked.length]).toEqual([`ONE\n+${cut}TWO\n${cut}THREE\n${cut}FOUR\n${cut}`, 2]);
+  expect(isHeld()).toBe(false);
+  gate.feed(bytesOf(`FIVE\n${cut}`));
+  vi.advanceTimersByTime(holdMs - 1);
+  expect([paper().endsWith('FIVE\n'), asked.length]).toEqual([true, 3]);
+});
+
+test('a cut before which nothing was printed is of no receipt, and waits for nobody', () => {
+  const { gate, asked, paper } = gateTo();
+  gate.feed(bytesOf(`\x1b@${cut}\x1bp\x00\x19\xfa${cut}`));
+  expect([paper(), asked]).toEqual([`\x1b@${cut}\x1bp\x00\x19\xfa${cut}`, []]);
+  gate.feed(bytesOf(`TOTALE\n${cut}`));
+  gate.answer(asked[0] ?? '', bytesOf('+'));
+  gate.feed(bytesOf(`\n\n${cut}`));
+  expect([paper().endsWith(`TOTALE\n+${cut}\n\n${cut}`), asked.length]).toEqual([true, 1]);
 });
 
 test('where nothing is added any more a cut does not wait', () => {

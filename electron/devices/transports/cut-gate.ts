@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { createCutFinder, type Piece } from '#shared/escpos/find-cuts.ts';
 
-/** What may be added to receipts: how long a cut waits for it at most. */
+/** What may be added to receipts: how long a cut waits for it at most, and all cuts of one packet together. */
 export interface Appending {
   holdMs: number;
 }
@@ -49,6 +49,8 @@ export function createCutGate(options: CutGateOptions): CutGate {
   let waiting: { askId: string; cut: Uint8Array; timer: NodeJS.Timeout } | undefined;
   let torn: NodeJS.Timeout | undefined;
   let whenOver: (() => void) | undefined;
+  /** When those in the queue have waited enough; none before the first of them is asked about. */
+  let untilMs: number | undefined;
 
   const goOn = (block: Uint8Array | null): void => {
     if (!waiting) return;
@@ -61,9 +63,13 @@ export function createCutGate(options: CutGateOptions): CutGate {
     options.settled?.(askId, appended ? 'appended' : 'without');
     options.hold(false);
   };
-  const ask = (cut: Uint8Array, feeds: boolean, holdMs: number): void => {
+  const leftMs = ({ holdMs }: Appending): number => {
+    untilMs ??= performance.now() + holdMs;
+    return Math.min(holdMs, untilMs - performance.now());
+  };
+  const ask = (cut: Uint8Array, feeds: boolean, forMs: number): void => {
     const askId = randomUUID();
-    waiting = { askId, cut, timer: setTimeout(late, holdMs) };
+    waiting = { askId, cut, timer: setTimeout(late, forMs) };
     options.hold(true);
     options.asks?.(askId, { feeds });
   };
@@ -72,7 +78,8 @@ export function createCutGate(options: CutGateOptions): CutGate {
       const piece = queue.shift();
       if (!piece) break;
       const appending = piece.kind === 'cut' && piece.isFree ? options.appending() : null;
-      if (piece.kind === 'cut' && appending) ask(piece.bytes, piece.feeds, appending.holdMs);
+      const forMs = appending ? leftMs(appending) : 0;
+      if (piece.kind === 'cut' && forMs > 0) ask(piece.bytes, piece.feeds, forMs);
       else options.send(piece.bytes);
     }
     clearTimeout(torn);
@@ -92,6 +99,7 @@ export function createCutGate(options: CutGateOptions): CutGate {
   };
   return {
     feed(bytes) {
+      if (!waiting && queue.length === 0) untilMs = undefined;
       queue.push(...finder.feed(bytes));
       run();
     },
