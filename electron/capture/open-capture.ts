@@ -12,9 +12,9 @@ import type {
 import type { VisitView } from '#shared/api/checkout.api.ts';
 import type { Machine } from '#shared/base/machine.ts';
 import { ok, refuse, type Result } from '#shared/base/result.ts';
-import { findTotal } from '#shared/capture/find-total.ts';
+import { findTotal, type FoundTotal } from '#shared/capture/find-total.ts';
 import { knownPatterns, type ReceiptPattern } from '#shared/capture/receipt-pattern.ts';
-import { typedAmount, type Money } from '#shared/money/money.ts';
+import { typedAmount } from '#shared/money/money.ts';
 import type { Register } from '#shared/settings/capture-settings.ts';
 import { FooterChoice, isAdding, FooterChoices } from '#shared/settings/receipt-footer.ts';
 import type { ShopSettings } from '#shared/settings/shop-settings.ts';
@@ -96,8 +96,8 @@ export function openCapture(options: CaptureOptions): Capture {
   });
   const changed = (): void => options.changed(view());
 
-  const printed = (register: string, lines: readonly string[], { minor }: Money): PrintedReceipt =>
-    printedReceipt(register, minor, lines, machine);
+  const printed = (register: string, lines: readonly string[], found: FoundTotal): PrintedReceipt =>
+    printedReceipt(register, found, lines, machine);
   const received = (register: string, lines: readonly string[], reading: Reading): void => {
     const receiptId = machine.newId();
     const receipt = {
@@ -111,7 +111,7 @@ export function openCapture(options: CaptureOptions): Capture {
     options.received(receipt);
     if (!reading.ok) return;
     const { total } = reading.value;
-    offered = { receipt: printed(register, lines, total), readAtMs: receipt.readAtMs };
+    offered = { receipt: printed(register, lines, reading.value), readAtMs: receipt.readAtMs };
     offer = { receiptId, register, total, amountText: typedAmount(total) };
     changed();
   };
@@ -132,7 +132,7 @@ export function openCapture(options: CaptureOptions): Capture {
       recovered(index);
       const reading = readingOf(receipt, patterns);
       // The sale that was confirmed before it was this one's.
-      if (reading.ok) memory.take(printed(name, receipt.lines, reading.value.total), null, machine.now());
+      if (reading.ok) memory.take(printed(name, receipt.lines, reading.value), null, machine.now());
       received(name, receipt.lines, reading);
     },
     asked(receipt, cut) {
@@ -142,7 +142,7 @@ export function openCapture(options: CaptureOptions): Capture {
       received(name, receipt.lines, reading);
       if (!reading.ok) return void cut.answer(null);
       const { total } = reading.value;
-      const its = printed(name, receipt.lines, total);
+      const its = printed(name, receipt.lines, reading.value);
       void foot({ total, receipt: its, choice: footerOf(name), cut });
     },
     told(lines, reading) {

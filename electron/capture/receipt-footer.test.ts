@@ -25,7 +25,7 @@ function given(readPaper: (jobId: string) => PrintJob | undefined) {
   const answers: (Uint8Array | null)[] = [];
   const log: string[] = [];
   const memory = createReceiptMemory();
-  const receipt = printedReceipt('Front', total.minor, ['TOTALE'], nodeMachine);
+  const receipt = printedReceipt('Front', { total, number: null }, ['TOTALE'], nodeMachine);
   const foot = createReceiptFooter({
     settings: ShopSettings.parse({}),
     checkout: {

@@ -9,7 +9,7 @@ import {
 } from './receipt-memory.ts';
 
 const receipt = (minor: number, lines: readonly string[] = ['BAR'], register = 'Front'): PrintedReceipt =>
-  printedReceipt(register, minor, lines, nodeMachine);
+  printedReceipt(register, { total: { minor, currency: 'EUR' }, number: null }, lines, nodeMachine);
 const minute = 60_000;
 
 /** A memory behind the first receipt of each register, and a counter with cards. */

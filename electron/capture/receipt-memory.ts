@@ -1,4 +1,5 @@
 import type { OutcomeView, VisitView } from '#shared/api/checkout.api.ts';
+import type { FoundTotal } from '#shared/capture/find-total.ts';
 import type { Machine } from '#shared/base/machine.ts';
 import type { WalletId } from '#shared/members/wallet.ts';
 
@@ -20,12 +21,12 @@ const timeOfDay = /(?<!\d)\d{1,2}:\d{2}(?!\d)/;
 /** What is kept of a receipt with this total. */
 export function printedReceipt(
   register: string,
-  minor: number,
+  { total: { minor }, number }: Pick<FoundTotal, 'total' | 'number'>,
   lines: readonly string[],
   { sha256 }: Pick<Machine, 'sha256'>,
 ): PrintedReceipt {
   const text = lines.map((line) => line.trim()).join('\n');
-  return { register, minor, number: null, print: sha256(text), isTimed: timeOfDay.test(text) };
+  return { register, minor, number, print: sha256(text), isTimed: timeOfDay.test(text) };
 }
 
 /**

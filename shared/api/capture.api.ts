@@ -44,7 +44,14 @@ export type CaptureView = z.infer<typeof CaptureView>;
 
 /** What was made of a receipt: its total with the line it stood on, or why there is none, under `capture.why.<code>`. */
 export const ReadingView = z.discriminatedUnion('ok', [
-  z.object({ ok: z.literal(true), total: Money, pattern: z.string(), line: z.string() }),
+  z.object({
+    ok: z.literal(true),
+    total: Money,
+    pattern: z.string(),
+    line: z.string(),
+    /** What the register calls the receipt, where that is read. */
+    number: z.string().nullable(),
+  }),
   z.object({ ok: z.literal(false), refusal: RefusalView }),
 ]);
 export type ReadingView = z.infer<typeof ReadingView>;

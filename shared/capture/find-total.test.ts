@@ -73,3 +73,73 @@ test('which one counts, what groups thousands and whether the next line counts i
   expect(found('TOTAL\n12.50', 'EUR', own({ nextLine: true }))).toBe(1250);
   expect(found('TOTAL (EUR) 12.50', 'EUR', own({ labels: ['TOTAL (EUR)'] }))).toBe(1250);
 });
+
+const papers = (head: string): string => `BAR ROMA\n${head}\nCAFFE 1,00\nTOTALE 12,50\nGRAZIE`;
+
+test.each([
+  'COPIA',
+  '*** C O P I A ***',
+  'Copia n. 2',
+  'DUPLICATO N. 0012-0034',
+  '# RISTAMPA #',
+  'MÁSOLAT',
+  'NYUGTA MA\u0301SOLAT 1',
+  'DUPLICATE 2 OF 3',
+  'Kopie',
+  'Z-REPORT 0012',
+  'X REPORT',
+  'CHIUSURA GIORNALIERA N. 0123 DEL 12/03/26',
+  'RIPORTO',
+  'NAPI ZÁRÁS',
+  'ZÁRÁS 0012',
+  'RAPPORT Z N° 12',
+])('a total on a paper that says "%s" is no sale’s', (head) => {
+  expect(found(papers(head))).toBe('OTHER_PAPER');
+});
+
+test.each([
+  'COPIA CLIENTE',
+  'COPIA PER IL CLIENTE',
+  'CUSTOMER COPY',
+  'COPIA   0,20',
+  'COPIE 10 x 0,10',
+  'COPYSHOP ROMA',
+  'LETTURA SERALE 9,90',
+  'ZUCCHERO COPIA',
+])('a sale’s receipt may say "%s"', (head) => {
+  expect(found(papers(head))).toBe(1250);
+});
+
+test('in forints, whose amounts have no cents, a thing called so is a thing and a report’s number begins with a nought', () => {
+  const paper = (head: string) => found(`${head}\nÖSSZESEN: 990 Ft`, 'HUF');
+  expect(paper('MÁSOLAT 200 Ft')).toBe(990);
+  expect(paper('ZÁRÁS 0012')).toBe('OTHER_PAPER');
+});
+
+test('a shop tells its copies and reports, and what every receipt of a sale has', () => {
+  const own1 = own({ otherPapers: ['INTERNAL'], saleWords: ['FISCAL RECEIPT', 'TAX INVOICE'] });
+  const read = (text: string) => found(text, 'EUR', own1);
+  expect(read('INTERNAL 12\nFISCAL RECEIPT\nTOTAL 5.00')).toBe('OTHER_PAPER');
+  expect(read('COPY\nno. 7, fiscal  receipt\nTOTAL 5.00')).toBe(500);
+  expect(read('PREVIEW\nTOTAL 5.00')).toBe('NO_SALE_WORD');
+  expect(read('PREVIEW\nUNFISCAL RECEIPTS\nTOTAL 5.00')).toBe('NO_SALE_WORD');
+  expect(read('PREVIEW')).toBe('NO_TOTAL');
+  // One pattern asks for a word, another for none: what the other finds counts.
+  expect(found('PREVIEW\nTOTAL 5.00', 'EUR', [...own1, ...own({})])).toBe(500);
+});
+
+test.each([
+  ['12-03-2026 14:05   DOC.N. 0123-0045', '0123-0045'],
+  ['DOCUMENTO N. 0001-0002', '0001-0002'],
+  ['NYUGTASZÁM: 0123/00045', '0123/00045'],
+  ['Receipt # A-77', 'A-77'],
+  ['RECEIPT NO: 000123 CASHIER 4', '000123'],
+  ['Bon-Nr.: 4711', '4711'],
+  ['DOC.N. 1\nDOC.N. 2', null],
+  ['DOC.N. 1\nDOC.N. 1', '1'],
+  ['DOC.N. ABC', null],
+  ['GRAZIE', null],
+])('of "%s" the number is %s', (line, number) => {
+  const result = findTotal(`${line}\nTOTALE 12,50`.split('\n'), knownPatterns, 'EUR');
+  expect(result.ok && result.value.number).toBe(number);
+});

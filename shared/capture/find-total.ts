@@ -1,12 +1,18 @@
 import { escapePattern } from '../base/escape-pattern.ts';
 import { ok, refuse, type Result } from '../base/result.ts';
 import { decimalsOf, type Currency, type Money } from '../money/money.ts';
+import { labelReader, plainLine } from './label-reader.ts';
 import type { ReceiptPattern } from './receipt-pattern.ts';
+import { paperReader, type PaperReader } from './what-paper.ts';
 
 /** Why no total is taken from a receipt. Each code has a sentence under `capture.why.<code>` in every language. */
 export type TotalRefusal =
   | { code: 'NO_TEXT' }
   | { code: 'NO_TOTAL' }
+  /** A copy or a report, by this line of it. */
+  | { code: 'OTHER_PAPER'; line: string }
+  /** A total, and none of the words that stand on a sale's receipt. */
+  | { code: 'NO_SALE_WORD' }
   /** Two places say different things, in minor units. */
   | { code: 'TOTALS_DIFFER'; oneMinor: number; otherMinor: number }
   /** A return, or nothing to pay. */
@@ -18,19 +24,22 @@ export type TotalRefusal =
 export const totalRefusalCodes = Object.keys({
   NO_TEXT: 0,
   NO_TOTAL: 0,
+  OTHER_PAPER: 0,
+  NO_SALE_WORD: 0,
   TOTALS_DIFFER: 0,
   TOTAL_NOT_POSITIVE: 0,
   RECEIPT_TOO_LONG: 0,
 } satisfies Record<TotalRefusal['code'], 0>) as TotalRefusal['code'][];
 
-/** A total that was read: by which pattern, and from which line. */
+/** A total that was read: by which pattern, and from which line; and what the register calls the receipt, where that is read. */
 export interface FoundTotal {
   total: Money;
   pattern: string;
   line: string;
+  number: string | null;
 }
 
-type Hit = Omit<FoundTotal, 'total'> & { minor: number };
+type Hit = Pick<FoundTotal, 'pattern' | 'line'> & { minor: number };
 
 /**
  * The total of a receipt, by patterns of which each may find one. Nothing is guessed: where none fits there is no total, and
@@ -43,14 +52,26 @@ export function findTotal(
 ): Result<FoundTotal, TotalRefusal> {
   const plain = lines.map(plainLine).filter((line) => line !== '');
   if (plain.length === 0) return refuse({ code: 'NO_TEXT' });
-  const hits = patterns.flatMap((pattern) => chosen(hitsOf(plain, pattern, currency), pattern.counts));
+  const all = patterns.map((pattern) => ({ pattern, ...readersOf(pattern, currency) }));
+  const says = plain.find((line) => all.some(({ paper }) => paper.isOther(line)));
+  if (says !== undefined) return refuse({ code: 'OTHER_PAPER', line: says });
+  const read = all.map(({ pattern, paper }) => {
+    return { hits: chosen(hitsOf(plain, pattern, currency), pattern.counts), isSale: paper.isSale(plain) };
+  });
+  const hits = read.flatMap((one) => (one.isSale ? one.hits : []));
   const [first] = hits;
-  if (!first) return refuse({ code: 'NO_TOTAL' });
+  if (!first) return refuse({ code: read.some((one) => one.hits.length > 0) ? 'NO_SALE_WORD' : 'NO_TOTAL' });
   const other = hits.find(({ minor }) => minor !== first.minor);
   if (other) return refuse({ code: 'TOTALS_DIFFER', oneMinor: first.minor, otherMinor: other.minor });
   if (first.minor <= 0) return refuse({ code: 'TOTAL_NOT_POSITIVE' });
   const { minor, ...where } = first;
-  return ok({ ...where, total: { minor, currency } });
+  return ok({ ...where, number: numberOf(plain, all), total: { minor, currency } });
+}
+
+/** What the register calls the receipt, where its patterns agree. */
+function numberOf(lines: readonly string[], all: readonly Readers[]): string | null {
+  const [first, ...others] = new Set(all.flatMap(({ paper }) => paper.number(lines) ?? []));
+  return first === undefined || others.length > 0 ? null : first;
 }
 
 function chosen(hits: readonly Hit[], counts: ReceiptPattern['counts']): readonly Hit[] {
@@ -74,6 +95,7 @@ interface Readers {
   currency: Currency;
   label: (line: string) => string | undefined;
   amount: (text: string) => number | undefined;
+  paper: PaperReader;
 }
 
 /** A pattern's readers are made once: making them costs more than a receipt. */
@@ -82,29 +104,14 @@ const readers = new WeakMap<ReceiptPattern, Readers>();
 function readersOf(pattern: ReceiptPattern, currency: Currency): Readers {
   const known = readers.get(pattern);
   if (known?.currency === currency) return known;
-  const made = { currency, label: labelReader(pattern), amount: amountReader(pattern, currency) };
+  const made = {
+    currency,
+    label: labelReader(pattern.labels),
+    amount: amountReader(pattern, currency),
+    paper: paperReader(pattern, decimalsOf(currency)),
+  };
   readers.set(pattern, made);
   return made;
-}
-
-const plainLine = (line: string): string =>
-  line
-    .normalize('NFC')
-    .replaceAll(/[\s\u00a0\u202f]/gu, ' ')
-    .trim();
-
-/** Gives what follows one of the labels, the longest that fits. A label begins its line and ends where its word ends. */
-function labelReader({ labels }: ReceiptPattern): (line: string) => string | undefined {
-  const longestFirst = [...labels].sort((one, other) => other.length - one.length);
-  // Big letters are often set apart: T O T A L E.
-  const spaced = longestFirst.map((label) =>
-    plainLine(label)
-      .split(/ +/)
-      .map((word) => [...word].map(escapePattern).join(' ?'))
-      .join(' +'),
-  );
-  const reader = new RegExp(String.raw`^[\s*#=>-]*(?:${spaced.join('|')})(?![\p{L}\p{N}])(.*)$`, 'iu');
-  return (line) => reader.exec(line)?.[1];
 }
 
 const signs = { none: '', comma: ',', point: '.', space: ' ', apostrophe: "['’]" } as const;

@@ -3,6 +3,20 @@ import { z } from 'zod';
 /** A word or two as a register prints them before the total. */
 const Label = z.string().trim().min(2).max(40);
 
+/** How copies and reports begin a line, in the languages of our shops. Nothing but a number may stand behind it. */
+export const knownOtherPapers: string[] = [
+  ...['COPIA', 'DUPLICATO', 'RISTAMPA', 'COPIA SCONTRINO', 'DUPLICATO SCONTRINO', 'DUPLICATO DOCUMENTO'],
+  ...['CHIUSURA', 'CHIUSURA GIORNALIERA', 'CHIUSURA CASSA', 'LETTURA', 'LETTURA GIORNALIERA', 'RIPORTO'],
+  ...['RAPPORTO X', 'RAPPORTO Z', 'RAPPORTO FINANZIARIO', 'MÁSOLAT', 'NYUGTA MÁSOLAT', 'MÁSODPÉLDÁNY'],
+  ...['ZÁRÁS', 'NAPI ZÁRÁS', 'PÉNZTÁRZÁRÁS', 'NAPI FORGALMI JELENTÉS', 'PÉNZTÁRJELENTÉS', 'X JELENTÉS'],
+  ...['Z JELENTÉS', 'COPY', 'RECEIPT COPY', 'COPY RECEIPT', 'DUPLICATE', 'DUPLICATE RECEIPT', 'REPRINT'],
+  ...['X REPORT', 'Z REPORT', 'X-REPORT', 'Z-REPORT', 'REPORT X', 'REPORT Z', 'DAILY REPORT', 'END OF DAY'],
+  ...['KOPIE', 'DUPLIKAT', 'ZWEITSCHRIFT', 'NACHDRUCK', 'X-BERICHT', 'Z-BERICHT', 'TAGESABSCHLUSS'],
+  ...['TAGESBERICHT', 'KASSENABSCHLUSS', 'COPIE', 'DUPLICATA', 'RAPPORT X', 'RAPPORT Z', 'CLÔTURE'],
+];
+
+const Words = z.array(Label).max(80);
+
 /** How one kind of register writes its total, so that it is read and never guessed. */
 export const ReceiptPattern = z.object({
   /** What the owner calls it. */
@@ -19,11 +33,17 @@ export const ReceiptPattern = z.object({
   counts: z.enum(['only', 'first', 'last']).default('only'),
   /** Whether the amount may stand alone on the line after the label. */
   nextLine: z.boolean().default(false),
+  /** Words of which one stands on every sale's receipt; none where the total alone tells. */
+  saleWords: Words.default([]),
+  /** How papers begin a line that are no sale's receipt, whatever total stands on them: copies and reports. */
+  otherPapers: Words.default(knownOtherPapers),
+  /** What stands before the receipt's number, by which one that comes again is known. */
+  numbers: Words.default([]),
 });
 export type ReceiptPattern = z.output<typeof ReceiptPattern>;
 
 /** The registers of our shops. All of them may be tried on one receipt: they agree, or nothing is read. */
-export const knownPatterns: readonly ReceiptPattern[] = [
+export const knownPatterns: readonly ReceiptPattern[] = z.array(ReceiptPattern).parse([
   {
     name: 'it',
     labels: ['TOTALE', 'TOTALE COMPLESSIVO', 'TOTALE EURO', 'TOTALE DOCUMENTO'],
@@ -32,6 +52,7 @@ export const knownPatterns: readonly ReceiptPattern[] = [
     currencyWords: ['EURO'],
     counts: 'only',
     nextLine: true,
+    numbers: ['DOCUMENTO N', 'DOC.N', 'DOC. N', 'SCONTRINO N', 'SCONTRINO NR'],
   },
   {
     name: 'hu',
@@ -41,6 +62,7 @@ export const knownPatterns: readonly ReceiptPattern[] = [
     currencyWords: ['FT'],
     counts: 'only',
     nextLine: true,
+    numbers: ['NYUGTASZÁM', 'NYUGTA SZÁMA', 'BIZONYLATSZÁM', 'NYUGTA SORSZÁMA'],
   },
   {
     name: 'en',
@@ -50,6 +72,7 @@ export const knownPatterns: readonly ReceiptPattern[] = [
     currencyWords: [],
     counts: 'only',
     nextLine: true,
+    numbers: ['RECEIPT NO', 'RECEIPT #', 'RECEIPT NUMBER', 'RECEIPT NR'],
   },
   {
     name: 'de',
@@ -59,6 +82,7 @@ export const knownPatterns: readonly ReceiptPattern[] = [
     currencyWords: ['EURO'],
     counts: 'only',
     nextLine: true,
+    numbers: ['BON-NR', 'BONNR', 'BON NR', 'BELEG-NR', 'BELEGNR', 'BELEG NR'],
   },
   {
     name: 'fr',
@@ -78,5 +102,6 @@ export const knownPatterns: readonly ReceiptPattern[] = [
     currencyWords: ['EUROS', 'EURO'],
     counts: 'only',
     nextLine: true,
+    numbers: ['TICKET N°', 'TICKET NO', 'TICKET N', 'TICKET NUMERO'],
   },
-];
+]);

@@ -188,6 +188,29 @@ test('a register’s retry or a second print behind its sale leaves no claim and
   expect(sales()).toBe(2);
 });
 
+test('a report and a copy with totals confirm nothing and leave no claim; an hour later a copy is known by its number', async () => {
+  const bare = await firstReceipt();
+  await choose({});
+  const paper = (head: string, total: string) =>
+    Buffer.from(`\x1b@BAR ROMA\n${head}\nTOTALE  ${total}\n\n\x1dVB\x00`, 'latin1');
+  const claimed = await print(paper('DOC.N. 0012-0034', '23,40'));
+  expect(qrOn(claimed)).toMatch(/^\d+$/);
+  for (const head of ['*** COPIA ***', 'CHIUSURA GIORNALIERA N. 12'])
+    expect((await print(paper(head, '9,00'))).heightDots).toBe(bare.heightDots);
+  expect(await offered()).toBeNull();
+  const [said] = await open.screen.call('capture.receipts', {});
+  expect(said?.reading).toEqual({
+    ok: false,
+    refusal: { code: 'OTHER_PAPER', line: 'CHIUSURA GIORNALIERA N. 12' },
+  });
+  // Another number a moment later is another customer's, the same one is the same receipt for hours.
+  expect(qrOn(await print(paper('DOC.N. 0012-0035', '23,40')))).toMatch(/^\d+$/);
+  aheadMs += 60 * minute;
+  await enrolled();
+  expect((await print(paper('DOC.N. 0012-0034', '23,40'))).heightDots).toBe(bare.heightDots);
+  expect(sales()).toBe(2);
+});
+
 test('hours later a receipt of the same total is another customer’s: it is theirs, and tells nobody of the first', async () => {
   const bare = await firstReceipt();
   await choose({});

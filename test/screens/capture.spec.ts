@@ -57,6 +57,17 @@ test('a pattern of one’s own is tried, and why nothing is read is said', async
   await expect(register.getByRole('textbox', { name: 'For settings.json' })).toHaveValue(
     /"labels":\["DA PAGARE"\]/,
   );
+  const text = register.getByRole('textbox', { name: 'What the register printed' });
+  await text.fill('CONTO 12\nDA PAGARE 9,20');
+  await register.getByRole('textbox', { name: 'Words of which one stands' }).fill('DOCUMENTO COMMERCIALE');
+  await expect(register).toContainText('none of the words that stand on this register’s receipts');
+  await text.fill('DOCUMENTO COMMERCIALE\nDOC.N. 0012-0034\nDA PAGARE 9,20');
+  await register.getByRole('textbox', { name: 'Words before the receipt’s number' }).fill('DOC.N');
+  await expect(register).toContainText('Total €9.20 – pattern own: DA PAGARE 9,20, receipt 0012-0034');
+  await text.fill('*** COPIA ***\nDOCUMENTO COMMERCIALE\nDA PAGARE 9,20');
+  await expect(register).toContainText('No sale’s receipt, says the line “*** COPIA ***”');
+  const picture = process.env['CAPTURE_PICTURE'];
+  if (picture) await page.screenshot({ path: picture, fullPage: true });
   const { violations } = await new AxeBuilder({ page }).include('aside').analyze();
   expect(violations.map(({ id }) => id)).toEqual([]);
 });

@@ -38,8 +38,13 @@ export const readReceipt: TillCommand = {
 
 function outcome(lines: readonly string[], patterns: readonly ReceiptPattern[], currency: string): string {
   const found = findTotal(lines, patterns, currency);
-  if (!found.ok) return found.error.code;
-  return `${typedAmount(found.value.total)} ${currency} from "${found.value.line}"`;
+  if (!found.ok) {
+    const { error } = found;
+    return error.code === 'OTHER_PAPER' ? `${error.code} by "${error.line}"` : error.code;
+  }
+  const { total, line, number } = found.value;
+  const called = number === null ? '' : `, receipt ${number}`;
+  return `${typedAmount(total)} ${currency} from "${line}"${called}`;
 }
 
 function pageNames(): CodePage[] {

@@ -13,17 +13,13 @@ export function OwnPattern({
   onChange(pattern: ReceiptPattern): void;
 }) {
   const say = useSay();
-  const [labels, setLabels] = useState(pattern.labels.join(', '));
   return (
     <>
-      <TextField
+      <Words
         label={say('capture.labels')}
-        value={labels}
-        maxLength={400}
-        onChange={(typed) => {
-          setLabels(typed);
-          onChange({ ...pattern, labels: labelsIn(typed) });
-        }}
+        words={pattern.labels}
+        most={20}
+        onChange={(labels) => onChange({ ...pattern, labels })}
       />
       <Named title={say('capture.decimal')}>
         <Choice
@@ -53,6 +49,21 @@ export function OwnPattern({
           onChange={(counts) => onChange({ ...pattern, counts })}
         />
       </Named>
+      <Words
+        label={say('capture.numbers')}
+        words={pattern.numbers}
+        onChange={(numbers) => onChange({ ...pattern, numbers })}
+      />
+      <Words
+        label={say('capture.sale-words')}
+        words={pattern.saleWords}
+        onChange={(saleWords) => onChange({ ...pattern, saleWords })}
+      />
+      <Words
+        label={say('capture.other-papers')}
+        words={pattern.otherPapers}
+        onChange={(otherPapers) => onChange({ ...pattern, otherPapers })}
+      />
     </>
   );
 }
@@ -66,10 +77,35 @@ function Named({ title, children }: { title: string; children: ReactNode }) {
   );
 }
 
+/** Words with commas between, as they are typed. */
+function Words({
+  label,
+  words,
+  most = 80,
+  onChange,
+}: {
+  label: string;
+  words: readonly string[];
+  most?: number;
+  onChange(words: string[]): void;
+}) {
+  const [typed, setTyped] = useState(words.join(', '));
+  return (
+    <TextField
+      label={label}
+      value={typed}
+      maxLength={2_000}
+      onChange={(text) => {
+        setTyped(text);
+        onChange(wordsIn(text).slice(0, most));
+      }}
+    />
+  );
+}
+
 /** Only words that a pattern may have; half a word is still being typed. */
-const labelsIn = (typed: string): string[] =>
+const wordsIn = (typed: string): string[] =>
   typed
     .split(',')
-    .map((label) => label.trim())
-    .filter((label) => label.length >= 2 && label.length <= 40)
-    .slice(0, 20);
+    .map((word) => word.trim())
+    .filter((word) => word.length >= 2 && word.length <= 40);

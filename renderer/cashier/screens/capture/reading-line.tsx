@@ -9,11 +9,12 @@ export function ReadingLine({ reading }: { reading: ReadingView }) {
   if (reading.ok) {
     const total = say('capture.total', { total: formatMoney(reading.total, language) });
     const by = say('capture.by', { pattern: reading.pattern, line: reading.line });
-    return <Notice tone="gain" text={`${total} – ${by}`} />;
+    const called = reading.number === null ? '' : `, ${say('capture.number', { number: reading.number })}`;
+    return <Notice tone="gain" text={`${total} – ${by}${called}`} />;
   }
-  const { code, oneMinor, otherMinor } = reading.refusal;
+  const { code, oneMinor, otherMinor, line = '' } = reading.refusal;
   const money = (minor: string | number | undefined): string =>
     formatMoney({ minor: Number(minor ?? 0), currency }, language);
-  const amounts = { one: money(oneMinor), other: money(otherMinor) };
-  return <Notice tone="attention" text={say(`capture.why.${code}`, amounts)} />;
+  const told = { one: money(oneMinor), other: money(otherMinor), line };
+  return <Notice tone="attention" text={say(`capture.why.${code}`, told)} />;
 }

@@ -1,6 +1,6 @@
 import { useEffect, useState } from 'react';
 import type { ReadingView } from '#shared/api/capture.api.ts';
-import type { ReceiptPattern } from '#shared/capture/receipt-pattern.ts';
+import { knownOtherPapers, type ReceiptPattern } from '#shared/capture/receipt-pattern.ts';
 import { useLive } from '../../../client/live.ts';
 import { useSay } from '../../../texts/use-texts.tsx';
 import { Button } from '../../../ui/button.tsx';
@@ -18,6 +18,9 @@ const firstTry: ReceiptPattern = {
   currencyWords: [],
   counts: 'only',
   nextLine: false,
+  saleWords: [],
+  otherPapers: knownOtherPapers,
+  numbers: [],
 };
 
 /** A receipt to paste, and the total that would come out of it by the known patterns or by one that is made here. */
@@ -31,6 +34,7 @@ export function TryReceipt({ text, onText }: { text: string; onText(text: string
   return (
     <section className="capture-try" aria-label={say('capture.try')}>
       <TextArea label={say('capture.text')} rows={7} value={text} onChange={onText} />
+      {reading && <ReadingLine reading={reading} />}
       <Choice<'all' | 'own'>
         label={say('capture.pattern')}
         value={by}
@@ -41,18 +45,23 @@ export function TryReceipt({ text, onText }: { text: string; onText(text: string
         onChange={chooseBy}
       />
       {by === 'own' && <OwnPattern pattern={own} onChange={setOwn} />}
-      {reading && <ReadingLine reading={reading} />}
       {demo && text.trim() !== '' && (
         <Button onPress={() => void till.call('capture.practise', { text }).catch(() => {})}>
           {say('capture.practise')}
         </Button>
       )}
       {by === 'own' && own.labels.length > 0 && (
-        <TextArea label={say('capture.settings')} rows={5} isReadOnly value={JSON.stringify(own)} />
+        <TextArea label={say('capture.settings')} rows={5} isReadOnly value={settingsText(own)} />
       )}
     </section>
   );
 }
+
+/** The pattern as settings have it: what nobody changed need not be said. */
+const settingsText = (own: ReceiptPattern): string => {
+  const { otherPapers, ...rest } = own;
+  return JSON.stringify(otherPapers === knownOtherPapers ? rest : own);
+};
 
 /** What the till reads in the text, asked anew after each change; undefined while there is nothing to read. */
 function useReading(text: string, own: ReceiptPattern | undefined): ReadingView | undefined {
