@@ -24,6 +24,7 @@ import type { membershipApi } from '#shared/api/membership.api.ts';
 import type { placesApi } from '#shared/api/places.api.ts';
 import type { refundApi } from '#shared/api/refund.api.ts';
 import { businessDay } from '#shared/base/business-time.ts';
+import type { Machine } from '#shared/base/machine.ts';
 import { Trouble } from '#shared/base/trouble.ts';
 import type { Envelope } from '#shared/ledger/envelope.ts';
 import type { ShopSettings } from '#shared/settings/shop-settings.ts';
@@ -133,6 +134,15 @@ export function createTillBox(options: TillBoxOptions): TillBox {
     const born = lives;
     const machine = virtualMachine(seed, `${name}/${lives}`, () => scheduler.now() + box.skewMs);
     const store = openStore(file, machine);
+    try {
+      return live(store, machine, born);
+    } catch (error) {
+      // A process that dies lets go of its file: nobody may put another one in its place while this one is open.
+      store.close();
+      throw error;
+    }
+  };
+  const live = (store: Store, machine: Machine, born: number): TillLife => {
     if (wasPutBack(store, box.witness)) store.standing.keep({ state: 'restricted' });
     const time: Counter['time'] = () => ({
       atMs: machine.now(),
