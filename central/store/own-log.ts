@@ -1,5 +1,5 @@
 import { assert } from '#shared/base/assert.ts';
-import { businessDay } from '#shared/base/business-time.ts';
+import { businessDay, type BusinessCalendar } from '#shared/base/business-time.ts';
 import type { Machine } from '#shared/base/machine.ts';
 import { hybridZero } from '#shared/base/hybrid-clock.ts';
 import { link } from '#shared/ledger/chain.ts';
@@ -45,10 +45,14 @@ export async function appendOwn(
 }
 
 /** The business day of the chain: where most tills are. */
-export async function today(tx: Transaction, machine: Pick<Machine, 'now'>): Promise<string> {
+export const today = async (tx: Transaction, machine: Pick<Machine, 'now'>): Promise<string> =>
+  businessDay(machine.now(), await calendarOf(tx));
+
+/** By which calendar the chain's days are told. */
+export async function calendarOf(tx: Transaction): Promise<BusinessCalendar> {
   const { rows } = await tx.query<{ zone: string | null }>(
     'SELECT zone FROM tills GROUP BY zone ORDER BY count(*) DESC, zone LIMIT 1',
   );
   const { cutOffHour, zone } = ShopSettings.parse({});
-  return businessDay(machine.now(), { zone: rows[0]?.zone ?? zone, cutOffHour });
+  return { zone: rows[0]?.zone ?? zone, cutOffHour };
 }

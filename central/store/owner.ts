@@ -1,3 +1,4 @@
+import { businessDay } from '#shared/base/business-time.ts';
 import { ok, refuse, type Result } from '#shared/base/result.ts';
 import { suspenseOf } from '#shared/ledger/drawer.ts';
 import type { Fact } from '#shared/ledger/events.ts';
@@ -9,7 +10,7 @@ import { refundDays } from '#shared/visit/reverse-case.ts';
 import { openRefund } from '#shared/visit/reverse-sale.ts';
 import { grantColumns, readGrant, type GrantRow } from './grant-row.ts';
 import { stranded } from './conflicts.ts';
-import { appendOwn, lockOwnLog, today, type CentreMachine } from './own-log.ts';
+import { appendOwn, calendarOf, lockOwnLog, type CentreMachine } from './own-log.ts';
 import type { Postgres, Transaction } from './postgres.ts';
 import { saleOf, settleOne } from './settle-reversals.ts';
 
@@ -170,18 +171,27 @@ async function settleRefund(
   { reversalId }: Of<'settle-refund'>,
 ): Promise<Outcome> {
   await lockOwnLog(tx, machine);
-  const { rows } = await tx.query<{ saleId: string; minor: number; currency: string; day: string }>(
-    `SELECT sale_id AS "saleId", reversals.amount AS minor, currency, reversals.day ${stranded} AND reversal_id = $1`,
+  const { rows } = await tx.query<{
+    saleId: string;
+    minor: number;
+    currency: string;
+    day: string;
+    heardAtMs: number;
+  }>(
+    `SELECT sale_id AS "saleId", reversals.amount AS minor, currency, reversals.day,
+       (SELECT received_at FROM ledger_event AS said WHERE said.writer = reversals.writer AND said.seq = reversals.seq) AS "heardAtMs"
+     ${stranded} AND reversal_id = $1`,
     [reversalId],
   );
   const [waiting] = rows;
   const sale = waiting && (await saleOf(tx, waiting.saleId));
   if (!waiting || !sale) return nothingThere;
-  const { saleId, day, ...amount } = waiting;
+  const { saleId, day, heardAtMs, ...amount } = waiting;
   const opening = sale.total.minor > 0 ? [openRefund(sale, refundDays)] : [];
   await appendOwn(tx, machine, opening);
-  const refund = { reversalId, saleId, amount, day };
-  const settled = await settleOne(tx, machine, refund, await today(tx, machine));
+  const calendar = await calendarOf(tx);
+  const refund = { reversalId, saleId, amount, day, heard: businessDay(heardAtMs, calendar) };
+  const settled = await settleOne(tx, machine, refund, businessDay(machine.now(), calendar));
   return ok({ facts: opening.length + settled });
 }
 

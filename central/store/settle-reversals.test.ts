@@ -130,6 +130,26 @@ test('a refund at a risk waits no longer than until the receipt came back, and t
   expect(await of(claimHolder(claimId))).toBe(0);
 });
 
+test('a refund that a till with a wrong clock paid waits for its sale from when the centre heard of it', async () => {
+  const [one, two] = pens as [TillPen, TillPen];
+  two.onDay('2025-11-20');
+  two.write(paidBack);
+  await told(two);
+  expect(await store.settle()).toBe(0);
+  now += 29 * dayMs;
+  expect(await store.settle()).toBe(0);
+  one.write(...soldWithReceipt);
+  one.write({ type: 'RefundOpened', body: { saleId: 'sale-1', total, lot: refundLot } });
+  one.write(
+    given(claimHolder(claimId), unit, claimLot, 10),
+    given('sale:sale-1', 'refund:EUR', refundLot, 1_000),
+  );
+  await told(one);
+  await store.settle();
+  expect(await column('SELECT loss FROM reversals')).toEqual([null]);
+  expect(await of(claimHolder(claimId))).toBe(0);
+});
+
 test('a till that was given up cannot credit a receipt any more: nobody waits for it', async () => {
   await receiptAway({ heard: true });
   await store.decideAsOwner({ kind: 'revoke-till', till: 'till-2', because: 'lost', by: 'owner' });

@@ -1,4 +1,4 @@
-import { addDays } from '#shared/base/business-time.ts';
+import { businessDay } from '#shared/base/business-time.ts';
 import { centre } from '#shared/ledger/drawer.ts';
 import type { Envelope } from '#shared/ledger/envelope.ts';
 import { saleHolder } from '#shared/ledger/holder.ts';
@@ -26,13 +26,16 @@ import type { Stretch } from '#shared/visit/reverse-share.ts';
 import type { Purse } from '#shared/visit/reverse-unit.ts';
 import { memberProgress } from './member-progress.ts';
 import { forgottenOf } from './centre-lots.ts';
-import { appendOwn, today, type CentreMachine } from './own-log.ts';
+import { appendOwn, calendarOf, type CentreMachine } from './own-log.ts';
 import type { Postgres, Transaction } from './postgres.ts';
 import { envelopeColumns } from './stored-envelope.ts';
 
 const atOnce = 200;
 /** No sale brings about more than this many facts. */
 const mostOfOneSale = 200;
+
+/** What was heard later than that has not waited so many days, whatever the calendar. */
+const soonestMs = (nowMs: number, days: number): number => nowMs - (days - 1) * 86_400_000;
 
 const waits = 'provisional = 1 AND settled IS NULL';
 const opened = "EXISTS (SELECT FROM balances WHERE holder = 'sale:' || reversals.sale_id)";
@@ -44,28 +47,29 @@ const away =
  * after the other: what one took of a sale's right, the next does not find. Answers how many facts that came to.
  */
 export async function settleReversals(tx: Transaction, machine: CentreMachine): Promise<number> {
-  const day = await today(tx, machine);
+  const calendar = await calendarOf(tx);
+  const nowMs = machine.now();
   const { rows } = await tx.query<{
     reversalId: string;
     saleId: string;
     minor: number;
     currency: string;
     day: string;
+    heardAtMs: number;
   }>(
-    `SELECT reversal_id AS "reversalId", sale_id AS "saleId", amount AS minor, currency, day FROM reversals
-     WHERE ${waits} AND ((${opened} AND NOT ${away}) OR day < $2
-       OR (day <= $1 AND NOT EXISTS (SELECT FROM sales WHERE sales.sale_id = reversals.sale_id)))
-     ORDER BY day, reversal_id LIMIT ${atOnce}`,
-    [addDays(day, -unknownAfterDays), addDays(day, -refundDays)],
+    `SELECT reversal_id AS "reversalId", sale_id AS "saleId", amount AS minor, currency, reversals.day, received_at AS "heardAtMs"
+     FROM reversals JOIN ledger_event USING (writer, seq)
+     WHERE ${waits} AND ((${opened} AND NOT ${away}) OR received_at <= $2
+       OR (received_at <= $1 AND NOT EXISTS (SELECT FROM sales WHERE sales.sale_id = reversals.sale_id)))
+     ORDER BY reversals.day, reversal_id LIMIT ${atOnce}`,
+    [soonestMs(nowMs, unknownAfterDays), soonestMs(nowMs, refundDays)],
   );
   let written = 0;
-  for (const { reversalId, saleId, minor, currency, day: refunded } of rows)
-    written += await settleOne(
-      tx,
-      machine,
-      { reversalId, saleId, amount: { minor, currency }, day: refunded },
-      day,
-    );
+  for (const { reversalId, saleId, minor, currency, day, heardAtMs } of rows) {
+    const heard = businessDay(heardAtMs, calendar);
+    const waiting = { reversalId, saleId, amount: { minor, currency }, day, heard };
+    written += await settleOne(tx, machine, waiting, businessDay(nowMs, calendar));
+  }
   return written;
 }
 

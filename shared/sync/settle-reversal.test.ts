@@ -29,6 +29,7 @@ const waiting = (minor: number): WaitingReversal => ({
   saleId: 'sale-1',
   amount: EUR(minor),
   day: '2026-11-23',
+  heard: '2026-11-23',
 });
 const about = (held: number, change: Partial<SettlingCase> = {}): SettlingCase => ({
   sale,
@@ -158,6 +159,15 @@ describe('a provisional refund', () => {
   test('waits for a receipt that somebody may still claim elsewhere, for as long as that takes', () => {
     const away = { claimAway: true, day: '2027-11-01' };
     expect(settleReversal(waiting(1000), about(1000, away))).toEqual([]);
+  });
+
+  test('waits by the day on which the centre heard of it, whatever its till has for a day', () => {
+    const unknown = { sale: undefined, day: '2026-12-22' };
+    expect(settleReversal({ ...waiting(500), day: '2025-11-20' }, about(0, unknown))).toEqual([]);
+    const away = { sale: exchanged, vouchersAway: true, day: '2026-11-30' };
+    expect(settleReversal({ ...waiting(1000), day: '2025-11-20' }, about(1000, away))).toEqual([]);
+    const ahead = settleReversal({ ...waiting(1000), day: '2028-01-01' }, about(1000));
+    expect(ahead).toMatchObject([{ body: { fault: null, refunded: [{ parts: [{ amount: 1000 }] }] } }]);
   });
 
   test('of a sale that nobody told of within thirty days is a loss', () => {

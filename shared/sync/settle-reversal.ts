@@ -28,8 +28,10 @@ export interface WaitingReversal {
   reversalId: string;
   saleId: string;
   amount: Money;
-  /** The business day on which the money went back. */
+  /** The business day on which the money went back, as its till has it. */
   day: Day;
+  /** The day on which the centre heard of it, by its own clock. A till's may be a year off, and says nothing of how long was waited. */
+  heard: Day;
 }
 
 /** What the centre knows of the sale behind it. Reads of one moment. */
@@ -58,10 +60,10 @@ export interface SettlingCase {
   day: Day;
 }
 
-/** How many days after a refund its sale must have been told of: by then every till that still lives has uploaded. */
+/** How many days after the centre heard of a refund its sale must have been told of: by then every till that still lives has uploaded. */
 export const unknownAfterDays = 30;
 
-/** How many days after a refund the vouchers of its sale are awaited: what was not given back by then stays. */
+/** How many days after the centre heard of a refund the vouchers of its sale are awaited: what was not given back by then stays. */
 export const vouchersAwaitedDays = 7;
 
 /**
@@ -72,12 +74,13 @@ export function settleReversal(waiting: WaitingReversal, about: SettlingCase): F
   const { sale, right, day } = about;
   const { amount } = waiting;
   if (!sale)
-    return addDays(waiting.day, unknownAfterDays) <= day
+    return addDays(waiting.heard, unknownAfterDays) <= day
       ? [settledFact(waiting, { fault: 'SALE_UNKNOWN', loss: amount })]
       : [];
   if (mayStillBeUsed(sale, day) && (right.elsewhereMinor > 0 || !right.opened || about.claimAway)) return [];
-  if (about.vouchersAway && day <= addDays(waiting.day, vouchersAwaitedDays)) return [];
-  const good = right.here.filter(({ lot }) => (lotExpiry(lot) ?? waiting.day) >= waiting.day);
+  if (about.vouchersAway && day <= addDays(waiting.heard, vouchersAwaitedDays)) return [];
+  const paidDay = waiting.day < waiting.heard ? waiting.day : waiting.heard;
+  const good = right.here.filter(({ lot }) => (lotExpiry(lot) ?? paidDay) >= paidDay);
   const heldMinor = sumOf(right.here);
   const backMinor = sale.total.minor - heldMinor;
   const inMoney = moneySoFar(sale, sale.total.minor) - moneySoFar(sale, backMinor);
@@ -137,7 +140,7 @@ export function settleReversal(waiting: WaitingReversal, about: SettlingCase): F
     ),
     ...restored.map((voucher) => restoredFact(voucher, { saleId: sale.saleId, reversalId })),
     ...voided.map((voucher) => voidedFact(voucher, sale.saleId)),
-    ...othersFacts(sale, waiting.reversalId, ends, { ...about, drawer: centre, day: waiting.day }),
+    ...othersFacts(sale, waiting.reversalId, ends, { ...about, drawer: centre, day: paidDay }),
   ];
 }
 

@@ -39,6 +39,16 @@ test.each<[string, OnceFailed]>([
     },
   ],
   [
+    'a refund at a till whose clock is a year behind waits for its sale as any other',
+    {
+      seed: 24192,
+      focus: [],
+      faults: ['offline-4', 'clock-jump-2'],
+      visits: [0],
+      features: true,
+    },
+  ],
+  [
     'what a restored centre forgot to have settled is settled as before, though a till built on it meanwhile',
     {
       seed: 5847,

@@ -103,7 +103,13 @@ export function accept(
   if (!checked.ok) return checked;
   const seen = Math.max(log.seq, envelopes.at(-1)?.seq ?? 0);
   const whole = opened?.generation === state.generation && seen >= opened.seq;
-  const grown = writeLog(state, log, checked.value, transaction, whole ? state.generation : log.checkedIn);
+  const grown = writeLog(
+    state,
+    log,
+    checked.value,
+    { transaction, atMs: machine.now() },
+    whole ? state.generation : log.checkedIn,
+  );
   return ok({ answer: storedOf(grown, state), fresh: checked.value });
 }
 

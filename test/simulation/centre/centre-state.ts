@@ -9,6 +9,8 @@ export interface StoredLog {
   seq: number;
   hash: string;
   envelopes: readonly Envelope[];
+  /** When each of them came, by the centre's clock. */
+  receivedAtMs: readonly number[];
   state: 'active' | 'revoked' | 'excluded';
   epochGiven: number;
   checkedIn: number;
@@ -57,6 +59,7 @@ export const logOf = ({ logs }: CentreState, writer: string): StoredLog =>
     seq: 0,
     hash: noHash,
     envelopes: [],
+    receivedAtMs: [],
     state: 'active',
     epochGiven: 1,
     checkedIn: 0,

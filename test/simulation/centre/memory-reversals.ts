@@ -5,6 +5,7 @@ import { sumOf } from '#shared/ledger/posting.ts';
 import { claimHolder, giftCardHolder, voucherHolder, walletHolder } from '#shared/members/wallet.ts';
 import { readEntries } from '#shared/projections/fold.ts';
 import { ShopSettings } from '#shared/settings/shop-settings.ts';
+import type { Row } from '#shared/projections/projection.ts';
 import type { HeldLot } from '#shared/sync/free-lots.ts';
 import type { Want } from '#shared/sync/protocol.ts';
 import type { MirroredLot } from '#shared/sync/recall.ts';
@@ -35,6 +36,7 @@ export function waitingReversals(state: CentreState): WaitingReversal[] {
       saleId: String(row['sale_id']),
       amount: { minor: Number(row['amount']), currency: String(row['currency']) },
       day: String(row['day']),
+      heard: today({ now: () => heardAtMs(state, row) }),
     }))
     .sort((a, b) => (`${a.day} ${a.reversalId}` < `${b.day} ${b.reversalId}` ? -1 : 1));
 }
@@ -50,11 +52,14 @@ export function settleReversals(state: CentreState, machine: CentreMachine, tran
   return written;
 }
 
-function isDue(state: CentreState, { saleId, day: refunded }: WaitingReversal, day: string): boolean {
-  if (refunded < addDays(day, -refundDays)) return true;
-  if (refunded <= addDays(day, -unknownAfterDays) && !placeOfSale(state, saleId)) return true;
+function isDue(state: CentreState, { saleId, heard }: WaitingReversal, day: string): boolean {
+  if (heard < addDays(day, -refundDays)) return true;
+  if (heard <= addDays(day, -unknownAfterDays) && !placeOfSale(state, saleId)) return true;
   return isOpened(state, saleId) && !liesAway(state, saleId);
 }
+
+const heardAtMs = (state: CentreState, row: Row): number =>
+  logOf(state, String(row['writer'])).receivedAtMs[Number(row['seq']) - 1] ?? 0;
 
 /** Lots by their holder, without looking at all of them once for each. */
 const lotsOf = (state: CentreState, holders: readonly string[]): MirroredLot[] =>

@@ -16,7 +16,7 @@ export function writeLog(
   state: CentreState,
   log: StoredLog,
   fresh: readonly Envelope[],
-  transaction: number,
+  { transaction, atMs }: { transaction: number; atMs: number },
   checkedIn = log.checkedIn,
 ): StoredLog {
   const clear = state.cleared >= state.generation;
@@ -49,6 +49,7 @@ export function writeLog(
     ...mark,
     checkedIn,
     envelopes: [...log.envelopes, ...fresh],
+    receivedAtMs: [...log.receivedAtMs, ...fresh.map(() => atMs)],
   };
   state.logs.set(log.writer, grown);
   return grown;
@@ -87,7 +88,7 @@ export function appendOwn(
   };
   const envelopes = link(facts, head, { atMs: machine.now(), day: today(machine) }, machine.sha256);
   const aside = state.quarantine.length;
-  writeLog(state, log, envelopes, transaction);
+  writeLog(state, log, envelopes, { transaction, atMs: machine.now() });
   assert(state.quarantine.length === aside, `the centre says what can be: ${state.quarantine.at(-1)}`);
   return envelopes;
 }

@@ -10,7 +10,7 @@ import { copyDisk, scratchFolder } from './till-files.ts';
 test('a till whose start is cut anywhere lets go of its file: what is put in its place is read as it is', async () => {
   const scratch = scratchFolder();
   const schedule = only(scheduleOf(1), [], []);
-  const world = createWorld({ schedule, dir: scratch.dir, say: await speak('en') });
+  const world = createWorld({ schedule, dir: scratch.dir, say: await speak('en'), traced: false });
   const [box] = world.boxes();
   assert(box, 'a world has tills');
   const head = box.life()?.store.head();
