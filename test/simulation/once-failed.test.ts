@@ -49,6 +49,16 @@ test.each<[string, OnceFailed]>([
     },
   ],
   [
+    'a dark till that is put back without its witness cannot know what it forgot',
+    {
+      seed: 24316,
+      focus: [],
+      faults: ['offline-1', 'power-cut-3', 'restored-2'],
+      visits: [25, 8, 2],
+      features: true,
+    },
+  ],
+  [
     'what a restored centre forgot to have settled is settled as before, though a till built on it meanwhile',
     {
       seed: 5847,
