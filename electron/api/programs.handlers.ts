@@ -32,7 +32,7 @@ export function programsHandlers(office: BackOffice & { alone: boolean }): Handl
         facts.push(...decision.value);
       }
       // Before the set-up that asks for them: a centre that hears of both later must not find the one without the other.
-      if (office.alone) facts.unshift(...usesOf(wanted.flatMap(asConfigured), store));
+      if (office.alone && countsForAll(store)) facts.unshift(...usesOf(wanted.flatMap(asConfigured), store));
       if (facts.length > 0) store.commit({ facts, time });
       return { ok: true };
     });
@@ -88,9 +88,12 @@ const asConfigured = ({ programId, type, setup, ended }: WantedProgram): Configu
 const usesOf = (programsNow: readonly ConfiguredProgram[], { look }: Pick<Store, 'look'>) =>
   openCampaigns(programsNow, (campaignId) => look.campaign(campaignId).opened);
 
-/** Opens what limited coupons may be used, in the drawer of a till that has nobody to count for it. */
+/** A till that ever heard a centre has somebody who counts, also while it works alone: what both opened would be twice the limit. */
+const countsForAll = ({ standing }: Store): boolean => standing.generation() === 0;
+
+/** Opens what limited coupons may be used, in the drawer of a till that never had anybody to count for it. */
 export function openUses(store: Store, time: BusinessTime): void {
-  if (store.readOnly || store.standing.state() !== 'sound') return;
+  if (store.readOnly || store.standing.state() !== 'sound' || !countsForAll(store)) return;
   const facts = usesOf(store.look.programs(), store);
   if (facts.length > 0) store.commit({ facts, time });
 }

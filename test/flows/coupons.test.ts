@@ -74,6 +74,40 @@ test('a till that works alone counts in its own drawer: a use comes back with it
   expect(open.till.store.verify().faults).toEqual([]);
 });
 
+test('a till that has a centre opens no uses while it is alone: the centre, when it hears of the coupon, opens them once', async () => {
+  const chain = await aChain();
+  const folder = temporaryFolder();
+  onTestFinished(() => folder.remove());
+  const other = await chain.till('other');
+  const openAt = async (centreUrl: string | null) => {
+    const open = await openTestTill(folder.dir, { centreUrl });
+    onTestFinished(() => open.close());
+    return open;
+  };
+  const first = await openAt(chain.centre.url);
+  await acquainted(first, other);
+  await first.close();
+
+  const cutOff = await openAt(null);
+  expect(await save(cutOff, { ...tenOff, limit: 2 })).toEqual({ ok: true });
+  await cutOff.close();
+  const started = await openAt(null);
+  expect(started.till.store.look.campaign('summer').opened, 'nor at its next start').toBe(0);
+  expect(await use(started)).toBe('OFFER_NOT_NOW');
+  expect(await why(started)).toBe('USES_ELSEWHERE');
+  await started.close();
+
+  const again = await openAt(chain.centre.url);
+  await vi.waitUntil(
+    () => [again, other].every((open) => open.till.store.look.campaign('summer').opened === 2),
+    waiting,
+  );
+  expect([await use(again), await use(other), await use(again)]).toEqual([100, 100, 'OFFER_NOT_NOW']);
+  await chain.uploaded(again);
+  await chain.uploaded(other);
+  expect(await chain.column(`SELECT opened FROM campaigns WHERE campaign_id = 'summer'`)).toEqual(['2']);
+}, 60_000);
+
 test('a coupon that is good once for each member is so again when the sale never was', async () => {
   const open = await alone();
   await save(open, { ...tenOff, oncePerMember: true });
