@@ -1,7 +1,7 @@
 import { escapePattern } from '../base/escape-pattern.ts';
 import { ok, refuse, type Result } from '../base/result.ts';
 import { decimalsOf, type Currency, type Money } from '../money/money.ts';
-import { labelReader, plainLine } from './label-reader.ts';
+import { labelReader, plainLine, type PlainLine } from './label-reader.ts';
 import type { ReceiptPattern } from './receipt-pattern.ts';
 import { paperReader, type PaperReader } from './what-paper.ts';
 
@@ -50,11 +50,11 @@ export function findTotal(
   patterns: readonly ReceiptPattern[],
   currency: Currency,
 ): Result<FoundTotal, TotalRefusal> {
-  const plain = lines.map(plainLine).filter((line) => line !== '');
+  const plain = lines.map(plainLine).filter(({ text }) => text !== '');
   if (plain.length === 0) return refuse({ code: 'NO_TEXT' });
   const all = patterns.map((pattern) => ({ pattern, ...readersOf(pattern, currency) }));
   const says = plain.find((line) => all.some(({ paper }) => paper.isOther(line)));
-  if (says !== undefined) return refuse({ code: 'OTHER_PAPER', line: says });
+  if (says) return refuse({ code: 'OTHER_PAPER', line: says.text });
   const read = all.map(({ pattern, paper }) => {
     return { hits: chosen(hitsOf(plain, pattern, currency), pattern.counts), isSale: paper.isSale(plain) };
   });
@@ -69,7 +69,7 @@ export function findTotal(
 }
 
 /** What the register calls the receipt, where its patterns agree. */
-function numberOf(lines: readonly string[], all: readonly Readers[]): string | null {
+function numberOf(lines: readonly PlainLine[], all: readonly Readers[]): string | null {
   const [first, ...others] = new Set(all.flatMap(({ paper }) => paper.number(lines) ?? []));
   return first === undefined || others.length > 0 ? null : first;
 }
@@ -80,20 +80,20 @@ function chosen(hits: readonly Hit[], counts: ReceiptPattern['counts']): readonl
   return hit ? [hit] : [];
 }
 
-function hitsOf(lines: readonly string[], pattern: ReceiptPattern, currency: Currency): Hit[] {
+function hitsOf(lines: readonly PlainLine[], pattern: ReceiptPattern, currency: Currency): Hit[] {
   const { label, amount } = readersOf(pattern, currency);
   return lines.flatMap((line, index) => {
     const rest = label(line);
     if (rest === undefined) return [];
     const alone = pattern.nextLine && /^[\s:=.*-]*$/.test(rest);
-    const minor = amount(alone ? (lines[index + 1] ?? '') : rest);
-    return minor === undefined ? [] : [{ minor, pattern: pattern.name, line }];
+    const minor = amount(alone ? (lines[index + 1]?.text ?? '') : rest);
+    return minor === undefined ? [] : [{ minor, pattern: pattern.name, line: line.text }];
   });
 }
 
 interface Readers {
   currency: Currency;
-  label: (line: string) => string | undefined;
+  label: (line: PlainLine) => string | undefined;
   amount: (text: string) => number | undefined;
   paper: PaperReader;
 }

@@ -1,14 +1,14 @@
-import { labelReader } from './label-reader.ts';
+import { labelReader, type PlainLine } from './label-reader.ts';
 import type { ReceiptPattern } from './receipt-pattern.ts';
 
 /** What a pattern makes of a paper's plain lines, beside the total. */
 export interface PaperReader {
   /** Whether this line says that the paper is a copy or a report. */
-  isOther(line: string): boolean;
+  isOther(line: PlainLine): boolean;
   /** Whether a sale's receipt may have these lines. */
-  isSale(lines: readonly string[]): boolean;
+  isSale(lines: readonly PlainLine[]): boolean;
   /** What the register calls the receipt; null where nothing or two things are read. */
-  number(lines: readonly string[]): string | null;
+  number(lines: readonly PlainLine[]): string | null;
 }
 
 /** A word of a sentence, or a name: `COPIA CLIENTE` is the slip of a card payment, and no copy of a receipt. */

@@ -10,6 +10,7 @@ import { nodeMachine } from '#electron/platform/machine.ts';
 import { FooterChoice } from '#shared/settings/receipt-footer.ts';
 import { ShopSettings } from '#shared/settings/shop-settings.ts';
 import { freePort } from '#test/rigs/register/plain-printer.ts';
+import { benchFooter } from './capture-footer.ts';
 import type { LineSamples, LineTask } from './capture-line.ts';
 import { quantile, type BenchOptions, type Figure } from './figures.ts';
 
@@ -22,8 +23,8 @@ const busyMs = 250;
  * proxy of a few lines that only pipes, and through us while we read along. All in turns in the same run, on this computer's loopback,
  * with register and printer in a thread of their own: once while the till rests, once while it does not come round to anything.
  */
-export async function benchCapture({ small }: BenchOptions): Promise<Figure[]> {
-  const rounds = small ? 100 : 1_000;
+export async function benchCapture(options: BenchOptions): Promise<Figure[]> {
+  const rounds = options.small ? 100 : 1_000;
   const [listenPort, printerPort] = [await freePort(), await freePort()];
   const dataDir = mkdtempSync(path.join(tmpdir(), 'capture-bench-'));
   let receipts = 0;
@@ -84,6 +85,7 @@ export async function benchCapture({ small }: BenchOptions): Promise<Figure[]> {
       measured: [resting, busy].map(ratio).join(', '),
       goal: 'for comparison',
     },
+    ...(await benchFooter(options)),
   ];
 }
 
