@@ -51,6 +51,7 @@ export function programsHandlers(office: BackOffice & { alone: boolean }): Handl
         schema: JSON.stringify(setupSchema(type)),
       })),
       templates: templates.map(({ id }) => id),
+      segments: segmentNames(settings.segments.own),
     }),
     'programs.save': (program) => save([program]),
     'programs.use-template': ({ template }) => {

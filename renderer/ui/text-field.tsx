@@ -4,12 +4,16 @@ import './text-field.css';
 /** A field to type into, with its name above. */
 export function TextField({
   label,
+  placeholder,
   ...rest
-}: Omit<TextFieldProps, 'className' | 'style' | 'children'> & { label: string }) {
+}: Omit<TextFieldProps, 'className' | 'style' | 'children'> & {
+  label: string;
+  placeholder?: string | undefined;
+}) {
   return (
-    <AriaTextField {...rest} className="text-field">
+    <AriaTextField validationBehavior="aria" {...rest} className="text-field">
       <Label>{label}</Label>
-      <Input autoComplete="off" spellCheck="false" />
+      <Input autoComplete="off" spellCheck="false" {...(placeholder === undefined ? {} : { placeholder })} />
     </AriaTextField>
   );
 }

@@ -42,6 +42,8 @@ export const ProgramsView = z.object({
   kinds: z.array(KindView),
   /** The names of the packs that may be set up at once. */
   templates: z.array(z.string()),
+  /** The segments that a set-up may ask for, the shop’s own first. */
+  segments: z.array(z.string()),
 });
 export type ProgramsView = z.infer<typeof ProgramsView>;
 

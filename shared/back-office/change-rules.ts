@@ -5,11 +5,12 @@ import type { Fact } from '../ledger/events.ts';
 import { ruleSchema, withRules, type ShopRule } from '../settings/shop-rules.ts';
 import { groupOfSetting } from '../settings/shop-setting.ts';
 import type { ShopSettings } from '../settings/shop-settings.ts';
+import { wrongIn, type WrongSetUp } from '../programs/wrong-set-up.ts';
 
-/** Why a change of the shop's rules is not taken. `place` says which field, `problem` what is wrong with it. */
+/** Why a change of the shop's rules is not taken. A set-up says which field is wrong, and how. */
 export type RuleRefusal =
   | { code: 'RULE_UNKNOWN' }
-  | { code: 'PROGRAM_SETUP_WRONG'; place: string; problem: string }
+  | ({ code: 'PROGRAM_SETUP_WRONG' } & WrongSetUp)
   /** Somebody else changed it meanwhile: look again. */
   | { code: 'RULE_CHANGED' };
 
@@ -25,14 +26,7 @@ export function changeRule(
   const before = known.find((one) => one.setting === setting);
   if ((before?.revision ?? 0) !== revision) return refuse({ code: 'RULE_CHANGED' });
   const parsed = schema.safeParse(fromJson(wanted.value));
-  if (!parsed.success) {
-    const [issue] = parsed.error.issues;
-    return refuse({
-      code: 'PROGRAM_SETUP_WRONG',
-      place: issue?.path.join('.') ?? '',
-      problem: issue?.message ?? '',
-    });
-  }
+  if (!parsed.success) return refuse({ code: 'PROGRAM_SETUP_WRONG', ...wrongIn(parsed.error) });
   const value = JSON.stringify(parsed.data);
   if (before?.value === value) return ok([]);
   return ok([{ type: 'SettingsChanged', body: { setting, revision: revision + 1, value, by } }]);

@@ -1,6 +1,7 @@
 import { ok, refuse, type Result } from '../base/result.ts';
 import type { Fact } from '../ledger/events.ts';
 import { programs } from '../programs/programs.ts';
+import { wrongIn, type WrongSetUp } from '../programs/wrong-set-up.ts';
 
 /** A program's newest set-up as the ledger has it. */
 export interface SetUpProgram {
@@ -14,11 +15,11 @@ export interface SetUpProgram {
 /** What somebody wants of a program; `revision` is the one they saw, 0 for a program that is new. */
 export interface WantedProgram extends SetUpProgram {}
 
-/** Why a set-up is not taken. `place` says which field, `problem` what is wrong with it. */
+/** Why a set-up is not taken. A set-up says which field is wrong, and how. */
 export type ProgramRefusal =
   | { code: 'PROGRAM_KIND_UNKNOWN'; type: string }
   | { code: 'PROGRAM_ID_WRONG' }
-  | { code: 'PROGRAM_SETUP_WRONG'; place: string; problem: string }
+  | ({ code: 'PROGRAM_SETUP_WRONG' } & WrongSetUp)
   /** Its uses are in the drawers of tills: they cannot be made fewer. */
   | { code: 'LIMIT_LOWERED'; opened: number }
   /** Somebody else changed it meanwhile: look again. */
@@ -37,14 +38,7 @@ export function configureProgram(
   const program = programs.find((one) => one.type === type);
   if (!program) return refuse({ code: 'PROGRAM_KIND_UNKNOWN', type });
   const parsed = program.setup.safeParse(asJson(wanted.setup));
-  if (!parsed.success) {
-    const [issue] = parsed.error.issues;
-    return refuse({
-      code: 'PROGRAM_SETUP_WRONG',
-      place: issue?.path.join('.') ?? '',
-      problem: issue?.message ?? '',
-    });
-  }
+  if (!parsed.success) return refuse({ code: 'PROGRAM_SETUP_WRONG', ...wrongIn(parsed.error) });
   const setup = JSON.stringify(parsed.data);
   if (before?.setup === setup && before.ended === ended) return ok([]);
   const body = { programId, type, revision: wanted.revision + 1, setup, ...(ended ? { ended } : {}) };

@@ -12,8 +12,7 @@ test('a manager limits what a member gets in a day, and the cashier reads why th
   const points = page.locator('.program-list li').filter({ hasText: 'points' }).first();
   await points.getByRole('button', { name: 'Change' }).click();
   await page.getByText('More choices').first().click();
-  await page.getByRole('group', { name: 'Limits over time' }).getByText('More choices').click();
-  await page.getByText('To a member in a day').first().click();
+  await page.getByText('Limits over time').click();
   await page.getByRole('textbox', { name: 'To a member in a day' }).fill('10');
   await page.getByRole('button', { name: 'Save' }).click();
   await expect(page.locator('.program-list')).toContainText('Stamp card');

@@ -11,7 +11,7 @@ test('a challenge is set up, seen on the way, reached with its badge, and lost w
   await page.getByRole('button', { name: 'Challenge', exact: true }).click();
   await page.getByRole('textbox', { name: 'Name', exact: true }).fill('Lunches this month');
   await page.getByRole('button', { name: 'Save' }).click();
-  await expect(page.locator('.program-list')).toContainText('challenges');
+  await expect(page.locator('.program-list')).toContainText('Lunches this month');
   await counter.closeSide();
 
   const challenge = counter.customer.getByRole('list', { name: 'Challenges' });

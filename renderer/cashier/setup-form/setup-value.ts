@@ -33,12 +33,61 @@ export function emptyValue(schema: SetupSchema): unknown {
   }
 }
 
+/** How a field without fields inside is filled in. A `hidden` one is filled in by the form. */
+export type LeafKind =
+  | 'choice'
+  | 'clock'
+  | 'day'
+  | 'hidden'
+  | 'number'
+  | 'points-program'
+  | 'segments'
+  | 'text'
+  | 'tier'
+  | 'tiers'
+  | 'weekdays'
+  | 'words'
+  | 'yes-no';
+
+/** Told from the name and the shape: `…Day` is a day, `…Clock` an hour, and what names something of the shop is picked from it. */
+export function leafKind(name: string, { type, enum: choices }: SetupSchema): LeafKind {
+  if (choices) return 'choice';
+  if (type === 'boolean') return 'yes-no';
+  if (type === 'integer') return 'number';
+  if (type === 'array')
+    return name === 'weekdays' || name === 'tiers' || name === 'segments' ? name : 'words';
+  if (name === 'key') return 'hidden';
+  if (name === 'programId' || name === 'pointsProgramId') return 'points-program';
+  if (name === 'tier') return 'tier';
+  if (name.endsWith('Day')) return 'day';
+  return name.endsWith('Clock') ? 'clock' : 'text';
+}
+
+/** What may be left out, and is yet what people look for first: a coupon's code, the rewards of a catalogue. */
+export const isLookedFor = (name: string): boolean =>
+  [
+    ...['amounts', 'code', 'eventDay', 'forFriend', 'freeAmount', 'months', 'off'],
+    ...['payWithPoints', 'quota', 'rewards'],
+  ].includes(name);
+
+/** Whether somebody may leave all of a group as it is, so that it opens only when it is wanted. */
+export const isAllOptional = ({ type, properties, required = [] }: SetupSchema): boolean =>
+  type === 'object' && Object.keys(properties ?? {}).every((name) => !required.includes(name));
+
+/** A name that none of `taken` has: `2` when there are so many already, or the next one. */
+export function freeKey(taken: readonly unknown[]): string {
+  let number = taken.length + 1;
+  while (taken.includes(String(number))) number += 1;
+  return String(number);
+}
+
 /** How whole numbers of a field are typed: as money, as a percentage, or as they are. */
 export type NumberKind = 'money' | 'percent' | 'count';
 
-/** Told from the name: units stand last in a name, and `bp` is hundredths of a percent. */
-export function numberKind(name: string): NumberKind {
+/** Told from the name: units stand last in a name, `bp` is hundredths of a percent, and what a tier begins at is what is counted for it. */
+export function numberKind(name: string, root: Readonly<Record<string, unknown>> = {}): NumberKind {
   if (name === 'minor' || name.endsWith('Minor')) return 'money';
+  if (name === 'from') return root['by'] === 'spend' ? 'money' : 'count';
   return name === 'bp' || name.endsWith('Bp') ? 'percent' : 'count';
 }
 

@@ -26,10 +26,7 @@ export const badges = defineProgram({
   type: 'badges',
   setup: z
     .object({ badges: z.array(Badge).min(1).max(50) })
-    .refine(
-      ({ badges: all }) => new Set(all.map(({ key }) => key)).size === all.length,
-      'each badge has a key of its own',
-    ),
+    .refine(({ badges: all }) => new Set(all.map(({ key }) => key)).size === all.length, 'KEY_TWICE'),
   example: {
     badges: [
       { key: 'regular', name: 'Ten visits', picture: 'heart', earned: { kind: 'milestone', visits: 10 } },

@@ -26,8 +26,8 @@ const Setup = z
     /** How many days what is given can be used; null for ever. */
     lifeDays: z.int().min(1).max(3_660).nullable().default(null),
   })
-  .refine(({ gift, badge }) => gift !== null || badge !== null, 'brings something, be it a badge')
-  .refine(({ round }) => round.kind !== 'dates' || round.fromDay <= round.toDay, 'ends after it begins');
+  .refine(({ gift, badge }) => gift !== null || badge !== null, 'BRINGS_NOTHING')
+  .refine(({ round }) => round.kind !== 'dates' || round.fromDay <= round.toDay, 'ENDS_BEFORE');
 type Setup = z.output<typeof Setup>;
 
 /**

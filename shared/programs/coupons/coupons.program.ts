@@ -20,7 +20,7 @@ export const coupons = defineProgram({
         .string()
         .max(40)
         .overwrite(couponCode)
-        .refine((code) => code === '' || isCouponCode(code), 'letters and digits, 3 to 20, with a letter')
+        .refine((code) => code === '' || isCouponCode(code), 'CODE_LETTERS')
         .default(''),
       membersOnly: z.boolean().default(false),
       oncePerMember: z.boolean().default(false),
@@ -35,7 +35,7 @@ export const coupons = defineProgram({
       ({ effect, code, oncePerMember, membersOnly, limit, minimumMinor, when }) =>
         effect ?? !(code || oncePerMember || membersOnly || limit || minimumMinor || asksForMember(when)),
       {
-        error: 'what is handed out is given for its paper, on its days, and nobody looks at the sale',
+        error: 'HANDED_OUT',
         path: ['effect'],
       },
     ),

@@ -32,7 +32,7 @@ export const experiences = defineProgram({
       smallPrint: z.string().max(200).default(''),
     })
     .refine(({ eventDay, when }) => eventDay === null || when.toDay === null || when.toDay <= eventDay, {
-      error: 'nobody takes a place in what is over',
+      error: 'PLACES_AFTER_EVENT',
       path: ['eventDay'],
     }),
   example: { name: 'Wine tasting', quota: 20 },

@@ -22,10 +22,10 @@ export const giftCards = defineProgram({
       /** What earns: paying with a card, buying one, or neither. Never both, or the same money would earn twice. */
       earns: z.enum(['when-spent', 'when-loaded', 'never']).default('when-spent'),
     })
-    .refine(({ amounts, freeAmount }) => amounts.length > 0 || freeAmount !== null, 'offers some amount')
+    .refine(({ amounts, freeAmount }) => amounts.length > 0 || freeAmount !== null, 'NO_AMOUNT')
     .refine(
       ({ freeAmount }) => freeAmount === null || freeAmount.leastMinor <= freeAmount.mostMinor,
-      'the least is no more than the most',
+      'LEAST_ABOVE_MOST',
     ),
   example: {
     name: 'Gift card',

@@ -39,10 +39,7 @@ export const rewards = defineProgram({
       rewards: z.array(Reward).max(100).default([]),
       payWithPoints: PayWithPoints.nullable().default(null),
     })
-    .refine(
-      ({ rewards: all }) => new Set(all.map(({ key }) => key)).size === all.length,
-      'each reward has a key of its own',
-    ),
+    .refine(({ rewards: all }) => new Set(all.map(({ key }) => key)).size === all.length, 'KEY_TWICE'),
   example: {
     pointsProgramId: 'points',
     rewards: [{ key: 'coffee', name: 'A coffee', points: 80, effect: { kind: 'fixed', minor: 150 } }],

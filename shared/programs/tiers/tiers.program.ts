@@ -22,12 +22,9 @@ const Setup = z
   })
   .refine(
     ({ tiers }) => tiers.every(({ from }, index) => index === 0 || from > (tiers[index - 1]?.from ?? 0)),
-    'each tier asks for more than the one before',
+    'TIERS_ASCEND',
   )
-  .refine(
-    ({ tiers }) => new Set(tiers.map(({ name }) => name)).size === tiers.length,
-    'each tier has a name of its own',
-  );
+  .refine(({ tiers }) => new Set(tiers.map(({ name }) => name)).size === tiers.length, 'TIER_NAME_TWICE');
 type Setup = z.output<typeof Setup>;
 
 /**

@@ -16,6 +16,7 @@ import { memberRefusalCodes } from '#shared/members/refusal.ts';
 import { oddSetUpCodes } from '#shared/programs/check-together.ts';
 import { programs } from '#shared/programs/programs.ts';
 import { setupWords } from '#shared/programs/setup-schema.ts';
+import { setUpFaults } from '#shared/programs/wrong-set-up.ts';
 import { templates } from '#shared/programs/templates.ts';
 import { ruleWords } from '#shared/settings/shop-rules.ts';
 import { notHadCodes } from '#shared/visit/reductions.ts';
@@ -67,7 +68,8 @@ const codesOf = (house: House): Record<string, readonly string[]> => ({
   'odd.': [...oddSetUpCodes, ...oddRuleCodes],
   'field.': [...new Set([...setupWords().fields, ...ruleWords().fields])],
   'choice.': [...new Set([...setupWords().choices, ...ruleWords().choices])],
-  'kind.': programs.map(({ type }) => type),
+  'kind.': programs.flatMap(({ type }) => [type, `${type}.about`]),
+  'wrong.': setUpFaults,
   'template.': templates.flatMap(({ id }) => [id, `${id}.about`]),
   'print.state.': JobState.options,
   'printer.': printerTroubles(house),

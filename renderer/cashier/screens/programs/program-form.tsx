@@ -7,13 +7,16 @@ import { Button } from '../../../ui/button.tsx';
 import { Panel } from '../../../ui/panel.tsx';
 import { TextField } from '../../../ui/text-field.tsx';
 import { Problem } from '../../setup-form/problem.tsx';
+import { FormKnowing } from '../../setup-form/form-context.tsx';
 import { SetupFields } from '../../setup-form/setup-field.tsx';
+import { freeName, programName, programWords, shortName } from './program-words.ts';
 import { WhatIfPart } from './what-if-part.tsx';
 
 /** One program's set-up as a form. What it granted before stays; the change holds from the next sale on. */
 export function ProgramForm({
   program,
   kind,
+  knows,
   refusal,
   onSave,
   onClose,
@@ -21,22 +24,42 @@ export function ProgramForm({
   program: ProgramView;
   /** Undefined for one that a newer Tessera made. */
   kind: KindView | undefined;
+  /** What the shop has that a set-up may name. */
+  knows: { ids: ReadonlySet<string>; pointsPrograms: string[]; tiers: string[]; segments: string[] };
   refusal: RefusalView | undefined;
   onSave(program: ProgramView): void;
   onClose(): void;
 }) {
-  const { say } = useTexts();
+  const texts = useTexts();
+  const { say } = texts;
   const schema = kind && (JSON.parse(kind.schema) as SetupSchema);
-  const [programId, setProgramId] = useState(program.programId);
+  const [typedId, setTypedId] = useState<string>();
+  // What was wrong is said until something is changed.
+  const [heard, setHeard] = useState<RefusalView>();
+  const wrong = refusal === heard ? undefined : refusal;
   const [setup, setSetup] = useState(() => JSON.parse(program.setup) as Record<string, unknown>);
   const isNew = program.revision === 0;
+  const named = typeof setup['name'] === 'string' ? shortName(setup['name']) : '';
+  const programId = isNew ? (typedId ?? freeName(named || program.type, knows.ids)) : program.programId;
+  const wrongPlace = typeof wrong?.['place'] === 'string' ? wrong['place'] : undefined;
+  const changed =
+    <T,>(set: (value: T) => void) =>
+    (value: T) => {
+      setHeard(refusal);
+      set(value);
+    };
+  const words = programWords(program.type, setup, texts);
   const draft = { ...program, programId, setup: JSON.stringify(setup) };
   const saved = (ended: boolean) => onSave({ ...draft, ended });
   const isChanged = isNew || draft.setup !== JSON.stringify(JSON.parse(program.setup));
   return (
     <div className="programs">
       <Panel
-        title={`${isNew ? say('programs.new') : programId}: ${say(`kind.${program.type}`)}`}
+        title={
+          isNew
+            ? `${say('programs.new')}: ${say(`kind.${program.type}`)}`
+            : programName(program.type, setup, say)
+        }
         aside={
           <Button look="quiet" onPress={onClose}>
             <ArrowLeft aria-hidden />
@@ -51,13 +74,26 @@ export function ProgramForm({
             saved(false);
           }}
         >
-          {isNew && <TextField label={say('programs.id')} value={programId} onChange={setProgramId} />}
+          {kind && <p className="aside">{say(`kind.${program.type}.about`)}</p>}
           {schema ? (
-            <SetupFields schema={schema} value={setup} onChange={setSetup} />
+            <FormKnowing value={{ ...knows, root: setup, wrongPlace }}>
+              <SetupFields schema={schema} value={setup} onChange={changed(setSetup)} />
+            </FormKnowing>
           ) : (
             <p>{say('programs.newer')}</p>
           )}
-          {refusal && <Problem refusal={refusal} />}
+          {isNew && (
+            <details className="setup-more" open={wrong?.code === 'PROGRAM_ID_WRONG' || undefined}>
+              <summary>{say('programs.short-name', { name: programId })}</summary>
+              <TextField label={say('programs.id')} value={programId} onChange={changed(setTypedId)} />
+            </details>
+          )}
+          {words && (
+            <p className="program-words" role="status">
+              {words}
+            </p>
+          )}
+          {wrong && <Problem refusal={wrong} />}
           <div className="setup-actions">
             <Button type="submit" look="primary" isDisabled={!schema}>
               <Save aria-hidden />

@@ -12,6 +12,7 @@ import type { Screen } from '../../screen.ts';
 import { useCounter } from '../../use-counter.ts';
 import { Problem } from '../../setup-form/problem.tsx';
 import { ProgramForm } from './program-form.tsx';
+import { programName, programWords } from './program-words.ts';
 import './programs.css';
 
 /** What the shop gives its members: every program with its state, a form for each, and packs to begin with. */
@@ -50,6 +51,7 @@ function ProgramsScreen() {
       <ProgramForm
         program={open}
         kind={view?.kinds.find(({ type }) => type === open.type)}
+        knows={knownOf(view)}
         refusal={refusal}
         onSave={(program) => void save(() => till.call('programs.save', program))}
         onClose={() => {
@@ -62,12 +64,13 @@ function ProgramsScreen() {
     <div className="programs">
       {refusal && <Problem refusal={refusal} />}
       <Panel title={say('programs.running')}>
+        {view === undefined && <p className="aside">{say('programs.reading')}</p>}
+        {view?.programs.length === 0 && <p className="aside">{say('programs.none')}</p>}
         <ul className="program-list">
           {view?.programs.map((program) => (
             <li key={program.programId}>
               <div>
-                <p className="program-name">{program.programId}</p>
-                <p className="aside">{say(`kind.${program.type}`)}</p>
+                <ProgramLines program={program} />
                 {view.odd
                   .filter(({ programId }) => programId === program.programId)
                   .map(({ code, ...params }) => (
@@ -85,22 +88,18 @@ function ProgramsScreen() {
         </ul>
       </Panel>
       <Panel title={say('programs.new')}>
-        <ul className="kind-list">
+        <ul className="pack-list">
           {view?.kinds.map(({ type, example }) => (
             <li key={type}>
               <Button
-                onPress={() =>
-                  setOpen({
-                    programId: freeId(type, view),
-                    type,
-                    revision: 0,
-                    setup: example,
-                    ended: false,
-                  })
-                }
+                aria-describedby={`kind-${type}`}
+                onPress={() => setOpen({ programId: type, type, revision: 0, setup: example, ended: false })}
               >
                 {say(`kind.${type}`)}
               </Button>
+              <p id={`kind-${type}`} className="aside">
+                {say(`kind.${type}.about`)}
+              </p>
             </li>
           ))}
         </ul>
@@ -127,14 +126,39 @@ function ProgramsScreen() {
   );
 }
 
-/** `points`, or `points-2` when there is one already. */
-function freeId(type: string, view: ProgramsView | undefined): string {
-  const taken = new Set(view?.programs.map(({ programId }) => programId));
-  let number = 1;
-  const id = () => (number === 1 ? type : `${type}-${number}`);
-  while (taken.has(id())) number += 1;
-  return id();
+/** A program's name, its kind and short name, and what it comes to. */
+function ProgramLines({ program: { programId, type, setup } }: { program: ProgramView }) {
+  const texts = useTexts();
+  const kind = texts.say(`kind.${type}`);
+  const fields = JSON.parse(setup) as Fields;
+  const name = programName(type, fields, texts.say);
+  return (
+    <>
+      <p className="program-name">{name}</p>
+      <p className="aside">{name === kind ? programId : `${kind} · ${programId}`}</p>
+      <p className="aside">{programWords(type, fields, texts)}</p>
+    </>
+  );
 }
+
+/** What the programs that run have, for a form that names some of it. */
+function knownOf(view: ProgramsView | undefined) {
+  const running = (view?.programs ?? []).filter(({ ended }) => !ended);
+  const setups = running.map(({ type, setup }) => ({ type, setup: JSON.parse(setup) as Fields }));
+  const named = (all: unknown): string[] =>
+    Array.isArray(all) ? all.map((one: Fields) => String(one['name'])) : [];
+  return {
+    ids: new Set(view?.programs.map(({ programId }) => programId)),
+    pointsPrograms: running.filter(({ type }) => type === 'points').map(({ programId }) => programId),
+    tiers: setups.flatMap(({ type, setup }) => {
+      if (type === 'tiers') return named(setup['tiers']);
+      return type === 'membership' ? [String(setup['name'])] : [];
+    }),
+    segments: view?.segments ?? [],
+  };
+}
+
+type Fields = Record<string, unknown>;
 
 export const programs: Screen = {
   name: 'programs',
