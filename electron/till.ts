@@ -160,12 +160,13 @@ export async function openTill(options: TillOptions): Promise<Till> {
       },
       staffLearned: () => access.staffLearned(),
     });
-    const actions = createScannedActions(machine.newId, tell, patient.scanned);
+    const actionOf = (code: string) => scanning.sheet.actionOf(code);
+    const actions = createScannedActions(machine.newId, actionOf, tell, patient.scanned);
     const scanning = openScanning({
       dataDir: options.training?.devicesDir ?? dataDir,
       // The scanners of this computer are the real till's, which hands on what they say.
       listens: !options.training,
-      newId: machine.newId,
+      machine,
       log,
       take: async (scan) => options.switching?.scanned(scan) ?? access.heard(scan) ?? actions.scanned(scan),
       changed: (devices) => tell('devices.changed', devices),

@@ -122,7 +122,7 @@ export function answersOf(by: Answering): Handlers<Api> {
       wake,
     }),
     ...practiceHandlers(by.demo ? { ...printing.practice, codes: by.codes } : null),
-    ...printerHandlers(by.printerDesk()),
+    ...printerHandlers({ ...by.printerDesk(), sheet: scanning.sheet }),
     ...printHandlers({
       store,
       machine,

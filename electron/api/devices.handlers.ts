@@ -47,6 +47,14 @@ export const devicesHandlers = (
     if (camera) scanning.setCamera({ ...camera, on });
     return null;
   },
+  'devices.action-sheet': () => scanning.sheet.view(),
+  'devices.show-actions': () => {
+    const lines = scanning.sheet.lines();
+    scanning.sheet.turn(true);
+    return lines;
+  },
+  'devices.turn-actions': ({ on }) => scanning.sheet.turn(on),
+  'devices.renew-actions': () => scanning.sheet.renew(),
   'devices.take-action': ({ actionId }) => ({ yours: actions.take(actionId) }),
   'devices.try': ({ on }) => {
     scanning.turnTrial(on);

@@ -12,6 +12,7 @@ import { drawerPulse } from '#electron/printing/drawer-pulse.ts';
 import type { Printing } from '#electron/printing/open-printing.ts';
 import { isModelName, modelNamed, modelNames } from '#electron/printing/printer-models.ts';
 import { documentToEscpos } from '#electron/printing/to-escpos.ts';
+import type { ActionSheet } from '#electron/scanning/action-sheet.ts';
 import { testedPages, testPage } from '#electron/printing/test-page.ts';
 
 export interface PrinterDesk {
@@ -42,7 +43,7 @@ export function printerView({ printing, fixed }: Pick<PrinterDesk, 'printing' | 
 }
 
 /** Choosing a printer, trying it, and the drawer on its cable. */
-export function printerHandlers(desk: PrinterDesk): Handlers<typeof printerApi> {
+export function printerHandlers(desk: PrinterDesk & { sheet: ActionSheet }): Handlers<typeof printerApi> {
   const { printing, say } = desk;
   const setUp = async (setup: PrinterSetup): Promise<PrinterView> => {
     if (!isModelName(setup.model)) throw new ChannelError('NOT_FOUND', `printer model ${setup.model}`);
@@ -68,8 +69,14 @@ export function printerHandlers(desk: PrinterDesk): Handlers<typeof printerApi> 
           }),
         ),
       ),
-    'printing.actions': async () =>
-      attempt(await printing.printNow(documentToEscpos(actionsDocument(say), printing.model()))),
+    'printing.actions': async () => {
+      const { sheet } = desk;
+      const paper = documentToEscpos(actionsDocument(sheet.lines(), say), printing.model());
+      const tried = attempt(await printing.printNow(paper));
+      // Somebody may hold it, where nobody knows whether it came out.
+      if (tried.outcome === 'printed' || tried.outcome === 'unknown') sheet.turn(true);
+      return tried;
+    },
     'printer.keep-page': ({ name, escT, kept }) => {
       const setup = printing.setup();
       const others = setup.pages.filter((page) => page.name !== name);

@@ -9,6 +9,7 @@ import type { RawScan } from '#shared/scan/raw-scan.ts';
 import { handClock } from '#test/support/hand-clock.ts';
 import { serialRig, whyNoSerialRig } from '#test/rigs/serial-rig.ts';
 import { systemClock, type Clock } from '#electron/platform/clock.ts';
+import { nodeMachine } from '#electron/platform/machine.ts';
 import { openScanning } from './open-scanning.ts';
 
 const card = 'TCBCDEFGHJKLNN';
@@ -28,7 +29,7 @@ function scanningIn(dataDir: string, clock: Clock = systemClock) {
   let ids = 0;
   const scanning = openScanning({
     dataDir,
-    newId: () => `scanner-${(ids += 1)}`,
+    machine: { ...nodeMachine, newId: () => `scanner-${(ids += 1)}` },
     clock,
     log: (line) => log.push(line),
     take: async (scan) => {

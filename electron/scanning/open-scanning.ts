@@ -1,5 +1,6 @@
 import type { CommandAnswer } from '#shared/api/checkout.api.ts';
 import type { DeviceView, TrialScan } from '#shared/api/devices.api.ts';
+import type { Machine } from '#shared/base/machine.ts';
 import { Trouble } from '#shared/base/trouble.ts';
 import { calibrate, calibrated, type Calibration } from '#shared/scan/keyboard/calibration.ts';
 import type { RawScan } from '#shared/scan/raw-scan.ts';
@@ -11,6 +12,7 @@ import { listSerialPorts, type SerialPorts } from '#electron/devices/transports/
 import { atMostEvery } from '#electron/platform/at-most-every.ts';
 import { systemClock, type Clock } from '#electron/platform/clock.ts';
 import type { Log } from '#electron/platform/log.ts';
+import { createActionSheet, type ActionSheet } from './action-sheet.ts';
 import { openDeviceFile } from './device-file.ts';
 import { createScanTrial } from './scan-trial.ts';
 
@@ -23,7 +25,7 @@ export interface ScanningOptions {
   dataDir: string;
   /** Whether the scanners of this computer are listened to; without, only what `scan` is told is heard. */
   listens?: boolean;
-  newId(): string;
+  machine: Pick<Machine, 'newId' | 'randomBytes' | 'sha256'>;
   log: Log;
   /** Where codes go: the counter. */
   take(scan: RawScan): Promise<CommandAnswer>;
@@ -52,6 +54,8 @@ export interface Scanning {
   /** The camera that screens read codes with, or null. */
   camera(): CameraChoice | null;
   setCamera(camera: CameraChoice | null): void;
+  /** The sheet that works the counter by scanner alone. */
+  sheet: ActionSheet;
   turnTrial(on: boolean): void;
   tryCode(text: string): void;
   close(): Promise<void>;
@@ -123,7 +127,7 @@ export function openScanning(options: ScanningOptions): Scanning {
       const kind = kinds.find(({ id }) => id === driver);
       if (!kind?.settings.safeParse(setup).success)
         throw new Trouble('DEVICE_SETUP', `${driver} does not understand ${JSON.stringify(setup)}`);
-      const scanner = { deviceId: options.newId(), driver, setup };
+      const scanner = { deviceId: options.machine.newId(), driver, setup };
       const settings = file.read();
       file.write({ ...settings, scanners: [...settings.scanners, scanner] });
       hub.add(scanner);
@@ -135,6 +139,7 @@ export function openScanning(options: ScanningOptions): Scanning {
       file.write({ ...settings, scanners });
       await hub.remove(deviceId);
     },
+    sheet: createActionSheet(file, options.machine),
     turnTrial: trial.turn,
     tryCode: (text) => trial.show({ deviceId: 'virtual-scanner', text }),
     async close() {

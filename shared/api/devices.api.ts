@@ -68,6 +68,14 @@ export type TrialScan = z.infer<typeof TrialScan>;
 /** A serial port that may be chosen. */
 export const PortView = z.object({ path: z.string(), identity: z.string(), name: z.string() });
 
+/** How the sheet of actions stands at this till: whether there is one, and whether its lines are heard. */
+export const ActionSheetView = z.object({ made: z.boolean(), on: z.boolean() });
+export type ActionSheetView = z.infer<typeof ActionSheetView>;
+
+/** What stands on a line of the sheet: good at this till until the sheet is renewed, and for nobody who does not work here. */
+export const ActionLine = z.object({ action: ScannedAction, code: z.string() });
+export type ActionLine = z.infer<typeof ActionLine>;
+
 /** A line of the sheet of actions that was scanned. One screen takes it, and does what the key does. */
 export const ActionNews = z.object({ actionId: z.string().max(64), action: ScannedAction });
 export type ActionNews = z.infer<typeof ActionNews>;
@@ -96,6 +104,12 @@ export const devicesApi = {
   'devices.set-camera': call(z.object({ camera: CameraChoice.nullable() }), z.null()),
   /** Turns the camera that was chosen on or off; nothing where none was. */
   'devices.turn-camera': call(z.object({ on: z.boolean() }), z.null()),
+  'devices.action-sheet': call(z.object({}), ActionSheetView),
+  /** The sheet itself, which is heard from then on. */
+  'devices.show-actions': call(z.object({}), z.array(ActionLine)),
+  'devices.turn-actions': call(z.object({ on: z.boolean() }), ActionSheetView),
+  /** Sheets that were printed mean nothing any more, and no line is heard until the new one is printed or shown. */
+  'devices.renew-actions': call(z.object({}), ActionSheetView),
   /** Whether the action is this screen's to do: said once, to whoever asks first. */
   'devices.take-action': call(ActionNews.pick({ actionId: true }), z.object({ yours: z.boolean() })),
   'devices.action-scanned': event(ActionNews),

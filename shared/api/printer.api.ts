@@ -44,7 +44,7 @@ export const printerApi = {
   'printer.set-up': call(z.object({ setup: PrinterSetup }), PrinterView),
   /** Prints a page that shows every letter the printer claims to have. */
   'printing.test': call(z.object({}), PrintAttempt),
-  /** Prints the sheet of actions, for a counter worked by scanner alone. */
+  /** Prints the sheet of actions, for a counter worked by scanner alone; it is heard from then on. */
   'printing.actions': call(z.object({}), PrintAttempt),
   /** A person read the test page: this line of it was right, or, with `kept` false, was not after all. */
   'printer.keep-page': call(PageNumber.extend({ kept: z.boolean() }), PrinterView),

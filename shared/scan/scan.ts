@@ -1,4 +1,3 @@
-import type { ScannedAction } from './scanned-action.ts';
 import type { VoucherToken } from './voucher-token.ts';
 
 /** What a scan means. `code` of a card is normalised: two scans of one card give one text. */
@@ -15,8 +14,8 @@ export type Scan =
   | { kind: 'voucher-number'; voucherId: string }
   /** Somebody else's code that we know: never a card. `gtin` has 14 digits; a coupon has none that matters. */
   | { kind: 'article'; what: 'product' | 'coupon'; gtin: string | null; format: string }
-  /** A line of the sheet of actions: what a key does. */
-  | { kind: 'action'; action: ScannedAction }
+  /** A line of some sheet of actions, in capitals: the till knows its own, and what each does. */
+  | { kind: 'action'; code: string }
   | { kind: 'unreadable'; format: string; reason: UnreadableReason }
   /** Nothing of ours by its looks: every reading, for whoever gives out words of their own. */
   | { kind: 'unknown'; readings: readonly string[] };

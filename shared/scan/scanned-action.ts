@@ -1,8 +1,8 @@
 import { z } from 'zod';
 
 /**
- * What a line of the printed sheet of actions does: what a key of the counter does too. Codes say the place in this list and stay
- * printed for years, so it only grows, and at its end.
+ * What a line of the printed sheet of actions does: what a key of the counter does too. Codes are made from these names and stay
+ * printed for years, so none is called otherwise. The sheet has them in this order.
  */
 export const ScannedAction = z.enum([
   'confirm',

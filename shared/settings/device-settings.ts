@@ -20,5 +20,10 @@ export const DeviceSettings = z.object({
   wedge: Calibration.nullable().default(null),
   /** The camera, where one was chosen. The page opens it: devices of a browser are no devices of ours. */
   camera: CameraChoice.nullable().default(null),
+  /** The sheet of actions, once there is one: what its codes are made with, and whether they are heard. */
+  actions: z
+    .object({ secret: z.string().regex(/^[0-9a-f]{32}$/), on: z.boolean() })
+    .nullable()
+    .default(null),
 });
 export type DeviceSettings = z.infer<typeof DeviceSettings>;

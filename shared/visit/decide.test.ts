@@ -3,6 +3,7 @@ import type { Command } from './decide.ts';
 import { describe, expect, test } from 'vitest';
 import { anna, clear, count, refusalOf, saleOf, sell, shop } from '#test/support/a-shop.ts';
 import { earned, given, here, memberWith, next, program, walletOf } from '#test/support/given.ts';
+import { checkCharacters } from '../scan/check-characters.ts';
 import { refusalCodes } from './refusal.ts';
 import { emptyVisit } from './visit.ts';
 
@@ -140,9 +141,13 @@ describe('stamps', () => {
   });
 });
 
+/** A line of a sheet of actions, of whichever till. */
+const sheetLine = `TKBCDFGHJK${checkCharacters('TKBCDFGHJK')}`;
+
 describe('what is refused changes nothing', () => {
   test.each([
     ['hello', { code: 'CODE_UNKNOWN' }],
+    [sheetLine, { code: 'ACTION_NOT_IN_USE' }],
     ['4006381333931', { code: 'ARTICLE_CODE' }],
     ['8112106141416543213500110000310123196000', { code: 'FOREIGN_COUPON' }],
     [anna.slice(0, -1), { code: 'CODE_UNREADABLE', reason: 'WRONG_LENGTH' }],

@@ -128,9 +128,9 @@ function present(visit: Visit, scan: Scan, here: Circumstances): Result<Decision
       return seen(layVoucher(visit, scan.voucherId, here));
     case 'article':
       return refuse({ code: scan.what === 'coupon' ? 'FOREIGN_COUPON' : 'ARTICLE_CODE' });
-    // The sheet works a screen; here nobody sits before one, as at a register's own program.
+    // A sheet in use never comes here, but for a register's own program, where nobody sits before a screen.
     case 'action':
-      return refuse({ code: 'CODE_UNKNOWN' });
+      return refuse({ code: 'ACTION_NOT_IN_USE' });
     case 'unreadable':
       return refuse(
         scan.reason === 'CHANGING_NUMBER'

@@ -6,6 +6,7 @@ import type { UnreadableReason } from '../scan/scan.ts';
 export type Refusal =
   | AmountRefusal
   | CouponWindow
+  | { code: 'ACTION_NOT_IN_USE' }
   | { code: 'ARTICLE_CODE' }
   | { code: 'CARD_BLOCKED'; tail: string }
   | { code: 'CARD_NEEDED'; limitMinor: number }
@@ -69,6 +70,7 @@ export type Refusal =
 
 /** The codes by name, so that a test can demand a sentence for each. The compiler keeps it complete. */
 export const refusalCodes = Object.keys({
+  ACTION_NOT_IN_USE: 0,
   AMOUNT_NEGATIVE: 0,
   AMOUNT_NOT_A_NUMBER: 0,
   AMOUNT_TOO_LARGE: 0,

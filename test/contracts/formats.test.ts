@@ -3,6 +3,7 @@ import { checkCharacters, layoutSafeAlphabet } from '#shared/scan/check-characte
 import { formats } from '#shared/scan/formats.ts';
 import { actionCodeOf } from '#shared/scan/formats/action-code.format.ts';
 import { claimCodeOf } from '#shared/scan/formats/claim-code.format.ts';
+import { nodeMachine } from '#electron/platform/machine.ts';
 import { referralCodeOf } from '#shared/scan/formats/referral-code.format.ts';
 import { gs1CheckDigit } from '#shared/scan/gs1/check-digit.ts';
 import { recognise } from '#shared/scan/recognise.ts';
@@ -13,7 +14,8 @@ import { seeded, type Chance } from '#test/support/seeded.ts';
 
 /** Good codes of each format. A new format adds its own here. */
 const good: Record<string, (chance: Chance) => string> = {
-  'action-code': (chance) => actionCodeOf(chance.pick(ScannedAction.options)),
+  'action-code': (chance) =>
+    actionCodeOf(chance.pick(ScannedAction.options), chance.text('0123456789abcdef', 32), nodeMachine.sha256),
   'article-number': (chance) => {
     const digits =
       chance.pick(['0', '1', '4', '9']) + chance.text('0123456789', chance.pick([6, 10, 11, 12]));

@@ -1,18 +1,20 @@
 import type { Say } from '../../base/language.ts';
-import { actionCodeOf } from '../../scan/formats/action-code.format.ts';
-import { ScannedAction } from '../../scan/scanned-action.ts';
+import type { ScannedAction } from '../../scan/scanned-action.ts';
 import { line, type Document } from '../document.ts';
 
 /** The sheet of actions for a receipt printer: each with its words above its bars, and white between them, so that one alone is read. */
-export const actionsDocument = (say: Say): Document => ({
+export const actionsDocument = (
+  lines: readonly { action: ScannedAction; code: string }[],
+  say: Say,
+): Document => ({
   title: say('actions.title'),
   blocks: [
     line(say('actions.title'), { scale: 2, align: 'center', bold: true }),
     line(say('actions.about')),
-    ...ScannedAction.options.flatMap((action): Document['blocks'] => [
+    ...lines.flatMap(({ action, code }): Document['blocks'] => [
       { kind: 'space', lines: 2 },
       line(say(`actions.${action}`), { align: 'center', bold: true }),
-      { kind: 'code128', text: actionCodeOf(action) },
+      { kind: 'code128', text: code },
     ]),
   ],
 });
