@@ -49,15 +49,15 @@ export function watchFolder(register: FolderRegister, currency: Currency, ears: 
     for (const name of dealtWith.keys()) if (!there.has(name)) dealtWith.delete(name);
   };
   const take = async ({ name, size }: Found): Promise<void> => {
-    if (size > largestFile) return ears.heard({ lines: [], whole: false });
+    if (size > largestFile) return ears.heard({ lines: [], whole: false, isOpen: false });
     const bytes = await readFile(path.join(register.path, name));
     const known = `${name} ${createHash('sha256').update(bytes).digest('hex')}`;
     if (readBefore.has(known)) return;
     readBefore.add(known);
     for (const oldest of readBefore) if (readBefore.size > remembered) readBefore.delete(oldest);
-    const lines = fileLines(bytes, register.codePage);
+    const { lines, isOpen } = fileLines(bytes, register.codePage);
     const { reads } = register;
-    if (reads.as === 'receipt') ears.heard({ lines, whole: true });
+    if (reads.as === 'receipt') ears.heard({ lines, whole: true, isOpen });
     else if (reads.as === 'json') ears.told(lines, totalInJson(lines.join('\n'), reads.field, currency));
     else ears.told(lines, totalInXml(lines.join('\n'), reads.element, currency));
   };

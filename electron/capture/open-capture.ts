@@ -14,7 +14,7 @@ import type { Machine } from '#shared/base/machine.ts';
 import { ok, refuse, type Result } from '#shared/base/result.ts';
 import { findTotal, type FoundTotal } from '#shared/capture/find-total.ts';
 import { knownPatterns, type ReceiptPattern } from '#shared/capture/receipt-pattern.ts';
-import { typedAmount } from '#shared/money/money.ts';
+import { decimalsOf, typedAmount } from '#shared/money/money.ts';
 import type { Register } from '#shared/settings/capture-settings.ts';
 import { FooterChoice, isAdding, FooterChoices } from '#shared/settings/receipt-footer.ts';
 import type { ShopSettings } from '#shared/settings/shop-settings.ts';
@@ -125,8 +125,15 @@ export function openCapture(options: CaptureOptions): Capture {
   const recovered = (index: number): void => {
     if (views[index]?.state === 'reading-failed') become(index, 'ready');
   };
-  const readingOf = ({ lines, whole }: HeardReceipt, patterns: readonly ReceiptPattern[]): Reading =>
-    whole ? findTotal(lines, patterns, currency) : refuse({ code: 'RECEIPT_TOO_LONG' as const });
+  const readingOf = (
+    { lines, whole, isOpen }: HeardReceipt,
+    patterns: readonly ReceiptPattern[],
+  ): Reading => {
+    if (!whole) return refuse({ code: 'RECEIPT_TOO_LONG' });
+    // Without cents the beginning of an amount is an amount: what broke off within a line is not read.
+    const isHalf = isOpen && decimalsOf(currency) === 0;
+    return findTotal(isHalf ? lines.slice(0, -1) : lines, patterns, currency);
+  };
   const earsOf = ({ name, patterns }: Register, index: number): RegisterEars => ({
     heard(receipt) {
       recovered(index);

@@ -4,13 +4,14 @@ import { createReceiptReader } from '#shared/capture/receipt-text.ts';
 import { parseAmount, type Currency } from '#shared/money/money.ts';
 import { characterIn, type CodePage } from '#electron/devices/dots/code-pages.ts';
 import type { Reading } from './listening.ts';
+import type { HeardReceipt } from './receipt-tap.ts';
 import { registerLetters } from './register-letters.ts';
 
 /**
  * The lines of a file that a register wrote, whatever it wrote them in: UTF-8, UTF-16 with a mark, a page of single bytes, or the
  * very bytes that it would send to a printer.
  */
-export function fileLines(bytes: Uint8Array, page: CodePage): string[] {
+export function fileLines(bytes: Uint8Array, page: CodePage): Pick<HeardReceipt, 'lines' | 'isOpen'> {
   if (isWide(bytes))
     return linesOf(new TextDecoder(bytes[0] === 0xff ? 'utf-16le' : 'utf-16be').decode(bytes));
   if (bytes.includes(0x1b) || bytes.includes(0x1d)) return printedLines(bytes, page);
@@ -24,15 +25,19 @@ export function fileLines(bytes: Uint8Array, page: CodePage): string[] {
 const isWide = ([first, second]: Uint8Array): boolean =>
   (first === 0xff && second === 0xfe) || (first === 0xfe && second === 0xff);
 
-const linesOf = (text: string): string[] => text.split(/\r\n|[\n\r\f]/);
+const linesOf = (text: string): Pick<HeardReceipt, 'lines' | 'isOpen'> => {
+  const lines = text.split(/\r\n|[\n\r\f]/);
+  return { lines, isOpen: lines.at(-1)?.trim() !== '' };
+};
 
-function printedLines(bytes: Uint8Array, page: CodePage): string[] {
+function printedLines(bytes: Uint8Array, page: CodePage): Pick<HeardReceipt, 'lines' | 'isOpen'> {
   const lines: string[] = [];
   const listener = { line: (text: string) => void lines.push(text), picture: () => {}, cut: () => {} };
   const reader = createReceiptReader(listener, registerLetters(page));
   reader.feed(bytes);
+  const ended = lines.length;
   reader.endLine();
-  return lines;
+  return { lines, isOpen: lines.length > ended };
 }
 
 /** The total in a field of JSON, `sale.total` or `sales.0.total`: a number, or a text that is an amount. */

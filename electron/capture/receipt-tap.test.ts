@@ -26,8 +26,8 @@ test('taking bytes reads nothing yet; everything taken is read in order, and the
   expect(heard).toEqual([]);
   await heardSo(2);
   expect(heard).toEqual([
-    { lines: ['TOTALE 1,00'], whole: true },
-    { lines: ['TOTALE 2,00'], whole: true },
+    { lines: ['TOTALE 1,00'], whole: true, isOpen: false },
+    { lines: ['TOTALE 2,00'], whole: true, isOpen: false },
   ]);
 });
 
@@ -47,7 +47,7 @@ test('questions to the printer are no receipt; a picture is one without lines', 
   tap.over();
   say(`\x1dv0\x00\x01\x00\x01\x00.${knife}`);
   await heardSo(1);
-  expect(heard).toEqual([{ lines: [], whole: true }]);
+  expect(heard).toEqual([{ lines: [], whole: true, isOpen: false }]);
 });
 
 test('a flood that cannot be read in time is passed over, and its receipt is not trusted', async () => {
@@ -59,8 +59,8 @@ test('a flood that cannot be read in time is passed over, and its receipt is not
   say(`TOTALE 3,00\n${knife}`);
   await heardSo(2);
   expect(heard).toEqual([
-    { lines: ['TOTALE 2,00'], whole: false },
-    { lines: ['TOTALE 3,00'], whole: true },
+    { lines: ['TOTALE 2,00'], whole: false, isOpen: false },
+    { lines: ['TOTALE 3,00'], whole: true, isOpen: false },
   ]);
 });
 
@@ -83,5 +83,5 @@ test('a reading that fails says so, and the next receipt is read', async () => {
   broken = false;
   say(`CAFF\xc9\nTOTALE 2,00\n${knife}`);
   await heardSo(1);
-  expect(heard).toEqual([{ lines: ['CAFFÉ', 'TOTALE 2,00'], whole: true }]);
+  expect(heard).toEqual([{ lines: ['CAFFÉ', 'TOTALE 2,00'], whole: true, isOpen: false }]);
 });

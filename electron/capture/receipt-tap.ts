@@ -4,6 +4,8 @@ import { createReceiptReader, type CharacterIn, type ReceiptReader } from '#shar
 export interface HeardReceipt {
   lines: readonly string[];
   whole: boolean;
+  /** Its last line was never ended: more of it may have been on its way. */
+  isOpen: boolean;
 }
 
 export interface TapOptions {
@@ -44,14 +46,14 @@ export function createReceiptTap({ characterIn, idleMs, heard, failed }: TapOpti
   let turn: NodeJS.Immediate | undefined;
   let idle: NodeJS.Timeout | undefined;
 
-  const taken = (): HeardReceipt => {
-    const receipt = { lines, whole };
+  const taken = (isOpen: boolean): HeardReceipt => {
+    const receipt = { lines, whole, isOpen };
     [lines, whole, drawn] = [[], true, false];
     return receipt;
   };
-  const end = (): void => {
+  const end = (isOpen = false): void => {
     const isSomething = lines.length > 0 || drawn || !whole;
-    const receipt = taken();
+    const receipt = taken(isOpen);
     if (isSomething) heard(receipt);
   };
   const newReader = (): ReceiptReader =>
@@ -64,7 +66,7 @@ export function createReceiptTap({ characterIn, idleMs, heard, failed }: TapOpti
           whole = false;
         },
         picture: () => (drawn = true),
-        cut: end,
+        cut: () => end(),
       },
       characterIn,
     );
@@ -80,8 +82,9 @@ export function createReceiptTap({ characterIn, idleMs, heard, failed }: TapOpti
   };
   const finish = (): void =>
     guarded(() => {
+      const ended = lines.length;
       reader.endLine();
-      end();
+      end(lines.length > ended);
     });
   const read = (): void => {
     turn = undefined;
@@ -94,7 +97,7 @@ export function createReceiptTap({ characterIn, idleMs, heard, failed }: TapOpti
       queue.shift();
       guarded(() => {
         reader.endLine();
-        first(taken());
+        first(taken(false));
       });
     } else if (first) {
       const slice = first.subarray(0, sliceBytes);
@@ -113,7 +116,7 @@ export function createReceiptTap({ characterIn, idleMs, heard, failed }: TapOpti
   const missed = (): void => {
     const asking = queue.filter((one) => typeof one === 'function');
     [queue, queued] = [[], 0];
-    for (const take of asking) guarded(() => take({ lines: [], whole: false }));
+    for (const take of asking) guarded(() => take({ lines: [], whole: false, isOpen: false }));
     [lines, whole] = [[], false];
     reader = newReader();
   };

@@ -9,8 +9,9 @@ import {
   writeFileSync,
 } from 'node:fs';
 import path from 'node:path';
-import { afterEach, beforeEach, expect, test, vi } from 'vitest';
+import { afterEach, beforeEach, expect, onTestFinished, test, vi } from 'vitest';
 import { temporaryFolder } from '#test/support/a-till.ts';
+import { seeded } from '#test/support/seeded.ts';
 import { captureOf, patience, type CaptureUnderTest } from '#test/rigs/register/given-register.ts';
 
 let folder: ReturnType<typeof temporaryFolder>;
@@ -140,4 +141,52 @@ test('a folder that is not there is said, and found again by itself', async () =
   await offered(watched, '2.00');
   expect(watched.receipts).toHaveLength(1);
   expect(existsSync(path.join(place, 'before.txt'))).toBe(true);
+});
+
+test.each([
+  ['EUR', 'TOTALE 12,50\nGRAZIE\n', 'TOTALE 12,50'],
+  ['HUF', 'ÖSSZESEN: 12 990\nVISZLÁT\n', 'ÖSSZESEN: 12 990'],
+])(
+  'a file that ends after any byte, as its writer was stopped, has the whole total or none: %s',
+  async (currency, text, line) => {
+    const watched = await watching({}, currency);
+    const bytes = Buffer.from(text);
+    for (let end = 1; end <= bytes.length; end += 1)
+      writeFileSync(at(`cut-${end}.txt`), bytes.subarray(0, end));
+    await vi.waitUntil(() => watched.receipts.length === bytes.length, patience);
+    const read = watched.receipts.flatMap(({ reading }) => (reading.ok ? [reading.line] : []));
+    expect(new Set(read)).toEqual(new Set([line]));
+    expect(watched.view().registers[0]?.state).toBe('ready');
+  },
+);
+
+test('two hundred files of noise say nothing and stop nothing', async () => {
+  const watched = await watching();
+  const chance = seeded(51);
+  for (let count = 0; count < 200; count += 1)
+    writeFileSync(at(`noise-${count}.txt`), chance.bytes(chance.int(1, 400)));
+  await vi.waitUntil(() => watched.receipts.length === 200, patience);
+  expect(watched.receipts.filter(({ reading }) => reading.ok)).toEqual([]);
+  await mark(watched, '99');
+  expect(watched.view().registers[0]?.state).toBe('ready');
+});
+
+test('a thousand files at once are read once each, and two folders beside each other', async () => {
+  const other = temporaryFolder();
+  onTestFinished(() => other.remove());
+  const kind = { kind: 'folder', everyMs: 50 };
+  const watched = captureOf([
+    { ...kind, name: 'Front', path: folder.dir },
+    { ...kind, name: 'Back', path: other.dir },
+  ]);
+  await vi.waitUntil(() => watched.view().registers.every(({ state }) => state === 'ready'), patience);
+  for (let count = 1; count <= 1_000; count += 1) writeFileSync(at(`${count}.txt`), `TOTALE ${count},00\n`);
+  writeFileSync(path.join(other.dir, 'one.txt'), 'TOTALE 2000,00\n');
+  await vi.waitUntil(() => watched.receipts.length === 1_001, patience);
+  const minorOf = (name: string) =>
+    watched.receipts.flatMap(({ register, reading }) =>
+      register === name && reading.ok ? [reading.total.minor] : [],
+    );
+  expect(new Set(minorOf('Front')).size).toBe(1_000);
+  expect(minorOf('Back')).toEqual([200_000]);
 });

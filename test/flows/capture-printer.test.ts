@@ -1,6 +1,6 @@
 import { expect, onTestFinished, test, vi } from 'vitest';
 import type { PrinterDriver } from '#electron/devices/driver.ts';
-import { captureOf, patience } from '#test/rigs/register/given-register.ts';
+import { captureOf, patience, printTo, registerOnPrinter } from '#test/rigs/register/given-register.ts';
 import { freePort } from '#test/rigs/register/plain-printer.ts';
 import { deadPort, driverTo, paper58, printerRig, rigLimits } from '#test/rigs/printer-rig.ts';
 
@@ -73,4 +73,13 @@ test('the register reaches its printer again when the till was started again', a
   onTestFinished(() => second.capture.close());
   await vi.waitUntil(() => second.capture.ports()[0] !== 0, patience);
   expect(await driver.print(job)).toEqual({ outcome: 'printed' });
+});
+
+test('without cents the beginning of a total is a total, so a receipt that breaks off within it has none', async () => {
+  const { receipts, port } = await registerOnPrinter({ codePage: 'wpc1252' }, 'HUF');
+  const text = Buffer.from('\xd6SSZESEN: 12 990\n', 'latin1');
+  for (let end = 10; end <= text.length; end += 1) await printTo(port, [text.subarray(0, end)]);
+  await vi.waitUntil(() => receipts.length === text.length - 9, patience);
+  const read = receipts.flatMap(({ reading }) => (reading.ok ? [reading.total.minor] : []));
+  expect(read).toEqual([12_990]);
 });

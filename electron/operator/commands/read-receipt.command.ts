@@ -23,7 +23,7 @@ export const readReceipt: TillCommand = {
     const settings = readSettings(desk.dataDir, !existsSync(path.join(desk.dataDir, 'settings.json')));
     const { registers } = settings.capture;
     const page = pageNamed(options['page'], registers[0]?.codePage ?? 'cp437');
-    const lines = fileLines(readNamed(operand), page);
+    const { lines } = fileLines(readNamed(operand), page);
     for (const line of lines) if (line.trim() !== '') desk.say(`  | ${line}`);
     const tried = registers.flatMap(({ name, patterns }) => patterns.map((pattern) => ({ name, pattern })));
     const known = knownPatterns.map((pattern) => ({ name: 'known', pattern }));
