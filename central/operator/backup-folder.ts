@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import { createReadStream, existsSync, readFileSync } from 'node:fs';
+import { createReadStream, existsSync, readdirSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 import { pipeline } from 'node:stream/promises';
 import { createZstdDecompress } from 'node:zlib';
@@ -40,7 +40,7 @@ export const tableFile = (table: string): string => `${table}.copy.zst`;
 
 /** Reads a backup's note. Trouble in words when there is none. */
 export function readNote(folder: string): BackupNote {
-  if (!existsSync(noteFile(folder))) throw new Trouble('NO_BACKUP', `There is no backup in ${folder}.`);
+  if (!existsSync(noteFile(folder))) throw new Trouble('NO_BACKUP', noBackupIn(folder));
   const note = BackupNote.safeParse(parsed(readFileSync(noteFile(folder), 'utf8')));
   if (note.success) return note.data;
   throw new Trouble('BACKUP_DAMAGED', `${noteFile(folder)} is not the note of a centre's backup.`);
@@ -67,6 +67,14 @@ async function hashOf(file: string): Promise<string> {
   const hash = createHash('sha256');
   await pipeline(createReadStream(file), hash);
   return hash.digest('hex');
+}
+
+/** A folder of backups is easily named for one of them. */
+function noBackupIn(folder: string): string {
+  const names = existsSync(folder) ? readdirSync(folder) : [];
+  const backup = names.map((name) => path.join(folder, name)).findLast((one) => existsSync(noteFile(one)));
+  const instead = backup ? ` Name one of those in it, such as ${backup}.` : '';
+  return `There is no backup in ${folder}.${instead}`;
 }
 
 function parsed(text: string): unknown {

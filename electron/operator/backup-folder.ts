@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import { createReadStream, existsSync, readFileSync } from 'node:fs';
+import { createReadStream, existsSync, readdirSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 import { pipeline } from 'node:stream/promises';
 import { z } from 'zod';
@@ -33,7 +33,7 @@ export async function hashOf(file: string): Promise<string> {
 
 /** Reads a backup's note and proves that its files are those that were written. Trouble in words when they are not. */
 export async function readBackup(folder: string): Promise<BackupNote> {
-  if (!existsSync(noteFile(folder))) throw new Trouble('NO_BACKUP', `There is no backup in ${folder}.`);
+  if (!existsSync(noteFile(folder))) throw new Trouble('NO_BACKUP', noBackupIn(folder));
   const note = BackupNote.safeParse(parsed(readFileSync(noteFile(folder), 'utf8')));
   if (!note.success) throw new Trouble('BACKUP_DAMAGED', `${noteFile(folder)} is not the note of a backup.`);
   for (const [name, hash] of Object.entries(note.data.files)) {
@@ -42,6 +42,14 @@ export async function readBackup(folder: string): Promise<BackupNote> {
     throw new Trouble('BACKUP_DAMAGED', `${file} is not the file that was backed up. Use another backup.`);
   }
   return note.data;
+}
+
+/** A folder of backups is easily named for one of them. */
+function noBackupIn(folder: string): string {
+  const names = existsSync(folder) ? readdirSync(folder) : [];
+  const backup = names.map((name) => path.join(folder, name)).findLast((one) => existsSync(noteFile(one)));
+  const instead = backup ? ` Name one of those in it, such as ${backup}.` : '';
+  return `There is no backup in ${folder}.${instead}`;
 }
 
 function parsed(text: string): unknown {

@@ -23,10 +23,16 @@ export async function onACopy<T>(desk: Desk, look: (store: Store) => T | Promise
     } finally {
       store.close();
     }
+  } catch (error) {
+    throw error instanceof Trouble ? sayingOf(error, folder, desk.dataDir) : error;
   } finally {
     rmSync(folder, { recursive: true, force: true });
   }
 }
+
+/** The copy is gone when somebody reads what is wrong with it: it is the till's own file that has to be mended. */
+const sayingOf = ({ code, message, retry, cause }: Trouble, copied: string, dataDir: string): Trouble =>
+  new Trouble(code, message.replaceAll(copied, dataDir), retry, { cause });
 
 const copyOf = (pid: number | string): string => `tessera-copy-${pid}`;
 

@@ -101,6 +101,22 @@ test('a backup holds ledger and key, proves itself, and a damaged one is found o
   await expect(readBackup(kept)).rejects.toThrow('is not the file that was backed up');
 });
 
+test('whoever names the wrong folder or has a damaged file is told what to do about their own', async () => {
+  await aTillWithSales();
+  const backups = path.join(folder.dir, 'backups');
+  await operate('backup', '--to', backups);
+  const [name = ''] = readdirSync(backups);
+  expect(await operate('restore', '--from', backups)).toMatchObject({
+    code: 3,
+    complained: expect.stringContaining(`such as ${path.join(backups, name)}`),
+  });
+  const file = path.join(folder.dir, 'till.db');
+  const bytes = readFileSync(file);
+  writeFileSync(file, bytes.fill(7, bytes.length - 8_192));
+  const found = await operate('verify');
+  expect(found).toMatchObject({ code: 3, complained: expect.stringContaining(`${file} is damaged`) });
+});
+
 test('a restored till stands where the backup stood, keeps aside what was there, and spends nothing', async () => {
   const seq = await aTillWithSales();
   await operate('backup', '--to', path.join(folder.dir, 'backups'));
@@ -231,4 +247,6 @@ test('reconcile tells whether the centre has the same log, what waits, and that 
   const [name = ''] = readdirSync(path.join(folder.dir, 'backups'));
   await operate('restore', '--from', path.join(folder.dir, 'backups', name));
   expect(await asked()).toMatchObject({ code: 1, said: expect.stringContaining('restored or copied') });
+  await centre.close();
+  expect(await asked()).toMatchObject({ code: 3, complained: expect.stringContaining('Start the centre') });
 }, 60_000);

@@ -25,6 +25,10 @@ export const reconcile: TillCommand = {
       const store = openStore(ledgerFile(desk.dataDir), desk.machine);
       try {
         return told(await compare(store, url, desk), store, desk);
+      } catch (error) {
+        if (!(error instanceof Trouble) || error.code !== 'CENTRE_UNREACHABLE') throw error;
+        const how = 'Start the centre, or name its address with --centre. Nothing was compared.';
+        throw new Trouble(error.code, `${url} does not answer. ${how}`, 'soon', { cause: error });
       } finally {
         store.close();
       }
