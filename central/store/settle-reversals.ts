@@ -15,7 +15,12 @@ import { cardIn } from '#shared/projections/gift-cards/gift-cards.projection.ts'
 import { ShopSettings } from '#shared/settings/shop-settings.ts';
 import type { Want } from '#shared/sync/protocol.ts';
 import { waitsForMore } from '#shared/sync/barrier.ts';
-import { settleReversal, unknownAfterDays, type WaitingReversal } from '#shared/sync/settle-reversal.ts';
+import {
+  isAwaited,
+  settleReversal,
+  unknownAfterDays,
+  type WaitingReversal,
+} from '#shared/sync/settle-reversal.ts';
 import { thereToTake } from '#shared/visit/ask-programs.ts';
 import { refundDays } from '#shared/visit/reverse-case.ts';
 import { asClaimed } from '#shared/visit/reverse-claim.ts';
@@ -144,7 +149,7 @@ export async function settleOne(
         ),
       ),
     claimAway: receipt.some(({ drawer }) => drawer !== centre),
-    vouchersAway: vouchers.some(({ drawer }) => drawer !== centre),
+    vouchersAway: vouchers.some((voucher) => isAwaited(voucher, day)),
     // What a shop chose stands at its tills; the centre goes by what most choose.
     policy: ShopSettings.parse({}).drawers.debt,
     day,

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import type { OriginalSale } from '../visit/reverse-original.ts';
-import { settleReversal, type SettlingCase, type WaitingReversal } from './settle-reversal.ts';
+import { isAwaited, settleReversal, type SettlingCase, type WaitingReversal } from './settle-reversal.ts';
 
 const walletId = '4bf5122f344554c53bde2ebb8cd2b7e3';
 const lot = '2026-11-22/2027-11-22';
@@ -154,6 +154,14 @@ describe('a provisional refund', () => {
       { type: 'ReversalSettled' },
       { type: 'VoucherRestored' },
     ]);
+  });
+
+  test('waits for no voucher that has ended, whatever the clock of the till that has it', () => {
+    const lying = { drawer: 'till-1', lot: '2026-04-27/2026-10-24' };
+    expect(isAwaited(lying, '2026-11-20')).toBe(false);
+    expect(isAwaited(lying, '2026-10-24')).toBe(true);
+    expect(isAwaited({ ...lying, drawer: 'centre' }, '2026-10-24')).toBe(false);
+    expect(isAwaited({ drawer: 'till-1', lot: '2026-04-27/-' }, '2026-11-20')).toBe(true);
   });
 
   test('waits for a receipt that somebody may still claim elsewhere, for as long as that takes', () => {

@@ -1,7 +1,7 @@
 import { addDays, type Day } from '../base/business-time.ts';
 import { centre } from '../ledger/drawer.ts';
 import type { Fact } from '../ledger/events.ts';
-import { lotExpiry, lotOf, sumOf, type Part, type Unit } from '../ledger/posting.ts';
+import { lotExpiry, lotOf, sumOf, type Lot, type Part, type Unit } from '../ledger/posting.ts';
 import type { MemberFacts } from '../members/member-facts.ts';
 import { walletHolder, type ClaimId, type VoucherId, type WalletId } from '../members/wallet.ts';
 import type { Money } from '../money/money.ts';
@@ -62,6 +62,10 @@ export interface SettlingCase {
 
 /** How many days after the centre heard of a refund its sale must have been told of: by then every till that still lives has uploaded. */
 export const unknownAfterDays = 30;
+
+/** Whether a voucher, or money on a gift card, is worth waiting for: it lies elsewhere, and has not ended by the centre's day. */
+export const isAwaited = ({ drawer, lot }: { drawer: string; lot: Lot }, day: Day): boolean =>
+  drawer !== centre && (lotExpiry(lot) ?? day) >= day;
 
 /** How many days after the centre heard of a refund the vouchers of its sale are awaited: what was not given back by then stays. */
 export const vouchersAwaitedDays = 7;

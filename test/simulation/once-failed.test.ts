@@ -59,6 +59,16 @@ test.each<[string, OnceFailed]>([
     },
   ],
   [
+    'a refund does not wait for a voucher that has ended, though its till believes it is half a year earlier',
+    {
+      seed: 25096,
+      focus: [],
+      faults: ['clock-jump-1', 'slow-centre-2'],
+      visits: [0],
+      features: true,
+    },
+  ],
+  [
     'what a restored centre forgot to have settled is settled as before, though a till built on it meanwhile',
     {
       seed: 5847,

@@ -10,7 +10,12 @@ import type { HeldLot } from '#shared/sync/free-lots.ts';
 import type { Want } from '#shared/sync/protocol.ts';
 import type { MirroredLot } from '#shared/sync/recall.ts';
 import { waitsForMore } from '#shared/sync/barrier.ts';
-import { settleReversal, unknownAfterDays, type WaitingReversal } from '#shared/sync/settle-reversal.ts';
+import {
+  isAwaited,
+  settleReversal,
+  unknownAfterDays,
+  type WaitingReversal,
+} from '#shared/sync/settle-reversal.ts';
 import { thereToTake } from '#shared/visit/ask-programs.ts';
 import { refundDays } from '#shared/visit/reverse-case.ts';
 import { asClaimed } from '#shared/visit/reverse-claim.ts';
@@ -183,7 +188,7 @@ function settleOne(
           (one) => one.holder === giftCardHolder(giftCardId) && one.unit === unit && one.lot === lot,
         ),
       ),
-    vouchersAway: made.some(({ drawer }) => drawer !== centre),
+    vouchersAway: made.some((voucher) => isAwaited(voucher, day)),
     policy: ShopSettings.parse({}).drawers.debt,
     day,
   });
