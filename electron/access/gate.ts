@@ -140,7 +140,7 @@ export function createGate(options: GateOptions): TillGate {
     if (access === 'anybody' || !session.staffed()) return input;
     const who = session.who();
     if (!who) throw new ChannelError('LOCKED', method);
-    session.touch();
+    // No hand: screens ask by themselves too, at each receipt of a register. Whatever is touched is told by `access.stay`.
     const look = options.whatAbout[method] as ((input: unknown) => About | Promise<About>) | undefined;
     const inside = session.number();
     const about = look ? await look(input) : nothingSpecial;

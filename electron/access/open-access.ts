@@ -124,6 +124,8 @@ export function openAccess(options: AccessOptions): Access {
     const who = session.who();
     return {
       serial,
+      staffed: session.staffed(),
+      unreadable: store.staff.unreadable(),
       people: store.staff
         .all()
         .filter(({ active }) => active)

@@ -80,7 +80,7 @@ export function createSession(options: SessionOptions): Session {
   };
 
   const session: Session = {
-    staffed: () => staff.all().length > 0,
+    staffed: () => staff.all().length > 0 || staff.unreadable() > 0,
     who: () => (inside === null ? null : (active(inside) ?? null)),
     number: () => count,
     async check(staffId, pin) {

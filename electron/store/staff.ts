@@ -20,8 +20,10 @@ export interface Staff extends StaffFields, Tries {
 
 /** The staff of this till's shop, as this till knows them. What is kept is part of the caller's transaction, or one of its own. */
 export interface StaffBook {
-  /** What counts of everybody now. */
+  /** What counts now of everybody whose entry can be read. */
   all(): readonly Staff[];
+  /** Whose entries are there and cannot be read: somebody works here, and nobody can tell who. */
+  unreadable(): number;
   /** Everybody as they are told to other tills. */
   records(): readonly StaffRecord[];
   /** Keeps what was said of somebody at this till, and what is remembered as done. */
@@ -55,10 +57,10 @@ export function createStaffBook(db: Db, till: string, sealer: Sealer): StaffBook
   const writeTries = db.prepare<Tries & { staffId: string }>(
     'UPDATE staff SET wrong = @wrong, until_ms = @untilMs WHERE staff_id = @staffId',
   );
-  let known: { records: Map<string, StaffRecord>; all: readonly Staff[] } | undefined;
+  let known: { records: Map<string, StaffRecord>; all: readonly Staff[]; unreadable: number } | undefined;
   const opened = ({ staffId, key, sealed }: Row): StaffRecord[] => {
     const text = sealer.open(sealed.toString('base64'), key.toString('hex'), staffId);
-    const record = StaffRecord.safeParse(text === undefined ? {} : JSON.parse(text));
+    const record = StaffRecord.safeParse(readJson(text));
     return record.success ? [record.data] : [];
   };
   const look = () => {
@@ -66,8 +68,12 @@ export function createStaffBook(db: Db, till: string, sealer: Sealer): StaffBook
     const rows = read.all();
     const tries = new Map(rows.map(({ staffId, wrong, untilMs }) => [staffId, { wrong, untilMs }]));
     const records = rows.flatMap(opened);
-    const all = staffInForce(records).map((one) => ({ ...one, ...(tries.get(one.staffId) ?? noTries) }));
-    return (known = { records: new Map(records.map((record) => [record.staffId, record])), all });
+    const unreadable = rows.length - records.length;
+    const all = staffInForce(records, unreadable === 0).map((one) => ({
+      ...one,
+      ...(tries.get(one.staffId) ?? noTries),
+    }));
+    return (known = { records: new Map(records.map((record) => [record.staffId, record])), all, unreadable });
   };
   const save = (record: StaffRecord): void => {
     const { staffId } = record;
@@ -78,6 +84,7 @@ export function createStaffBook(db: Db, till: string, sealer: Sealer): StaffBook
   };
   return {
     all: () => look().all,
+    unreadable: () => look().unreadable,
     records: () => [...look().records.values()],
     keep({ wrong, untilMs, ...person }, whats, said) {
       const { records } = look();
@@ -110,4 +117,13 @@ export function createStaffBook(db: Db, till: string, sealer: Sealer): StaffBook
       known = undefined;
     },
   };
+}
+
+/** What a text says, or nothing where it is none. */
+function readJson(text: string | undefined): unknown {
+  try {
+    return text === undefined ? undefined : JSON.parse(text);
+  } catch {
+    return undefined;
+  }
 }

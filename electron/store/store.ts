@@ -194,6 +194,7 @@ function assemble(opened: OpenDatabase, machine: Machine, progress?: Progress): 
     },
     staff: {
       all: staff.all,
+      unreadable: staff.unreadable,
       records: staff.records,
       keep: (person, whats, said) => write(() => staff.keep(person, whats, said)),
       keepTries: (staffId, tries) => write(() => staff.keepTries(staffId, tries)),

@@ -61,7 +61,7 @@ function world() {
     jobs: [] as PrintJobView[],
     readJobs: async () => state.jobs,
     capture: { registers: [], offer: null } as CaptureView,
-    access: { serial: 0, people: [], who: null, refused: null } as AccessView,
+    access: { serial: 0, staffed: false, unreadable: 0, people: [], who: null, refused: null } as AccessView,
   };
   const away = (): never => {
     throw new ChannelError('NOT_FOUND');

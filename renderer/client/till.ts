@@ -217,7 +217,7 @@ export function createTill(open: () => Promise<Port>, timer: Timer, moved: () =>
 
 /** Whether somebody has to sign in before anything else is shown. */
 export const isLocked = (view: AccessView | undefined): boolean =>
-  view !== undefined && view.people.length > 0 && view.who === null;
+  view !== undefined && view.staffed && view.who === null;
 
 /** The list with a job's latest state in its place, or as the newest. */
 function withJob(jobs: readonly PrintJobView[], job: PrintJobView): readonly PrintJobView[] {

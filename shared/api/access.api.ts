@@ -9,10 +9,14 @@ import { RefusalView } from './checkout.api.ts';
 export const StaffName = z.object({ staffId: z.string(), name: z.string() });
 export type StaffName = z.infer<typeof StaffName>;
 
-/** Who is in at this till. Until somebody was added it is open to everybody, and `people` is empty. */
+/** Who is in at this till. Until somebody was added it is open to everybody. */
 export const AccessView = z.object({
   /** Rises with each change. */
   serial: z.int(),
+  /** Whether anybody has to sign in here. */
+  staffed: z.boolean(),
+  /** How many work here whose entries this till cannot read. It stays locked for them. */
+  unreadable: z.int().nonnegative(),
   /** Those who may sign in, in the order of their names. */
   people: z.array(StaffName),
   /** Who is in; null while it is locked, and in a shop without staff. */

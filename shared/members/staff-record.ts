@@ -139,12 +139,15 @@ export function sayOfStaff(
 
 /**
  * What counts of everybody's records together. Of a badge that two tills gave to two people, whoever was given it last has it. If
- * owners took each other's place away at two tills apart, whoever lost it last has it still: as one till would have refused.
+ * owners took each other's place away at two tills apart, whoever lost it last has it still: as one till would have refused. Where the
+ * records are not `complete` the owner may be among those that lack, and nobody is made one.
  */
-export function staffInForce(records: readonly StaffRecord[]): (StaffFields & { staffId: string })[] {
-  const rescued = records.some((record) => isOwner(record.role.value, record.active.value))
-    ? undefined
-    : lastOwner(records);
+export function staffInForce(
+  records: readonly StaffRecord[],
+  complete = true,
+): (StaffFields & { staffId: string })[] {
+  const isOwned = records.some((record) => isOwner(record.role.value, record.active.value));
+  const rescued = isOwned || !complete ? undefined : lastOwner(records);
   const badges = new Map<string, StaffRecord>();
   for (const record of records) {
     const { badge, active } = record;

@@ -90,6 +90,7 @@ export function LockPage({ access }: { access: AccessView }) {
             </li>
           ))}
         </ul>
+        {access.unreadable > 0 && <Notice tone="attention" text={say('lock.unreadable')} />}
         <p className="aside lock-badge">
           <IdCard aria-hidden />
           {say('lock.badge')}

@@ -16,8 +16,8 @@ beforeEach(() => {
 });
 afterEach(() => vi.unstubAllGlobals());
 
-const signedIn = { people: [{}], who: {} } as unknown as AccessView;
-const locked = { people: [{}], who: null } as unknown as AccessView;
+const signedIn = { staffed: true, who: {} } as unknown as AccessView;
+const locked = { staffed: true, who: null } as unknown as AccessView;
 
 /** A counter that writes down what was done, at a till that gives the action to this window or to another. */
 function world({
