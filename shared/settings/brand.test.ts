@@ -43,19 +43,26 @@ const texts = {
   'holding.points_one': '{{count}} point',
   'outcome.points_other': '+{{count}} points',
   'outcome.short.points_other': '{{count}} more points lie elsewhere.',
+  'reason.PAID': 'Paid with points, to the point',
+  'logo.size': 'viewpoints and pointers',
+  'field.points': 'Give points for each',
   'holding.stamps_other': '{{count}} stamps',
 };
 const beans = { one: 'bean', many: 'beans' };
 
-test('points are called what the shop calls them wherever they are counted, and sentences stay whole', () => {
+test('points are called what the shop calls them in every sentence, and where programs are set up they keep their word', () => {
   expect(namePoints(texts, 'en', beans)).toEqual({
     ...texts,
     'holding.points_one': '{{count}} bean',
     'outcome.points_other': '+{{count}} beans',
+    'outcome.short.points_other': '{{count}} more beans lie elsewhere.',
+    'reason.PAID': 'Paid with beans, to the bean',
   });
-  expect(namePoints(texts, 'hu', { one: 'csillag', many: 'csillagok' })['outcome.points_other']).toBe(
-    '+{{count}} csillag',
-  );
+  const hungarian = { 'a.b': '{{count}} pont', 'c.d': 'pontosan {{count}} képpont a központban' };
+  expect(namePoints(hungarian, 'hu', { one: 'csillag', many: 'csillagok' })).toEqual({
+    ...hungarian,
+    'a.b': '{{count}} csillag',
+  });
   expect(namePoints(texts, 'en', undefined)).toBe(texts);
 });
 

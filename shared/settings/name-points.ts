@@ -1,24 +1,33 @@
 import type { LanguageTag } from '../base/language.ts';
 import type { PointsName } from './brand.ts';
 
-/** A count of points and nothing else: `{{count}} points`, `+{{count}} punti`. */
-const counted = /^([+−-]?\{\{count\}\}) \S+$/u;
+/** The word as it may stand in a sentence: small, unbent, without an article. Hungarian counts in the singular. */
+const bare: Record<LanguageTag, { one?: RegExp; many: RegExp }> = {
+  en: { one: /(?<!\p{L})point(?!\p{L})/gu, many: /(?<!\p{L})points(?!\p{L})/gu },
+  it: { one: /(?<!\p{L})punto(?!\p{L})/gu, many: /(?<!\p{L})punti(?!\p{L})/gu },
+  hu: { many: /(?<!\p{L})pont(?!\p{L})/gu },
+};
 
-/**
- * A language's texts with the shop's name for points wherever they are counted. Longer sentences keep the word: in them it is bent
- * by the words around, which no rule of ours knows. Hungarian counts in the singular.
- */
+/** Where programs are set up and not lived with: there points are what the product calls them. */
+const setUp = /^(brand|choice|field|kind|odd|people|programs|shop|what-if)\./;
+
+/** Whether a text calls points what the shop calls them, so that its sentence has to bear any word in their place. */
+export const callsPointsAsTheShop = (key: string): boolean => !setUp.test(key);
+
+/** A language's texts with the shop's name for points in every sentence that is heard at the counter or read on paper. */
 export function namePoints(
   texts: Readonly<Record<string, string>>,
   language: LanguageTag,
   name: PointsName | undefined,
 ): Readonly<Record<string, string>> {
   if (!name) return texts;
-  const called = Object.entries(texts).map(([key, text]) => {
-    const [, plural] = /\.points_(one|many|other)$/.exec(key) ?? [];
-    if (!plural) return [key, text];
-    const word = plural === 'one' || language === 'hu' ? name.one : name.many;
-    return [key, text.replace(counted, `$1 ${word}`)];
-  });
-  return Object.fromEntries(called) as Record<string, string>;
+  const { one, many } = bare[language];
+  const call = (text: string): string => {
+    // Never read as a pattern of replacing, whatever the shop's word is.
+    const called = text.replace(many, () => (language === 'hu' ? name.one : name.many));
+    return one ? called.replace(one, () => name.one) : called;
+  };
+  return Object.fromEntries(
+    Object.entries(texts).map(([key, text]) => [key, callsPointsAsTheShop(key) ? call(text) : text]),
+  );
 }
