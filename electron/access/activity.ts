@@ -61,14 +61,24 @@ const factsOf: Partial<Record<string, readonly Fact['type'][]>> = {
   'merge-members': ['MembersMerged', 'MergeUndone'],
   'reissue-gift-card': ['GiftCardLoaded'],
   'set-up-programs': ['ProgramConfigured'],
+  'take-coupon-back': ['VoucherVoided'],
   'unblock-card': ['CardUnblocked'],
+  'void-vouchers': ['PlaceGivenUp'],
 };
+
+/** Whose place or coupon an act is about. */
+const ofOneMember = (act: Fact): string | undefined =>
+  act.type === 'PlaceBooked' || act.type === 'PlaceGivenUp' || act.type === 'VoucherVoided'
+    ? act.body.walletId
+    : undefined;
 
 function isYesTo({ action, subject }: Approval, act: Fact): boolean {
   if (act.type === 'SaleRecorded' || act.type === 'SaleReversed') return act.body.saleId === subject;
   if (act.type === 'ReceiptClaimed') return claimHolder(act.body.claimId) === subject;
   if (act.type === 'VoucherIssued') return act.body.saleId === null && act.body.walletId === subject;
   if (act.type === 'ValueAdjusted') return act.body.walletId === subject;
+  // A yes to one's own card names no act but the member.
+  if (ofOneMember(act) === subject) return true;
   return factsOf[action]?.includes(act.type) ?? false;
 }
 

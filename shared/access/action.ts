@@ -30,6 +30,7 @@ export const Action = z.enum([
   'set-limits',
   'set-up-devices',
   'set-up-programs',
+  'take-coupon-back',
   'unblock-card',
   'void-vouchers',
 ]);

@@ -57,6 +57,7 @@ export const AccessRules = z.object({
       'set-limits': 'refused',
       'set-up-devices': 'refused',
       'set-up-programs': 'refused',
+      'take-coupon-back': 'approval',
       'unblock-card': 'approval',
       'void-vouchers': 'approval',
     },

@@ -49,7 +49,7 @@ export const callAccess = {
   'claims.take': 'serve',
   'coupons.give': 'give-coupon',
   'coupons.of-member': 'find-members',
-  'coupons.take-back': 'give-coupon',
+  'coupons.take-back': 'take-coupon-back',
   'devices.action-sheet': 'serve',
   'devices.add': 'set-up-devices',
   'devices.camera': 'anybody',

@@ -32,6 +32,11 @@ const wanted = (more: object = {}) => ({
 });
 const idOf = ({ commandId }: { commandId: string }) => givenVoucherId(commandId, nodeMachine.sha256);
 const ofMember = (at: TillUnderTest) => at.screen.call('coupons.of-member', { walletId });
+/** Bela takes one back, and Mara says yes to it. */
+const takeBack = async (voucherId: string) => {
+  const { requestId } = await askedOf(call('coupons.take-back', { walletId, voucherId }));
+  return call('coupons.take-back', { walletId, voucherId }, await yes(requestId, 'Mara'));
+};
 const setUp = async (setup: object = tenOff): Promise<void> => {
   await signIn('Ada');
   expect(await save(open(), setup)).toEqual({ ok: true });
@@ -60,10 +65,14 @@ test('a cashier gives three a day alone, the fourth with a yes; each is told of 
   const word = await yes(asked.requestId, 'Mara');
   expect(await codeOf(call('coupons.give', fourth, word))).toBe('let in');
 
-  // Taken back it is gone, and makes no room for another without a yes.
+  // Nobody takes back alone: it takes something from a member who did not ask for that.
   const back = idOf(first);
-  expect(await call('coupons.take-back', { walletId, voucherId: back })).toEqual({ ok: true, jobId: null });
-  expect(refusalIn(await call('coupons.take-back', { walletId, voucherId: back }))).toBe('VOUCHER_VOIDED');
+  const askBack = await askedOf(call('coupons.take-back', { walletId, voucherId: back }));
+  expect(askBack).toMatchObject({ action: 'take-coupon-back', because: { code: 'ROLE_NOT_ALONE' } });
+  expect((await ofMember(open())).given).toHaveLength(4);
+  // Taken back it is gone, and makes no room for another without a yes.
+  expect(await takeBack(back)).toEqual({ ok: true, jobId: null });
+  expect(refusalIn(await takeBack(back))).toBe('VOUCHER_VOIDED');
   expect(refusalIn(await scan(voucherNumber(back)))).toBe('VOUCHER_VOIDED');
   expect(refusalIn(await call('coupons.give', first))).toBe('VOUCHER_VOIDED');
   expect(await codeOf(call('coupons.give', wanted()))).toBe('APPROVAL_NEEDED');
@@ -76,7 +85,7 @@ test('a cashier gives three a day alone, the fourth with a yes; each is told of 
   await scan(voucherNumber(good));
   const sold = await call('checkout.confirm', { commandId: 'given-coupon-sale', amountText: '20' });
   expect(sold).toMatchObject({ ok: true, outcome: { due: { minor: 1_800 } } });
-  expect(refusalIn(await call('coupons.take-back', { walletId, voucherId: good }))).toBe('VOUCHER_SPENT');
+  expect(refusalIn(await takeBack(good))).toBe('VOUCHER_SPENT');
 
   const history = await call('history.page', { walletId, kind: 'voucher', from: '' });
   const lines = history?.lines ?? [];
@@ -88,7 +97,7 @@ test('a cashier gives three a day alone, the fourth with a yes; each is told of 
   const acts = await call('people.activity', { limit: 200 });
   const coupons = acts.filter(({ kind }) => kind.startsWith('coupon'));
   expect(coupons.map(({ kind, approvedBy }) => [kind, approvedBy])).toEqual([
-    ['coupon-taken-back', null],
+    ['coupon-taken-back', 'Mara'],
     ['coupon-given', 'Mara'],
     ['coupon-given', null],
     ['coupon-given', null],

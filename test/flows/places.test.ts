@@ -151,6 +151,10 @@ describe('with people who work there', () => {
     const word = await yes(again.requestId, 'Mara');
     expect(await codeOf(call('places.give-up', give(away), word))).toBe('let in');
     expect(types().filter((type) => type === 'PlaceGivenUp')).toHaveLength(2);
+    await signIn('Ada');
+    const acts = await call('people.activity', { limit: 20 });
+    const givenUp = acts.filter(({ kind }) => kind === 'given-up');
+    expect(givenUp.map(({ approvedBy }) => approvedBy)).toEqual(['Mara', null]);
   });
 
   test('a place that was given up is not there for whoever asks for it once more', async () => {
