@@ -247,6 +247,7 @@ export async function openTill(options: TillOptions): Promise<Till> {
       tell,
       locked: () => scanning.turnTrial(false),
       staffChanged: link.staffChanged,
+      hearStaff: link.hearStaff,
     });
     const serving = { checkout, patient, gate: access.gate, setJobState, say };
     capture.footBy({ ...desk, ...serving, log, changed: printed, wake: printing.wake });

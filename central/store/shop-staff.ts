@@ -35,35 +35,45 @@ export async function compareStaff(
     // One shop's tills after each other: two that say something of the same person must not overwrite each other.
     if (said.staff.length > 0)
       await tx.query('SELECT pg_advisory_xact_lock($1, hashtext($2))', [changingStaff, shop]);
-    const known = await staffOf(tx, shop);
+    const { known, lost } = await staffOf(tx, shop);
     for (const one of said.staff) {
       const ours = known.get(one.staffId);
       const merged = ours ? mergeStaffRecords(ours, one) : one;
       if (ours && sameStaffRecord(ours, merged)) continue;
       await keep(tx, shop, merged);
       known.set(one.staffId, merged);
+      lost.delete(one.staffId);
     }
     const staff = [...known.values()];
-    return ok({ staff: staffDigest(staff, sha256) === said.digest ? null : staff });
+    return ok({
+      staff: staffDigest(staff, sha256) === said.digest ? null : staff,
+      unreadable: lost.size,
+    });
   });
 }
 
 /** The first number of the lock that each shop's staff is changed under; the second is the shop's. */
 const changingStaff = 7_431;
 
-async function staffOf(tx: Transaction, shop: string): Promise<Map<string, StaffRecord>> {
+/** Who is known to work in a shop, and whose entries are there and cannot be read until a till that knows them tells of them again. */
+async function staffOf(
+  tx: Transaction,
+  shop: string,
+): Promise<{ known: Map<string, StaffRecord>; lost: Set<string> }> {
   const { rows } = await tx.query<Row>(
     `SELECT staff_id AS "staffId", encode(key, 'hex') AS key, encode(sealed, 'base64') AS sealed
      FROM shop_staff WHERE shop = $1 ORDER BY staff_id`,
     [shop],
   );
-  return new Map(
-    rows.flatMap(({ staffId, key, sealed }) => {
-      const text = centreSealer.open(sealed.replaceAll('\n', ''), key, staffId);
-      const record = StaffRecord.safeParse(text === undefined ? {} : JSON.parse(text));
-      return record.success ? [[staffId, record.data] as const] : [];
-    }),
-  );
+  const known = new Map<string, StaffRecord>();
+  const lost = new Set<string>();
+  for (const { staffId, key, sealed } of rows) {
+    const text = centreSealer.open(sealed.replaceAll('\n', ''), key, staffId);
+    const record = StaffRecord.safeParse(text === undefined ? {} : JSON.parse(text));
+    if (record.success) known.set(staffId, record.data);
+    else lost.add(staffId);
+  }
+  return { known, lost };
 }
 
 async function keep(tx: Transaction, shop: string, record: StaffRecord): Promise<void> {

@@ -15,6 +15,7 @@ import { recognise } from '#shared/scan/recognise.ts';
 import type { Clock } from '#electron/platform/clock.ts';
 import type { Staff } from '#electron/store/staff.ts';
 import type { Store } from '#electron/store/store.ts';
+import type { Link } from '#electron/sync/link.ts';
 import type { z } from 'zod';
 import { createBadgeTries } from './badge-tries.ts';
 import { badgeHashes } from './badges.ts';
@@ -42,6 +43,8 @@ export interface AccessOptions {
   committed(): void;
   /** Something was said of who works here. */
   staffChanged(): void;
+  /** Asks the centre now who works in this shop. */
+  hearStaff: Link['hearStaff'];
 }
 
 /** Who may do what at this till. Until somebody was added, everybody everything. */
@@ -115,6 +118,7 @@ export function openAccess(options: AccessOptions): Access {
     rules,
     record,
     atCounter: options.atCounter,
+    hearStaff: options.hearStaff,
     changed() {
       tell();
       options.staffChanged();

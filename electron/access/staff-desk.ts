@@ -16,6 +16,7 @@ import type { Store } from '#electron/store/store.ts';
 import { hasHeardOfStaff } from '#electron/store/staff-heard.ts';
 import { badgeHashes } from './badges.ts';
 import { hashPin } from './pin-hash.ts';
+import type { Link } from '#electron/sync/link.ts';
 import type { Session } from './session.ts';
 
 export interface StaffDeskOptions {
@@ -28,6 +29,8 @@ export interface StaffDeskOptions {
   record(facts: readonly Fact[]): void;
   /** Somebody else works here now, or is called otherwise. */
   changed(): void;
+  /** Asks the centre now who works in this shop. */
+  hearStaff: Link['hearStaff'];
 }
 
 /** What may be said of somebody: what is absent stays as it is. */
@@ -117,9 +120,10 @@ export function createStaffDesk(options: StaffDeskOptions): StaffDesk {
       const called = name.trim();
       if (called === '') return refused({ code: 'NAME_MISSING' });
       const first = !session.staffed();
-      if (first && mayNotBeFirst(store)) return refused({ code: 'STAFF_NOT_HEARD' });
+      if (first && (await mayNotBeFirst(options))) return refused({ code: 'STAFF_NOT_HEARD' });
       const role = first ? 'owner' : wantedRole;
       const actor = session.who();
+      if (first && session.staffed()) return refused({ code: 'NOT_ABOVE_YOURSELF' });
       if (actor && !mayGive(actor, role, null)) return refused({ code: 'NOT_ABOVE_YOURSELF' });
       const read = readPin(pin);
       if (!read.ok) return refused(read.error);
@@ -191,8 +195,15 @@ export function createStaffDesk(options: StaffDeskOptions): StaffDesk {
   };
 }
 
-/** At a till that a centre knows but has not told yet who works in the shop: whoever is first there is owner at every till. */
-const mayNotBeFirst = (store: Store): boolean => store.standing.generation() > 0 && !hasHeardOfStaff(store);
+/**
+ * Whoever is first is owner at every till. So a till that a centre knows asks it at that moment: what it heard before may be old, and
+ * another till may have its owner since. One that no centre ever knew, or that works alone, has nobody to ask.
+ */
+async function mayNotBeFirst({ store, hearStaff }: StaffDeskOptions): Promise<boolean> {
+  const heard = await hearStaff();
+  if (heard === 'heard' || store.standing.generation() === 0) return false;
+  return heard !== 'off' || !hasHeardOfStaff(store);
+}
 
 function whatChanged(before: Staff, next: Staff): StaffWhat[] {
   return [

@@ -15,6 +15,7 @@ import { printAbout } from '#electron/api/print.about.ts';
 import { refundAbout } from '#electron/api/refund.about.ts';
 import type { RefundDesk } from '#electron/api/refund.handlers.ts';
 import { vouchersAbout } from '#electron/api/vouchers.about.ts';
+import type { Link } from '#electron/sync/link.ts';
 import { openAccess, type Access } from './open-access.ts';
 
 /** The access of a till, put together with its counter and its windows. */
@@ -31,6 +32,7 @@ export function openTillAccess({
   locked,
   committed,
   staffChanged,
+  hearStaff,
 }: {
   store: Store;
   settings: ShopSettings;
@@ -44,6 +46,7 @@ export function openTillAccess({
   locked(): void;
   committed(): void;
   staffChanged(): void;
+  hearStaff: Link['hearStaff'];
 }): Access {
   return openAccess({
     store,
@@ -67,5 +70,6 @@ export function openTillAccess({
     locked,
     committed,
     staffChanged,
+    hearStaff,
   });
 }

@@ -11,6 +11,7 @@ import {
   type StaffSayer,
   type StaffWhat,
 } from '#shared/members/staff-record.ts';
+import type { Followers } from './followers.ts';
 import type { Db } from './open-database.ts';
 
 /** Somebody who works here, or did. Beside the ledger, since the ledger cannot forget a name. */
@@ -22,8 +23,10 @@ export interface Staff extends StaffFields, Tries {
 export interface StaffBook {
   /** What counts now of everybody whose entry can be read. */
   all(): readonly Staff[];
-  /** Whose entries are there and cannot be read: somebody works here, and nobody can tell who. */
+  /** Whose entries are there and cannot be read, here or at the centre: somebody works here, and nobody can tell who. */
   unreadable(): number;
+  /** Keeps how many entries of this shop the centre cannot read. Tells whether that was new here. */
+  keepLost(atCentre: number): boolean;
   /** Everybody as they are told to other tills. */
   records(): readonly StaffRecord[];
   /** Keeps what was said of somebody at this till, and what is remembered as done. */
@@ -44,8 +47,16 @@ interface Row {
   untilMs: number;
 }
 
+/** Under which it is kept how many entries the centre cannot read. */
+const lostPlace = 'staff-lost-at-centre';
+
 /** The staff of one database. Few, and asked for with every call, so they are opened once. */
-export function createStaffBook(db: Db, till: string, sealer: Sealer): StaffBook {
+export function createStaffBook(
+  db: Db,
+  till: string,
+  sealer: Sealer,
+  places: Pick<Followers, 'placeOf' | 'setPlace'>,
+): StaffBook {
   const read = db.prepare<[], Row>(
     'SELECT staff_id AS staffId, key, sealed, wrong, until_ms AS untilMs FROM staff ORDER BY staff_id',
   );
@@ -58,6 +69,7 @@ export function createStaffBook(db: Db, till: string, sealer: Sealer): StaffBook
     'UPDATE staff SET wrong = @wrong, until_ms = @untilMs WHERE staff_id = @staffId',
   );
   let known: { records: Map<string, StaffRecord>; all: readonly Staff[]; unreadable: number } | undefined;
+  const lostAtCentre = (): number => Number(places.placeOf(lostPlace) ?? 0);
   const opened = ({ staffId, key, sealed }: Row): StaffRecord[] => {
     const text = sealer.open(sealed.toString('base64'), key.toString('hex'), staffId);
     const record = StaffRecord.safeParse(readJson(text));
@@ -68,7 +80,7 @@ export function createStaffBook(db: Db, till: string, sealer: Sealer): StaffBook
     const rows = read.all();
     const tries = new Map(rows.map(({ staffId, wrong, untilMs }) => [staffId, { wrong, untilMs }]));
     const records = rows.flatMap(opened);
-    const unreadable = rows.length - records.length;
+    const unreadable = rows.length - records.length + lostAtCentre();
     const all = staffInForce(records, unreadable === 0).map((one) => ({
       ...one,
       ...(tries.get(one.staffId) ?? noTries),
@@ -85,6 +97,12 @@ export function createStaffBook(db: Db, till: string, sealer: Sealer): StaffBook
   return {
     all: () => look().all,
     unreadable: () => look().unreadable,
+    keepLost(atCentre) {
+      if (atCentre === lostAtCentre()) return false;
+      places.setPlace(lostPlace, String(atCentre));
+      known = undefined;
+      return true;
+    },
     records: () => [...look().records.values()],
     keep({ wrong, untilMs, ...person }, whats, said) {
       const { records } = look();

@@ -124,7 +124,7 @@ function assemble(opened: OpenDatabase, machine: Machine, progress?: Progress): 
   const sameContact = (one: string, other: string): boolean =>
     shareContact(personOf(profiles.read(one) ?? {}), personOf(profiles.read(other) ?? {}));
   const segments = createSegments(db);
-  const staff = createStaffBook(db, writer, nodeSealer);
+  const staff = createStaffBook(db, writer, nodeSealer, followers);
   const look: StoreLookUp = {
     ...ledgerLook,
     memberFacts: (walletId) =>
@@ -195,6 +195,7 @@ function assemble(opened: OpenDatabase, machine: Machine, progress?: Progress): 
     staff: {
       all: staff.all,
       unreadable: staff.unreadable,
+      keepLost: (atCentre) => write(() => staff.keepLost(atCentre)),
       records: staff.records,
       keep: (person, whats, said) => write(() => staff.keep(person, whats, said)),
       keepTries: (staffId, tries) => write(() => staff.keepTries(staffId, tries)),

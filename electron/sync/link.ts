@@ -1,7 +1,7 @@
 import type { TillStatus } from '#shared/api/till.api.ts';
 import type { Machine } from '#shared/base/machine.ts';
 import type { Envelope } from '#shared/ledger/envelope.ts';
-import type { Trouble } from '#shared/base/trouble.ts';
+import { Trouble } from '#shared/base/trouble.ts';
 import type { AskHistory, Notice, ToldHistory } from '#shared/sync/protocol.ts';
 import type { StartedOver } from '#shared/sync/reconcile.ts';
 import { atMostEvery } from '#electron/platform/at-most-every.ts';
@@ -17,7 +17,7 @@ import { createPull, type Counter } from './pull.ts';
 import { createPush } from './push.ts';
 import { createRights, type AskRights } from './rights.ts';
 import { sayStartedOver } from './say-started-over.ts';
-import { createStaffRound } from './staff.ts';
+import { createStaffRound, type StaffHeard } from './staff.ts';
 
 export interface LinkOptions {
   store: Store;
@@ -43,6 +43,8 @@ export interface Link {
   wake(): void;
   /** Something was said here of who works in this shop. */
   staffChanged(): void;
+  /** Asks the centre now who works in this shop: `off` where there is none, `silent` where it does not answer. */
+  hearStaff(): Promise<StaffHeard | 'off' | 'silent'>;
   /** Asks the centre for value that lies elsewhere. */
   rights: AskRights;
   /** What the ledger of the chain says of a sale; nothing when nobody there knows it. */
@@ -72,6 +74,7 @@ export function startLink(options: LinkOptions): Link {
       pending,
       wake: () => {},
       staffChanged: () => {},
+      hearStaff: async () => 'off',
       rights,
       sale,
       history,
@@ -105,8 +108,12 @@ export function startLink(options: LinkOptions): Link {
     chance,
   );
   const mayLock = () => counter.atCounter().length === 0;
+  const staffRound = createStaffRound(store, centre, line, machine.sha256, mayLock, options.staffLearned);
   const staff = follow(
-    createStaffRound(store, centre, line, machine.sha256, mayLock, options.staffLearned),
+    async () => {
+      await staffRound();
+      return 'done';
+    },
     unhurried,
     sayOnce(log, 'staff'),
     chance,
@@ -142,6 +149,11 @@ export function startLink(options: LinkOptions): Link {
       if (store.profiles.toSend(1).profiles.length > 0) people.wake();
     },
     staffChanged: staff.wake,
+    hearStaff: () =>
+      staffRound().catch((error: unknown) => {
+        if (error instanceof Trouble) return 'silent' as const;
+        throw error;
+      }),
     rights: createRights(store, centre, line, counter),
     history: (asked, signal) => line.ask((pass) => centre.history(pass, asked, signal)),
     sale: async (saleId, signal) => (await line.ask((pass) => centre.sale(pass, saleId, signal))).envelopes,

@@ -12,9 +12,12 @@ export interface StaffClient {
 
 const nothingNew = { news: false, lacking: [] };
 
+/** Whether this till knows now who works in the shop; while a customer stands at a till that would have to lock, it `waits`. */
+export type StaffHeard = 'heard' | 'waits';
+
 /**
  * One round of comparing who works in the shop: where the centre knows something else than this till, both learn what they lack.
- * Nothing is kept of how far that went, so it is found out anew after whatever went wrong.
+ * Nothing is kept of how far that went, so it is found out anew after whatever went wrong. Trouble where the centre does not answer.
  */
 export function createStaffRound(
   store: Pick<Store, 'staff' | 'placeOf' | 'setPlace'>,
@@ -25,20 +28,24 @@ export function createStaffRound(
   mayLock: () => boolean,
   /** Somebody works here now, or no longer, or is called otherwise. */
   learned: () => void,
-): () => Promise<'more' | 'done'> {
+): () => Promise<StaffHeard> {
   const { staff } = store;
-  const compare = async (said: TellStaff['staff']): Promise<ToldStaff['staff']> => {
+  const compare = (said: TellStaff['staff']): Promise<ToldStaff> => {
     const digest = staffDigest(staff.records(), sha256);
-    return (await line.ask((pass) => centre.staff(pass, { digest, staff: said }))).staff;
+    return line.ask((pass) => centre.staff(pass, { digest, staff: said }));
   };
+  const isOpen = (): boolean => staff.all().length === 0 && staff.unreadable() === 0;
   return async () => {
     await line.open();
-    const known = await compare([]);
-    if (known && staff.all().length === 0 && !mayLock()) return 'done';
+    const told = await compare([]);
+    const { staff: known } = told;
+    if ((known || told.unreadable > 0) && isOpen() && !mayLock()) return 'waits';
     const { news, lacking } = known ? staff.learn(known) : nothingNew;
+    const lost = staff.keepLost(told.unreadable);
     if (!hasHeardOfStaff(store)) keepHeardOfStaff(store);
-    if (news) learned();
-    if (lacking.length > 0) await compare(lacking);
-    return 'done';
+    if (news || lost) learned();
+    // What the centre cannot read it is told anew by whoever can.
+    if (lacking.length > 0 && staff.keepLost((await compare(lacking)).unreadable)) learned();
+    return 'heard';
   };
 }

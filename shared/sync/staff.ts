@@ -18,8 +18,14 @@ export const TellStaff = z.object({
 });
 export type TellStaff = z.infer<typeof TellStaff>;
 
-/** Everybody of the shop as the centre knows them now; null when that is what the till knows already. */
-export const ToldStaff = z.object({ staff: z.array(StaffRecord).max(mostStaff).nullable() });
+/**
+ * Everybody of the shop as the centre knows them now; null when that is what the till knows already. Beside them how many entries the
+ * centre has and cannot read: somebody works there, and whoever hears of nobody must not think that nobody does.
+ */
+export const ToldStaff = z.object({
+  staff: z.array(StaffRecord).max(mostStaff).nullable(),
+  unreadable: z.int().nonnegative(),
+});
 export type ToldStaff = z.infer<typeof ToldStaff>;
 
 /** One text for what is known of these people, in whatever order. */

@@ -6,7 +6,7 @@ import { cards, temporaryFolder } from '#test/support/a-till.ts';
 import { freshDatabase } from '#test/support/centre-database.ts';
 import { openTestTill, type TillUnderTest } from '#test/support/open-till.ts';
 import { tillOnTheLine } from '#test/support/speaking-till.ts';
-import { staffOf } from '#test/support/staffed-till.ts';
+import { codeOf, staffOf } from '#test/support/staffed-till.ts';
 
 const patience = { timeout: 20_000, interval: 20 };
 let folder: ReturnType<typeof temporaryFolder>;
@@ -89,9 +89,43 @@ test('a till where nobody had to sign in locks itself once it hears of staff, an
   await other.knows('Ada');
   expect(await second.call('checkout.visit', {})).toMatchObject({ member: { tail: 'KLGD' } });
   expect(second.one('Ada')).toBeUndefined();
+  expect(await second.add('Zoe', 'owner')).toMatchObject({ refusal: { code: 'STAFF_NOT_HEARD' } });
   await second.call('checkout.clear', {});
   await second.knows('Ada');
   await expect(second.call('checkout.visit', {})).rejects.toMatchObject({ code: 'LOCKED' });
+});
+
+test('a till that heard of nobody and is cut off since makes no first owner: another may have one', async () => {
+  const [first, second] = [await aTill('one'), await aTill('two')];
+  await Promise.all([first.heard(), second.heard()]);
+  const port = Number(new URL(centre.url).port);
+  await centre.close();
+  for (const till of [first, second])
+    expect(await till.add('Ada', 'owner')).toMatchObject({ refusal: { code: 'STAFF_NOT_HEARD' } });
+  expect(await second.call('access.view', {})).toMatchObject({ staffed: false });
+  centre = await startCentre({ databaseUrl, dataDir: folder.dir, host: '127.0.0.1', port, log: () => {} });
+  expect(await first.add('Ada', 'owner')).toEqual({ ok: true });
+  await second.knows('Ada');
+});
+
+test('a new till stays locked while the centre cannot read who works in the shop, and hears of them from a till that can', async () => {
+  const first = await aTill('one');
+  expect(await first.add('Ada', 'owner')).toEqual({ ok: true });
+  const other = await aTill('other');
+  await other.knows('Ada');
+  await Promise.all([first.till.close(), other.till.close()]);
+  tills.clear();
+  const postgres = await connectPostgres(databaseUrl, () => {});
+  await postgres.query(`UPDATE shop_staff SET sealed = decode(repeat('00', 60), 'hex')`);
+  await postgres.close();
+  const second = await aTill('two');
+  await vi.waitUntil(async () => (await second.call('access.view', {})).unreadable === 1, patience);
+  expect(await second.call('access.view', {})).toMatchObject({ staffed: true, people: [], who: null });
+  expect(await codeOf(second.add('Zoe', 'owner'))).toBe('LOCKED');
+  await aTill('one');
+  await second.knows('Ada');
+  await vi.waitUntil(async () => (await second.call('access.view', {})).unreadable === 0, patience);
+  expect(await second.signIn('Ada')).toEqual({ ok: true });
 });
 
 test('whoever leaves is put out at every till, and a mistyped PIN locks them out at one till only', async () => {
