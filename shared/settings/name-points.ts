@@ -9,7 +9,7 @@ const bare: Record<LanguageTag, { one?: RegExp; many: RegExp }> = {
 };
 
 /** Where programs are set up and not lived with: there points are what the product calls them. */
-const setUp = /^(brand|choice|field|kind|odd|people|programs|shop|what-if)\./;
+const setUp = /^(brand|capture|choice|field|kind|odd|people|programs|shop|template|vouchers|what-if|words)\./;
 
 /** Whether a text calls points what the shop calls them, so that its sentence has to bear any word in their place. */
 export const callsPointsAsTheShop = (key: string): boolean => !setUp.test(key);
@@ -22,11 +22,17 @@ export function namePoints(
 ): Readonly<Record<string, string>> {
   if (!name) return texts;
   const { one, many } = bare[language];
-  const call = (text: string): string => {
+  const callIn = (words: string): string => {
     // Never read as a pattern of replacing, whatever the shop's word is.
-    const called = text.replace(many, () => (language === 'hu' ? name.one : name.many));
+    const called = words.replace(many, () => (language === 'hu' ? name.one : name.many));
     return one ? called.replace(one, () => name.one) : called;
   };
+  // What stands for a value keeps its name.
+  const call = (text: string): string =>
+    text
+      .split(/(\{\{[^}]*\}\})/)
+      .map((part) => (part.startsWith('{{') ? part : callIn(part)))
+      .join('');
   return Object.fromEntries(
     Object.entries(texts).map(([key, text]) => [key, callsPointsAsTheShop(key) ? call(text) : text]),
   );

@@ -14,7 +14,6 @@ import {
   type Stretch,
 } from './reverse-share.ts';
 
-/** From one reversed amount of a sale to a larger one, in minor units. */
 /** What comes back to one holder, part by part. */
 interface Given {
   holder: Holder;

@@ -13,7 +13,7 @@ function asking() {
       return commandId;
     });
   const heard: string[] = [];
-  return { ask, heard };
+  return { ask, heard, forget: ids.forget };
 }
 
 describe('ids of commands', () => {
@@ -38,5 +38,13 @@ describe('ids of commands', () => {
     await ask('another coupon');
     await ask('a coupon');
     expect(heard).toEqual(['id-1', 'id-2', 'id-3']);
+  });
+
+  it('take another for the same once what was in doubt is undone', async () => {
+    const { ask, heard, forget } = asking();
+    await expect(ask('a coupon', 'lost')).rejects.toBe(lost);
+    forget();
+    await ask('a coupon');
+    expect(heard).toEqual(['id-1', 'id-2']);
   });
 });

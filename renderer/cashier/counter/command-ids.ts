@@ -5,6 +5,8 @@ export interface CommandIds {
     wanted: Wanted,
     ask: (command: Wanted & { commandId: string }) => Promise<Answer>,
   ): Promise<Answer>;
+  /** What was in doubt was seen, and undone: the same again is another command. */
+  forget(): void;
 }
 
 /** `wanted` is compared as JSON; the till answers a command that it knows with what came of it. */
@@ -19,5 +21,6 @@ export function createCommandIds(newId: () => string): CommandIds {
       if (unanswered === mine) unanswered = undefined;
       return answer;
     },
+    forget: () => void (unanswered = undefined),
   };
 }

@@ -57,8 +57,9 @@ export function createPlaceWork(
       if (first) await book(first.programId);
     },
     giveUp: (programId, voucherId) =>
-      ask({ programId, what: 'given-up' }, (walletId) =>
-        till.call('places.give-up', { walletId, voucherId }),
-      ),
+      ask({ programId, what: 'given-up' }, (walletId) => {
+        commands.forget();
+        return till.call('places.give-up', { walletId, voucherId });
+      }),
   };
 }

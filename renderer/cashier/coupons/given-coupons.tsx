@@ -45,9 +45,10 @@ export function GivenCoupons({ walletId }: { walletId: string }) {
           key={one.voucherId}
           given={one}
           busy={busy}
-          onTakeBack={() =>
-            send('taken-back', () => till.call('coupons.take-back', { walletId, voucherId: one.voucherId }))
-          }
+          onTakeBack={() => {
+            commands.forget();
+            send('taken-back', () => till.call('coupons.take-back', { walletId, voucherId: one.voucherId }));
+          }}
         />
       ))}
       {giving ? (
