@@ -239,6 +239,7 @@ export async function openTill(options: TillOptions): Promise<Till> {
     const access: Access = openTillAccess({
       ...desk,
       machine,
+      log,
       time,
       checkout,
       settled: patient.settled,

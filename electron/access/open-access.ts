@@ -5,7 +5,8 @@ import type { CommandAnswer, RefusalView } from '#shared/api/checkout.api.ts';
 import { Action } from '#shared/access/action.ts';
 import { freeGuesses } from '#shared/access/badge-guesses.ts';
 import type { AccessRefusal } from '#shared/access/refusal.ts';
-import { AccessRules, gradeOf } from '#shared/access/rules.ts';
+import { readAccessRules } from '#shared/access/read-rules.ts';
+import { gradeOf, type AccessRules } from '#shared/access/rules.ts';
 import type { BusinessTime } from '#shared/base/business-time.ts';
 import type { Machine } from '#shared/base/machine.ts';
 import type { Fact } from '#shared/ledger/events.ts';
@@ -13,6 +14,7 @@ import { cardIdOf, type WalletId } from '#shared/members/wallet.ts';
 import type { RawScan } from '#shared/scan/raw-scan.ts';
 import { recognise } from '#shared/scan/recognise.ts';
 import type { Clock } from '#electron/platform/clock.ts';
+import type { Log } from '#electron/platform/log.ts';
 import type { Staff } from '#electron/store/staff.ts';
 import type { Store } from '#electron/store/store.ts';
 import type { Link } from '#electron/sync/link.ts';
@@ -31,6 +33,7 @@ export interface AccessOptions {
   store: Store;
   machine: Machine;
   clock: Clock;
+  log: Log;
   time(): BusinessTime;
   whatAbout: WhatAbout;
   atCounter(): WalletId | null;
@@ -75,8 +78,10 @@ export function openAccess(options: AccessOptions): Access {
   const rules = (): AccessRules => {
     const text = store.look.choice(rulesSetting)?.value ?? '{}';
     if (known?.text === text) return known.rules;
-    const chosen = AccessRules.safeParse(JSON.parse(text));
-    known = { text, rules: chosen.success ? chosen.data : AccessRules.parse({}) };
+    const read = readAccessRules(JSON.parse(text));
+    if (read.lost.length > 0)
+      options.log(`access: not read of who may what, so the strictest holds: ${read.lost.join(', ')}`);
+    known = { text, rules: read.rules };
     return known.rules;
   };
   const record = (facts: readonly Fact[]): void => {

@@ -15,6 +15,7 @@ import { printAbout } from '#electron/api/print.about.ts';
 import { refundAbout } from '#electron/api/refund.about.ts';
 import type { RefundDesk } from '#electron/api/refund.handlers.ts';
 import { vouchersAbout } from '#electron/api/vouchers.about.ts';
+import type { Log } from '#electron/platform/log.ts';
 import type { Link } from '#electron/sync/link.ts';
 import { openAccess, type Access } from './open-access.ts';
 
@@ -23,6 +24,7 @@ export function openTillAccess({
   store,
   settings,
   machine,
+  log,
   time,
   checkout,
   settled,
@@ -37,6 +39,7 @@ export function openTillAccess({
   store: Store;
   settings: ShopSettings;
   machine: Machine;
+  log: Log;
   time(): BusinessTime;
   checkout: Checkout;
   settled(): Promise<void>;
@@ -51,6 +54,7 @@ export function openTillAccess({
   return openAccess({
     store,
     machine,
+    log,
     clock: { now: machine.now, after: systemClock.after },
     time,
     whatAbout: {
