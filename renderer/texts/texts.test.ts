@@ -4,6 +4,7 @@ import { PracticeCode } from '#shared/api/practice.api.ts';
 import { JobState } from '#shared/print/print-job.ts';
 import { TillStatus } from '#shared/api/till.api.ts';
 import { refusalCodes } from '#shared/visit/refusal.ts';
+import { callsPointsAsTheShop, namePoints } from '#shared/settings/name-points.ts';
 import { createSay, languageTags, texts } from './say.ts';
 import { reasonSentence, refusalSentence } from '#shared/api/sentences.ts';
 
@@ -50,6 +51,33 @@ test.each(languageTags)(
     for (const key of needed) expect(texts[language][key], key).toBeTruthy();
   },
 );
+
+/** Points by the product's own word, bent or not; not what happens to begin alike, as dots, or Hungarian "exactly". */
+const ownWord = {
+  en: /(?<!\p{L})points?(?!\p{L})/iu,
+  it: /(?<!\p{L})punt[oi](?!\p{L})/iu,
+  hu: /(?<!\p{L})pont(?!osan)\p{L}*/iu,
+};
+
+test.each(languageTags)(
+  '%s calls points by the shop’s word in every sentence of the counter and on paper',
+  (language) => {
+    const named = namePoints(texts[language], language, { one: 'xyz', many: 'xyzs' });
+    const left = Object.entries(named).filter(
+      ([key, text]) => callsPointsAsTheShop(key) && ownWord[language].test(text),
+    );
+    expect(left).toEqual([]);
+    expect(createSay(language, { one: 'xyz', many: 'xyzs' })('reason.PAID_WITH_POINTS')).toMatch(/xyzs?$/);
+  },
+);
+
+test('a word of the shop never stands behind an article that would have to bend to it', () => {
+  const behind = Object.entries(texts.it).filter(
+    ([key, text]) =>
+      callsPointsAsTheShop(key) && /\b(i|il|dei|del|ai|al|coi|col|nei|sui) punt[oi]\b/i.test(text),
+  );
+  expect(behind).toEqual([]);
+});
 
 const speech = (language: (typeof languageTags)[number]) => ({ language, say: createSay(language) });
 const pointsEarned = {

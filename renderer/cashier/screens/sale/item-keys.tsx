@@ -46,7 +46,7 @@ export function ItemKeys({
         <div className="item-key">
           <Button onPress={() => void counter.giftCards.key()}>
             <Gift aria-hidden />
-            <span>{say('gift-card.sell')}</span>
+            <span className="item-word">{say('gift-card.sell')}</span>
             <KeyCap>F4</KeyCap>
           </Button>
         </div>
@@ -55,7 +55,7 @@ export function ItemKeys({
         <div className="item-key">
           <Button onPress={() => void counter.claims.sell()}>
             <ReceiptText aria-hidden />
-            <span>{say('claim.sell')}</span>
+            <span className="item-word">{say('claim.sell')}</span>
             <KeyCap>F5</KeyCap>
           </Button>
         </div>
