@@ -83,3 +83,27 @@ test.each([
     close();
   },
 );
+
+test('a reward that somebody had who was held to be the referrer is not given again once they are two', async () => {
+  const { store, close } = await openCounter(folder.dir);
+  const day = '2026-11-22';
+  const note = (...facts: Fact[]) =>
+    store.commit({ facts, time: { atMs: Date.parse(`${day}T10:00:00Z`), day } });
+  const other = walletOf(cards.ean);
+  const two = { from: other, into: anna, by: 'manager' };
+  note(
+    {
+      type: 'MemberReferred',
+      body: { walletId: friend, referrer: other, programId: 'friends', by: 'card' },
+    },
+    { type: 'MembersMerged', body: two },
+  );
+  expect(store.look.referral(friend)).toMatchObject({ referrer: anna, rewarded: false });
+  note(
+    { type: 'SaleRecorded', body: { ...about, total, paidWithVouchersMinor: 0, items: [] } },
+    award('2026-12-06', store.writer),
+  );
+  note({ type: 'MergeUndone', body: two });
+  expect(store.look.referral(friend)).toMatchObject({ referrer: other, rewarded: true });
+  close();
+});

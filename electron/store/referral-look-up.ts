@@ -50,6 +50,17 @@ export function createReferralLookUp(
          WHERE back.whole = 1 AND (back.day < benefit.opens_day OR back.day = benefit.given_day))`,
     )
     .pluck();
+  // Whoever was held to be the referrer for a while keeps what they were given then, and it is given to nobody again.
+  const everOne = db
+    .prepare<{ id: string }, string>(
+      `WITH RECURSIVE pair(one, other) AS (
+         SELECT from_wallet, into_wallet FROM aliases UNION SELECT into_wallet, from_wallet FROM aliases
+         UNION SELECT from_wallet, into_wallet FROM known_aliases
+         UNION SELECT into_wallet, from_wallet FROM known_aliases),
+       ever(id) AS (SELECT @id UNION SELECT pair.other FROM pair JOIN ever ON pair.one = ever.id)
+       SELECT id FROM ever`,
+    )
+    .pluck();
   const rewardsOf = (walletId: string): ReadonlySet<string> => new Set(kept.all({ id: walletId }));
   const countsAs = (walletId: string): string => mainWallet(walletId, aliases());
   const isErased = (walletId: string): boolean => memberState(walletId)?.erased === true;
@@ -68,7 +79,7 @@ export function createReferralLookUp(
       const referrer = countsAs(said.referrer);
       if (referrer === countsAs(friend) || isErased(referrer)) return null;
       const key = onceKeyOf(said.programId, friendKey(friend));
-      const rewarded = [...new Set([referrer, said.referrer])].some((one) => rewardsOf(one).has(key));
+      const rewarded = everOne.all({ id: said.referrer }).some((one) => rewardsOf(one).has(key));
       return { friend, referrer, programId: said.programId, rewarded };
     },
     friendsOf(walletId) {

@@ -69,6 +69,16 @@ test.each<[string, OnceFailed]>([
     },
   ],
   [
+    'a reward for a friend is not given again to whoever was held to be another member when it was given',
+    {
+      seed: 26052,
+      focus: [],
+      faults: [],
+      visits: [21, 18, 17, 19, 10, 2],
+      features: true,
+    },
+  ],
+  [
     'what a restored centre forgot to have settled is settled as before, though a till built on it meanwhile',
     {
       seed: 5847,
