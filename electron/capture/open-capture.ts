@@ -36,7 +36,7 @@ export const readingView = (reading: Reading): ReadingView =>
   reading.ok ? { ok: true, ...reading.value } : { ok: false, refusal: { ...reading.error } };
 
 export interface CaptureOptions {
-  settings: Pick<ShopSettings, 'capture' | 'currency'>;
+  settings: Pick<ShopSettings, 'capture' | 'currency' | 'zone' | 'cutOffHour'>;
   machine: Pick<Machine, 'now' | 'newId' | 'sha256'>;
   log: Log;
   /** Where it is kept what is added to receipts. */
@@ -97,7 +97,7 @@ export function openCapture(options: CaptureOptions): Capture {
   const changed = (): void => options.changed(view());
 
   const printed = (register: string, lines: readonly string[], found: FoundTotal): PrintedReceipt =>
-    printedReceipt(register, found, lines, machine);
+    printedReceipt(register, found, lines, machine, settings);
   const received = (register: string, lines: readonly string[], reading: Reading): void => {
     const receiptId = machine.newId();
     const receipt = {

@@ -25,7 +25,8 @@ function given(readPaper: (jobId: string) => PrintJob | undefined) {
   const answers: (Uint8Array | null)[] = [];
   const log: string[] = [];
   const memory = createReceiptMemory();
-  const receipt = printedReceipt('Front', { total, number: null }, ['TOTALE'], nodeMachine);
+  const calendar = { zone: 'Europe/Rome', cutOffHour: 4 };
+  const receipt = printedReceipt('Front', { total, number: null }, ['TOTALE'], nodeMachine, calendar);
   const foot = createReceiptFooter({
     settings: ShopSettings.parse({}),
     checkout: {

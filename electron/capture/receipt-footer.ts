@@ -160,7 +160,7 @@ export function createReceiptFooter(options: ReceiptFooterOptions): FootReceipt 
       const now = checkout.view();
       return [memory.take(receipt, now.member?.walletId ?? null, options.machine.now()), now] as const;
     });
-    if (belongs.to === 'again' || belongs.to === 'perhaps-again') return null;
+    if (['again', 'perhaps-again', 'seen'].includes(belongs.to)) return null;
     if (belongs.to === 'sold') {
       const { outcome, tail, walletId } = belongs;
       const isAnother = view.member !== null && view.member.walletId !== walletId;

@@ -8,9 +8,22 @@ import {
   type ReceiptMemory,
 } from './receipt-memory.ts';
 
-const receipt = (minor: number, lines: readonly string[] = ['BAR'], register = 'Front'): PrintedReceipt =>
-  printedReceipt(register, { total: { minor, currency: 'EUR' }, number: null }, lines, nodeMachine);
 const minute = 60_000;
+/** 14:03 in Rome. */
+const printedAtMs = Date.parse('2026-11-22T13:03:00Z');
+const receipt = (
+  minor: number,
+  lines: readonly string[] = ['BAR'],
+  register = 'Front',
+  atMs = printedAtMs,
+): PrintedReceipt =>
+  printedReceipt(
+    register,
+    { total: { minor, currency: 'EUR' }, number: null },
+    lines,
+    { ...nodeMachine, now: () => atMs },
+    { zone: 'Europe/Rome', cutOffHour: 4 },
+  );
 
 /** A memory behind the first receipt of each register, and a counter with cards. */
 function given(...registers: string[]) {
@@ -46,7 +59,7 @@ test('a receipt once more behind its sale is that sale’s: surely with the same
   // Somebody else with the same coffee.
   expect(memory.take(later, 'wallet-B', minute)).toEqual({ to: 'new' });
   expect(memory.take(receipt(2350), null, minute)).toEqual({ to: 'new' });
-  expect(memory.take(later, null, 2 * minute + 1)).toEqual({ to: 'new' });
+  expect(memory.take(receipt(2340, ['TOTALE 23,40', 'altro']), null, 2 * minute + 1)).toEqual({ to: 'new' });
   expect(memory.take(receipt(2340, ['TOTALE 23,40']), null, 2 * minute + 1)).toEqual({ to: 'new' });
 });
 
@@ -57,6 +70,39 @@ test('lines with a time of day on them are known for hours, and at their own reg
   expect(memory.take(timed(), null, 60 * minute)).toEqual({ to: 'again' });
   expect(memory.take(timed('Back'), null, 60 * minute)).toEqual({ to: 'new' });
   expect(memory.take(timed(), null, 13 * 60 * minute)).toEqual({ to: 'new' });
+});
+
+test('the hours at which the shop opens are no time of a receipt, nor is any other than now', () => {
+  const { memory, followed } = given();
+  const espresso = (atMs: number) => receipt(120, ['APERTO 7:00-20:00', 'ESPRESSO 1,20'], 'Front', atMs);
+  const sevenMs = Date.parse('2026-11-22T06:01:00Z');
+  followed('s-1', espresso(sevenMs), null, 0);
+  expect(memory.take(espresso(sevenMs), null, minute)).toEqual({ to: 'again' });
+  expect(memory.take(espresso(sevenMs), null, 30 * minute)).toEqual({ to: 'new' });
+  expect(receipt(120, ['domani dalle 9:30'], 'Front', sevenMs).isTimed).toBe(false);
+  expect(receipt(120, ['23:58'], 'Front', Date.parse('2026-11-22T23:04:00Z')).isTimed).toBe(true);
+});
+
+test('a receipt that became no sale and comes again is nobody else’s', () => {
+  const { memory } = given();
+  const jammed = () => ({ ...receipt(5000, ['N. 12', '10:31', 'TOTALE 50,00']), number: '12' });
+  expect(memory.take(jammed(), null, 0)).toEqual({ to: 'new' });
+  // Its customer, still without a card: nothing stands in the way of a claim.
+  expect(memory.take(jammed(), null, minute)).toEqual({ to: 'new' });
+  expect(memory.take(jammed(), 'wallet-B', 30 * minute)).toEqual({ to: 'seen' });
+  const refused = () => receipt(700, ['TOTALE 7,00']);
+  expect(memory.take(refused(), 'wallet-A', 0)).toEqual({ to: 'new' });
+  expect(memory.take(refused(), 'wallet-A', minute)).toEqual({ to: 'new' });
+  expect(memory.take(refused(), 'wallet-B', minute)).toEqual({ to: 'seen' });
+  // Two coffees without a time, three minutes apart, are two.
+  expect(memory.take(refused(), 'wallet-C', 5 * minute)).toEqual({ to: 'new' });
+});
+
+test('a clock that was set back by hours makes no old receipt of a new one', () => {
+  const { memory, followed } = given();
+  const numbered = (): PrintedReceipt => ({ ...receipt(160, ['first']), number: '0001' });
+  followed('s-1', numbered(), null, 0);
+  expect(memory.take(numbered(), null, -60 * minute)).toEqual({ to: 'new' });
 });
 
 test('two numbers that differ are two receipts, and the same number is one for hours', () => {

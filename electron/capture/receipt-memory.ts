@@ -1,5 +1,6 @@
 import type { OutcomeView, VisitView } from '#shared/api/checkout.api.ts';
 import type { FoundTotal } from '#shared/capture/find-total.ts';
+import { businessDay, momentOf, type BusinessCalendar } from '#shared/base/business-time.ts';
 import type { Machine } from '#shared/base/machine.ts';
 import type { WalletId } from '#shared/members/wallet.ts';
 
@@ -11,31 +12,47 @@ export interface PrintedReceipt {
   number: string | null;
   /** A hash of its lines. */
   print: string;
-  /** The time of day stands on it, so that the same lines later are the same receipt. */
+  /** The time of day at which it was printed stands on it, so that the same lines later are the same receipt. */
   isTimed: boolean;
 }
 
 /** A time of day as registers print it. */
-const timeOfDay = /(?<!\d)\d{1,2}:\d{2}(?!\d)/;
+const timeOfDay = /(?<!\d)(\d{1,2}):(\d{2})(?!\d)/g;
+/** When the shop is open, as it stands on every receipt. */
+const openingHours = /\d{1,2}[:.]\d{2}\s*(?:[-–—]|a|à|alle|au|bis|to)\s*\d{1,2}[:.]\d{2}/giu;
+/** A register's clock is hardly ever further from ours. */
+const clocksDifferMinutes = 10;
+const dayMinutes = 1_440;
 
-/** What is kept of a receipt with this total. */
+/** What is kept of a receipt with this total that is printed now. */
 export function printedReceipt(
   register: string,
   { total: { minor }, number }: Pick<FoundTotal, 'total' | 'number'>,
   lines: readonly string[],
-  { sha256 }: Pick<Machine, 'sha256'>,
+  { sha256, now }: Pick<Machine, 'sha256' | 'now'>,
+  calendar: BusinessCalendar,
 ): PrintedReceipt {
   const text = lines.map((line) => line.trim()).join('\n');
-  return { register, minor, number, print: sha256(text), isTimed: timeOfDay.test(text) };
+  const isTimed = tellsTheTime(text, now(), calendar);
+  return { register, minor, number, print: sha256(text), isTimed };
+}
+
+function tellsTheTime(text: string, atMs: number, calendar: BusinessCalendar): boolean {
+  const { minute } = momentOf({ atMs, day: businessDay(atMs, calendar) }, calendar);
+  return [...text.replace(openingHours, '').matchAll(timeOfDay)].some(([, hours, minutes]) => {
+    const apart = Math.abs(Number(hours) * 60 + Number(minutes) - minute);
+    return Math.min(apart, dayMinutes - apart) <= clocksDifferMinutes;
+  });
 }
 
 /**
  * What a receipt is. `again`: of a sale that is made, for it is that receipt once more. `perhaps-again`: the same total on the same
- * register a moment after its sale, of this member or nobody's. `sold`: somebody confirmed its sale by hand before it came.
- * `unknown`: the register's first since a start, of a sale that may be from before. `new`: none of these.
+ * register a moment after its sale, of this member or nobody's. `seen`: it came before and became no sale, while another or nobody stood
+ * at the counter. `sold`: somebody confirmed its sale by hand before it came. `unknown`: the register's first since a start, of a
+ * sale that may be from before. `new`: none of these.
  */
 export type Belongs =
-  | { to: 'again' | 'perhaps-again' | 'unknown' | 'new' }
+  | { to: 'again' | 'perhaps-again' | 'seen' | 'unknown' | 'new' }
   | { to: 'sold'; outcome: OutcomeView; tail: string; walletId: WalletId | null };
 
 /** What was sold and what was printed of it, so that no sale counts twice. In memory only. */
@@ -59,7 +76,8 @@ const sameSaleMs = 120_000;
 const keptMs = 12 * 3_600_000;
 const mostKept = 2_000;
 
-type Sold = PrintedReceipt & { walletId: WalletId | null; atMs: number };
+/** A receipt, who stood at the counter with it, and when. */
+type Kept = PrintedReceipt & { walletId: WalletId | null; atMs: number };
 type ByHand = Omit<Extract<Belongs, { to: 'sold' }>, 'to'> & { atMs: number; passed: Set<string> };
 type Standing = Pick<NonNullable<VisitView['member']>, 'tail' | 'walletId'>;
 
@@ -70,14 +88,15 @@ export function createReceiptMemory(): ReceiptMemory {
   /** Registers whose first receipt came. */
   const heard = new Set<string>();
   let byHand: ByHand[] = [];
-  let sold: Sold[] = [];
+  let sold: Kept[] = [];
+  let seen: Kept[] = [];
 
+  const keptWith = (kept: readonly Kept[], next: Kept): Kept[] =>
+    [...kept.filter((one) => isWithin(keptMs, one, next.atMs)), next].slice(-mostKept);
   const isSold = (receipt: PrintedReceipt, walletId: WalletId | null, atMs: number): void => {
-    sold = [...sold.filter((one) => atMs - one.atMs <= keptMs), { ...receipt, walletId, atMs }].slice(
-      -mostKept,
-    );
+    sold = keptWith(sold, { ...receipt, walletId, atMs });
   };
-  const fresh = (atMs: number): ByHand[] => byHand.filter((one) => atMs - one.atMs <= sameSaleMs);
+  const fresh = (atMs: number): ByHand[] => byHand.filter((one) => isWithin(sameSaleMs, one, atMs));
   const waiting = ({ register, minor }: PrintedReceipt, atMs: number): ByHand | undefined => {
     byHand = fresh(atMs);
     const own = byHand.filter(({ passed }) => !passed.has(register));
@@ -110,7 +129,7 @@ export function createReceiptMemory(): ReceiptMemory {
     take(receipt, walletId, atMs) {
       const isFirst = !heard.has(receipt.register);
       heard.add(receipt.register);
-      const before = sold.filter(({ register }) => register === receipt.register);
+      const before = sold.filter((one) => isOf(receipt, one));
       if (before.some((one) => isSame(one, receipt, atMs))) return { to: 'again' };
       const hand = waiting(receipt, atMs);
       if (hand) {
@@ -119,6 +138,9 @@ export function createReceiptMemory(): ReceiptMemory {
       }
       const may = before.filter((one) => maybeSame(one, receipt, atMs));
       if (may.some((one) => walletId === null || walletId === one.walletId)) return { to: 'perhaps-again' };
+      const cameBefore = seen.filter((one) => isOf(receipt, one) && isSame(one, receipt, atMs));
+      seen = keptWith(seen, { ...receipt, walletId, atMs });
+      if (cameBefore.some((one) => one.walletId !== walletId)) return { to: 'seen' };
       if (!isFirst) return { to: 'new' };
       if (walletId === null) isSold(receipt, null, atMs);
       return { to: 'unknown' };
@@ -126,14 +148,20 @@ export function createReceiptMemory(): ReceiptMemory {
   };
 }
 
-function isSame(one: Sold, other: PrintedReceipt, atMs: number): boolean {
+const isOf = ({ register }: PrintedReceipt, one: PrintedReceipt): boolean => one.register === register;
+
+/** A clock that was set back by more than clocks differ has forgotten what came before. */
+const isWithin = (ms: number, one: { atMs: number }, nowMs: number): boolean =>
+  nowMs - one.atMs <= ms && nowMs - one.atMs >= -clocksDifferMinutes * 60_000;
+
+function isSame(one: Kept, other: PrintedReceipt, atMs: number): boolean {
   if (one.minor !== other.minor) return false;
-  const ageMs = atMs - one.atMs;
-  if (one.number !== null && other.number !== null) return one.number === other.number && ageMs <= keptMs;
-  return one.print === other.print && ageMs <= (one.isTimed ? keptMs : sameSaleMs);
+  if (one.number !== null && other.number !== null)
+    return one.number === other.number && isWithin(keptMs, one, atMs);
+  return one.print === other.print && isWithin(one.isTimed ? keptMs : sameSaleMs, one, atMs);
 }
 
-const maybeSame = (one: Sold, other: PrintedReceipt, atMs: number): boolean =>
+const maybeSame = (one: Kept, other: PrintedReceipt, atMs: number): boolean =>
   one.minor === other.minor &&
-  atMs - one.atMs <= sameSaleMs &&
+  isWithin(sameSaleMs, one, atMs) &&
   (one.number === null || other.number === null || one.number === other.number);

@@ -31,7 +31,7 @@ export const totalRefusalCodes = Object.keys({
   RECEIPT_TOO_LONG: 0,
 } satisfies Record<TotalRefusal['code'], 0>) as TotalRefusal['code'][];
 
-/** A total that was read: by which pattern, and from which line; and what the register calls the receipt, where that is read. */
+/** A total that was read: by which pattern, and from which line, its gaps closed; and what the register calls the receipt, where that is read. */
 export interface FoundTotal {
   total: Money;
   pattern: string;

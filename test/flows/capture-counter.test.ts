@@ -96,7 +96,7 @@ test('screens hear of every receipt, also of one without a total, and may try pa
   expect(await open.screen.call('capture.try', { text, patterns: [own] })).toMatchObject({
     ok: true,
     total: { minor: 820 },
-    line: text,
+    line: 'DA PAGARE 8,20',
   });
 });
 
