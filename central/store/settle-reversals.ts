@@ -14,7 +14,7 @@ import { readEntries } from '#shared/projections/fold.ts';
 import { cardIn } from '#shared/projections/gift-cards/gift-cards.projection.ts';
 import { ShopSettings } from '#shared/settings/shop-settings.ts';
 import type { Want } from '#shared/sync/protocol.ts';
-import { waitsForMore } from '#shared/sync/barrier.ts';
+import { toTakeOrOwe } from '#shared/sync/barrier.ts';
 import {
   isAwaited,
   settleReversal,
@@ -95,18 +95,14 @@ export async function settleOne(
     if (walletId && !members.has(walletId)) members.set(walletId, await rowsOf(tx, walletHolder(walletId)));
   const forgotten = await forgottenOf(tx, [...members.keys()].map(walletHolder));
   const lotsOfMember = (walletId: WalletId): LotRow[] => members.get(walletId) ?? [];
-  const purse = (walletId: WalletId, unit: Unit): Purse => ({
-    lots: waitsForMore(forgotten, walletHolder(walletId), unit)
-      ? []
-      : lotsOfMember(walletId).filter((lot) => lot.unit === unit && lot.drawer === centre && lot.amount > 0),
+  const purse = (walletId: WalletId, unit: Unit): Purse => {
+    const all = lotsOfMember(walletId).map((lot) => ({ ...lot, holder: walletHolder(walletId) }));
+    const here = all.filter((lot) => lot.unit === unit && lot.drawer === centre && lot.amount > 0);
+    const { lots, owed } = toTakeOrOwe(here, forgotten);
+    const others = all.filter(({ drawer }) => drawer !== centre);
     // What comes back pays what is owed afterwards, as everything that comes into this drawer does.
-    debts: [],
-    elsewhere: thereToTake(
-      lotsOfMember(walletId).filter(({ drawer }) => drawer !== centre),
-      unit,
-      day,
-    ),
-  });
+    return { lots, debts: [], elsewhere: thereToTake([...others, ...owed], unit, day) };
+  };
   const member =
     sale?.walletId && sale.countsFor
       ? await memberProgress(tx, sale.walletId)

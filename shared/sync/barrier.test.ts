@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { besideForgotten, coveredGrants, mayGrant, waitsForMore } from './barrier.ts';
+import { besideForgotten, coveredGrants, mayGrant, toTakeOrOwe } from './barrier.ts';
 
 test('the centre waits for every till that the owner did not give up', () => {
   expect(mayGrant(2, [{ state: 'active', checkedIn: 1 }])).toBe(false);
@@ -43,9 +43,15 @@ test('what a forgotten grant took pays for nothing else, lot by lot, and never m
   expect(besideForgotten(lots, forgotten)).toEqual([{ ...anna, lot, amount: 2 }, lots[2]]);
 });
 
-test('a holder waits for more only in the unit of which something is forgotten', () => {
-  const forgotten = [{ ...anna, parts: [{ lot, amount: 8 }] }];
-  expect(waitsForMore(forgotten, anna.holder, anna.unit)).toBe(true);
-  expect(waitsForMore(forgotten, bela.holder, bela.unit)).toBe(false);
-  expect(waitsForMore(forgotten, anna.holder, 'stamps:coffee')).toBe(false);
+test('beside a forgotten grant a refund takes nothing of its holder’s unit, and is owed what does not wait', () => {
+  const held = [{ ...anna, lot, amount: 10 }];
+  expect(toTakeOrOwe(held, [{ ...anna, parts: [{ lot, amount: 2 }] }])).toEqual({
+    lots: [],
+    owed: [{ ...anna, lot, amount: 8 }],
+  });
+  for (const elsewhere of [bela, { ...anna, unit: 'stamps:coffee' }])
+    expect(toTakeOrOwe(held, [{ ...elsewhere, parts: [{ lot, amount: 2 }] }])).toEqual({
+      lots: held,
+      owed: [],
+    });
 });

@@ -41,10 +41,10 @@ export function coveredGrants<G extends Pick<Grant, 'holder' | 'unit' | 'parts'>
  * What of `lots` may pay for risks and debts while grants that a restored centre forgot wait to be written down again. What they took
  * was spent long ago: did it pay for something else, what they wait for would never be whole.
  */
-export function besideForgotten(
-  lots: readonly HeldLot[],
+export function besideForgotten<L extends HeldLot>(
+  lots: readonly L[],
   forgotten: readonly Pick<Grant, 'holder' | 'unit' | 'parts'>[],
-): HeldLot[] {
+): L[] {
   const kept = new Map<string, number>();
   for (const { holder, unit, parts } of forgotten)
     for (const { lot, amount } of parts) {
@@ -61,14 +61,17 @@ export function besideForgotten(
 }
 
 /**
- * Whether a grant that a restored centre forgot waits for value of this holder. A refund at a risk that is settled anew then takes nothing
- * of what lies here: it is settled as if nothing did, gives back what it can, and what it asks beyond that is owed until the grant stands
- * in the log again.
+ * What lies here of one unit of a holder, for a refund at a risk that is settled now: the lots it may take, and what it can only be owed.
+ * While a grant that a restored centre forgot waits for that value nothing of it is taken, for what was settled before may have brought
+ * what was granted; what does not wait itself is there, so what the refund asks is owed until the grant stands in the log again, and not
+ * forgiven.
  */
-export const waitsForMore = (
-  forgotten: readonly Pick<Grant, 'holder' | 'unit'>[],
-  holder: string,
-  unit: string,
-): boolean => forgotten.some((grant) => grant.holder === holder && grant.unit === unit);
+export const toTakeOrOwe = <L extends HeldLot>(
+  here: readonly L[],
+  forgotten: readonly Pick<Grant, 'holder' | 'unit' | 'parts'>[],
+): { lots: readonly L[]; owed: readonly L[] } =>
+  forgotten.some((grant) => here.some(({ holder, unit }) => grant.holder === holder && grant.unit === unit))
+    ? { lots: [], owed: besideForgotten(here, forgotten) }
+    : { lots: here, owed: [] };
 
 const nameOf = (holder: string, unit: string, lot: string): string => `${holder} ${unit} ${lot}`;

@@ -9,7 +9,7 @@ import type { Row } from '#shared/projections/projection.ts';
 import type { HeldLot } from '#shared/sync/free-lots.ts';
 import type { Want } from '#shared/sync/protocol.ts';
 import type { MirroredLot } from '#shared/sync/recall.ts';
-import { waitsForMore } from '#shared/sync/barrier.ts';
+import { toTakeOrOwe } from '#shared/sync/barrier.ts';
 import {
   isAwaited,
   settleReversal,
@@ -168,11 +168,10 @@ function settleOne(
     },
     purse(walletId, unit) {
       const lots = lotsOf(state, [walletHolder(walletId)]);
-      const mine = waitsForMore(forgotten, walletHolder(walletId), unit)
-        ? []
-        : lots.filter((lot) => lot.unit === unit && lot.drawer === centre && lot.amount > 0);
+      const mine = lots.filter((lot) => lot.unit === unit && lot.drawer === centre && lot.amount > 0);
+      const now = toTakeOrOwe(mine, forgotten);
       const others = lots.filter(({ drawer }) => drawer !== centre);
-      return { lots: mine, debts: [], elsewhere: thereToTake(others, unit, day) };
+      return { lots: now.lots, debts: [], elsewhere: thereToTake([...others, ...now.owed], unit, day) };
     },
     voucherHere: (voucherId) => sumOf(here.filter(({ holder }) => holder === voucherHolder(voucherId))),
     claimHere: (claimId, unit) =>
