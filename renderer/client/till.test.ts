@@ -287,6 +287,16 @@ test('an older view of the counter never replaces a newer one', async () => {
   expect(till.visit.get()?.serial).toBe(5);
 });
 
+test('a visit told again as it was draws nothing anew, and still is news to whoever shows what lies beside it', async () => {
+  const { till, server } = world();
+  await vi.waitUntil(() => till.info.get());
+  server.emit('checkout.changed', visit(5));
+  const [shown, before] = [till.visit.get(), till.news.get()];
+  server.emit('checkout.changed', visit(5));
+  expect(till.visit.get()).toBe(shown);
+  expect(till.news.get()).toBe(before + 1);
+});
+
 test('after a drop everything is read anew, also from a till that counts from the beginning', async () => {
   const { till, server, state, cut, pass } = world();
   await vi.waitUntil(() => till.info.get());

@@ -44,6 +44,11 @@ export interface Till extends Connection<Api> {
   /** Who is in at this till; undefined until it was asked. */
   access: Live<AccessView | undefined>;
   approvals: Approvals;
+  /**
+   * How often the till told of the counter, also when the visit reads the same: a sale, a look at the members, something heard from another
+   * till. Whoever shows what those change asks again.
+   */
+  news: Live<number>;
   /** How often the till said that a replay moved: whoever shows it asks again. */
   whatIfMoves: Live<number>;
   /** Undefined unless this is a demo shop. */
@@ -71,6 +76,7 @@ export function createTill(open: () => Promise<Port>, timer: Timer, moved: () =>
   const access = liveCell<AccessView | undefined>(undefined);
   const approvals = createApprovals();
   const whatIfMoves = liveCell(0);
+  const news = liveCell(0);
   /** What tells of people and sales is not kept on a locked screen. */
   const forget = (): void => {
     visit.set(undefined);
@@ -88,6 +94,7 @@ export function createTill(open: () => Promise<Port>, timer: Timer, moved: () =>
       if (view.serial < lastSerial) return;
       lastSerial = view.serial;
       visit.set(keepAlike(visit.get(), view));
+      news.set(news.get() + 1);
       // A job is news when the printer touches it; one that waits behind another is found by asking.
       if (!jobsAreKnown(view)) readJobs().catch(() => {});
     };
@@ -210,6 +217,7 @@ export function createTill(open: () => Promise<Port>, timer: Timer, moved: () =>
     training,
     access,
     approvals,
+    news,
     whatIfMoves,
     practicePrinter,
   };

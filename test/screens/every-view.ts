@@ -115,7 +115,7 @@ const deeper: View[] = [
     async open(shop) {
       await shop.open('refund');
       await shop.settled();
-      await shop.page.locator('aside.side ul button').nth(1).click();
+      await shop.page.locator('aside.side ul button').filter({ hasText: '14:49' }).click();
       return shop.page;
     },
   },

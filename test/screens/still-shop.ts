@@ -43,6 +43,7 @@ export const test = base.extend<object, { shop: StillShop }>({
       const counter = new CounterPage(page);
       await expect(counter.confirm).toBeVisible();
       const shop = aStillShop(counter, await Scanner.on(page), address, asking);
+      await membersLookedAt(shop);
       await use(shop);
       expect(problems).toEqual([]);
       await context.close();
@@ -52,6 +53,13 @@ export const test = base.extend<object, { shop: StillShop }>({
     { scope: 'worker', timeout: 60_000 },
   ],
 });
+
+/** Waits for the look at all members that a till takes in its first quiet moment: before it, whoever comes is in no segment yet. */
+async function membersLookedAt(shop: StillShop): Promise<void> {
+  await shop.open('segments');
+  await expect(shop.page.locator('aside.side')).toContainText('As of');
+  await shop.clear();
+}
 
 /** What the window has asked the till and was not yet told. */
 function watchAsking(page: Page): Set<string> {

@@ -63,6 +63,7 @@ function world(
     training: liveCell(undefined),
     access: nothing,
     approvals: createApprovals(),
+    news: liveCell(0),
     whatIfMoves: liveCell(0),
     call: call as unknown as Till['call'],
   };

@@ -188,7 +188,7 @@ function Giving({
 /** Asked anew whenever the counter changed, or something was `done` here that the counter shows nowhere else. */
 function useCoupons(walletId: string, done: unknown): CouponsView | undefined {
   const { till } = useCounter();
-  const visit = useLive(till.visit);
+  const news = useLive(till.news);
   const state = useLive(till.state);
   const [view, setView] = useState<CouponsView>();
   useEffect(() => {
@@ -201,6 +201,6 @@ function useCoupons(walletId: string, done: unknown): CouponsView | undefined {
     return () => {
       current = false;
     };
-  }, [till, visit, state, walletId, done]);
+  }, [till, news, state, walletId, done]);
   return view;
 }

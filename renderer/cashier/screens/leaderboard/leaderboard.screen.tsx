@@ -56,19 +56,20 @@ const monthName = (month: string, locale: string): string =>
 function useBoard(back: number): LeaderboardView | undefined {
   const { till } = useCounter();
   const state = useLive(till.state);
-  const visit = useLive(till.visit);
+  const news = useLive(till.news);
+  const here = useLive(till.visit)?.member?.walletId ?? null;
   const [view, setView] = useState<LeaderboardView>();
   useEffect(() => {
     let current = true;
     // Away: asked again when the connection is back.
-    till.call('leaderboard.month', { back, here: visit?.member?.walletId ?? null }).then(
+    till.call('leaderboard.month', { back, here }).then(
       (answer) => current && setView(answer),
       () => {},
     );
     return () => {
       current = false;
     };
-  }, [till, state, visit, back]);
+  }, [till, state, news, here, back]);
   return view;
 }
 

@@ -89,7 +89,7 @@ function GuestLine({ guest: { voucherId, member, bookedDay, state } }: { guest: 
 /** Asked anew whenever the counter changed: somebody may have booked, or come. */
 function useBooked(): { all: readonly BookedView[] | undefined; failed: ErrorCode | undefined } {
   const { till } = useCounter();
-  const visit = useLive(till.visit);
+  const news = useLive(till.news);
   const state = useLive(till.state);
   const [all, setAll] = useState<readonly BookedView[]>();
   const [failed, setFailed] = useState<ErrorCode>();
@@ -106,7 +106,7 @@ function useBooked(): { all: readonly BookedView[] | undefined; failed: ErrorCod
     return () => {
       current = false;
     };
-  }, [till, visit, state]);
+  }, [till, news, state]);
   return { all, failed };
 }
 

@@ -86,7 +86,7 @@ function SegmentRow({
 function useSegments(): SegmentsView | undefined {
   const { till } = useCounter();
   const state = useLive(till.state);
-  const visit = useLive(till.visit);
+  const news = useLive(till.news);
   const [view, setView] = useState<SegmentsView>();
   useEffect(() => {
     let current = true;
@@ -98,7 +98,7 @@ function useSegments(): SegmentsView | undefined {
     return () => {
       current = false;
     };
-  }, [till, state, visit]);
+  }, [till, state, news]);
   return view;
 }
 
