@@ -30,6 +30,9 @@ export function watchFolder(register: FolderRegister, currency: Currency, ears: 
   let dealtWith: Map<string, string> | undefined;
   let growing = new Map<string, string>();
   const readBefore = new Set<string>();
+  /** Files whose last line may be half a total, and for how many looks they did not grow. */
+  const unfinished = new Map<string, { signature: string; looks: number }>();
+  const quietLooks = Math.ceil(register.idleMs / register.everyMs);
 
   const look = async (): Promise<void> => {
     const files = await filesIn(register.path, fits);
@@ -44,12 +47,26 @@ export function watchFolder(register: FolderRegister, currency: Currency, ears: 
       dealtWith.set(file.name, file.signature);
       await take(file);
     }
+    for (const file of files.filter(isQuiet)) await readAsItIs(file);
     growing = new Map(fresh.map(({ name, signature }) => [name, signature]));
     const there = new Set(files.map(({ name }) => name));
-    for (const name of dealtWith.keys()) if (!there.has(name)) dealtWith.delete(name);
+    for (const known of [dealtWith, unfinished])
+      for (const name of known.keys()) if (!there.has(name)) known.delete(name);
   };
-  const take = async ({ name, size }: Found): Promise<void> => {
-    if (size > largestFile) return ears.heard({ lines: [], whole: false, isOpen: false });
+  /** Whether this is a file with a half line that nobody goes on with. */
+  const isQuiet = ({ name, signature }: Found): boolean => {
+    const waits = unfinished.get(name);
+    if (waits?.signature === signature) return ++waits.looks > quietLooks;
+    unfinished.delete(name);
+    return false;
+  };
+  const readAsItIs = async ({ name }: Found): Promise<void> => {
+    unfinished.delete(name);
+    const { lines } = fileLines(await readFile(path.join(register.path, name)), register.codePage);
+    ears.heard({ lines, whole: true, isOpen: false });
+  };
+  const take = async ({ name, size, signature }: Found): Promise<void> => {
+    if (size > largestFile) return void ears.heard({ lines: [], whole: false, isOpen: false });
     const bytes = await readFile(path.join(register.path, name));
     const known = `${name} ${createHash('sha256').update(bytes).digest('hex')}`;
     if (readBefore.has(known)) return;
@@ -57,8 +74,9 @@ export function watchFolder(register: FolderRegister, currency: Currency, ears: 
     for (const oldest of readBefore) if (readBefore.size > remembered) readBefore.delete(oldest);
     const { lines, isOpen } = fileLines(bytes, register.codePage);
     const { reads } = register;
-    if (reads.as === 'receipt') ears.heard({ lines, whole: true, isOpen });
-    else if (reads.as === 'json') ears.told(lines, totalInJson(lines.join('\n'), reads.field, currency));
+    if (reads.as === 'receipt') {
+      if (ears.heard({ lines, whole: true, isOpen })) unfinished.set(name, { signature, looks: 0 });
+    } else if (reads.as === 'json') ears.told(lines, totalInJson(lines.join('\n'), reads.field, currency));
     else ears.told(lines, totalInXml(lines.join('\n'), reads.element, currency));
   };
   let closed = false;

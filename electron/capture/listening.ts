@@ -28,7 +28,8 @@ export interface Listening {
 
 /** What a register's listener tells. */
 export interface RegisterEars {
-  heard(receipt: HeardReceipt): void;
+  /** Answers whether there would be a total, were its open last line whole. */
+  heard(receipt: HeardReceipt): boolean;
   /** The same of a receipt whose cut waits. */
   asked(receipt: HeardReceipt, cut: WaitingCut): void;
   /** A file whose total stands in a field of its own, so that no pattern is needed. */

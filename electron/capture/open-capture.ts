@@ -72,6 +72,8 @@ export interface Capture {
 
 /** How long a sample may take, with whoever prints before it. */
 const sampleMs = 10_000;
+/** Without cents the beginning of an amount is an amount: what broke off within a number is not read. Behind `Ft` it is whole. */
+const endsInNumber = /[\d\s.,'’]$/u;
 const receiptsKept = 20;
 const linesKept = 300;
 
@@ -130,9 +132,8 @@ export function openCapture(options: CaptureOptions): Capture {
     patterns: readonly ReceiptPattern[],
   ): Reading => {
     if (!whole) return refuse({ code: 'RECEIPT_TOO_LONG' });
-    // Without cents the beginning of an amount is an amount: what broke off within a line is not read.
-    const isHalf = isOpen && decimalsOf(currency) === 0;
-    return findTotal(isHalf ? lines.slice(0, -1) : lines, patterns, currency);
+    const mayBeHalf = isOpen && decimalsOf(currency) === 0 && endsInNumber.test(lines.at(-1) ?? '');
+    return findTotal(mayBeHalf ? lines.slice(0, -1) : lines, patterns, currency);
   };
   const earsOf = ({ name, patterns }: Register, index: number): RegisterEars => ({
     heard(receipt) {
@@ -141,6 +142,7 @@ export function openCapture(options: CaptureOptions): Capture {
       // The sale that was confirmed before it was this one's.
       if (reading.ok) memory.take(printed(name, receipt.lines, reading.value), null, machine.now());
       received(name, receipt.lines, reading);
+      return !reading.ok && readingOf({ ...receipt, isOpen: false }, patterns).ok;
     },
     asked(receipt, cut) {
       recovered(index);

@@ -47,6 +47,8 @@ const FolderRegister = z.object({
     .default({ as: 'receipt' }),
   /** How often the folder is looked at; shared folders tell nobody of what is new. */
   everyMs: z.int().min(50).max(60_000).default(500),
+  /** A file that ends within a line is over when it did not grow for so long. */
+  idleMs: z.int().min(100).max(600_000).default(5_000),
 });
 export type FolderRegister = z.output<typeof FolderRegister>;
 

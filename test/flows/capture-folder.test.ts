@@ -149,7 +149,7 @@ test.each([
 ])(
   'a file that ends after any byte, as its writer was stopped, has the whole total or none: %s',
   async (currency, text, line) => {
-    const watched = await watching({}, currency);
+    const watched = await watching({ idleMs: 600_000 }, currency);
     const bytes = Buffer.from(text);
     for (let end = 1; end <= bytes.length; end += 1)
       writeFileSync(at(`cut-${end}.txt`), bytes.subarray(0, end));
@@ -159,6 +159,30 @@ test.each([
     expect(watched.view().registers[0]?.state).toBe('ready');
   },
 );
+
+test('without cents, a file whose last line has no end is read as it is once it stopped growing', async () => {
+  const watched = await watching({ idleMs: 600 }, 'HUF');
+  writeFileSync(at('a.txt'), 'TEJ 1 234\nÖSSZESEN: 12 99');
+  await vi.waitUntil(() => watched.receipts.length === 1, patience);
+  expect(watched.receipts[0]?.reading).toMatchObject({ ok: false, refusal: { code: 'NO_TOTAL' } });
+  appendFileSync(at('a.txt'), '0');
+  expect(await offered(watched, '12990')).toBe('ÖSSZESEN: 12 990');
+  expect(watched.receipts.flatMap(({ reading }) => (reading.ok ? [reading.total.minor] : []))).toEqual([
+    12990,
+  ]);
+  writeFileSync(at('b.txt'), 'ÖSSZESEN 88\nTEL. 06 1 234');
+  await offered(watched, '88');
+  writeFileSync(at('c.txt'), 'ÖSSZESEN 99');
+  await offered(watched, '99');
+  expect(watched.receipts.filter(({ lines }) => lines.includes('ÖSSZESEN 88'))).toHaveLength(1);
+});
+
+test('without cents, a last line without an end is whole behind the currency’s word', async () => {
+  const watched = await watching({ idleMs: 600_000 }, 'HUF');
+  writeFileSync(at('a.txt'), 'BOLT\nÖsszesen 1 234 Ft');
+  expect(await offered(watched, '1234')).toBe('Összesen 1 234 Ft');
+  expect(watched.receipts).toHaveLength(1);
+});
 
 test('two hundred files of noise say nothing and stop nothing', async () => {
   const watched = await watching();
