@@ -112,9 +112,9 @@ export function openCapture(options: CaptureOptions): Capture {
     receipts = [receipt, ...receipts].slice(0, receiptsKept);
     options.received(receipt);
     if (!reading.ok) return;
-    const { total } = reading.value;
+    const { total, doubt } = reading.value;
     offered = { receipt: printed(register, lines, reading.value), readAtMs: receipt.readAtMs };
-    offer = { receiptId, register, total, amountText: typedAmount(total) };
+    offer = { receiptId, register, total, amountText: typedAmount(total), doubt };
     changed();
   };
   const become = (index: number, state: RegisterState): void => {
@@ -150,8 +150,13 @@ export function openCapture(options: CaptureOptions): Capture {
       const reading = readingOf(receipt, patterns);
       received(name, receipt.lines, reading);
       if (!reading.ok) return void cut.answer(null);
-      const { total } = reading.value;
+      const { total, doubt } = reading.value;
       const its = printed(name, receipt.lines, reading.value);
+      if (doubt !== null) {
+        // What may be a copy is the cashier's to judge.
+        memory.take(its, null, machine.now());
+        return void cut.answer(null);
+      }
       void foot({ total, receipt: its, choice: footerOf(name), cut });
     },
     told(lines, reading) {

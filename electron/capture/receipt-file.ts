@@ -80,7 +80,7 @@ export function totalInXml(text: string, element: string, currency: Currency): R
 
 function amountIn(text: string, where: string, currency: Currency): Reading {
   const amount = parseAmount(text, currency, Number.MAX_SAFE_INTEGER);
-  if (amount.ok) return ok({ total: amount.value, pattern: where, line: text, number: null });
+  if (amount.ok) return ok({ total: amount.value, pattern: where, line: text, number: null, doubt: null });
   const isReturn = amount.error.code === 'AMOUNT_ZERO' || amount.error.code === 'AMOUNT_NEGATIVE';
   return refuse({ code: isReturn ? 'TOTAL_NOT_POSITIVE' : 'NO_TOTAL' });
 }

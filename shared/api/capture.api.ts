@@ -36,6 +36,8 @@ export const WaitingTotalView = z.object({
   register: z.string(),
   total: Money,
   amountText: z.string(),
+  /** A line that perhaps says that this is a copy. */
+  doubt: z.string().nullable(),
 });
 export type WaitingTotalView = z.infer<typeof WaitingTotalView>;
 
@@ -51,6 +53,8 @@ export const ReadingView = z.discriminatedUnion('ok', [
     line: z.string(),
     /** What the register calls the receipt, where that is read. */
     number: z.string().nullable(),
+    /** A line that perhaps says that this is a copy or a report. */
+    doubt: z.string().nullable(),
   }),
   z.object({ ok: z.literal(false), refusal: RefusalView }),
 ]);

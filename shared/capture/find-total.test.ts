@@ -116,6 +116,54 @@ test('in forints, whose amounts have no cents, a thing called so is a thing and 
   expect(paper('ZÁRÁS 0012')).toBe('OTHER_PAPER');
 });
 
+const doubtOf = (text: string, currency = 'EUR'): string | null => {
+  const result = findTotal(text.split('\n'), knownPatterns, currency);
+  return result.ok ? result.value.doubt : result.error.code;
+};
+/** Lines on a receipt of an Italian shop, and below what was sold before. */
+const withLines = (...lines: string[]): string =>
+  ['COPISTERIA ROMA', 'PENNA 1,00', ...lines, 'TOTALE 12,50'].join('\n');
+
+test.each([
+  [['COPIE A4', '10 x 0,10          1,00']],
+  [['COPIE B/N', '  1,00']],
+  [['Copy A3', '2 x 0,50  1,00 B']],
+])('a thing that is called so, with its price below it, makes no copy of a receipt: %j', (lines) => {
+  expect(found(withLines(...lines))).toBe(1250);
+  expect(doubtOf(withLines(...lines))).toBeNull();
+});
+
+test.each([
+  [['COPIE', '10 x 0,10   1,00'], 'COPIE'],
+  [['COPIA', '12-03-26 14.05'], 'COPIA'],
+  [['COPIE A4', 'FORMATO GRANDE', '1,00'], 'COPIE A4'],
+  [['COPIA PV 2'], 'COPIA PV 2'],
+])('what may be a thing or a copy is read and said: %j', (lines, line) => {
+  expect(found(withLines(...lines))).toBe(1250);
+  expect(doubtOf(withLines(...lines))).toBe(line);
+});
+
+test.each([
+  [['*** COPIA A4 ***', '10 x 0,10   1,00']],
+  [['C O P I A', '12-03-26 14.05']],
+  [['-- DUPLICATE RT', '1,00']],
+  [['COPIE A4', '10 x 0,10  1,00', 'COPIA']],
+])('marks of emphasis and a line of its own make a copy, whatever is sold on it: %j', (lines) => {
+  expect(doubtOf(withLines(...lines))).toBe('OTHER_PAPER');
+});
+
+test('in forints a number behind the word may be a price or the copy’s own', () => {
+  const read = (...lines: string[]) => doubtOf([...lines, 'ÖSSZESEN 990 Ft'].join('\n'), 'HUF');
+  expect(read('MÁSOLAT 2')).toBe('MÁSOLAT 2');
+  expect(read('MÁSOLAT 200 Ft')).toBeNull();
+  expect(read('MÁSOLAT A4', '4 x 50   200')).toBeNull();
+  expect(read('MÁSOLAT', 'TEL 06 1 234 5678')).toBe('OTHER_PAPER');
+});
+
+test('a long line of numbers behind a copy’s word is read at once', () => {
+  expect(doubtOf(withLines(`COPIA ${'1.'.repeat(5_000)}A4`))).toContain('COPIA 1.1.');
+});
+
 test('a shop tells its copies and reports, and what every receipt of a sale has', () => {
   const own1 = own({ otherPapers: ['INTERNAL'], saleWords: ['FISCAL RECEIPT', 'TAX INVOICE'] });
   const read = (text: string) => found(text, 'EUR', own1);

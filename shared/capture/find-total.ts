@@ -31,12 +31,16 @@ export const totalRefusalCodes = Object.keys({
   RECEIPT_TOO_LONG: 0,
 } satisfies Record<TotalRefusal['code'], 0>) as TotalRefusal['code'][];
 
-/** A total that was read: by which pattern, and from which line, its gaps closed; and what the register calls the receipt, where that is read. */
+/**
+ * A total that was read: by which pattern, and from which line, its gaps closed; and what the register calls the receipt, where that is
+ * read. `doubt` is a line that perhaps says that the paper is a copy: nothing follows from such a total by itself.
+ */
 export interface FoundTotal {
   total: Money;
   pattern: string;
   line: string;
   number: string | null;
+  doubt: string | null;
 }
 
 type Hit = Pick<FoundTotal, 'pattern' | 'line'> & { minor: number };
@@ -53,8 +57,12 @@ export function findTotal(
   const plain = lines.map(plainLine).filter(({ text }) => text !== '');
   if (plain.length === 0) return refuse({ code: 'NO_TEXT' });
   const all = patterns.map((pattern) => ({ pattern, ...readersOf(pattern, currency) }));
-  const says = plain.find((line) => all.some(({ paper }) => paper.isOther(line)));
-  if (says) return refuse({ code: 'OTHER_PAPER', line: says.text });
+  const doubts: string[] = [];
+  for (const [index, line] of plain.entries()) {
+    const said = all.map(({ paper }) => paper.isOther(line, plain[index + 1]));
+    if (said.includes('surely')) return refuse({ code: 'OTHER_PAPER', line: line.text });
+    if (said.includes('perhaps') && !said.includes('no')) doubts.push(line.text);
+  }
   const read = all.map(({ pattern, paper }) => {
     return { hits: chosen(hitsOf(plain, pattern, currency), pattern.counts), isSale: paper.isSale(plain) };
   });
@@ -65,7 +73,7 @@ export function findTotal(
   if (other) return refuse({ code: 'TOTALS_DIFFER', oneMinor: first.minor, otherMinor: other.minor });
   if (first.minor <= 0) return refuse({ code: 'TOTAL_NOT_POSITIVE' });
   const { minor, ...where } = first;
-  return ok({ ...where, number: numberOf(plain, all), total: { minor, currency } });
+  return ok({ ...where, number: numberOf(plain, all), doubt: doubts[0] ?? null, total: { minor, currency } });
 }
 
 /** What the register calls the receipt, where its patterns agree. */
@@ -108,7 +116,7 @@ function readersOf(pattern: ReceiptPattern, currency: Currency): Readers {
     currency,
     label: labelReader(pattern.labels),
     amount: amountReader(pattern, currency),
-    paper: paperReader(pattern, decimalsOf(currency)),
+    paper: paperReader(pattern, currency),
   };
   readers.set(pattern, made);
   return made;

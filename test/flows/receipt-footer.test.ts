@@ -211,6 +211,19 @@ test('a report and a copy with totals confirm nothing and leave no claim; an hou
   expect(sales()).toBe(2);
 });
 
+test('a receipt that may be a copy confirms nothing and leaves no claim: its total waits with the line that says so', async () => {
+  const bare = await firstReceipt();
+  await choose({});
+  const copies = Buffer.from('\x1b@BAR ROMA\nCOPIE\n90 x 0,10  9,00\nTOTALE  9,00\n\n\x1dVB\x00', 'latin1');
+  expect(qrOn(await print(copies))).toBeUndefined();
+  await enrolled();
+  await print(copies);
+  expect(sales()).toBe(0);
+  expect(await offered()).toMatchObject({ amountText: '9.00', doubt: 'COPIE' });
+  expect((await print(receipt('5,00'))).heightDots).toBeGreaterThan(bare.heightDots + 100);
+  expect(sales()).toBe(1);
+});
+
 test('hours later a receipt of the same total is another customer’s: it is theirs, and tells nobody of the first', async () => {
   const bare = await firstReceipt();
   await choose({});

@@ -25,6 +25,25 @@ test('a receipt is tried, printed on the register of practice, and sold with a s
   await expect(page.locator('.amount-card')).not.toContainText('from Demo');
 });
 
+test('a total of what may be a copy waits with the line that says so, until somebody types', async ({
+  counter,
+  page,
+}) => {
+  const register = await counter.manage('Register');
+  const text = ['COPISTERIA ROMA', 'COPIE', '50 x 0,10     5,00', 'TOTALE         5,00'].join('\n');
+  await register.getByRole('textbox', { name: 'What the register printed' }).fill(text);
+  await expect(register).toContainText('The line “COPIE” may say that this is a copy');
+  await register.getByRole('button', { name: 'Print it on the register of practice' }).click();
+  await expect(counter.amount).toHaveText('€5.00');
+  const card = page.locator('.amount-card');
+  await expect(card).toContainText('look at the receipt before you confirm');
+  const picture = process.env['CAPTURE_PICTURE'];
+  if (picture) await page.screenshot({ path: `${picture}.copy.png` });
+  await card.click();
+  await page.keyboard.type('8', { delay: 70 });
+  await expect(card).not.toContainText('COPIE');
+});
+
 test('what is typed goes before what was printed, and Esc takes the register’s total back', async ({
   counter,
   page,

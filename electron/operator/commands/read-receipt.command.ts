@@ -42,9 +42,10 @@ function outcome(lines: readonly string[], patterns: readonly ReceiptPattern[], 
     const { error } = found;
     return error.code === 'OTHER_PAPER' ? `${error.code} by "${error.line}"` : error.code;
   }
-  const { total, line, number } = found.value;
+  const { total, line, number, doubt } = found.value;
   const called = number === null ? '' : `, receipt ${number}`;
-  return `${typedAmount(total)} ${currency} from "${line}"${called}`;
+  const perhaps = doubt === null ? '' : `; perhaps a copy by "${doubt}"`;
+  return `${typedAmount(total)} ${currency} from "${line}"${called}${perhaps}`;
 }
 
 function pageNames(): CodePage[] {

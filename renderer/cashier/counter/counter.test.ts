@@ -174,6 +174,19 @@ const offerOf = (receiptId: string, amountText: string): WaitingTotalView => ({
   register: 'Front',
   total: { minor: 500, currency: 'EUR' },
   amountText,
+  doubt: null,
+});
+
+test('a register’s total that may be a copy’s says so as long as it stands there', () => {
+  const { counter, offer } = world(visit());
+  offer.set({ ...offerOf('r1', '5.00'), doubt: 'COPIE A4' });
+  expect(counter.registerDoubt.get()).toBe('COPIE A4');
+  counter.press('8');
+  expect(counter.registerDoubt.get()).toBeUndefined();
+  offer.set(undefined);
+  counter.press('backspace');
+  offer.set(offerOf('r2', '7.00'));
+  expect([counter.register.get(), counter.registerDoubt.get()]).toEqual(['Front', undefined]);
 });
 
 test('a register’s total stands where it would be typed, until the next one or the sale', async () => {

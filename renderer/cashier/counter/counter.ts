@@ -20,6 +20,8 @@ export interface Counter {
   amountText: LiveCell<string>;
   /** The register that the amount came from, as long as nobody changed it. */
   register: Live<string | undefined>;
+  /** The line by which the receipt that it came from perhaps is a copy. */
+  registerDoubt: Live<string | undefined>;
   selling: Live<SellerState>;
   notice: Live<CounterNotice | undefined>;
   /** What the cashier has already gone past: a sale's outcome by its id, the till's notice by the visit's serial. */
@@ -133,6 +135,7 @@ export function createCounter(till: Till, newId: () => string): Counter {
   return {
     amountText,
     register: offered.register,
+    registerDoubt: offered.doubt,
     selling: seller.state,
     notice,
     seen,

@@ -5,6 +5,8 @@ import { liveCell, type Live, type LiveCell } from '../../client/live.ts';
 export interface OfferedAmount {
   /** The register whose total stands there, untouched. */
   register: Live<string | undefined>;
+  /** The line by which that receipt perhaps is a copy. */
+  doubt: Live<string | undefined>;
   /** While a sale is asked about, what stands there stays: it is what the answer is about. */
   hold<T>(work: () => Promise<T>): Promise<T>;
   /** The total that waits, for it to be dismissed. */
@@ -20,10 +22,14 @@ export function offerAmount(
   amountText: LiveCell<string>,
 ): OfferedAmount {
   const register = liveCell<string | undefined>(undefined);
+  const doubt = liveCell<string | undefined>(undefined);
   let taken: WaitingTotalView | undefined;
   let held = 0;
-  const show = (): void =>
-    register.set(taken && amountText.get() === taken.amountText ? taken.register : undefined);
+  const show = (): void => {
+    const its = taken && amountText.get() === taken.amountText ? taken : undefined;
+    register.set(its?.register);
+    doubt.set(its?.doubt ?? undefined);
+  };
   const look = (): void => {
     const offer = offers.get();
     if (held > 0 || offer?.receiptId === taken?.receiptId) return;
@@ -37,6 +43,7 @@ export function offerAmount(
   look();
   return {
     register,
+    doubt,
     waiting: () => offers.get(),
     async hold(work) {
       held += 1;

@@ -10,7 +10,9 @@ export function ReadingLine({ reading }: { reading: ReadingView }) {
     const total = say('capture.total', { total: formatMoney(reading.total, language) });
     const by = say('capture.by', { pattern: reading.pattern, line: reading.line });
     const called = reading.number === null ? '' : `, ${say('capture.number', { number: reading.number })}`;
-    return <Notice tone="gain" text={`${total} – ${by}${called}`} />;
+    const read = `${total} – ${by}${called}`;
+    if (reading.doubt === null) return <Notice tone="gain" text={read} />;
+    return <Notice tone="attention" text={`${read}. ${say('capture.doubt', { line: reading.doubt })}`} />;
   }
   const { code, oneMinor, otherMinor, line = '' } = reading.refusal;
   const money = (minor: string | number | undefined): string =>

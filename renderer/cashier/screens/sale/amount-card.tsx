@@ -5,6 +5,7 @@ import { formatMoney } from '#shared/money/format-money.ts';
 import { useLive } from '../../../client/live.ts';
 import { useTexts } from '../../../texts/use-texts.tsx';
 import { Chip } from '../../../ui/chip.tsx';
+import { Notice } from '../../../ui/notice.tsx';
 import { shownAmount } from '../../counter/amount-text.ts';
 import { useCounter } from '../../use-counter.ts';
 import './amount-card.css';
@@ -45,6 +46,7 @@ function Typed({
           </span>
         ))}
       </output>
+      <PerhapsCopy />
     </section>
   );
 }
@@ -58,6 +60,13 @@ function FromRegister() {
       {say('capture.from', { register })}
     </Chip>
   );
+}
+
+/** Says why the receipt that it came from may be one that was sold before. */
+function PerhapsCopy() {
+  const { say } = useTexts();
+  const line = useLive(useCounter().counter.registerDoubt);
+  return line === undefined ? null : <Notice tone="attention" text={say('capture.doubt', { line })} />;
 }
 
 function ToPay({ outcome }: { outcome: OutcomeView }) {
