@@ -14,6 +14,7 @@ import type { WalletId } from '#shared/members/wallet.ts';
 import type { Staff } from '#electron/store/staff.ts';
 import type { Store } from '#electron/store/store.ts';
 import { hasHeardOfStaff } from '#electron/store/staff-heard.ts';
+import { plainTillName } from '#electron/store/till-name.ts';
 import { badgeHashes } from './badges.ts';
 import { hashPin } from './pin-hash.ts';
 import type { Link } from '#electron/sync/link.ts';
@@ -64,6 +65,7 @@ export function createStaffDesk(options: StaffDeskOptions): StaffDesk {
   const saltedHash = (pin: string) => hashPin(pin, machine.randomBytes(16));
   const find = (staffId: string): Staff | undefined => staff.all().find((one) => one.staffId === staffId);
   const changesOf = (staffId: string): ChangeOfStaff[] => {
+    const tills = store.look.tills();
     const record = staff.records().find((one) => one.staffId === staffId);
     return (record?.changes ?? [])
       .slice(-shownChanges)
@@ -72,7 +74,7 @@ export function createStaffDesk(options: StaffDeskOptions): StaffDesk {
         atMs: hybridMs(at),
         what,
         by: find(by)?.name ?? '',
-        here: till === store.writer,
+        till: till === store.writer ? null : plainTillName(till, tills),
       }));
   };
   const badgeOf = (text: string, self: string): { badge: string | null } | AccessRefusal => {

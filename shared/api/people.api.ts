@@ -5,12 +5,13 @@ import { StaffWhat } from '../members/staff-record.ts';
 import { AccessAnswer } from './access.api.ts';
 import { call } from './channel.ts';
 
-/** What was done to somebody's entry; `by` is a name, `''` for somebody no longer known; `here` is this very till. */
+/** What was done to somebody's entry; `by` is a name, `''` for somebody no longer known. */
 export const ChangeOfStaff = z.object({
   atMs: z.int(),
   what: StaffWhat,
   by: z.string(),
-  here: z.boolean(),
+  /** At which till: null for this very one; `name` is empty before it was heard, and then its last digits tell it. */
+  till: z.object({ name: z.string(), number: z.string() }).nullable(),
 });
 export type ChangeOfStaff = z.infer<typeof ChangeOfStaff>;
 
