@@ -16,7 +16,7 @@ export function ActivityPart() {
   const texts = useTexts();
   const { say, language } = texts;
   const { till } = useCounter();
-  const serial = useLive(till.visit)?.serial;
+  const news = useLive(till.news);
   const access = useLive(till.access)?.serial;
   const [acts, show] = useState<readonly Act[]>();
   const [failed, fail] = useState<ErrorCode>();
@@ -28,7 +28,7 @@ export function ActivityPart() {
       },
       (thrown: unknown) => fail(errorCodeOf(thrown)),
     );
-  }, [till, serial, access]);
+  }, [till, news, access]);
   if (failed) return <Notice tone="stop" text={say(`error.${failed}`)} />;
   if (!acts) return null;
   if (acts.length === 0) return <p className="aside">{say('activity.empty')}</p>;

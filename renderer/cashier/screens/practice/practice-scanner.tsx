@@ -107,7 +107,7 @@ function Codes({
 /** What can be held under the scanner now: asked again whenever the counter changed, because sales make vouchers. */
 function usePracticeCodes(): readonly PracticeCode[] {
   const { till } = useCounter();
-  const serial = useLive(till.visit)?.serial;
+  const news = useLive(till.news);
   const state = useLive(till.state);
   const [codes, setCodes] = useState<readonly PracticeCode[]>([]);
   useEffect(() => {
@@ -120,6 +120,6 @@ function usePracticeCodes(): readonly PracticeCode[] {
     return () => {
       wanted = false;
     };
-  }, [till, serial, state]);
+  }, [till, news, state]);
   return codes;
 }

@@ -72,14 +72,14 @@ function RefundScreen() {
 /** The latest sales: asked again whenever the counter changed, and when somebody took one back. */
 function useLatestSales(): { sales: readonly SaleView[]; again(): void } {
   const { till } = useCounter();
-  const serial = useLive(till.visit)?.serial;
+  const news = useLive(till.news);
   const state = useLive(till.state);
   const [sales, setSales] = useState<readonly SaleView[]>([]);
   const again = useCallback(() => {
     // Away: asked again when the connection is back.
     till.call('refund.sales', { limit: shownSales }).then(setSales, () => {});
   }, [till]);
-  useEffect(again, [again, serial, state]);
+  useEffect(again, [again, news, state]);
   return { sales, again };
 }
 
