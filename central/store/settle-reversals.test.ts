@@ -157,3 +157,52 @@ test('a till that was given up cannot credit a receipt any more: nobody waits fo
   expect(await settled()).toEqual(['reversal-1']);
   expect(await of(claimHolder(claimId))).toBe(0);
 });
+
+test('two refunds at a risk never wait for the same value at another till: what covers one covers no second', async () => {
+  const [one, , three] = pens as [TillPen, TillPen, TillPen];
+  const sales = ['sale-1', 'sale-2'];
+  const walletId = walletOf(1);
+  const value = { walletId, unit, lot: ownLot, drawer: 'till-1' };
+  const earned = (saleId: string): Fact[] => [
+    { type: 'SaleRecorded', body: { saleId, walletId, total, paidWithVouchersMinor: 0, items: [] } },
+    {
+      type: 'ValueAwarded',
+      body: {
+        ...{ ...value, saleId, programId: 'points', revision: 1, amount: 10 },
+        reason: { code: 'POINTS_PER_UNIT', params: {} },
+      },
+    },
+  ];
+  one.write(...sales.flatMap(earned));
+  one.write({
+    type: 'ValueAdjusted',
+    body: { ...value, amount: -10, note: 'spent', by: 'Ada' },
+  });
+  one.write(
+    ...sales.flatMap((saleId): Fact[] => [
+      { type: 'RefundOpened', body: { saleId, total, lot: refundLot } },
+      given(`sale:${saleId}`, 'refund:EUR', refundLot, 1_000),
+    ]),
+  );
+  await told(one);
+  three.write(
+    ...sales.map((saleId): Fact => ({
+      type: 'SaleReversed',
+      body: {
+        ...{ reversalId: `reversal-of-${saleId}`, saleId, kind: 'refund', amount: total, lines: [] },
+        ...{ note: '', originalTill: 'till-1', walletId, parts: [], provisional: true },
+      },
+    })),
+  );
+  await told(three);
+  await store.settle();
+  expect(await settled()).toHaveLength(2);
+  expect(await of(walletHolder(walletId))).toBe(10);
+  expect(await of(`debt:${walletId}`)).toBe(-10);
+
+  one.write(given(walletHolder(walletId), unit, ownLot, 10));
+  await told(one);
+  await store.settle();
+  expect(await of(`debt:${walletId}`)).toBe(0);
+  expect((await store.verify()).faults).toEqual([]);
+});

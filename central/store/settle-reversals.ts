@@ -1,7 +1,7 @@
 import { businessDay } from '#shared/base/business-time.ts';
 import { centre } from '#shared/ledger/drawer.ts';
 import type { Envelope } from '#shared/ledger/envelope.ts';
-import { saleHolder } from '#shared/ledger/holder.ts';
+import { debtHolder, saleHolder } from '#shared/ledger/holder.ts';
 import { sumOf, type Unit } from '#shared/ledger/posting.ts';
 import {
   claimHolder,
@@ -22,6 +22,7 @@ import {
   type WaitingReversal,
 } from '#shared/sync/settle-reversal.ts';
 import { thereToTake } from '#shared/visit/ask-programs.ts';
+import { notYetOwed } from '#shared/visit/repay-debts.ts';
 import { refundDays } from '#shared/visit/reverse-case.ts';
 import { asClaimed } from '#shared/visit/reverse-claim.ts';
 import { asReplaced } from '#shared/visit/reverse-gift.ts';
@@ -90,9 +91,12 @@ export async function settleOne(
   const right = await rowsOf(tx, saleHolder(saleId));
   const vouchers = sale ? await vouchersOf(tx, sale) : [];
   const receipt = sale ? await receiptOf(tx, sale) : [];
-  const members = new Map<WalletId, LotRow[]>();
+  const [members, debts] = [new Map<WalletId, LotRow[]>(), new Map<WalletId, LotRow[]>()];
   for (const { walletId } of [{ walletId: sale?.walletId }, ...(sale?.othersAwards ?? [])])
-    if (walletId && !members.has(walletId)) members.set(walletId, await rowsOf(tx, walletHolder(walletId)));
+    if (walletId && !members.has(walletId)) {
+      members.set(walletId, await rowsOf(tx, walletHolder(walletId)));
+      debts.set(walletId, await rowsOf(tx, debtHolder(walletId)));
+    }
   const forgotten = await forgottenOf(tx, [...members.keys()].map(walletHolder));
   const lotsOfMember = (walletId: WalletId): LotRow[] => members.get(walletId) ?? [];
   const purse = (walletId: WalletId, unit: Unit): Purse => {
@@ -100,8 +104,10 @@ export async function settleOne(
     const here = all.filter((lot) => lot.unit === unit && lot.drawer === centre && lot.amount > 0);
     const { lots, owed } = toTakeOrOwe(here, forgotten);
     const others = all.filter(({ drawer }) => drawer !== centre);
+    const known = (debts.get(walletId) ?? []).filter((debt) => debt.unit === unit);
+    const elsewhere = notYetOwed(thereToTake([...others, ...owed], unit, day), known);
     // What comes back pays what is owed afterwards, as everything that comes into this drawer does.
-    return { lots, debts: [], elsewhere: thereToTake([...others, ...owed], unit, day) };
+    return { lots, debts: [], elsewhere };
   };
   const member =
     sale?.walletId && sale.countsFor

@@ -4,7 +4,7 @@ import type { Fact } from '../ledger/events.ts';
 import { anna, saleOf, sell, shop } from '#test/support/a-shop.ts';
 import { given, walletOf } from '#test/support/given.ts';
 import { awarded, member, ownLot } from '#test/support/reversal-books.ts';
-import { repayDebts, sendOwed, stillOwed } from './repay-debts.ts';
+import { notYetOwed, repayDebts, sendOwed, stillOwed } from './repay-debts.ts';
 
 const unit = 'points:points';
 const debt = (lot: string, amount: number, drawer = 'till-1') => ({ unit, drawer, lot, amount });
@@ -106,4 +106,12 @@ test('at the counter a debt is paid before anything is exchanged', () => {
     'VoucherIssued',
   ]);
   expect(counter.balance(anna, unit)).toBe(10);
+});
+
+test('value elsewhere that one debt waits for covers no second one', () => {
+  const debt = (amount: number) => ({ lot: '2026-11-22/-', amount });
+  expect(notYetOwed(10, [])).toBe(10);
+  expect(notYetOwed(10, [debt(-4)])).toBe(6);
+  expect(notYetOwed(10, [debt(4), debt(6)])).toBe(0);
+  expect(notYetOwed(10, [debt(-12)])).toBe(0);
 });

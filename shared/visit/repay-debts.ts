@@ -46,6 +46,13 @@ export function repayDebts(
   return [...repaid, ...sent];
 }
 
+/**
+ * How much of `amount`, which lies in other drawers, no debt waits for yet; amounts of debts may stand on either side of zero. Value that
+ * covers one debt covers no second: both would be owed, and the member would pay the second out of what is earned later.
+ */
+export const notYetOwed = (amount: number, debts: readonly Part[]): number =>
+  Math.max(0, amount - Math.abs(sumOf(debts)));
+
 /** A member's value goes to the centre, since it is owed elsewhere. */
 export const sendOwed = (walletId: WalletId, unit: Unit, parts: Part[]): Fact => ({
   type: 'RightsReturned',

@@ -3,6 +3,7 @@ import type { Drawer } from '../ledger/drawer.ts';
 import type { Fact } from '../ledger/events.ts';
 import { lotOf, sumOf, type Unit } from '../ledger/posting.ts';
 import type { WalletId } from '../members/wallet.ts';
+import { notYetOwed } from './repay-debts.ts';
 import type { OriginalSale } from './reverse-original.ts';
 import type { Stretch } from './reverse-share.ts';
 import { reverseUnit, type DebtPolicy, type Purse } from './reverse-unit.ts';
@@ -39,8 +40,7 @@ export function othersFacts(
       burned: [],
       lost: [],
       exchanges: [],
-      // What they owe already has nothing to do with this.
-      purse: { ...purse(walletId, unit), debts: [] },
+      purse: besideDebts(purse(walletId, unit)),
       policy: policy === 'refuse' ? 'within-balance' : policy,
       debtDrawer: drawer,
       debtLot,
@@ -51,3 +51,10 @@ export function othersFacts(
     return [{ type: 'ValueClawedBack', body }];
   });
 }
+
+/** What they owe already is not paid by this; it only waits for what lies elsewhere before this does. */
+const besideDebts = ({ lots, debts, elsewhere }: Purse): Purse => ({
+  lots,
+  debts: [],
+  elsewhere: notYetOwed(elsewhere, debts),
+});

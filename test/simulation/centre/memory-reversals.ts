@@ -1,6 +1,6 @@
 import { addDays } from '#shared/base/business-time.ts';
 import { centre } from '#shared/ledger/drawer.ts';
-import { saleHolder } from '#shared/ledger/holder.ts';
+import { debtHolder, saleHolder } from '#shared/ledger/holder.ts';
 import { sumOf } from '#shared/ledger/posting.ts';
 import { claimHolder, giftCardHolder, voucherHolder, walletHolder } from '#shared/members/wallet.ts';
 import { readEntries } from '#shared/projections/fold.ts';
@@ -17,6 +17,7 @@ import {
   type WaitingReversal,
 } from '#shared/sync/settle-reversal.ts';
 import { thereToTake } from '#shared/visit/ask-programs.ts';
+import { notYetOwed } from '#shared/visit/repay-debts.ts';
 import { refundDays } from '#shared/visit/reverse-case.ts';
 import { asClaimed } from '#shared/visit/reverse-claim.ts';
 import { originalSaleOf, type OriginalSale } from '#shared/visit/reverse-original.ts';
@@ -171,7 +172,9 @@ function settleOne(
       const mine = lots.filter((lot) => lot.unit === unit && lot.drawer === centre && lot.amount > 0);
       const now = toTakeOrOwe(mine, forgotten);
       const others = lots.filter(({ drawer }) => drawer !== centre);
-      return { lots: now.lots, debts: [], elsewhere: thereToTake([...others, ...now.owed], unit, day) };
+      const debts = lotsOf(state, [debtHolder(walletId)]).filter((debt) => debt.unit === unit);
+      const elsewhere = notYetOwed(thereToTake([...others, ...now.owed], unit, day), debts);
+      return { lots: now.lots, debts: [], elsewhere };
     },
     voucherHere: (voucherId) => sumOf(here.filter(({ holder }) => holder === voucherHolder(voucherId))),
     claimHere: (claimId, unit) =>
