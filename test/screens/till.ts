@@ -8,7 +8,8 @@ import { CounterPage } from './counter-page.ts';
 import { Scanner } from './scanner.ts';
 
 const root = path.resolve(import.meta.dirname, '../..');
-const shell = path.join(root, 'out/main/browser.js');
+/** The browser shell as `npm run build` leaves it. */
+export const shell = path.join(root, 'out/main/browser.js');
 
 /** The demo shop's cards, as its file has them. */
 const demo = JSON.parse(readFileSync(path.join(root, 'resources/demo/shop.json'), 'utf8')) as {
@@ -42,7 +43,7 @@ export async function startTill(
   program: string,
   dataDir: string,
   port: string,
-  isDemo = true,
+  { isDemo = true, centreUrl = 'off' }: { isDemo?: boolean; centreUrl?: string } = {},
 ): Promise<{ url: string; process: ChildProcess }> {
   const child = spawn(process.execPath, [program], {
     cwd: root,
@@ -51,7 +52,7 @@ export async function startTill(
       TESSERA_DATA: dataDir,
       TESSERA_DEMO: isDemo ? '1' : '',
       TESSERA_NO_BROWSER: '1',
-      TESSERA_CENTRE: 'off',
+      TESSERA_CENTRE: centreUrl,
       TESSERA_PORT: port,
     },
     stdio: ['ignore', 'pipe', 'inherit'],
@@ -109,7 +110,7 @@ export const test = base.extend<{
   till: async ({ shop: { settings } }, use) => {
     const dataDir = mkdtempSync(path.join(os.tmpdir(), 'tessera-screens-'));
     if (settings) writeFileSync(path.join(dataDir, 'settings.json'), JSON.stringify(settings));
-    let running = await startTill(shell, dataDir, '0', settings === null);
+    let running = await startTill(shell, dataDir, '0', { isDemo: settings === null });
     const base = running.url.split('#')[0] ?? '';
     const till: RunningTill = {
       url: running.url,
@@ -117,7 +118,7 @@ export const test = base.extend<{
       process: running.process,
       async restart() {
         await stopTill(running.process);
-        running = await startTill(shell, dataDir, new URL(base).port, settings === null);
+        running = await startTill(shell, dataDir, new URL(base).port, { isDemo: settings === null });
         till.url = running.url;
         till.process = running.process;
       },
