@@ -275,6 +275,7 @@ export async function openTill(options: TillOptions): Promise<Till> {
       printing,
       codes,
       say,
+      sayIn: voices.in,
       language: settings.language,
       setJobState,
       batchChanged: papers.batchChanged,

@@ -70,6 +70,7 @@ export interface Answering {
   printing: Printing;
   codes: Practice['codes'];
   say: Say;
+  sayIn: (language: LanguageTag) => Say;
   language: LanguageTag;
   setJobState: SetJobState;
   /** More or fewer papers of a batch wait. */
@@ -134,7 +135,7 @@ export function answersOf(by: Answering): Handlers<Api> {
       wake,
       changed: printed,
     }),
-    ...programsHandlers({ ...desk, alone: by.alone }),
+    ...programsHandlers({ ...desk, alone: by.alone, sayIn: by.sayIn }),
     ...referralHandlers({ ...desk, checkout, patient, say, wake, printed }),
     ...refundHandlers({ ...desk, fetchSale: by.fetchSale }),
     ...segmentsHandlers({ ...desk, keeper: by.segments }),

@@ -5,17 +5,21 @@ import type { programsApi } from '#shared/api/programs.api.ts';
 import { configureProgram, type WantedProgram } from '#shared/back-office/configure-program.ts';
 import { limitOf, openCampaigns } from '#shared/back-office/open-campaigns.ts';
 import { businessDay, type BusinessTime } from '#shared/base/business-time.ts';
+import type { LanguageTag, Say } from '#shared/base/language.ts';
 import type { Fact } from '#shared/ledger/events.ts';
 import { checkTogether } from '#shared/programs/check-together.ts';
 import { configure, programs, type ConfiguredProgram } from '#shared/programs/programs.ts';
 import { segmentNames } from '#shared/segments/segment-of.ts';
+import { setUpFor, packFor } from '#shared/programs/set-up-for.ts';
 import { setupSchema } from '#shared/programs/setup-schema.ts';
 import { templates } from '#shared/programs/templates.ts';
 import type { Store } from '#electron/store/store.ts';
 import type { BackOffice } from './back-office.handlers.ts';
 
 /** Sets programs up, changes them and ends them, each change a fact of its own; together they are looked at as a whole. */
-export function programsHandlers(office: BackOffice & { alone: boolean }): Handlers<typeof programsApi> {
+export function programsHandlers(
+  office: BackOffice & { alone: boolean; sayIn: (language: LanguageTag) => Say },
+): Handlers<typeof programsApi> {
   const { store, settings, machine } = office;
   const save = (wanted: readonly WantedProgram[]): BackOfficeAnswer => {
     if (store.standing.state() === 'retired') return { ok: false, refusal: { code: 'RETIRED' } };
@@ -47,18 +51,18 @@ export function programsHandlers(office: BackOffice & { alone: boolean }): Handl
       })),
       kinds: programs.map(({ type, example }) => ({
         type,
-        example: JSON.stringify(example),
+        example: JSON.stringify(setUpFor(type, example as Record<string, unknown>, settings.currency)),
         schema: JSON.stringify(setupSchema(type)),
       })),
       templates: templates.map(({ id }) => id),
       segments: segmentNames(settings.segments.own),
     }),
     'programs.save': (program) => save([program]),
-    'programs.use-template': ({ template }) => {
+    'programs.use-template': ({ template, language }) => {
       const taken = new Set(store.look.setUps().map(({ programId }) => programId));
-      const pack = templates.find(({ id }) => id === template)?.programs ?? [];
+      const pack = templates.find(({ id }) => id === template);
       return save(
-        pack
+        (pack ? packFor(pack, settings.currency, office.sayIn(language)) : [])
           .filter(({ programId }) => !taken.has(programId))
           .map(({ programId, type, setup }) => ({
             programId,

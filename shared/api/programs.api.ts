@@ -51,6 +51,9 @@ export type ProgramsView = z.infer<typeof ProgramsView>;
 export const programsApi = {
   'programs.list': call(z.object({}), ProgramsView),
   'programs.save': call(ProgramView, BackOfficeAnswer),
-  /** Sets up every program of a template whose name is free; the others are left as they are. */
-  'programs.use-template': call(z.object({ template: z.string().max(40) }), BackOfficeAnswer),
+  /** Sets up every program of a template whose name is free, with its texts in this language; the others are left as they are. */
+  'programs.use-template': call(
+    z.object({ template: z.string().max(40), language: z.enum(['en', 'it', 'hu']) }),
+    BackOfficeAnswer,
+  ),
 } as const;

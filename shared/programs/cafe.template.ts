@@ -9,9 +9,9 @@ export const cafe: Template = {
       type: 'stamps',
       setup: {
         item: 'coffee',
-        itemLabel: 'Coffee',
+        itemLabel: 'pack.coffee',
         stampsNeeded: 10,
-        reward: 'Free coffee',
+        reward: 'pack.free-coffee',
         couponLifeDays: 90,
       },
     },
@@ -19,7 +19,7 @@ export const cafe: Template = {
       programId: 'happy-hour',
       type: 'benefits',
       setup: {
-        name: 'Happy hour',
+        name: 'pack.happy-hour',
         effect: { kind: 'percent', bp: 1_000 },
         when: { weekdays: [1, 2, 3, 4, 5], fromClock: '15:00', toClock: '17:00' },
       },
@@ -29,8 +29,8 @@ export const cafe: Template = {
       type: 'occasions',
       setup: {
         occasion: { kind: 'welcome' },
-        name: 'Welcome',
-        gift: { kind: 'coupon', label: 'A cookie on the house' },
+        name: 'pack.welcome',
+        gift: { kind: 'coupon', label: 'pack.cookie' },
         lifeDays: 30,
       },
     },
@@ -38,10 +38,10 @@ export const cafe: Template = {
       programId: 'three-days',
       type: 'challenges',
       setup: {
-        name: 'Three days in a week',
+        name: 'pack.three-days',
         goal: { kind: 'days', count: 3 },
         round: { kind: 'week' },
-        gift: { kind: 'coupon', label: 'A muffin on the house' },
+        gift: { kind: 'coupon', label: 'pack.muffin' },
         badge: { picture: 'cup' },
         lifeDays: 14,
       },
@@ -51,10 +51,15 @@ export const cafe: Template = {
       type: 'badges',
       setup: {
         badges: [
-          { key: 'ten', name: 'Ten visits', picture: 'heart', earned: { kind: 'milestone', visits: 10 } },
+          {
+            key: 'ten',
+            name: 'pack.ten-visits',
+            picture: 'heart',
+            earned: { kind: 'milestone', visits: 10 },
+          },
           {
             key: 'hundred',
-            name: 'A hundred visits',
+            name: 'pack.hundred-visits',
             picture: 'crown',
             earned: { kind: 'milestone', visits: 100 },
           },
@@ -66,32 +71,32 @@ export const cafe: Template = {
       type: 'occasions',
       setup: {
         occasion: { kind: 'birthday', daysBefore: 7, daysAfter: 7 },
-        name: 'Happy birthday',
-        gift: { kind: 'coupon', label: 'A slice of cake on the house' },
+        name: 'pack.birthday',
+        gift: { kind: 'coupon', label: 'pack.cake' },
         lifeDays: 14,
       },
     },
     {
       programId: 'coffee-club',
       type: 'membership',
-      setup: { name: 'Coffee club', priceMinor: 1_500, months: 12 },
+      setup: { name: 'pack.coffee-club', priceMinor: 1_500, months: 12 },
     },
     {
       programId: 'club-coffee',
       type: 'occasions',
       setup: {
         occasion: { kind: 'month' },
-        name: 'The club’s coffee of the month',
-        gift: { kind: 'coupon', label: 'A coffee of your choice' },
+        name: 'pack.coffee-of-the-month',
+        gift: { kind: 'coupon', label: 'pack.coffee-of-choice' },
         lifeDays: 31,
-        tiers: ['Coffee club'],
+        tiers: ['pack.coffee-club'],
       },
     },
     {
       programId: 'rainy-day',
       type: 'coupons',
       setup: {
-        name: 'Rainy day: 15 % off',
+        name: 'pack.rainy-day',
         effect: { kind: 'percent', bp: 1_500, mostMinor: 500 },
         code: 'RAINY15',
       },
@@ -100,7 +105,7 @@ export const cafe: Template = {
       programId: 'bring-a-friend',
       type: 'referral',
       setup: {
-        name: 'Bring a friend',
+        name: 'pack.bring-a-friend',
         forReferrer: { kind: 'voucher', worthMinor: 300 },
         forFriend: { kind: 'voucher', worthMinor: 300 },
         lifeDays: 90,
@@ -112,7 +117,7 @@ export const cafe: Template = {
       programId: 'gift-cards',
       type: 'gift-cards',
       setup: {
-        name: 'Gift card',
+        name: 'pack.gift-card',
         amounts: [{ minor: 1_000 }, { minor: 2_000 }, { minor: 5_000 }],
         freeAmount: { leastMinor: 500, mostMinor: 10_000 },
       },

@@ -9,7 +9,7 @@ export const restaurant: Template = {
       type: 'points',
       setup: {
         pointsPerUnit: 1,
-        rates: [{ name: 'Quiet evenings', bp: 20_000, when: { weekdays: [1, 2, 3] } }],
+        rates: [{ name: 'pack.quiet-evenings', bp: 20_000, when: { weekdays: [1, 2, 3] } }],
         voucherAt: 200,
         voucherWorthMinor: 1_000,
         pointsLifeDays: 365,
@@ -21,8 +21,8 @@ export const restaurant: Template = {
       type: 'occasions',
       setup: {
         occasion: { kind: 'birthday', daysBefore: 7, daysAfter: 7 },
-        name: 'Happy birthday',
-        gift: { kind: 'coupon', label: 'Dessert for the table' },
+        name: 'pack.birthday',
+        gift: { kind: 'coupon', label: 'pack.dessert' },
         lifeDays: 14,
       },
     },
@@ -34,8 +34,8 @@ export const restaurant: Template = {
         period: 'rolling',
         rollingMonths: 12,
         tiers: [
-          { name: 'Regular', from: 5 },
-          { name: 'Friend of the house', from: 15 },
+          { name: 'pack.regular', from: 5 },
+          { name: 'pack.house-friend', from: 15 },
         ],
       },
     },
@@ -43,19 +43,19 @@ export const restaurant: Template = {
       programId: 'wine-tasting',
       type: 'experiences',
       setup: {
-        name: 'Wine tasting',
+        name: 'pack.wine-tasting',
         quota: 20,
         costPoints: 50,
         goodDays: 60,
-        when: { tiers: ['Regular', 'Friend of the house'] },
-        smallPrint: 'The first Friday of the month, at seven',
+        when: { tiers: ['pack.regular', 'pack.house-friend'] },
+        smallPrint: 'pack.first-friday',
       },
     },
     {
       programId: 'three-lunches',
       type: 'challenges',
       setup: {
-        name: 'Three lunches in a month',
+        name: 'pack.three-lunches',
         goal: { kind: 'visits', count: 3 },
         round: { kind: 'calendar-month' },
         gift: { kind: 'points', programId: 'points', amount: 50 },
@@ -71,9 +71,9 @@ export const restaurant: Template = {
         badges: [
           {
             key: 'friend',
-            name: 'Friend of the house',
+            name: 'pack.house-friend',
             picture: 'star',
-            earned: { kind: 'tier', tier: 'Friend of the house' },
+            earned: { kind: 'tier', tier: 'pack.house-friend' },
           },
         ],
       },
@@ -82,7 +82,7 @@ export const restaurant: Template = {
       programId: 'lunch',
       type: 'coupons',
       setup: {
-        name: 'Lunch: 10 % off',
+        name: 'pack.lunch',
         effect: { kind: 'percent', bp: 1_000 },
         code: 'LUNCH10',
         when: { weekdays: [1, 2, 3, 4, 5], fromClock: '11:30', toClock: '15:00' },
@@ -93,7 +93,7 @@ export const restaurant: Template = {
       programId: 'bring-a-friend',
       type: 'referral',
       setup: {
-        name: 'Bring a friend',
+        name: 'pack.bring-a-friend',
         forReferrer: { kind: 'points', programId: 'points', amount: 100 },
         forFriend: { kind: 'points', programId: 'points', amount: 50 },
         lifeDays: 90,
@@ -104,7 +104,7 @@ export const restaurant: Template = {
       programId: 'gift-cards',
       type: 'gift-cards',
       setup: {
-        name: 'Gift card',
+        name: 'pack.gift-card',
         amounts: [{ minor: 2_500 }, { minor: 5_000 }, { minor: 10_000 }],
         freeAmount: { leastMinor: 1_000, mostMinor: 25_000 },
       },

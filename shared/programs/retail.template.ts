@@ -13,22 +13,26 @@ export const retail: Template = {
         period: 'calendar-year',
         graceMonths: 1,
         tiers: [
-          { name: 'Silver', from: 30_000 },
-          { name: 'Gold', from: 100_000 },
+          { name: 'pack.silver', from: 30_000 },
+          { name: 'pack.gold', from: 100_000 },
         ],
       },
     },
     {
       programId: 'gold',
       type: 'benefits',
-      setup: { name: 'Gold: 5 % off', effect: { kind: 'percent', bp: 500 }, when: { tiers: ['Gold'] } },
+      setup: {
+        name: 'pack.gold-benefit',
+        effect: { kind: 'percent', bp: 500 },
+        when: { tiers: ['pack.gold'] },
+      },
     },
     {
       programId: 'come-back',
       type: 'occasions',
       setup: {
         occasion: { kind: 'return', afterDays: 90 },
-        name: 'Good to see you again',
+        name: 'pack.come-back',
         gift: { kind: 'money', worthMinor: 500 },
         lifeDays: 30,
         minimumMinor: 2_000,
@@ -38,7 +42,7 @@ export const retail: Template = {
       programId: 'round-the-shop',
       type: 'challenges',
       setup: {
-        name: 'Round the shop',
+        name: 'pack.round-the-shop',
         goal: { kind: 'categories', count: 4 },
         round: { kind: 'any-days', days: 30 },
         gift: { kind: 'money', worthMinor: 500 },
@@ -51,10 +55,10 @@ export const retail: Template = {
       type: 'occasions',
       setup: {
         occasion: { kind: 'birthday', daysBefore: 7, daysAfter: 7 },
-        name: 'Happy birthday',
+        name: 'pack.birthday',
         gift: {
           kind: 'coupon',
-          label: '10 % off for your birthday',
+          label: 'pack.birthday-tenth',
           effect: { kind: 'percent', bp: 1_000, mostMinor: 3_000 },
         },
         lifeDays: 30,
@@ -64,7 +68,7 @@ export const retail: Template = {
       programId: 'first-five',
       type: 'coupons',
       setup: {
-        name: '5 off your first 30',
+        name: 'pack.first-purchase',
         effect: { kind: 'fixed', minor: 500 },
         minimumMinor: 3_000,
         code: 'HELLO5',
@@ -76,7 +80,7 @@ export const retail: Template = {
       programId: 'bring-a-friend',
       type: 'referral',
       setup: {
-        name: 'Bring a friend',
+        name: 'pack.bring-a-friend',
         forReferrer: { kind: 'credit', worthMinor: 500 },
         forFriend: { kind: 'credit', worthMinor: 500 },
         lifeDays: 90,
@@ -87,7 +91,7 @@ export const retail: Template = {
       programId: 'gift-cards',
       type: 'gift-cards',
       setup: {
-        name: 'Gift card',
+        name: 'pack.gift-card',
         amounts: [{ minor: 2_000 }, { minor: 5_000 }, { minor: 10_000 }],
         freeAmount: { leastMinor: 1_000, mostMinor: 50_000 },
       },

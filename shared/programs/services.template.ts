@@ -21,7 +21,7 @@ export const services: Template = {
       type: 'occasions',
       setup: {
         occasion: { kind: 'anniversary', days: 30 },
-        name: 'A year together',
+        name: 'pack.year-together',
         gift: { kind: 'money', worthMinor: 1_000 },
         lifeDays: 60,
       },
@@ -30,7 +30,7 @@ export const services: Template = {
       programId: 'free-check',
       type: 'experiences',
       setup: {
-        name: 'A check-up on the house',
+        name: 'pack.check-up',
         perMember: 1,
         period: 'calendar-year',
         goodDays: 90,
@@ -41,7 +41,7 @@ export const services: Template = {
       programId: 'every-year',
       type: 'challenges',
       setup: {
-        name: 'Six visits in a year',
+        name: 'pack.six-visits',
         goal: { kind: 'visits', count: 6 },
         round: { kind: 'calendar-year' },
         gift: { kind: 'money', worthMinor: 1_500 },
@@ -54,21 +54,21 @@ export const services: Template = {
       type: 'occasions',
       setup: {
         occasion: { kind: 'birthday', daysBefore: 7, daysAfter: 7 },
-        name: 'Happy birthday',
-        gift: { kind: 'coupon', label: '15 % off for your birthday', effect: { kind: 'percent', bp: 1_500 } },
+        name: 'pack.birthday',
+        gift: { kind: 'coupon', label: 'pack.birthday-coupon', effect: { kind: 'percent', bp: 1_500 } },
         lifeDays: 30,
       },
     },
     {
       programId: 'care-club',
       type: 'membership',
-      setup: { name: 'Care club', priceMinor: 4_900, months: 12, off: { kind: 'percent', bp: 1_000 } },
+      setup: { name: 'pack.care-club', priceMinor: 4_900, months: 12, off: { kind: 'percent', bp: 1_000 } },
     },
     {
       programId: 'quiet-mornings',
       type: 'coupons',
       setup: {
-        name: 'Quiet mornings: 10 % off',
+        name: 'pack.quiet-mornings',
         effect: { kind: 'percent', bp: 1_000 },
         code: 'MORNING10',
         when: { weekdays: [2, 3, 4], fromClock: '08:00', toClock: '12:00' },
@@ -78,7 +78,7 @@ export const services: Template = {
       programId: 'bring-a-friend',
       type: 'referral',
       setup: {
-        name: 'Bring a friend',
+        name: 'pack.bring-a-friend',
         forReferrer: { kind: 'voucher', worthMinor: 1_000 },
         forFriend: { kind: 'voucher', worthMinor: 1_000 },
         lifeDays: 90,
@@ -90,7 +90,7 @@ export const services: Template = {
       programId: 'gift-cards',
       type: 'gift-cards',
       setup: {
-        name: 'Gift card',
+        name: 'pack.gift-card',
         amounts: [{ minor: 3_000 }, { minor: 5_000 }, { minor: 10_000 }],
         freeAmount: { leastMinor: 1_000, mostMinor: 30_000 },
       },

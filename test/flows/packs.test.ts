@@ -2,10 +2,13 @@ import { writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { expect, onTestFinished, test } from 'vitest';
 import { giftCardIdOf, cardIdOf, walletIdOf } from '#shared/members/wallet.ts';
+import type { LanguageTag } from '#shared/base/language.ts';
 import { configure } from '#shared/programs/programs.ts';
+import { packFor } from '#shared/programs/set-up-for.ts';
 import type { Template } from '#shared/programs/template.ts';
 import { templates } from '#shared/programs/templates.ts';
 import { demoShop } from '#electron/demo/demo-shop.ts';
+import { speak } from '#electron/platform/language.ts';
 import { nodeMachine } from '#electron/platform/machine.ts';
 import { scan, sell } from '#test/support/a-chain.ts';
 import { cards, temporaryFolder } from '#test/support/a-till.ts';
@@ -15,9 +18,9 @@ import { openTestTill, type TillUnderTest } from '#test/support/open-till.ts';
 const noonish = Date.parse('2026-11-24T10:45:00Z');
 
 /** A shop without any program, open on that Tuesday. */
-async function emptyShop(): Promise<TillUnderTest> {
+async function emptyShop(currency = 'EUR'): Promise<TillUnderTest> {
   const folder = temporaryFolder();
-  const settings = { shop: 'Aurora', zone: 'Europe/Rome', currency: 'EUR', programs: [] };
+  const settings = { shop: 'Aurora', zone: 'Europe/Rome', currency, programs: [] };
   writeFileSync(path.join(folder.dir, 'settings.json'), JSON.stringify(settings));
   const open = await openTestTill(folder.dir, {
     demo: false,
@@ -40,8 +43,9 @@ const [walletId, friend] = [cards.unknown, cards.eightyPoints].map((card) =>
 ) as [string, string];
 const giftCardId = giftCardIdOf(demoShop.giftCard, nodeMachine.sha256);
 /** The set-ups of a kind in a pack, with the defaults of their kind. */
+const english = await speak('en');
 const ofKind = (pack: Template, type: string) =>
-  pack.programs
+  packFor(pack, 'EUR', english)
     .filter((program) => program.type === type)
     .map(({ programId, setup }) => ({
       programId,
@@ -57,7 +61,7 @@ test.each(templates)(
   'the pack for a $id carries a shop through a day, unchanged',
   async (pack) => {
     const open = await emptyShop();
-    const take = () => open.screen.call('programs.use-template', { template: pack.id });
+    const take = () => open.screen.call('programs.use-template', { template: pack.id, language: 'en' });
     expect(await take()).toEqual({ ok: true });
     const running = await open.screen.call('programs.list', {});
     expect(running.programs.map(({ programId }) => programId).sort()).toEqual(
@@ -118,4 +122,35 @@ test.each(templates)(
     );
   },
   60_000,
+);
+
+const languages: [LanguageTag, string][] = [
+  ['en', 'EUR'],
+  ['it', 'EUR'],
+  ['hu', 'HUF'],
+];
+
+test.each(languages)(
+  'whoever reads %s gets packs in it, in the measure of %s',
+  async (language, currency) => {
+    for (const pack of templates) {
+      const open = await emptyShop(currency);
+      const taken = { template: pack.id, language };
+      expect(await open.screen.call('programs.use-template', taken)).toEqual({ ok: true });
+      const { programs, odd, kinds } = await open.screen.call('programs.list', {});
+      expect(programs).toHaveLength(pack.programs.length);
+      expect(odd).toEqual([]);
+      const setUps = programs.map(({ setup }) => setup).join();
+      expect(setUps).not.toContain('pack.');
+      const gift = { en: 'Gift card', it: 'Carta regalo', hu: 'Ajándékkártya' }[language];
+      expect(setUps).toContain(`"name":"${gift}"`);
+      for (const { setup } of [...programs, ...kinds.map(({ example }) => ({ setup: example }))]) {
+        const { earnBy = 'amount', voucherAt, voucherWorthMinor, pointsPerUnit } = JSON.parse(setup);
+        if (voucherAt === undefined || earnBy !== 'amount') continue;
+        // Nobody gets back more than a twentieth of what they spent.
+        const spentMinor = (voucherAt / pointsPerUnit) * (currency === 'HUF' ? 1 : 100);
+        expect(voucherWorthMinor / spentMinor).toBeLessThanOrEqual(0.05);
+      }
+    }
+  },
 );

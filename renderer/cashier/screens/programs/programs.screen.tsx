@@ -17,7 +17,7 @@ import './programs.css';
 
 /** What the shop gives its members: every program with its state, a form for each, and packs to begin with. */
 function ProgramsScreen() {
-  const { say } = useTexts();
+  const { say, language } = useTexts();
   const { till } = useCounter();
   const state = useLive(till.state);
   const [view, setView] = useState<ProgramsView>();
@@ -111,7 +111,7 @@ function ProgramsScreen() {
             <li key={template}>
               <Button
                 aria-describedby={`pack-${template}`}
-                onPress={() => void save(() => till.call('programs.use-template', { template }))}
+                onPress={() => void save(() => till.call('programs.use-template', { template, language }))}
               >
                 {say(`template.${template}`)}
               </Button>
