@@ -160,11 +160,12 @@ export async function settleOne(
   return facts.length;
 }
 
-/** What other refunds took of a sale. */
+/** What other refunds took of a sale: tills', and then the centre's in their order. */
 async function takenOf(tx: Transaction, saleId: string): Promise<Stretch[]> {
   const { rows } = await tx.query<Stretch>(
     `SELECT taken_from AS "fromMinor", taken_from + taken AS "toMinor" FROM reversals
-     WHERE sale_id = $1 AND taken > 0 AND taken_from IS NOT NULL`,
+     WHERE sale_id = $1 AND taken > 0 AND taken_from IS NOT NULL
+     ORDER BY coalesce(settled_seq, 0), reversal_id`,
     [saleId],
   );
   return rows;

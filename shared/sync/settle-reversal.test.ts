@@ -1,5 +1,9 @@
 import { describe, expect, test } from 'vitest';
 import type { OriginalSale } from '../visit/reverse-original.ts';
+import type { Fact } from '../ledger/events.ts';
+import type { Part } from '../ledger/posting.ts';
+import type { Stretch } from '../visit/reverse-share.ts';
+import { seeded } from '#test/support/seeded.ts';
 import { isAwaited, settleReversal, type SettlingCase, type WaitingReversal } from './settle-reversal.ts';
 
 const walletId = '4bf5122f344554c53bde2ebb8cd2b7e3';
@@ -184,5 +188,89 @@ describe('a provisional refund', () => {
     expect(settleReversal(waiting(500), about(0, { ...unknown, day: '2026-12-23' }))).toMatchObject([
       { body: { walletId: null, fault: 'SALE_UNKNOWN', loss: EUR(500) } },
     ]);
+  });
+});
+
+describe('a refund that a restored centre forgot', () => {
+  const voucher = { voucherId: 'v-1', unit: 'coupon:coffee', amount: 1, lot, label: '' };
+  const rich: OriginalSale = {
+    ...sale,
+    awards: [{ unit: 'points:points', drawer: 'till-1', lot, amount: 23 }],
+    othersAwards: [{ walletId: 'f'.repeat(32), unit: 'points:points', lot: '2027-01-01/-', amount: 7 }],
+    burns: [
+      { holder: `wallet:${walletId}`, unit: 'stamps:card', parts: [{ lot, amount: 9 }] },
+      { holder: 'campaign:c-1', unit: 'uses:c-1', parts: [{ lot, amount: 4 }] },
+    ],
+    gifts: [voucher],
+    redeemed: [{ ...voucher, voucherId: 'v-2' }],
+    loads: [
+      { giftCardId: 'g-1', unit: 'gift:EUR', lot, amount: 300 },
+      { giftCardId: 'g-2', unit: 'gift:EUR', lot, amount: 700 },
+    ],
+  };
+  const settled = (minor: number, heldMinor: number, taken: readonly Stretch[]): Fact[] =>
+    settleReversal(
+      waiting(minor),
+      about(heldMinor, {
+        sale: rich,
+        taken,
+        purse: () => ({ lots: [{ lot, amount: 1_000 }], debts: [], elsewhere: 0 }),
+        voucherHere: () => 1,
+        loadLeft: ({ amount }) => amount,
+      }),
+    );
+  /** What moved, by what and where. */
+  const sumsOf = (facts: readonly Fact[]): Record<string, number> => {
+    const sums: Record<string, number> = {};
+    const add = (key: string, parts: readonly Part[]): void => {
+      for (const part of parts) sums[`${key} ${part.lot}`] = (sums[`${key} ${part.lot}`] ?? 0) + part.amount;
+    };
+    for (const { type, body } of facts) {
+      if (type === 'ReversalSettled') {
+        for (const one of body.refunded) add(one.unit, one.parts);
+        for (const one of body.clawed) add(`clawed ${one.unit}`, one.parts);
+        for (const one of body.given) add(`given ${one.holder} ${one.unit}`, one.parts);
+        expect(body.fault).toBeNull();
+      } else if (type === 'ValueClawedBack') add(`of ${body.walletId} ${body.unit}`, body.parts);
+      else if (type === 'GiftCardVoided') add(`card ${body.giftCardId}`, body.parts);
+      else if (type === 'VoucherVoided' || type === 'VoucherRestored')
+        add(`${type} ${body.voucherId}`, [{ lot: '', amount: 1 }]);
+      else throw new Error(type);
+    }
+    return sums;
+  };
+
+  test('in any sizes and order, settled anew or not, a sale goes back as by one refund of it all', () => {
+    const whole = sumsOf(settled(1_000, 1_000, []));
+    expect(Object.keys(whole)).toHaveLength(9);
+    for (let seed = 1; seed <= 100; seed += 1) {
+      const chance = seeded(seed);
+      const facts: Fact[] = [];
+      const taken: Stretch[] = [];
+      const forgotten: number[] = [];
+      for (let at = 0; at < 1_000;) {
+        const minor = Math.min(1_000 - at, chance.int(1, 150));
+        const known = { fromMinor: at, toMinor: at + minor };
+        at += minor;
+        if (chance.int(0, 1) === 0) forgotten.push(minor);
+        else {
+          facts.push(
+            ...settled(minor, 1_000 - known.fromMinor, [{ fromMinor: 0, toMinor: known.fromMinor }]),
+          );
+          taken.push(known);
+        }
+      }
+      let heldMinor = forgotten.reduce((sum, minor) => sum + minor, 0);
+      const parts = forgotten.flatMap((minor) => (minor > 40 ? [minor - 33, 33] : [minor]));
+      for (const minor of chance.shuffled(parts)) {
+        const anew = settled(minor, heldMinor, taken);
+        const [said] = anew;
+        const fromMinor = said?.type === 'ReversalSettled' ? (said.body.beforeMinor ?? 0) : 0;
+        facts.push(...anew);
+        taken.push({ fromMinor, toMinor: fromMinor + minor });
+        heldMinor -= minor;
+      }
+      expect(sumsOf(facts), `seed ${seed}`).toEqual(whole);
+    }
   });
 });

@@ -20,7 +20,7 @@ import {
   takenFor,
   type LostReach,
 } from '../visit/reverse-reached.ts';
-import { isCard, moneySoFar, startOfNext, type Stretch } from '../visit/reverse-share.ts';
+import { isCard, moneySoFar, nextStretch, piecesOf, type Stretch } from '../visit/reverse-share.ts';
 import { reverseUnit, type DebtPolicy, type Purse, type UnitMoves } from '../visit/reverse-unit.ts';
 
 /** A refund that a till paid back without the right to it, and that waits for the centre. */
@@ -39,7 +39,7 @@ export interface SettlingCase {
   /** Undefined while no till has told of it. */
   sale: OriginalSale | undefined;
   right: { opened: boolean; here: readonly Part[]; elsewhereMinor: number };
-  /** What of the sale other refunds took, as far as it is known. */
+  /** What of the sale other refunds took, as far as it is known: tills' and then the centre's own in their order. */
   taken: readonly Stretch[];
   /** What the member has; without what waits for grants that a restored centre forgot. */
   purse(walletId: WalletId, unit: Unit): Purse;
@@ -100,12 +100,8 @@ export function settleReversal(waiting: WaitingReversal, about: SettlingCase): F
         } as const)
       : ({ fault: null, loss: null } as const);
   if (covered === 0) return [settledFact(waiting, faulty)];
-  const fromMinor = startOfNext(about.taken, {
-    totalMinor: sale.total.minor,
-    heldMinor,
-    amountMinor: covered,
-  });
-  const ends = { fromMinor, toMinor: fromMinor + covered };
+  const totalMinor = sale.total.minor;
+  const ends = nextStretch(about.taken, { totalMinor, heldMinor, amountMinor: covered });
   const { walletId } = sale;
   const missed = walletId !== null && sale.countsFor ? lostReaches(sale, ends, about.member) : [];
   const lost = missed.filter((one) => !isHad(one, (voucher) => liesHere(voucher, about)));
@@ -114,7 +110,7 @@ export function settleReversal(waiting: WaitingReversal, about: SettlingCase): F
     ...faulty,
     walletId,
     refunded: [{ unit: `refund:${amount.currency}`, parts: takeFirst(good, covered) }],
-    ...(fromMinor > 0 ? { beforeMinor: fromMinor } : {}),
+    ...(ends.fromMinor > 0 ? { beforeMinor: ends.fromMinor } : {}),
     clawed: units.flatMap(({ unit, clawed }) => (clawed.length > 0 ? [{ unit, parts: clawed }] : [])),
     debts: units.flatMap(({ unit, debt }) =>
       debt > 0 ? [{ unit, amount: debt, lot: lotOf(sale.day, null) }] : [],
@@ -129,7 +125,7 @@ export function settleReversal(waiting: WaitingReversal, about: SettlingCase): F
       })),
     ].filter(({ parts }) => parts.length > 0),
   });
-  const whole = ends.toMinor === sale.total.minor;
+  const whole = piecesOf(ends).at(-1)?.toMinor === totalMinor;
   const gifts = [...(whole ? sale.gifts : []), ...lostVouchers(lost)].filter((gift) => liesHere(gift, about));
   const voided = [...units.flatMap((moves) => moves.voided), ...gifts];
   const restored = whole ? sale.redeemed : [];

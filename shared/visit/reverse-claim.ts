@@ -5,7 +5,7 @@ import { lotExpiry, sumOf, type Unit } from '../ledger/posting.ts';
 import type { ClaimId, WalletId } from '../members/wallet.ts';
 import type { OriginalSale } from './reverse-original.ts';
 import type { ReversalRefusal } from './reverse-refusal.ts';
-import { clawedSoFar, type Stretch } from './reverse-share.ts';
+import { clawedSoFar, piecesOf, type Stretch } from './reverse-share.ts';
 
 /** The sale as it is once its receipt was claimed: what was credited is what it earned, and goes back as that does. */
 export const asClaimed = (sale: OriginalSale, claimedBy: WalletId | null): OriginalSale =>
@@ -29,13 +29,16 @@ export interface ClaimAtHand {
 /** How much less is left on a receipt when its sale goes from one reversed amount to a larger one, unit by unit. */
 export function lessOfClaim(
   { claim, total }: Pick<OriginalSale, 'claim' | 'total'>,
-  { fromMinor, toMinor }: Stretch,
+  ends: Stretch,
 ): { unit: Unit; amount: number }[] {
   const units = [...new Set(claim?.value.map(({ unit }) => unit))].sort();
   return units.flatMap((unit) => {
     const whole = sumOf(claim?.value.filter((piece) => piece.unit === unit) ?? []);
     const soFar = (reversedMinor: number) => clawedSoFar(whole, { reversedMinor, totalMinor: total.minor });
-    const amount = soFar(toMinor) - soFar(fromMinor);
+    const amount = piecesOf(ends).reduce(
+      (sum, { fromMinor, toMinor }) => sum + soFar(toMinor) - soFar(fromMinor),
+      0,
+    );
     return amount > 0 ? [{ unit, amount }] : [];
   });
 }

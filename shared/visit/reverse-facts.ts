@@ -19,7 +19,7 @@ import {
   takenFor,
   type LostReach,
 } from './reverse-reached.ts';
-import { givenBetween, givenSoFar, isCard, moneySoFar, type Stretch } from './reverse-share.ts';
+import { givenBetween, givenSoFar, isCard, moneySoFar, piecesOf, type Stretch } from './reverse-share.ts';
 import { keptSteps, stepsNotTaken, stepsOf, type ReversalMoves } from './reverse-steps.ts';
 import { reverseUnit, type UnitMoves } from './reverse-unit.ts';
 
@@ -125,7 +125,10 @@ function memberUnits(
 }
 
 /** What was used up of others than the member: a gift card's money, a campaign's uses. */
-export function otherBurns(sale: OriginalSale, { fromMinor, toMinor }: Stretch): Given[] {
+export const otherBurns = (sale: OriginalSale, ends: Stretch): Given[] =>
+  piecesOf(ends).flatMap((piece) => otherBurnsOf(sale, piece));
+
+function otherBurnsOf(sale: OriginalSale, { fromMinor, toMinor }: Stretch): Given[] {
   const totalMinor = sale.total.minor;
   const others = sale.burns
     .filter((burn) => !isCard(burn))

@@ -10,6 +10,7 @@ import {
   givenSoFar,
   isCard,
   paidByCards,
+  piecesOf,
   shareBeforeVouchers,
   type Stretch,
 } from './reverse-share.ts';
@@ -59,7 +60,7 @@ export function givenToCards(sale: OriginalSale, { fromMinor, toMinor }: Stretch
 export function takeBackLoads(
   { saleId, loads }: Pick<OriginalSale, 'saleId' | 'loads'>,
   reversalId: string,
-  { fromMinor, toMinor }: Stretch,
+  ends: Stretch,
   leftOf: (load: GiftLoad) => number,
 ): Result<Fact[], ReversalRefusal> {
   const facts: Fact[] = [];
@@ -68,9 +69,12 @@ export function takeBackLoads(
   for (const load of loads) {
     const start = passed;
     passed += load.amount;
-    const amount = Math.min(passed, toMinor) - Math.max(start, fromMinor);
+    const amount = piecesOf(ends).reduce(
+      (sum, piece) => sum + Math.max(0, Math.min(passed, piece.toMinor) - Math.max(start, piece.fromMinor)),
+      0,
+    );
     const here = leftOf(load);
-    leftMinor += Math.min(here, passed - Math.max(start, fromMinor));
+    leftMinor += Math.min(here, passed - Math.max(start, ends.fromMinor));
     if (amount <= 0) continue;
     short ||= here < amount;
     const { giftCardId, unit, lot } = load;

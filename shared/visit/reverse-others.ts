@@ -24,7 +24,7 @@ export interface OthersCase {
 export function othersFacts(
   sale: OriginalSale,
   reversalId: string,
-  { fromMinor, toMinor }: Stretch,
+  ends: Stretch,
   { drawer, day, policy, purse }: OthersCase,
 ): Fact[] {
   const waits = sale.othersAwards.filter(({ lot }) => day < lot.slice(0, 10) || day === sale.day);
@@ -33,8 +33,7 @@ export function othersFacts(
     const debtLot = lotOf(sale.day, null);
     const { clawed, debt, forgiven } = reverseUnit({
       unit,
-      fromMinor,
-      toMinor,
+      ...ends,
       totalMinor: sale.total.minor,
       awards: waits.filter((award) => award.walletId === walletId && award.unit === unit),
       burned: [],

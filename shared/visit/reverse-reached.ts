@@ -3,7 +3,7 @@ import type { MemberFacts } from '../members/member-facts.ts';
 import { measured, type Reached } from '../members/progress.ts';
 import type { VoucherId } from '../members/wallet.ts';
 import type { SaleVoucher } from './reverse-original.ts';
-import type { Stretch } from './reverse-share.ts';
+import { piecesOf, type Stretch } from './reverse-share.ts';
 
 /** What a member reached and loses with a sale, and after how much of it that was taken back. */
 export interface LostReach {
@@ -18,9 +18,15 @@ export interface LostReach {
  */
 export function lostReaches(
   { saleId, total }: { saleId: string; total: { minor: number } },
-  { fromMinor, toMinor }: Stretch,
+  ends: Stretch,
   member: Pick<MemberFacts, 'reached' | 'counted'>,
 ): LostReach[] {
+  const pieces = piecesOf(ends);
+  const { fromMinor } = ends;
+  const toMinor = pieces.at(-1)?.toMinor ?? ends.toMinor;
+  // What others took between two pieces is not this one's: it is missed with the next minor unit.
+  const within = (minor: number): number =>
+    Math.max(minor, (pieces.find((piece) => piece.toMinor >= minor)?.fromMinor ?? minor - 1) + 1);
   return member.reached.flatMap((reached): LostReach[] => {
     const { needs, programId } = reached;
     if (needs === null)
@@ -39,7 +45,7 @@ export function lostReaches(
       if (isMissed(middle)) missed = middle;
       else kept = middle;
     }
-    return [{ reached, atMinor: missed }];
+    return [{ reached, atMinor: within(missed) }];
   });
 }
 

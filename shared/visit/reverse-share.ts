@@ -15,30 +15,65 @@ export interface Share {
 export interface Stretch {
   fromMinor: number;
   toMinor: number;
+  /** Where it goes on, when others took what lies between. */
+  further?: readonly Stretch[];
 }
 
+/** The pieces of a stretch, from the first to the last. */
+export const piecesOf = ({ fromMinor, toMinor, further = [] }: Stretch): Stretch[] => [
+  { fromMinor, toMinor },
+  ...further,
+];
+
+const lengthOf = ({ fromMinor, toMinor }: Stretch): number => toMinor - fromMinor;
+
 /**
- * Where the next refund of a sale begins: after what came back before. A till that went by a settlement which a restored centre forgot
- * took a stretch further on; then a refund that is settled anew fills the gap, the one that fits it best. `heldMinor` is what may still go
- * back in all; where it does not agree with what is known of the others, it alone counts.
+ * What the next refund of a sale takes: the stretch after what came back before. A till that went by a settlement which a restored centre
+ * forgot took a stretch further on; then a refund that is settled anew fills the gap that it fits, the first that is large enough, or
+ * several from the first on, so that no minor unit goes back twice. `taken` are tills' refunds and then the centre's in their order: each
+ * took so much from where it began, over what was taken before. `heldMinor` is what may still go back in all; where it does not agree
+ * with what is known of the others, it alone counts.
  */
-export function startOfNext(
+export function nextStretch(
   taken: readonly Stretch[],
   { totalMinor, heldMinor, amountMinor }: { totalMinor: number; heldMinor: number; amountMinor: number },
-): number {
-  const gaps: Stretch[] = [];
-  let reached = 0;
-  for (const { fromMinor, toMinor } of [...taken].sort((a, b) => a.fromMinor - b.fromMinor)) {
-    if (fromMinor > reached) gaps.push({ fromMinor: reached, toMinor: fromMinor });
-    reached = Math.max(reached, toMinor);
-  }
-  if (reached < totalMinor) gaps.push({ fromMinor: reached, toMinor: totalMinor });
-  const lengthOf = ({ fromMinor, toMinor }: Stretch): number => toMinor - fromMinor;
+): Stretch {
+  const gaps = taken.reduce<readonly Stretch[]>(
+    (free, one) => takeFrom(free, one.fromMinor, lengthOf(one)).left,
+    [{ fromMinor: 0, toMinor: totalMinor }],
+  );
   const behindAll = totalMinor - heldMinor;
-  if (gaps.reduce((sum, gap) => sum + lengthOf(gap), 0) !== heldMinor) return behindAll;
+  const alone = { fromMinor: behindAll, toMinor: behindAll + amountMinor };
+  if (gaps.reduce((sum, gap) => sum + lengthOf(gap), 0) !== heldMinor || amountMinor > heldMinor)
+    return alone;
   const fitting =
     gaps.find((gap) => lengthOf(gap) === amountMinor) ?? gaps.find((gap) => lengthOf(gap) > amountMinor);
-  return fitting?.fromMinor ?? behindAll;
+  const [first, ...further] = takeFrom(gaps, fitting?.fromMinor ?? 0, amountMinor).pieces;
+  if (!first) return alone;
+  return further.length > 0 ? { ...first, further } : first;
+}
+
+/** Takes so much of what is free, from a place on, and says what is left. */
+function takeFrom(
+  free: readonly Stretch[],
+  fromMinor: number,
+  amountMinor: number,
+): { pieces: Stretch[]; left: Stretch[] } {
+  const pieces: Stretch[] = [];
+  let wanted = amountMinor;
+  const left = free.flatMap((gap) => {
+    const start = Math.max(gap.fromMinor, fromMinor);
+    const end = Math.min(gap.toMinor, start + wanted);
+    if (end <= start) return [gap];
+    pieces.push({ fromMinor: start, toMinor: end });
+    wanted -= end - start;
+    const around = [
+      { fromMinor: gap.fromMinor, toMinor: start },
+      { fromMinor: end, toMinor: gap.toMinor },
+    ];
+    return around.filter((one) => lengthOf(one) > 0);
+  });
+  return { pieces, left };
 }
 
 /** Rounded down and exact: the product may be larger than a number holds. */

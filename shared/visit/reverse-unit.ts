@@ -2,7 +2,14 @@ import type { Day } from '../base/business-time.ts';
 import type { Drawer } from '../ledger/drawer.ts';
 import { lotExpiry, type Lot, type Part, type Unit } from '../ledger/posting.ts';
 import type { SaleVoucher } from './reverse-original.ts';
-import { clawedSoFar, givenBetween, givenSoFar, nextChange } from './reverse-share.ts';
+import {
+  clawedSoFar,
+  givenBetween,
+  givenSoFar,
+  nextChange,
+  piecesOf,
+  type Stretch,
+} from './reverse-share.ts';
 import { goodOn, soonestFirst } from './spend-lots.ts';
 
 /**
@@ -26,10 +33,8 @@ export interface Purse {
 }
 
 /** One unit of a sale that is being taken back, from one reversed amount to a larger one. */
-export interface UnitTask {
+export interface UnitTask extends Stretch {
   unit: Unit;
-  fromMinor: number;
-  toMinor: number;
   totalMinor: number;
   awards: readonly Part[];
   /** What of it was used up for nothing that remains. */
@@ -65,7 +70,7 @@ export interface UnitMoves {
  * earned. A refund of 5 is therefore the same as one of 2 and one of 3 in every lot, and not only in sum.
  */
 export function reverseUnit(task: UnitTask): UnitMoves {
-  const { fromMinor, toMinor, totalMinor, awards, burned, lost } = task;
+  const { totalMinor, awards, burned, lost } = task;
   const hand = openHand(task);
   const [award, burn] = [sum(awards), sum(burned)];
   // What was paid whole with value, or only took a coupon, comes back at once: there is no money to go by.
@@ -74,7 +79,7 @@ export function reverseUnit(task: UnitTask): UnitMoves {
     hand.give(burned);
     hand.claw(award);
   }
-  for (let at = fromMinor; at < toMinor;) {
+  const step = (at: number, toMinor: number): number => {
     const share = { reversedMinor: at, totalMinor };
     // Where nothing comes back part by part, only the last minor unit differs from those before it.
     const stop =
@@ -85,8 +90,10 @@ export function reverseUnit(task: UnitTask): UnitMoves {
     hand.give(givenBetween(burned, givenSoFar(burn, share), givenSoFar(burn, then)));
     hand.claw(clawedSoFar(award, then) - clawedSoFar(award, share));
     for (const one of lost) if (one.atMinor === then.reversedMinor) hand.claw(one.amount, [one.lot]);
-    at = then.reversedMinor;
-  }
+    return then.reversedMinor;
+  };
+  for (const { fromMinor, toMinor } of piecesOf(task))
+    for (let at = fromMinor; at < toMinor;) at = step(at, toMinor);
   return hand.moves();
 }
 

@@ -20,7 +20,10 @@ export const reversalSettled = defineEvent({
       saleId: RecordId,
       walletId: WalletId.nullable(),
       refunded: z.array(UnitParts),
-      /** How much of the sale had come back before, in minor units; absent when nothing had. */
+      /**
+       * How much of the sale had come back before, in minor units; absent when nothing had. From there on it takes what was not taken
+       * before, over what others took.
+       */
       beforeMinor: z.int().positive().optional(),
       clawed: z.array(UnitParts),
       debts: z.array(z.object({ unit: Unit, amount: z.int().positive(), lot: Lot })),

@@ -198,11 +198,12 @@ function settleOne(
   return facts.length;
 }
 
-/** What other refunds took of a sale. */
+/** What other refunds took of a sale: tills', and then the centre's in their order. */
 const takenOf = (state: CentreState, saleId: string): Stretch[] =>
   [...(state.tables.get('reversals')?.values() ?? [])]
     .map(({ row }) => row)
     .filter((row) => row['sale_id'] === saleId && Number(row['taken']) > 0 && row['taken_from'] !== null)
+    .sort((a, b) => Number(a['settled_seq'] ?? 0) - Number(b['settled_seq'] ?? 0))
     .map((row) => ({
       fromMinor: Number(row['taken_from']),
       toMinor: Number(row['taken_from']) + Number(row['taken']),
