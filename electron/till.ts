@@ -132,7 +132,9 @@ export async function openTill(options: TillOptions): Promise<Till> {
     };
     const link = startLink({
       store,
-      centre: options.centreUrl ? { url: options.centreUrl, timeoutMs: 15_000 } : null,
+      centre: options.centreUrl
+        ? { url: options.centreUrl, timeoutMs: 15_000, guessed: options.centreGuessed === true }
+        : null,
       caller: {
         publicKey: key.publicKey,
         sign: (text) => Buffer.from(key.sign(Buffer.from(text))).toString('hex'),

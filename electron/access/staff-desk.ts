@@ -199,12 +199,12 @@ export function createStaffDesk(options: StaffDeskOptions): StaffDesk {
 
 /**
  * Whoever is first is owner at every till. So a till that a centre knows asks it at that moment: what it heard before may be old, and
- * another till may have its owner since. One that no centre ever knew, or that works alone, has nobody to ask.
+ * another till may have its owner since. One that works alone, or was told of no centre and met none, has nobody to ask.
  */
 async function mayNotBeFirst({ store, hearStaff }: StaffDeskOptions): Promise<boolean> {
   const heard = await hearStaff();
-  if (heard === 'heard' || store.standing.generation() === 0) return false;
-  return heard !== 'off' || !hasHeardOfStaff(store);
+  if (heard === 'off') return store.standing.generation() > 0 && !hasHeardOfStaff(store);
+  return heard !== 'heard';
 }
 
 function whatChanged(before: Staff, next: Staff): StaffWhat[] {

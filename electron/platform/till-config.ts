@@ -8,6 +8,8 @@ export interface TillConfig {
   demo: boolean;
   /** Null when the till works alone. */
   centreUrl: string | null;
+  /** Nobody named that centre, or a code for it: it is only where one would be on a computer of trials. */
+  centreGuessed?: boolean;
   /** What the till is let in with at the first contact. The default opens only a centre of trials on this computer. */
   pairingCode: string;
   /** Where the witness of the log's length lives; better on another disk than the data. */
@@ -30,6 +32,7 @@ export function readTillConfig(env: Record<string, string | undefined>, defaultD
     dataDir,
     demo,
     centreUrl: centre === 'off' ? null : centre.replace(/\/+$/, ''),
+    centreGuessed: !env['TESSERA_CENTRE'] && !env['TESSERA_PAIRING_CODE'],
     pairingCode: env['TESSERA_PAIRING_CODE'] || 'demo-pairing',
     witnessDir: path.resolve(env['TESSERA_WITNESS'] || dataDir),
     printer: env['TESSERA_PRINTER'] || null,

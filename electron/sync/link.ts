@@ -21,8 +21,8 @@ import { createStaffRound, type StaffHeard } from './staff.ts';
 
 export interface LinkOptions {
   store: Store;
-  /** Null for a till that works alone. */
-  centre: { url: string; timeoutMs: number } | null;
+  /** Null for a till that works alone; `guessed` where nobody said that there is one at that address. */
+  centre: { url: string; timeoutMs: number; guessed?: boolean } | null;
   caller: Caller;
   machine: Pick<Machine, 'now' | 'randomBytes' | 'sha256'>;
   log: Log;
@@ -43,7 +43,7 @@ export interface Link {
   wake(): void;
   /** Something was said here of who works in this shop. */
   staffChanged(): void;
-  /** Asks the centre now who works in this shop: `off` where there is none, `silent` where it does not answer. */
+  /** Asks the centre now who works in this shop: `off` where none was ever named or met, `silent` where it does not answer. */
   hearStaff(): Promise<StaffHeard | 'off' | 'silent'>;
   /** Asks the centre for value that lies elsewhere. */
   rights: AskRights;
@@ -151,8 +151,8 @@ export function startLink(options: LinkOptions): Link {
     staffChanged: staff.wake,
     hearStaff: () =>
       staffRound().catch((error: unknown) => {
-        if (error instanceof Trouble) return 'silent' as const;
-        throw error;
+        if (!(error instanceof Trouble)) throw error;
+        return address.guessed && store.standing.generation() === 0 ? ('off' as const) : ('silent' as const);
       }),
     rights: createRights(store, centre, line, counter),
     history: (asked, signal) => line.ask((pass) => centre.history(pass, asked, signal)),

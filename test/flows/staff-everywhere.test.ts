@@ -109,6 +109,22 @@ test('a till that heard of nobody and is cut off since makes no first owner: ano
   await second.knows('Ada');
 });
 
+test('a new till with a code for a centre that is silent makes no owner of the shop behind it', async () => {
+  const first = await aTill('one');
+  expect(await first.add('Ada', 'owner')).toEqual({ ok: true });
+  expect(await first.add('Bela', 'cashier')).toEqual({ ok: true });
+  await centre.close();
+  const third = await aTill('three');
+  expect(await third.add('Bela', 'owner')).toMatchObject({ refusal: { code: 'STAFF_NOT_HEARD' } });
+});
+
+test('a till to which nobody named a centre has its first owner at once', async () => {
+  await centre.close();
+  const alone = await openTestTill(`${folder.dir}/alone`, { centreUrl: centre.url, centreGuessed: true });
+  tills.set('alone', alone);
+  expect(await staffOf(() => alone).add('Ada', 'owner')).toEqual({ ok: true });
+});
+
 test('a new till stays locked while the centre cannot read who works in the shop, and hears of them from a till that can', async () => {
   const first = await aTill('one');
   expect(await first.add('Ada', 'owner')).toEqual({ ok: true });
