@@ -53,11 +53,11 @@ export function createReferralLookUp(
   // Whoever was held to be the referrer for a while keeps what they were given then, and it is given to nobody again.
   const everOne = db
     .prepare<{ id: string }, string>(
-      `WITH RECURSIVE pair(one, other) AS (
-         SELECT from_wallet, into_wallet FROM aliases UNION SELECT into_wallet, from_wallet FROM aliases
-         UNION SELECT from_wallet, into_wallet FROM known_aliases
-         UNION SELECT into_wallet, from_wallet FROM known_aliases),
-       ever(id) AS (SELECT @id UNION SELECT pair.other FROM pair JOIN ever ON pair.one = ever.id)
+      `WITH RECURSIVE ever(id) AS (SELECT @id
+         UNION SELECT into_wallet FROM ever JOIN aliases ON from_wallet = id
+         UNION SELECT from_wallet FROM ever JOIN aliases ON into_wallet = id
+         UNION SELECT into_wallet FROM ever JOIN known_aliases ON from_wallet = id
+         UNION SELECT from_wallet FROM ever JOIN known_aliases ON into_wallet = id)
        SELECT id FROM ever`,
     )
     .pluck();

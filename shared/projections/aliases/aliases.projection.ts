@@ -3,10 +3,11 @@ import type { Projection, Row } from '../projection.ts';
 /** Which wallets turned out to be the same member's. Merged as long as `merges` is above zero: an undone merge takes one away. */
 export const aliases: Projection = {
   name: 'aliases',
-  version: 2,
+  version: 3,
   forTills: true,
   table: {
     name: 'aliases',
+    lookedUpBy: ['into_wallet'],
     key: { from_wallet: 'text', into_wallet: 'text' },
     columns: {
       merges: { type: 'integer', merge: 'sum' },
