@@ -1,6 +1,7 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 import { describe, expect, test } from 'vitest';
+import { programs } from '#shared/programs/programs.ts';
 import { MemberStories } from '#test/golden/member-story.ts';
 import { playMemberStory } from '#test/golden/play-member-story.ts';
 
@@ -23,6 +24,24 @@ describe.each(files)('$name', (file) => {
     const names = file.stories.map(({ currency, name }) => `${currency} ${name}`);
     expect(names).toEqual([...new Set(names)]);
   });
+});
+
+test('every kind of the register is among the golden files, and at least 500 things are told in them', () => {
+  const golden = path.join(import.meta.dirname, '../golden');
+  const all = ['baskets', 'gift-cards', 'sales', 'stories'].flatMap((shelf) =>
+    readdirSync(path.join(golden, shelf)).map(
+      (name) => [shelf, JSON.parse(readFileSync(path.join(golden, shelf, name), 'utf8'))] as const,
+    ),
+  );
+  const told = all.map(([, file]) => file.baskets ?? file.stories ?? file.cases);
+  expect(told.flat().length).toBeGreaterThanOrEqual(500);
+  const kinds = new Set(
+    all.flatMap(([shelf, { programs: setUps = {} }]) => [
+      ...Object.values<{ type: string }>(setUps).map(({ type }) => type),
+      ...(shelf === 'gift-cards' ? [shelf] : []),
+    ]),
+  );
+  expect([...kinds].sort()).toEqual(programs.map(({ type }) => type));
 });
 
 test('there are enough of them, in currencies of no, two and three decimals', () => {

@@ -17,10 +17,12 @@ const Sell = z.strictObject({
   coffees: z.int().positive().optional(),
   /** The step whose ticket or coupon is laid on the counter. */
   show: Of.optional(),
-  expect: orRefused({ due: z.int(), claim: Units.optional() }),
+  /** `papers` are the vouchers of money that come out with it; left out where nobody looks. */
+  expect: orRefused({ due: z.int(), claim: Units.optional(), papers: z.array(z.int()).optional() }),
 });
 const Back = z.strictObject({
   back: Of,
+  how: z.enum(['void', 'refund']).default('refund'),
   /** In minor units; null for all that is left. */
   minor: z.int().positive().nullable(),
   expect: orRefused({ money: z.int() }),
@@ -38,6 +40,9 @@ const TakeBack = z.strictObject({
   from: who,
   expect: orRefused({ left: z.int().nullable() }),
 });
+const Refer = z.strictObject({ refer: who, by: who, expect: orRefused({}) });
+const Join = z.strictObject({ join: z.string(), by: who, expect: orRefused({ until: Day }) });
+const Leave = z.strictObject({ leave: Of, by: who, expect: orRefused({ money: z.int() }) });
 const NextDay = z.strictObject({ day: Day, expect: z.strictObject({}).default({}) });
 
 const MemberStory = z.strictObject({
@@ -49,7 +54,9 @@ const MemberStory = z.strictObject({
   change: z.record(z.string(), z.record(z.string(), z.unknown())).default({}),
   /** Points that were earned earlier. */
   had: z.partialRecord(who, z.int().positive()).default({}),
-  steps: z.array(z.union([Sell, Back, Claim, Book, GiveUp, Give, TakeBack, NextDay])).min(1),
+  steps: z
+    .array(z.union([Sell, Back, Claim, Book, GiveUp, Give, TakeBack, Refer, Join, Leave, NextDay]))
+    .min(1),
   /** What each has at the end, what is owed taken off; who has nothing is not named. */
   end: z.partialRecord(who, Units),
 });

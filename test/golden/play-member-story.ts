@@ -4,6 +4,7 @@ import { factOf } from '#shared/ledger/envelope.ts';
 import type { Fact } from '#shared/ledger/events.ts';
 import { typedAmount } from '#shared/money/money.ts';
 import type { Command } from '#shared/visit/decide.ts';
+import { endMembership, membershipsFor, sellMembership } from '#shared/visit/membership.ts';
 import { bookPlace, giveUpPlace } from '#shared/visit/places.ts';
 import { outcomeOf } from '#shared/visit/sale-outcome.ts';
 import { anna, bela, clear, count } from '#test/support/a-shop.ts';
@@ -74,11 +75,14 @@ class Telling {
     if ('day' in step) return this.turnTo(step.day);
     if ('sell' in step) return this.sell(step, saleOf(place));
     if ('claim' in step) return this.claim(step.claim, step.by);
-    if ('back' in step) return this.refund(step.back, step.minor);
+    if ('back' in step) return this.refund(step);
     if ('book' in step) {
       const asked = { walletId: walletOf(cards[step.by]), programId: step.book, by: 'card' } as const;
       return this.written(bookPlace({ ...asked, voucherId: idOf(place) }, counter.here()), step.book);
     }
+    if ('refer' in step) return this.refer(step.refer, step.by);
+    if ('join' in step) return this.join(step.join, walletOf(cards[step.by]), place);
+    if ('leave' in step) return this.leave(step.leave, walletOf(cards[step.by]));
     if ('give' in step) return this.written(this.give(step.give, step.to, idOf(place)), step.give);
     if ('giveUp' in step) {
       const programId = this.programOf(idOf(step.giveUp));
@@ -124,7 +128,9 @@ class Telling {
     const { facts } = done.value;
     const [claim] = facts.flatMap((fact) => (fact.type === 'ClaimOpened' ? [unitsOf(fact.body.value)] : []));
     const said = claim ?? ('claim' in expect ? {} : undefined);
-    return { due: outcomeOf(facts, counter.look).dueMinor, ...(said && { claim: said }) };
+    const { dueMinor, issued } = outcomeOf(facts, counter.look);
+    const papers = 'papers' in expect ? { papers: issued.map(({ amount }) => amount) } : {};
+    return { due: dueMinor, ...(said && { claim: said }), ...papers };
   }
 
   private claim(sold: number, by: Who): unknown {
@@ -139,8 +145,35 @@ class Telling {
     return { got: unitsOf(got) };
   }
 
-  private refund(sold: number, amountMinor: number | null): unknown {
-    const done = reverseAt(this.counter, { saleId: saleOf(sold), amountMinor });
+  /** `friend` stands at the counter, and the card of `by` is shown as of who sent them. */
+  private refer(friend: Who, by: Who): unknown {
+    const { counter } = this;
+    const asked: Command = { type: 'AskReferrer', on: true };
+    const done = counter.when(clear, counter.scan(cards[friend]), asked, counter.scan(cards[by]));
+    return done.ok ? {} : { refused: done.error.code };
+  }
+
+  private join(programId: string, walletId: string, place: number): unknown {
+    const now = this.moment();
+    const onSale = membershipsFor(walletId, now).find((one) => one.programId === programId);
+    const priceMinor = onSale?.priceMinor ?? 0;
+    const done = sellMembership({ membershipId: saleOf(place), walletId, programId, priceMinor }, now);
+    if (!done.ok) return { refused: done.error.code };
+    this.counter.learns([done.value]);
+    return { until: membershipsFor(walletId, this.moment())[0]?.untilDay };
+  }
+
+  private leave(joined: number, walletId: string): unknown {
+    const done = endMembership(walletId, saleOf(joined), this.moment());
+    if (!done.ok) return { refused: done.error.code };
+    this.counter.learns([done.value]);
+    return { money: done.value.body.refunded.minor };
+  }
+
+  private readonly moment = () => ({ ...this.counter.here(), day: this.counter.here().time.day });
+
+  private refund({ back, minor: amountMinor, how: kind }: Extract<Step, { back: number }>): unknown {
+    const done = reverseAt(this.counter, { saleId: saleOf(back), amountMinor, kind });
     return done.ok ? { money: done.value.moves.money.minor } : { refused: done.error.code };
   }
 

@@ -69,11 +69,21 @@ export function memberFactsFrom(rows: (projection: Projection) => Row[], walletI
       rewarded: rows(benefits).some(
         (row) =>
           row['wallet_id'] === sent.referrer &&
-          row['once_key'] === onceKeyOf(sent.programId, friendKey(walletId)),
+          row['once_key'] === onceKeyOf(sent.programId, friendKey(walletId)) &&
+          !tookBack(rows, row),
       ),
     },
   };
 }
+
+/** Whether the sale that brought a reward came back whole on the very day, or while the reward waited: as a till asks it in SQL. */
+const tookBack = (rows: (projection: Projection) => Row[], reward: Row): boolean =>
+  rows(reversals).some(
+    (one) =>
+      one['sale_id'] === reward['sale_id'] &&
+      one['whole'] === 1 &&
+      (one['day'] === reward['given_day'] || String(one['day']) < String(reward['opens_day'] ?? '')),
+  );
 
 /** Given with a sale of which nothing is left it was not given; a voucher only when it came back too, for it may have been used. */
 function givenFrom(rows: (projection: Projection) => Row[], benefitsOf: readonly Row[]): Map<string, string> {
