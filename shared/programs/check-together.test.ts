@@ -81,6 +81,31 @@ test('credit from two sides, and two that stand alone, are named', () => {
   expect(codes({ alone, other: alone })).toEqual([['other', 'EXCLUSIVE_TWICE']]);
 });
 
+test('two that stand alone are odd only when both may hold at one moment for one member', () => {
+  const alone = (when: object): [string, object] => [
+    'benefits',
+    { name: 'Alone', effect: percent, exclusive: true, when },
+  ];
+  const odd = (one: object, other: object): boolean =>
+    codes({ one: alone(one), other: alone(other) }).some(([, code]) => code === 'EXCLUSIVE_TWICE');
+  expect(odd({ weekdays: [1, 2] }, { weekdays: [2, 3] })).toBe(true);
+  expect(odd({ weekdays: [1, 2] }, { weekdays: [3] })).toBe(false);
+  expect(odd({ weekdays: [1] }, {})).toBe(true);
+  expect(odd({ fromClock: '08:00', toClock: '12:00' }, { fromClock: '11:59' })).toBe(true);
+  expect(odd({ fromClock: '08:00', toClock: '12:00' }, { fromClock: '12:00' })).toBe(false);
+  expect(odd({ fromClock: '22:00', toClock: '02:00' }, { fromClock: '01:00', toClock: '03:00' })).toBe(true);
+  expect(odd({ fromClock: '22:00', toClock: '02:00' }, { fromClock: '02:00', toClock: '22:00' })).toBe(false);
+  expect(odd({ toDay: '2026-11-30' }, { fromDay: '2026-11-30' })).toBe(true);
+  expect(odd({ toDay: '2026-11-30' }, { fromDay: '2026-12-01' })).toBe(false);
+  expect(odd({ segments: ['new'] }, { segments: ['regular'] })).toBe(false);
+  const third = codes({
+    one: alone({ weekdays: [1] }),
+    other: alone({ weekdays: [2] }),
+    third: alone({ weekdays: [2] }),
+  });
+  expect(third).toEqual([['third', 'EXCLUSIVE_TWICE']]);
+});
+
 test('gift cards sold twice are named: the counter goes by one set-up', () => {
   const gifts: [string, object] = ['gift-cards', { name: 'Gift card', amounts: [{ minor: 2_500 }] }];
   expect(codes({ gifts, more: gifts })).toEqual([['more', 'GIFT_CARDS_TWICE']]);

@@ -1,5 +1,6 @@
 import { dayNumber } from '../base/business-time.ts';
 import type { ConfiguredProgram } from './programs.ts';
+import { meet, When } from './when.ts';
 
 /** What is odd about programs taken together; each has a sentence under `program.odd.<code>`. Nothing is refused for it. */
 export type OddSetUp =
@@ -71,9 +72,7 @@ export function checkTogether(
       programId: other,
       names: one,
     })),
-    ...pairs(of('benefits').filter(({ setup }) => field(setup, 'exclusive') === true)).map(
-      ([one, other]): OddSetUp => ({ code: 'EXCLUSIVE_TWICE', programId: other, names: one }),
-    ),
+    ...exclusivesTwice(of('benefits')),
   ];
 }
 
@@ -140,6 +139,17 @@ const codesTwice = (coupons: readonly ConfiguredProgram[]): OddSetUp[] => {
     return first && codeOf(coupon) !== ''
       ? [{ code: 'CODE_TWICE', programId: coupon.programId, names: first.programId }]
       : [];
+  });
+};
+
+/** Each later benefit that goes with nothing else, with the first such that may hold at the same time. */
+const exclusivesTwice = (benefits: readonly ConfiguredProgram[]): OddSetUp[] => {
+  const exclusives = benefits
+    .filter(({ setup }) => field(setup, 'exclusive') === true)
+    .map(({ programId, setup }) => ({ programId, when: When.parse(field(setup, 'when') ?? {}) }));
+  return exclusives.flatMap(({ programId, when }, place) => {
+    const first = exclusives.slice(0, place).find((one) => meet(one.when, when));
+    return first ? [{ code: 'EXCLUSIVE_TWICE', programId, names: first.programId }] : [];
   });
 };
 

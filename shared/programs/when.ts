@@ -69,6 +69,21 @@ function isWithin(minute: number, { fromClock, toClock }: When): boolean {
   return from < to ? minute >= from && minute < to : minute >= from || minute < to;
 }
 
+/** Whether both may hold at one moment for one member: nothing of what they ask keeps them apart. */
+export const meet = (one: When, other: When): boolean =>
+  (one.fromDay ?? '') <= (other.toDay ?? '9999') &&
+  (other.fromDay ?? '') <= (one.toDay ?? '9999') &&
+  shares(one.weekdays, other.weekdays) &&
+  shares(one.tiers, other.tiers) &&
+  shares(one.segments, other.segments) &&
+  (isWithin(beginOf(one), other) || isWithin(beginOf(other), one));
+
+const beginOf = ({ fromClock }: When): number => minutesOf(fromClock ?? '00:00');
+
+/** An empty list asks for nothing. */
+const shares = <T>(some: readonly T[], others: readonly T[]): boolean =>
+  some.length === 0 || others.length === 0 || some.some((one) => others.includes(one));
+
 const minutesOf = (clock: string): number => Number(clock.slice(0, 2)) * 60 + Number(clock.slice(3));
 
 /**
