@@ -3,7 +3,7 @@ import { aboutWallet, type WhatAbout } from '#electron/access/what-about.ts';
 import type { Store } from '#electron/store/store.ts';
 import { givenVoucherId } from './coupons.handlers.ts';
 
-/** What giving a coupon is about: how many whoever is in gave away today, this one counted, those taken back too. */
+/** What giving a coupon is about: how many whoever is in gave away today at all tills that this one heard of, this one counted, those taken back too. */
 export const couponsAbout = ({
   store,
   sha256,
@@ -16,8 +16,7 @@ export const couponsAbout = ({
   'coupons.give': ({ commandId, walletId }) => {
     if (store.look.voucher(givenVoucherId(commandId, sha256))) return aboutWallet(walletId);
     const who = store.look.whoAt(store.head().seq);
-    const theirs = store.look.givenHere(time().day).filter((seq) => store.look.whoAt(seq) === who);
-    return aboutWallet(walletId, theirs.length + 1);
+    return aboutWallet(walletId, store.look.givenOn(time().day, who) + 1);
   },
   'coupons.take-back': ({ walletId }) => aboutWallet(walletId),
 });

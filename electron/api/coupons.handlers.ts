@@ -77,7 +77,8 @@ export function couponsHandlers(
         if (look.voucher(voucherId)) return undefined;
         const now = here();
         const hasOne = goodOf(walletId, now.time.day).some(({ unit }) => unit === `coupon:${programId}`);
-        const wanted = { voucherId, walletId, programId, note, hasOne };
+        const givenBy = look.whoAt(store.head().seq);
+        const wanted = { voucherId, walletId, programId, note, hasOne, givenBy };
         const given = giveCoupon(wanted, now);
         if (given.ok)
           store.commit({

@@ -6,12 +6,12 @@ import type { Db } from './open-database.ts';
 export interface GivenLookUp {
   /** The coupons that a member was given, the latest first, at most a hundred of each of their wallets. */
   givenCoupons(walletId: string, aliases: readonly Alias[]): string[];
-  /** Where in this till's log coupons were given on a business day, those that were taken back too. */
-  givenHere(day: Day): number[];
+  /** How many coupons somebody gave on a business day, here and at every till that this one heard of, those that were taken back too. */
+  givenOn(day: Day, staffId: string | null): number;
 }
 
 /** Statements prepared once. */
-export function createGivenLookUp(db: Db, writer: string): GivenLookUp {
+export function createGivenLookUp(db: Db): GivenLookUp {
   const ofWallet = db
     .prepare<{ id: string }, string>(
       `SELECT voucher_id FROM (SELECT voucher_id, given_day FROM given_coupons WHERE wallet_id = @id
@@ -20,11 +20,14 @@ export function createGivenLookUp(db: Db, writer: string): GivenLookUp {
     )
     .pluck();
   const onDay = db
-    .prepare<[string, string], number>('SELECT seq FROM given_coupons WHERE given_day = ? AND writer = ?')
+    .prepare<{ day: Day; staffId: string | null }, number>(
+      `SELECT count(*) FROM (SELECT voucher_id FROM given_coupons WHERE given_day = @day AND given_by IS @staffId
+         UNION SELECT voucher_id FROM known_given_coupons WHERE given_day = @day AND given_by IS @staffId)`,
+    )
     .pluck();
   return {
     givenCoupons: (walletId, aliases) =>
       walletsOfOne(walletId, aliases).flatMap((id) => ofWallet.all({ id })),
-    givenHere: (day) => onDay.all(day, writer),
+    givenOn: (day, staffId) => onDay.get({ day, staffId }) ?? 0,
   };
 }

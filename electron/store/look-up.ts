@@ -235,7 +235,7 @@ export function createLookUp(db: Db, writer: string): Omit<StoreLookUp, 'sameCon
     ...createReferralLookUp(db, back),
     ...createSessionLookUp(db, writer),
     ...createClaimLookUp(db, back.aliases),
-    ...createGivenLookUp(db, writer),
+    ...createGivenLookUp(db),
     programs: () => (configured ??= readPrograms()),
     setUps,
     shopRules: () => (rules ??= latestRules.all()),

@@ -40,6 +40,8 @@ export interface CouponWanted {
   programId: string;
   /** Why, in somebody's words; empty for none. */
   note: string;
+  /** Who of the staff gives it, or null where nobody has to sign in. */
+  givenBy: string | null;
   /** Whether the member was given one that is still good. */
   hasOne: boolean;
 }
@@ -78,7 +80,7 @@ export function giveCoupon(
   here: Circumstances,
 ): Result<Given[], BatchRefusal | GiveRefusal | Refusal> {
   if (here.state !== 'sound') return refuse({ code: here.state === 'retired' ? 'RETIRED' : 'RESTRICTED' });
-  const { voucherId, walletId, programId, note } = wanted;
+  const { voucherId, walletId, programId, note, givenBy } = wanted;
   const found = couponsToGive(here).find(({ program }) => program.programId === programId);
   if (!found) return refuse({ code: 'COUPON_UNKNOWN' });
   const unmet = notTheirs(wanted, found.terms, here);
@@ -99,8 +101,9 @@ export function giveCoupon(
     },
   );
   if (!planned.ok) return planned;
-  const [fact] = planned.value;
-  if (!fact) return refuse({ code: 'COUPON_UNKNOWN' });
+  const [plan] = planned.value;
+  if (!plan) return refuse({ code: 'COUPON_UNKNOWN' });
+  const fact: PlannedVoucher = { ...plan, body: { ...plan.body, ...(givenBy === null ? {} : { givenBy }) } };
   if (useLot === undefined) return ok([fact]);
   return ok([
     { type: 'CampaignUsed', body: { campaignId: programId, uses: 1, lot: useLot, saleId: null } },

@@ -1,7 +1,9 @@
 import { expect, test, vi } from 'vitest';
+import { businessDay } from '#shared/base/business-time.ts';
 import { cardIdOf, walletIdOf } from '#shared/members/wallet.ts';
 import { voucherNumber } from '#shared/scan/voucher-number.ts';
 import { givenVoucherId } from '#electron/api/coupons.handlers.ts';
+import { demoShop } from '#electron/demo/demo-shop.ts';
 import { nodeMachine } from '#electron/platform/machine.ts';
 import {
   acquainted,
@@ -13,7 +15,7 @@ import {
 } from '#test/support/a-chain.ts';
 import { cards } from '#test/support/a-till.ts';
 import type { TillUnderTest } from '#test/support/open-till.ts';
-import { askedOf, codeOf, staffedTill } from '#test/support/staffed-till.ts';
+import { askedOf, codeOf, staffedTill, staffOf } from '#test/support/staffed-till.ts';
 
 const { call, open, restart, scan, signIn, yes } = staffedTill();
 
@@ -154,3 +156,31 @@ test('of a limited coupon two tills together promise no more than its uses, and 
   expect((await chain.centre.store.verify()).faults).toEqual([]);
   for (const at of [one, two]) expect(at.till.store.verify().faults).toEqual([]);
 }, 60_000);
+
+test('how many somebody gives in a day counts what they gave at the other till, once this one heard of it', async () => {
+  const chain = await aChain();
+  const [one, two] = [await chain.till('one'), await chain.till('two')];
+  await acquainted(one, two);
+  const [here, there] = [staffOf(() => one), staffOf(() => two)];
+  const heard = () => two.till.store.staff.all();
+  await vi.waitUntil(() => two.till.store.placeOf('staff-heard') !== undefined, waiting);
+  expect(await here.add('Ada', 'owner')).toEqual({ ok: true });
+  expect(await here.add('Bela', 'cashier')).toEqual({ ok: true });
+  expect(await save(one, tenOff)).toEqual({ ok: true });
+  const sorry = () => two.till.store.look.programs().some(({ programId }) => programId === 'sorry');
+  await vi.waitUntil(() => heard().length === 2 && sorry(), waiting);
+  const day = businessDay(Date.now(), demoShop.settings);
+  for (const at of [here, there]) expect(await at.signIn('Bela')).toEqual({ ok: true });
+  const give = (at: TillUnderTest) => at.screen.call('coupons.give', wanted());
+  expect(refusalIn(await give(one))).toBeUndefined();
+  expect(refusalIn(await give(one))).toBeUndefined();
+  const bela = here.idOf('Bela');
+  await vi.waitUntil(() => two.till.store.look.givenOn(day, bela) === 2, waiting);
+  expect(refusalIn(await give(two))).toBeUndefined();
+  expect((await askedOf(give(two))).because).toEqual({ code: 'GIVES_MANY', amount: 4, limit: 3 });
+  await vi.waitUntil(() => one.till.store.look.givenOn(day, bela) === 3, waiting);
+  expect((await askedOf(give(one))).because).toEqual({ code: 'GIVES_MANY', amount: 4, limit: 3 });
+  // Whoever else is in has all of theirs.
+  expect(await there.signIn('Ada')).toEqual({ ok: true });
+  expect(one.till.store.look.givenOn(day, here.idOf('Ada'))).toBe(0);
+});

@@ -186,7 +186,7 @@ class Telling {
       const known = look.voucher(fact.body.voucherId);
       return known?.unit === `coupon:${programId}` && isStillGood(known, now.time.day);
     });
-    return giveCoupon({ voucherId, walletId, programId, note: '', hasOne }, now);
+    return giveCoupon({ voucherId, walletId, programId, note: '', hasOne, givenBy: null }, now);
   }
 
   /** Writes down what was decided, and answers with what is left of the limited number. */

@@ -21,12 +21,15 @@ export function randomFact(chance: Chance, writerIndex: number, writer: 'till' |
 }
 
 /** Of vouchers some are given by hand. */
-const byHand = { reason: { code: givenByHand, params: {} } };
+const byHand = (chance: Chance) => ({
+  reason: { code: givenByHand, params: {} },
+  givenBy: chance.pick(['staff-a', 'staff-b']),
+});
 
 /** What a program gives once carries a key, which the examples leave out as most facts do. */
 const sometimesOnce = (type: EventType, chance: Chance): object =>
   (type === 'ValueAwarded' || type === 'VoucherIssued') && chance.int(0, 2) === 0
-    ? { onceKey: chance.pick(['welcome', 'birthday-2026']), ...(type === 'VoucherIssued' && byHand) }
+    ? { onceKey: chance.pick(['welcome', 'birthday-2026']), ...(type === 'VoucherIssued' && byHand(chance)) }
     : {};
 
 function vary(value: unknown, field: string, chance: Chance, writerIndex: number): unknown {

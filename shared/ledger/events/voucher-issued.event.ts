@@ -27,6 +27,8 @@ export const voucherIssued = defineEvent({
     onceKey: OnceKey.optional(),
     /** The lot of the use of a limited coupon that was taken for it, so that the sale takes none. Absent for most. */
     useLot: Lot.optional(),
+    /** Who of the staff gave it by hand, so that a limit a day holds at every till of the shop. Absent for most. */
+    givenBy: z.string().max(64).optional(),
   }),
   example: {
     voucherId: '00f1e2d3c4b5a697',
