@@ -4,7 +4,6 @@ import {
   closeSync,
   existsSync,
   fsyncSync,
-  mkdirSync,
   openSync,
   readFileSync,
   renameSync,
@@ -13,6 +12,7 @@ import {
 import path from 'node:path';
 import { Trouble } from '#shared/base/trouble.ts';
 import { type Account, reaches } from './account.ts';
+import { makeFolder } from './make-folder.ts';
 
 /** Where everything of one embedded database lies. */
 export interface PostgresFolder {
@@ -84,8 +84,9 @@ const closed = (folder: string, why: string) =>
 
 function make(folder: string, account: Account | undefined): boolean {
   try {
-    mkdirSync(path.dirname(folder), { recursive: true });
-    mkdirSync(folder, { recursive: true, mode: 0o700 });
+    // The user that PostgreSQL runs as has to come through those above.
+    makeFolder(path.dirname(folder), 0o777);
+    makeFolder(folder);
     if (account) chownSync(folder, account.uid, account.gid);
     return true;
   } catch {

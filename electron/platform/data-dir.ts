@@ -1,10 +1,10 @@
-import { mkdirSync } from 'node:fs';
 import { Trouble } from '#shared/base/trouble.ts';
+import { makeFolder } from './make-folder.ts';
 
 /** Makes the folder that holds everything of this till, readable by its owner alone. Trouble in words when it cannot. */
 export function makeDataDir(dataDir: string): void {
   try {
-    mkdirSync(dataDir, { recursive: true, mode: 0o700 });
+    makeFolder(dataDir);
   } catch (cause) {
     const why = cause instanceof Error ? cause.message : String(cause);
     throw new Trouble(

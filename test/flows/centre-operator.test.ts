@@ -142,6 +142,15 @@ test('an export is every log, an event a line, each chain whole, and never overw
   expect(readFileSync(file, 'utf8').trimEnd().split('\n')).toEqual(lines);
 });
 
+test('a backup to where no folder can be made ends in words', async (context) => {
+  context.skip(process.platform !== 'linux', 'only Linux has a /proc, in which nobody makes a folder');
+  const centre = await aCentre();
+  expect(await centre.operate('backup', '--to', '/proc/x/y')).toMatchObject({
+    code: 3,
+    complained: expect.stringMatching(/cannot be made/),
+  });
+});
+
 test('a backup that is taken while tills upload is of one moment, and restored it is a whole centre', async () => {
   const centre = await aCentre();
   const pen = await paired(centre, 'till-1', ...joined(1));

@@ -76,6 +76,17 @@ test('what would change a ledger is refused while its till runs', async () => {
   expect(statSync(path.join(folder.dir, 'till.db')).mtimeMs).toBe(before);
 });
 
+test('a folder that cannot be made ends a command in words', async (context) => {
+  context.skip(process.platform !== 'linux', 'only Linux has a /proc, in which nobody makes a folder');
+  await aTillWithSales();
+  for (const place of ['/proc/x', '/proc/x/y', path.join(folder.dir, 'till.db')])
+    expect(await operate('backup', '--to', place), place).toMatchObject({
+      code: 3,
+      complained: expect.stringMatching(/cannot be made/),
+    });
+  expect(await operateAt({ TESSERA_DATA: '/proc/x/y' }, 'verify')).toMatchObject({ code: 3 });
+});
+
 test('a copy that was left by somebody who was killed is taken away, one in use is not', async () => {
   await aTillWithSales();
   const [space, ended] = [path.join(folder.dir, 'space'), spawn(process.execPath, ['--version'])];

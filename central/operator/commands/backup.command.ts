@@ -1,9 +1,10 @@
 import { createHash } from 'node:crypto';
-import { mkdirSync, renameSync, rmSync } from 'node:fs';
+import { renameSync, rmSync } from 'node:fs';
 import path from 'node:path';
 import { pipeline } from 'node:stream/promises';
 import { createZstdCompress } from 'node:zlib';
 import { Trouble } from '#shared/base/trouble.ts';
+import { makeFolder } from '#central/platform/make-folder.ts';
 import { backUp } from '#central/store/backup.ts';
 import type { CopyOut } from '#central/store/copy.ts';
 import { noteFile, tableFile, type BackupNote } from '../backup-folder.ts';
@@ -21,7 +22,7 @@ export const backup: CentreCommand = {
   async run({ options }, desk) {
     const place = String(options['to']);
     const making = path.join(place, `.tessera-backup-${process.pid}`);
-    makeFolder(making);
+    makePlace(making);
     try {
       const note = await fill(making, desk);
       const stamp = new Date(note.atMs).toISOString().slice(0, 19).replaceAll(':', '-');
@@ -38,9 +39,9 @@ export const backup: CentreCommand = {
   },
 };
 
-function makeFolder(folder: string): void {
+function makePlace(folder: string): void {
   try {
-    mkdirSync(folder, { recursive: true, mode: 0o700 });
+    makeFolder(folder);
   } catch (cause) {
     const why = cause instanceof Error ? cause.message : String(cause);
     throw new Trouble('BACKUP_FOLDER', `${folder} cannot be made (${why}).`, 'never', { cause });

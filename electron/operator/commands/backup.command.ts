@@ -1,6 +1,7 @@
-import { chmodSync, copyFileSync, existsSync, mkdirSync, renameSync, rmSync, writeFileSync } from 'node:fs';
+import { chmodSync, copyFileSync, existsSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { Trouble } from '#shared/base/trouble.ts';
+import { makeFolder } from '#electron/platform/make-folder.ts';
 import { openStore } from '#electron/store/store.ts';
 import { snapshot } from '#electron/store/snapshot.ts';
 import { backedUp, hashOf, noteFile, type BackupNote } from '../backup-folder.ts';
@@ -17,7 +18,7 @@ export const backup: TillCommand = {
   async run({ options }, desk) {
     const place = String(options['to']);
     const making = path.join(place, `.tessera-backup-${process.pid}`);
-    makeFolder(making);
+    makePlace(making);
     try {
       const note = await fill(making, desk);
       const stamp = new Date(note.atMs).toISOString().slice(0, 19).replaceAll(':', '-');
@@ -32,9 +33,9 @@ export const backup: TillCommand = {
   },
 };
 
-function makeFolder(folder: string): void {
+function makePlace(folder: string): void {
   try {
-    mkdirSync(folder, { recursive: true, mode: 0o700 });
+    makeFolder(folder);
   } catch (cause) {
     const why = cause instanceof Error ? cause.message : String(cause);
     throw new Trouble('BACKUP_FOLDER', `${folder} cannot be made (${why}).`, 'never', { cause });
