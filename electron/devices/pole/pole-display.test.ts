@@ -1,5 +1,6 @@
 import { describe, expect, onTestFinished, test, vi } from 'vitest';
 import { systemClock } from '#electron/platform/clock.ts';
+import { handClock } from '#test/support/hand-clock.ts';
 import { serialRig, whyNoSerialRig, type SerialRig } from '#test/rigs/serial-rig.ts';
 import { drivers } from '../drivers.ts';
 import { characterIn } from '../dots/code-pages.ts';
@@ -108,6 +109,25 @@ describe.skipIf(whyNoSerialRig)(`a pole display (${whyNoSerialRig ?? 'at the end
         const last = spoken[kind](`Total ${count}`, '');
         expect((await heard(rig, last)).slice(-last.length)).toEqual(last);
       }
+    },
+  );
+
+  test.each(kinds)(
+    '%s: slow as it is, it shows the latest, and not one after the other what is over',
+    async (kind) => {
+      const [rig, clock] = [await serialRig(), handClock()];
+      const display = drivers[kind].open({ path: rig.path, baudRate: 1200 }, clock);
+      onTestFinished(() => display.close());
+      await vi.waitUntil(() => display.isOpen(), within);
+      for (let one = 1; one <= 100; one += 1) display.show([`Total ${one}`, '']);
+      const [first, last] = [spoken[kind]('Total 1', ''), spoken[kind]('Total 100', '')];
+      expect(await heard(rig, first)).toEqual(first);
+      await clock.pass(300);
+      expect(rig.received()).toHaveLength(0);
+      await clock.pass(200);
+      expect(await heard(rig, last)).toEqual(last);
+      await clock.pass(10_000);
+      expect([clock.waiting(), rig.received().length]).toEqual([0, 0]);
     },
   );
 

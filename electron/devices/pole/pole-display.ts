@@ -35,6 +35,9 @@ export const PoleDisplaySettings = z.object({
 /** From half a second to five, as all devices are looked for. */
 const [firstWaitMs, longestWaitMs] = [500, 5000];
 
+/** Eight of data, one before and one behind. */
+const bitsOfByte = 10;
+
 /** A display behind a serial port, in the words of `encode`. A line that breaks is opened anew, with the latest lines. */
 export function poleOverSerial(
   { path, baudRate }: z.output<typeof PoleDisplaySettings>,
@@ -46,8 +49,21 @@ export function poleOverSerial(
   let latest: TwoLines | undefined;
   let link: Link | undefined;
   let [waitMs, stopWaiting] = [firstWaitMs, (): void => undefined];
+  let stopPacing: (() => void) | undefined;
+  /** Sends the latest, and no more before its bytes can be through: a slow display shows what is, not what was a while ago. */
+  const tell = (): void => {
+    if (!latest || !link || stopPacing) return;
+    const [told, bytes] = [latest, encode.show(latest)];
+    link.send(bytes);
+    stopPacing = clock.after(Math.ceil((bytes.length * bitsOfByte * 1000) / baudRate), () => {
+      stopPacing = undefined;
+      if (latest !== told) tell();
+    });
+  };
   const again = (): void => {
     link = undefined;
+    stopPacing?.();
+    stopPacing = undefined;
     if (stopping.signal.aborted) return;
     stopWaiting = clock.after(waitMs, connect);
     waitMs = Math.min(waitMs * 2, longestWaitMs);
@@ -58,7 +74,7 @@ export function poleOverSerial(
     link = opened.value;
     waitMs = firstWaitMs;
     link.onLost(again);
-    if (latest) link.send(encode.show(latest));
+    tell();
   };
   const connect = (): void => void openSerial(address, serialLimits, stopping.signal).then(take, again);
   connect();
@@ -66,12 +82,13 @@ export function poleOverSerial(
     show(lines) {
       if (latest?.[0] === lines[0] && latest[1] === lines[1]) return;
       latest = lines;
-      link?.send(encode.show(lines));
+      tell();
     },
     isOpen: () => link !== undefined,
     async close() {
       stopping.abort();
       stopWaiting();
+      stopPacing?.();
       link?.send(encode.dark);
       await link?.close();
     },
