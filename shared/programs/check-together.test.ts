@@ -106,6 +106,10 @@ test('two that stand alone are odd only when both may hold at one moment for one
   expect(third).toEqual([['third', 'EXCLUSIVE_TWICE']]);
 });
 
+test('points from two sides are named: both are called points', () => {
+  expect(codes({ points, more: points })).toEqual([['more', 'POINTS_TWICE']]);
+});
+
 test('gift cards sold twice are named: the counter goes by one set-up', () => {
   const gifts: [string, object] = ['gift-cards', { name: 'Gift card', amounts: [{ minor: 2_500 }] }];
   expect(codes({ gifts, more: gifts })).toEqual([['more', 'GIFT_CARDS_TWICE']]);

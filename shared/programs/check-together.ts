@@ -20,6 +20,8 @@ export type OddSetUp =
   | { code: 'EXCLUSIVE_TWICE'; programId: string; names: string }
   /** Two sell gift cards: the counter goes by the first. */
   | { code: 'GIFT_CARDS_TWICE'; programId: string; names: string }
+  /** Two give points: at the counter and on paper both are called so, and nobody tells them apart. */
+  | { code: 'POINTS_TWICE'; programId: string; names: string }
   /** Two coupons are had by one code: only the first is. */
   | { code: 'CODE_TWICE'; programId: string; names: string };
 
@@ -31,6 +33,7 @@ export const oddSetUpCodes = Object.keys({
   GOAL_OUT_OF_REACH: 0,
   GIFT_CARDS_TWICE: 0,
   POINTS_PROGRAM_MISSING: 0,
+  POINTS_TWICE: 0,
   REWARD_OUT_OF_REACH: 0,
   SEGMENT_MISSING: 0,
   TIER_MISSING: 0,
@@ -64,6 +67,11 @@ export function checkTogether(
     ...codesTwice(of('coupons')),
     ...pairs(of('cashback')).map(([one, other]): OddSetUp => ({
       code: 'CREDIT_TWICE',
+      programId: other,
+      names: one,
+    })),
+    ...pairs(of('points')).map(([one, other]): OddSetUp => ({
+      code: 'POINTS_TWICE',
       programId: other,
       names: one,
     })),
