@@ -1,7 +1,8 @@
-import { createServer } from 'node:net';
+import { connect, createServer } from 'node:net';
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
+import { setImmediate, setTimeout } from 'node:timers/promises';
 import { describe, expect, onTestFinished, test, vi } from 'vitest';
 import { createDeviceHub } from '#electron/devices/hub/device-hub.ts';
 import { systemClock } from '#electron/platform/clock.ts';
@@ -55,6 +56,38 @@ async function opened(...readers: readonly string[]): Promise<PcscRig & ReturnTy
   for (const index of readers.keys()) await counter.state('ready', index);
   return { ...rig, ...counter };
 }
+
+/** A way to the service on which each of its answers waits, and then comes in single bytes. */
+async function slowLineTo(service: string): Promise<string> {
+  const folder = mkdtempSync(path.join(tmpdir(), 'slow-pcsc-'));
+  const listens = path.join(folder, 'pcscd.comm');
+  const server = createServer({ noDelay: true }, (tillSide) => {
+    const serviceSide = connect(service);
+    let passed = Promise.resolve();
+    serviceSide.on('data', (bytes) => {
+      passed = passed.then(async () => {
+        await setTimeout(answersLateMs);
+        for (const byte of bytes) {
+          tillSide.write(Uint8Array.of(byte));
+          await setImmediate();
+        }
+      });
+    });
+    tillSide.on('data', (bytes) => void serviceSide.write(bytes));
+    for (const [side, other] of [
+      [tillSide, serviceSide],
+      [serviceSide, tillSide],
+    ] as const)
+      side.on('error', () => undefined).on('close', () => other.destroy());
+  });
+  await new Promise<void>((resolve) => server.listen(listens, resolve));
+  onTestFinished(async () => {
+    server.close();
+    rmSync(folder, { recursive: true, force: true });
+  });
+  return listens;
+}
+const answersLateMs = 120;
 
 describe.skipIf(whyNoPcscRig)(
   `a reader of the smart-card service (${whyNoPcscRig ?? 'the real pcscd, a virtual reader'})`,
@@ -110,6 +143,18 @@ describe.skipIf(whyNoPcscRig)(
       await state('ready');
       await put({ kind: 'ntag', uid, message: textMessage(card) });
       expect(await texts(1)).toEqual([card]);
+    });
+
+    test('a service whose every answer comes late and byte by byte is read all the same, once for each tap', async () => {
+      const rig = await pcscRig();
+      serviceAt(await slowLineTo(rig.path));
+      const counter = till(names[0] ?? '');
+      await counter.state('ready');
+      await rig.put({ kind: 'ntag', uid, message: textMessage(card) });
+      await counter.texts(1);
+      await rig.put({ kind: 'iso-dep', uid: [4, 2, 2, 2] });
+      await counter.texts(2);
+      expect(counter.scans.map(({ text }) => text)).toEqual([card, 'NFC04020202']);
     });
 
     test('two readers on one till are told apart, and one that is not there is looked for', async () => {
