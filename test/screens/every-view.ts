@@ -87,6 +87,12 @@ const counterViews: View[] = [
 ];
 
 const deeper: View[] = [
+  atCounter('history', async ({ scanner, counter, page }) => {
+    await scanner.scan(cards.ean);
+    await expect(counter.customer.getByRole('button', { name: 'Change' })).toBeVisible();
+    await page.keyboard.press('F5');
+    await expect(page.locator('.history-group').first()).toBeVisible();
+  }),
   {
     name: 'manage',
     async open({ page }) {
@@ -145,6 +151,18 @@ const lastViews: View[] = [
       return shop.page;
     },
   },
+  // The shop has a coupon from here on.
+  atCounter('giving', async ({ scanner, counter, page, clear }) => {
+    await counter.manage('Programs');
+    await page.getByRole('button', { name: 'Coupon', exact: true }).click();
+    await page.getByRole('button', { name: 'Save' }).click();
+    await expect(page.locator('.program-list')).toContainText('Coupon');
+    await clear();
+    await scanner.scan(cards.ean);
+    await expect(counter.customer.getByRole('button', { name: 'Give a coupon' })).toBeVisible();
+    await page.keyboard.press('Alt+g');
+    await expect(page.getByLabel('Why (may stay empty)')).toBeFocused();
+  }),
   {
     name: 'locked',
     async open({ page, counter, open }) {

@@ -96,6 +96,23 @@ test('who asks for high contrast, or holds the screen upright, can work too', as
   expect(width).toBe(800);
 });
 
+test('at 200 % of a screen of 1024 px everything in the top line is still in sight, in every language', async ({
+  page,
+  counter,
+}) => {
+  await page.setViewportSize({ width: 512, height: 384 });
+  for (const language of ['EN', 'IT', 'HU']) {
+    await page.locator('.top-line').getByText(language, { exact: true }).click();
+    await expect(page.locator('html')).toHaveAttribute('lang', language.toLowerCase());
+    expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBe(512);
+    for (const key of await page.locator('.top-line button').all())
+      await expect(key).toBeInViewport({ ratio: 1 });
+    const title = page.locator('.top-line h1');
+    expect(await title.evaluate((node) => node.scrollWidth <= node.clientWidth)).toBe(true);
+  }
+  await expect(counter.confirm).toBeVisible();
+});
+
 test('the theme can be chosen, and stays', async ({ counter, page }) => {
   const theme = page.getByRole('button', { name: /Light or dark/ });
   const ground = () => page.evaluate(() => getComputedStyle(document.documentElement).backgroundColor);
