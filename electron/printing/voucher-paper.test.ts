@@ -1,11 +1,13 @@
 import { spawnSync } from 'node:child_process';
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { createRequire } from 'node:module';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import jsQR from 'jsqr';
 import { PNG } from 'pngjs';
 import { create } from 'qrcode';
 import { expect, onTestFinished, test } from 'vitest';
+import { prepareZXingModule, readBarcodes } from 'zxing-wasm/reader';
 import { pageToPng, type Page } from '#electron/devices/drivers/virtual-printer/paper.ts';
 import { isBlack } from '#electron/devices/dots/bitmap.ts';
 import { speak } from '#electron/platform/language.ts';
@@ -48,6 +50,15 @@ function scanned(png: Uint8Array): string | undefined {
   return jsQR(new Uint8ClampedArray(data), width, height)?.data;
 }
 
+const zxingFile = createRequire(import.meta.url).resolve('zxing-wasm/reader/zxing_reader.wasm');
+prepareZXingModule({ overrides: { wasmBinary: Uint8Array.from(readFileSync(zxingFile)).buffer } });
+
+/** What the reader behind the camera makes of the paper. It would fetch its machine from the net, and is given it instead. */
+async function zxing(png: Uint8Array): Promise<string[]> {
+  const found = await readBarcodes(png, { formats: ['QRCode', 'Code128'], textMode: 'Plain' });
+  return found.map(({ symbology, text }) => `${symbology}:${text}`).toSorted();
+}
+
 /** Where there is ink: the first and last black column and row. */
 function inkBox(page: Page): { left: number; right: number; top: number; bottom: number } {
   const box = { left: page.widthDots, right: -1, top: page.heightDots, bottom: -1 };
@@ -77,6 +88,10 @@ test.each(papers)(
     const [page] = printer.pages;
     if (!page) throw new Error('no page came out');
     expect(scanned(pageToPng(page))).toBe(token);
+    expect(await zxing(pageToPng(page))).toEqual([
+      `Code128:${voucherNumber('0123456789abcdef')}`,
+      `QRCode:${token}`,
+    ]);
     expect(page.lines.join(' ')).toContain(shops[language].house.shop);
     expect(page.lines).toContainEqual(expect.stringMatching(expected[language]));
     expect(page.lines).toContain('0123 4567 89AB CDEF');
