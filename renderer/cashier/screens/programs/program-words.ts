@@ -1,3 +1,4 @@
+import { decimalsOf } from '#shared/money/money.ts';
 import type { Texts } from '../../../texts/use-texts.tsx';
 
 type Fields = Readonly<Record<string, unknown>>;
@@ -12,7 +13,7 @@ export function programName(type: string, setup: Fields, say: Texts['say']): str
 export function programWords(
   type: string,
   setup: Fields,
-  { say, money, language }: Texts,
+  { say, money, currency, language }: Texts,
 ): string | undefined {
   const text = (name: string): string => {
     const value = setup[name];
@@ -25,7 +26,9 @@ export function programWords(
   const gift = (of: unknown): string => giftWords(of as Fields | null, say, money);
   switch (type) {
     case 'points': {
-      const per = say(`words.points.${text('earnBy') || 'amount'}`, { unit: money(100) });
+      const per = say(`words.points.${text('earnBy') || 'amount'}`, {
+        unit: money(10 ** decimalsOf(currency)),
+      });
       return say('words.points', {
         ...{ count: number('pointsPerUnit'), per, at: number('voucherAt') },
         worth: money(number('voucherWorthMinor')),
