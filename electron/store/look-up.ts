@@ -79,6 +79,12 @@ const untold = `NOT EXISTS (SELECT 1 FROM known_balances AS known
 const voucherColumns =
   'voucher_id AS voucherId, unit, amount, lot, label, wallet_id AS walletId, use_lot AS useLot';
 
+/** When a voucher was used by what a table says; nothing where a refund made it good again since, here or elsewhere. */
+const usedBy = (table: 'vouchers' | 'known_vouchers'): string =>
+  `(SELECT redeemed_at FROM ${table} WHERE voucher_id = @id AND redeemed_at >
+     (SELECT coalesce(max(restored_at), 0) FROM (SELECT restored_at FROM vouchers WHERE voucher_id = @id
+       UNION ALL SELECT restored_at FROM known_vouchers WHERE voucher_id = @id)))`;
+
 /**
  * Answers what a decision asks, with statements prepared once: from this till's own read tables, and from what the centre told of
  * the others. Of a drawer only its owner's log is believed, so what lies in ours is never taken from what we were told.
@@ -92,8 +98,8 @@ export function createLookUp(db: Db, writer: string): Omit<StoreLookUp, 'sameCon
   );
   const voucher = db.prepare<{ id: string; holder: string; writer: string }, VoucherRow>(
     `SELECT ${voucherColumns}, drawer AS issuer,
-       (SELECT redeemed_at FROM vouchers WHERE voucher_id = @id) AS redeemedHere,
-       (SELECT redeemed_at FROM known_vouchers WHERE voucher_id = @id) AS redeemedElsewhere,
+       ${usedBy('vouchers')} AS redeemedHere,
+       ${usedBy('known_vouchers')} AS redeemedElsewhere,
        (SELECT max(voided_at) FROM (SELECT voided_at FROM vouchers WHERE voucher_id = @id
          UNION ALL SELECT voided_at FROM known_vouchers WHERE voucher_id = @id)) AS voided,
        (SELECT coalesce(sum(amount), 0) FROM balances WHERE holder = @holder AND drawer = @writer) AS here,
@@ -113,7 +119,7 @@ export function createLookUp(db: Db, writer: string): Omit<StoreLookUp, 'sameCon
   // redeemed, it is one of which we know nothing.
   const unseenVoucher = db.prepare<{ id: string; holder: string; writer: string }, KnownVoucher>(
     `SELECT * FROM (SELECT @id AS voucherId, unit, amount, lot, '' AS label, drawer,
-       (SELECT redeemed_at FROM vouchers WHERE voucher_id = @id) AS redeemedAtMs
+       ${usedBy('vouchers')} AS redeemedAtMs
      FROM balances WHERE holder = @holder AND drawer = @writer ORDER BY amount DESC LIMIT 1)
      WHERE amount > 0 OR redeemedAtMs IS NOT NULL`,
   );
