@@ -5,7 +5,7 @@ import type { CommandAnswer, RefusalView } from '#shared/api/checkout.api.ts';
 import { Action } from '#shared/access/action.ts';
 import { freeGuesses } from '#shared/access/badge-guesses.ts';
 import type { AccessRefusal } from '#shared/access/refusal.ts';
-import { readAccessRules } from '#shared/access/read-rules.ts';
+import { besideUnread, readAccessRules } from '#shared/access/read-rules.ts';
 import { gradeOf, type AccessRules } from '#shared/access/rules.ts';
 import type { BusinessTime } from '#shared/base/business-time.ts';
 import type { Machine } from '#shared/base/machine.ts';
@@ -204,8 +204,9 @@ export function openAccess(options: AccessOptions): Access {
     rules,
     setRules(next) {
       const by = session.who()?.staffId ?? 'nobody';
-      const revision = (store.look.choice(rulesSetting)?.revision ?? 0) + 1;
-      const value = JSON.stringify(next);
+      const before = store.look.choice(rulesSetting);
+      const revision = (before?.revision ?? 0) + 1;
+      const value = JSON.stringify(besideUnread(next, JSON.parse(before?.value ?? '{}')));
       record([{ type: 'SettingsChanged', body: { setting: rulesSetting, revision, value, by } }]);
       session.touch();
       tell();

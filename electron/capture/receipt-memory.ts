@@ -16,10 +16,11 @@ export interface PrintedReceipt {
   isTimed: boolean;
 }
 
-/** A time of day as registers print it. */
-const timeOfDay = /(?<!\d)(\d{1,2}):(\d{2})(?!\d)/g;
-/** When the shop is open, as it stands on every receipt. */
-const openingHours = /\d{1,2}[:.]\d{2}\s*(?:[-–—]|a|à|alle|au|bis|to)\s*\d{1,2}[:.]\d{2}/giu;
+/** A time of day as registers print it, of twelve hours or twenty-four. */
+const timeOfDay = /(?<!\d)(\d{1,2}):(\d{2})(?!\d)(?:[^\S\n]?([ap])\.?m\b)?/giu;
+/** When the shop is open, as it stands on every receipt: from one time to another on one line. A date beside a time is none. */
+const openingHours =
+  /(?<![\d.:])\d{1,2}:\d{2}(?:[^\S\n]?[ap]\.?m\.?)?(?:-t[óő]l[^\S\n]*|[^\S\n]*(?:[-–—/]|a|à|alle|au|bis|to|until)[^\S\n]*)\d{1,2}:\d{2}(?![\d:]|\.\d)(?:[^\S\n]?[ap]\.?m\.?)?(?:-ig)?/giu;
 /** A register's clock is hardly ever further from ours. */
 const clocksDifferMinutes = 10;
 const dayMinutes = 1_440;
@@ -39,8 +40,10 @@ export function printedReceipt(
 
 function tellsTheTime(text: string, atMs: number, calendar: BusinessCalendar): boolean {
   const { minute } = momentOf({ atMs, day: businessDay(atMs, calendar) }, calendar);
-  return [...text.replace(openingHours, '').matchAll(timeOfDay)].some(([, hours, minutes]) => {
-    const apart = Math.abs(Number(hours) * 60 + Number(minutes) - minute);
+  return [...text.replace(openingHours, '').matchAll(timeOfDay)].some(([, hours, minutes, half]) => {
+    const isOfTwelve = half !== undefined && Number(hours) <= 12;
+    const hour = isOfTwelve ? (Number(hours) % 12) + (/p/i.test(half) ? 12 : 0) : Number(hours);
+    const apart = Math.abs(hour * 60 + Number(minutes) - minute);
     return Math.min(apart, dayMinutes - apart) <= clocksDifferMinutes;
   });
 }

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { readAccessRules } from './read-rules.ts';
+import { besideUnread, readAccessRules } from './read-rules.ts';
 import { AccessRules, gradeOf } from './rules.ts';
 
 test('what an owner chose is kept beside what a newer till named', () => {
@@ -34,4 +34,27 @@ test('a role of which nothing can be read may only serve, and what is whole lose
   expect(gradeOf('load', 'manager', rules)).toBe('refused');
   expect(lost).toEqual(['cashier.grades', 'manager', 'manager.grades', 'manager.limits']);
   expect(readAccessRules({})).toEqual({ rules: AccessRules.parse({}), lost: [] });
+});
+
+test('of how often somebody may come, each limit that can be read holds', () => {
+  const { rules, lost } = readAccessRules({ velocity: { visitsPerDay: 1, minutesBetween: 'soon' } });
+  expect(rules.velocity).toEqual({ ...AccessRules.parse({}).velocity, visitsPerDay: 1 });
+  expect(lost).toEqual(['velocity.minutesBetween']);
+});
+
+test('what this till could not read stays as it was said when something else is changed here', () => {
+  const chosen = {
+    cashier: { grades: { 'fly-away': 'refused', load: 'at-night', refund: 'refused' } },
+    manager: 7,
+    velocity: { visitsPerDay: 1, minutesBetween: 'soon' },
+  };
+  const { rules } = readAccessRules(chosen);
+  const kept = besideUnread({ ...rules, idleMinutes: 5 }, chosen);
+  expect(kept).toMatchObject({ ...chosen, idleMinutes: 5 });
+  const allowing = structuredClone(rules);
+  allowing.cashier.grades.load = 'allowed';
+  expect(besideUnread(allowing, chosen)).toMatchObject({
+    cashier: { grades: { 'fly-away': 'refused', load: 'allowed' } },
+  });
+  expect(besideUnread(rules, {})).toEqual(rules);
 });

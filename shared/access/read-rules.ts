@@ -13,9 +13,37 @@ export function readAccessRules(chosen: unknown): { rules: AccessRules; lost: st
   const roles = { cashier: roleOf(cashier, 'cashier', lost), manager: roleOf(manager, 'manager', lost) };
   const other = AccessRules.pick({ idleMinutes: true }).safeParse({ idleMinutes });
   if (!other.success) lost.push('idleMinutes');
-  const speed = Velocity.safeParse(velocity ?? {});
-  if (!speed.success) lost.push('velocity');
-  return { rules: AccessRules.parse({ ...roles, ...other.data, velocity: speed.data }), lost };
+  const said = fieldsOf(velocity, 'velocity', lost);
+  const speed = Object.entries(Velocity.shape).flatMap(([name, field]) => {
+    const read = field.safeParse(said[name]);
+    if (!read.success) lost.push(`velocity.${name}`);
+    return read.success ? [[name, read.data]] : [];
+  });
+  const rules = AccessRules.parse({ ...roles, ...other.data, velocity: Object.fromEntries(speed) });
+  return { rules, lost };
+}
+
+/**
+ * What an owner chooses at a till that could not read all of what was chosen before: what it could not read, and nobody changed here,
+ * stays as it was said, for the tills that can.
+ */
+export function besideUnread(next: AccessRules, chosen: unknown): Record<string, unknown> {
+  const { rules, lost } = readAccessRules(chosen);
+  const kept = JSON.parse(JSON.stringify(next)) as Record<string, unknown>;
+  for (const where of lost) {
+    const path = where.split('.');
+    const name = path.pop() ?? '';
+    const place = placeOf(kept, path);
+    const said = placeOf(chosen, path)?.[name];
+    const isAsRead = JSON.stringify(placeOf(rules, path)?.[name]) === JSON.stringify(place?.[name]);
+    if (place && said !== undefined && isAsRead) place[name] = said;
+  }
+  return kept;
+}
+
+function placeOf(whole: unknown, path: readonly string[]): Record<string, unknown> | undefined {
+  const place = path.reduce<unknown>((at, name) => fieldsOf(at, '', [])[name], whole);
+  return typeof place === 'object' && place !== null ? (place as Record<string, unknown>) : undefined;
 }
 
 function roleOf(said: unknown, role: string, lost: string[]) {

@@ -7,13 +7,17 @@ function asking() {
   let made = 0;
   const ids = createCommandIds(() => `id-${(made += 1)}`);
   const ask = (what: string, answer: 'answered' | 'lost' = 'answered'): Promise<string> =>
-    ids.send({ what }, async ({ commandId }) => {
-      heard.push(commandId);
-      if (answer === 'lost') throw lost;
-      return commandId;
-    });
+    ids.send(
+      { what },
+      async ({ commandId }) => {
+        heard.push(commandId);
+        if (answer === 'lost') throw lost;
+        return commandId;
+      },
+      ['an older one'],
+    );
   const heard: string[] = [];
-  return { ask, heard, forget: ids.forget };
+  return { ask, heard, undone: ids.undone };
 }
 
 describe('ids of commands', () => {
@@ -41,10 +45,18 @@ describe('ids of commands', () => {
   });
 
   it('take another for the same once what was in doubt is undone', async () => {
-    const { ask, heard, forget } = asking();
+    const { ask, heard, undone } = asking();
     await expect(ask('a coupon', 'lost')).rejects.toBe(lost);
-    forget();
+    undone('the one in doubt');
     await ask('a coupon');
     expect(heard).toEqual(['id-1', 'id-2']);
+  });
+
+  it('stay with the same one when something older is undone: what is in doubt is there still', async () => {
+    const { ask, heard, undone } = asking();
+    await expect(ask('a coupon', 'lost')).rejects.toBe(lost);
+    undone('an older one');
+    await ask('a coupon');
+    expect(heard).toEqual(['id-1', 'id-1']);
   });
 });

@@ -44,9 +44,11 @@ export function createPlaceWork(
     busy.set(false);
   };
   const commands = createCommandIds(newId);
+  const had = (): string[] =>
+    (member()?.places ?? []).flatMap((place) => place.had.map(({ voucherId }) => voucherId));
   const book = (programId: string): Promise<void> =>
     ask({ programId, what: 'booked' }, (walletId) =>
-      commands.send({ walletId, programId }, (command) => till.call('places.book', command)),
+      commands.send({ walletId, programId }, (command) => till.call('places.book', command), had()),
     );
   return {
     done,
@@ -57,9 +59,10 @@ export function createPlaceWork(
       if (first) await book(first.programId);
     },
     giveUp: (programId, voucherId) =>
-      ask({ programId, what: 'given-up' }, (walletId) => {
-        commands.forget();
-        return till.call('places.give-up', { walletId, voucherId });
+      ask({ programId, what: 'given-up' }, async (walletId) => {
+        const answer = await till.call('places.give-up', { walletId, voucherId });
+        if (answer.ok) commands.undone(voucherId);
+        return answer;
       }),
   };
 }

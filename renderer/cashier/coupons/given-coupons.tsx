@@ -45,10 +45,14 @@ export function GivenCoupons({ walletId }: { walletId: string }) {
           key={one.voucherId}
           given={one}
           busy={busy}
-          onTakeBack={() => {
-            commands.forget();
-            send('taken-back', () => till.call('coupons.take-back', { walletId, voucherId: one.voucherId }));
-          }}
+          onTakeBack={() =>
+            send('taken-back', async () => {
+              const { voucherId } = one;
+              const answer = await till.call('coupons.take-back', { walletId, voucherId });
+              if (answer.ok) commands.undone(voucherId);
+              return answer;
+            })
+          }
         />
       ))}
       {giving ? (
@@ -57,7 +61,10 @@ export function GivenCoupons({ walletId }: { walletId: string }) {
           busy={busy}
           onGive={(programId, note, paper) => {
             const wanted = { walletId, programId, note, paper };
-            send('given', () => commands.send(wanted, (command) => till.call('coupons.give', command)));
+            const there = view.given.map(({ voucherId }) => voucherId);
+            send('given', () =>
+              commands.send(wanted, (command) => till.call('coupons.give', command), there),
+            );
           }}
           onLeave={() => give(false)}
         />
