@@ -28,9 +28,9 @@ export function latestActs(store: Pick<Store, 'head' | 'ownAfter' | 'look' | 'st
       const what = entry.envelope.seq > from ? whatOf(entry, nameOf) : undefined;
       if (!what) return [];
       const { seq, at: atMs } = entry.envelope;
-      const yes = entry.fact.type === 'ActionApproved' ? entry.fact.body : approvalOf(entries, index);
-      const who = nameOf(actorOf(entry, store.look.whoAt(seq)));
-      return [{ seq, atMs, ...what, who, approvedBy: nameOf(yes?.staffId ?? null) }];
+      const actor = actorOf(entry, store.look.whoAt(seq));
+      const yes = entry.fact.type === 'ActionApproved' ? entry.fact.body : approvalOf(entries, index, actor);
+      return [{ seq, atMs, ...what, who: nameOf(actor), approvedBy: nameOf(yes?.staffId ?? null) }];
     });
     acts.push(...found.reverse());
   }
@@ -40,13 +40,14 @@ export function latestActs(store: Pick<Store, 'head' | 'ownAfter' | 'look' | 'st
 /** How many events a yes may stand before what it was said to: what ended by itself meanwhile. */
 const yesLooksAhead = 12;
 
-/** The yes that was said to this very act, a few events before it. */
-function approvalOf(entries: readonly Entry[], index: number): Approval | undefined {
+/** The yes that whoever did it got to this very act, a few events before it. */
+function approvalOf(entries: readonly Entry[], index: number, actor: string | null): Approval | undefined {
   const act = entries[index]?.fact;
   if (!act || act.type === 'ActionApproved') return undefined;
   for (let at = index - 1; at >= Math.max(0, index - yesLooksAhead); at -= 1) {
     const fact = entries[at]?.fact;
-    if (fact?.type === 'ActionApproved' && isYesTo(fact.body, act)) return fact.body;
+    if (fact?.type === 'ActionApproved' && fact.body.askedBy === actor && isYesTo(fact.body, act))
+      return fact.body;
   }
   return undefined;
 }
@@ -54,8 +55,10 @@ function approvalOf(entries: readonly Entry[], index: number): Approval | undefi
 /** What comes of each action, where its approval does not name the very sale or wallet. */
 const factsOf: Partial<Record<string, readonly Fact['type'][]>> = {
   'attach-card': ['CardAttached'],
+  adjust: ['ValueAdjusted'],
   'change-members': ['MemberEnrolled', 'CardAttached'],
   'erase-member': ['MemberErased'],
+  'give-coupon': ['VoucherIssued'],
   load: ['GiftCardLoaded'],
   'manage-people': ['StaffChanged'],
   'merge-members': ['MembersMerged', 'MergeUndone'],
@@ -66,19 +69,24 @@ const factsOf: Partial<Record<string, readonly Fact['type'][]>> = {
   'void-vouchers': ['PlaceGivenUp'],
 };
 
-/** Whose place or coupon an act is about. */
-const ofOneMember = (act: Fact): string | undefined =>
-  act.type === 'PlaceBooked' || act.type === 'PlaceGivenUp' || act.type === 'VoucherVoided'
-    ? act.body.walletId
-    : undefined;
+/** Whose place, coupon or value an act is about. */
+function memberOf(act: Fact): string | null | undefined {
+  if (act.type === 'VoucherIssued') return act.body.saleId === null ? act.body.walletId : undefined;
+  const isOfOne =
+    act.type === 'PlaceBooked' ||
+    act.type === 'PlaceGivenUp' ||
+    act.type === 'VoucherVoided' ||
+    act.type === 'ValueAdjusted';
+  return isOfOne ? act.body.walletId : undefined;
+}
 
 function isYesTo({ action, subject }: Approval, act: Fact): boolean {
   if (act.type === 'SaleRecorded' || act.type === 'SaleReversed') return act.body.saleId === subject;
   if (act.type === 'ReceiptClaimed') return claimHolder(act.body.claimId) === subject;
-  if (act.type === 'VoucherIssued') return act.body.saleId === null && act.body.walletId === subject;
-  if (act.type === 'ValueAdjusted') return act.body.walletId === subject;
   // A yes to one's own card names no act but the member.
-  if (ofOneMember(act) === subject) return true;
+  if (action === 'serve-own-card') return memberOf(act) === subject;
+  const namesMember = act.type === 'VoucherIssued' || act.type === 'ValueAdjusted';
+  if (namesMember && memberOf(act) !== subject) return false;
   return factsOf[action]?.includes(act.type) ?? false;
 }
 

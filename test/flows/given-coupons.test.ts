@@ -184,3 +184,21 @@ test('how many somebody gives in a day counts what they gave at the other till, 
   expect(await there.signIn('Ada')).toEqual({ ok: true });
   expect(one.till.store.look.givenOn(day, here.idOf('Ada'))).toBe(0);
 });
+
+test('a yes to one act of a member’s is shown at no other: who takes back alone had nobody’s', async () => {
+  await setUp();
+  const [first, ...others] = [wanted(), wanted(), wanted(), wanted()];
+  for (const one of [first, ...others.slice(0, 2)]) await call('coupons.give', one);
+  const { requestId } = await askedOf(call('coupons.give', others[2] ?? first));
+  await call('coupons.give', others[2] ?? first, await yes(requestId, 'Ada'));
+  await signIn('Mara');
+  expect(await call('coupons.take-back', { walletId, voucherId: idOf(first) })).toMatchObject({ ok: true });
+  await signIn('Ada');
+  const acts = await call('people.activity', { limit: 200 });
+  const coupons = acts.filter(({ kind }) => kind.startsWith('coupon'));
+  expect(coupons.map(({ kind, who, approvedBy }) => [kind, who, approvedBy]).slice(0, 3)).toEqual([
+    ['coupon-taken-back', 'Mara', null],
+    ['coupon-given', 'Bela', 'Ada'],
+    ['coupon-given', 'Bela', null],
+  ]);
+});
