@@ -38,6 +38,13 @@ test('a set-up that makes no sense is said in words and changes nothing', async 
   await page.getByRole('textbox', { name: 'How much' }).fill('250');
   await page.getByRole('button', { name: 'Save' }).click();
   await expect(page.getByRole('alert')).toContainText('Look at: How much. At most 100 %.');
+  // What is no number is not saved as the one that stood there before, and nothing is said of what it would come to.
+  for (const none of ['', 'some']) {
+    await page.getByRole('textbox', { name: 'How much' }).fill(none);
+    await expect(page.locator('.program-words')).toHaveCount(0);
+    await page.getByRole('button', { name: 'Save' }).click();
+    await expect(page.getByRole('alert')).toContainText('Look at: How much. It cannot be written like this.');
+  }
   await page.getByRole('textbox', { name: 'How much' }).fill('2.5');
   await page.getByRole('button', { name: 'Save' }).click();
   await expect(page.locator('.program-list')).toContainText('Cashback as store credit');

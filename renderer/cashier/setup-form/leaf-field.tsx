@@ -7,7 +7,7 @@ import { Choice } from '../../ui/choice.tsx';
 import { TextField } from '../../ui/text-field.tsx';
 import { useFormKnows } from './form-context.tsx';
 import { Picks } from './picks.tsx';
-import { leafKind, numberKind, numberOf, numberText, type NumberKind } from './setup-value.ts';
+import { isUnread, leafKind, numberKind, numberOf, numberText, type NumberKind } from './setup-value.ts';
 
 interface LeafProps {
   name: string;
@@ -124,7 +124,7 @@ function TypedText({
   );
 }
 
-/** A whole number, typed as money, percent or as it is. What is no number yet stays in the field and changes nothing. */
+/** A whole number, typed as money, percent or as it is. What is no number yet stands in its place, and is refused when it is saved. */
 function NumberField({
   name,
   label,
@@ -136,7 +136,10 @@ function NumberField({
   const { say, currency } = useTexts();
   const { root } = useFormKnows();
   const kind: NumberKind = numberKind(name, root);
-  const [text, setText] = useState(() => (value === null ? '' : numberText(Number(value), kind, currency)));
+  const [text, setText] = useState(() => {
+    if (isUnread(value)) return value.unread;
+    return value === null ? '' : numberText(Number(value), kind, currency);
+  });
   const units = { money: currency, percent: '%', count: '' };
   const isNone = isOptional && text.trim() === '';
   return (
@@ -150,7 +153,7 @@ function NumberField({
         setText(typed);
         const number = numberOf(typed, kind, currency);
         if (isOptional && typed.trim() === '') onChange(null);
-        else if (number !== undefined) onChange(number);
+        else onChange(number ?? { unread: typed });
       }}
     />
   );

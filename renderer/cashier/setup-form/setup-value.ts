@@ -111,3 +111,14 @@ export function numberOf(text: string, kind: NumberKind, currency: string): numb
   const match = /^(\d{1,5})(?:[.,](\d{1,2}))?$/.exec(typed);
   return match ? Number(match[1]) * 100 + Number((match[2] ?? '').padEnd(2, '0')) : undefined;
 }
+
+/** What was typed where a number belongs and is none. It stands in the number's place, so that nobody saves what stood there before. */
+export interface Unread {
+  unread: string;
+}
+
+export const isUnread = (value: unknown): value is Unread =>
+  typeof value === 'object' && value !== null && 'unread' in value;
+
+/** Whether a set-up has such a place: then nothing can be said of what it comes to. */
+export const hasUnread = (setup: unknown): boolean => JSON.stringify(setup).includes('{"unread":');

@@ -9,6 +9,7 @@ import { TextField } from '../../../ui/text-field.tsx';
 import { Problem } from '../../setup-form/problem.tsx';
 import { FormKnowing } from '../../setup-form/form-context.tsx';
 import { SetupFields } from '../../setup-form/setup-field.tsx';
+import { hasUnread } from '../../setup-form/setup-value.ts';
 import { freeName, programName, programWords, shortName } from './program-words.ts';
 import { WhatIfPart } from './what-if-part.tsx';
 
@@ -48,7 +49,7 @@ export function ProgramForm({
       setHeard(refusal);
       set(value);
     };
-  const words = programWords(program.type, setup, texts);
+  const words = hasUnread(setup) ? undefined : programWords(program.type, setup, texts);
   const draft = { ...program, programId, setup: JSON.stringify(setup) };
   const saved = (ended: boolean) => onSave({ ...draft, ended });
   const isChanged = isNew || draft.setup !== JSON.stringify(JSON.parse(program.setup));
