@@ -79,9 +79,12 @@ const untold = `NOT EXISTS (SELECT 1 FROM known_balances AS known
 const voucherColumns =
   'voucher_id AS voucherId, unit, amount, lot, label, wallet_id AS walletId, use_lot AS useLot';
 
-/** When a voucher was used by what a table says; nothing where a refund made it good again since, here or elsewhere. */
+/**
+ * When a voucher was used by what a table says; nothing where a refund made it good again since, here or elsewhere. Within one moment it
+ * counts as used: what lies in no drawer of ours is not good by that.
+ */
 const usedBy = (table: 'vouchers' | 'known_vouchers'): string =>
-  `(SELECT redeemed_at FROM ${table} WHERE voucher_id = @id AND redeemed_at >
+  `(SELECT redeemed_at FROM ${table} WHERE voucher_id = @id AND redeemed_at >=
      (SELECT coalesce(max(restored_at), 0) FROM (SELECT restored_at FROM vouchers WHERE voucher_id = @id
        UNION ALL SELECT restored_at FROM known_vouchers WHERE voucher_id = @id)))`;
 
