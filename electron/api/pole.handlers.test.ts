@@ -38,12 +38,13 @@ describe.skipIf(whyNoSerialRig)(`a pole display (${whyNoSerialRig ?? 'over termi
     const rig = await serialRig();
     const { screen, close, dir } = await till();
     expect(await screen.call('pole.view', {})).toEqual({ setup: null, fixed: false, open: false });
-    const setup = { kind: 'escpos', path: rig.path, baudRate: 9_600 } as const;
+    const setup = { kind: 'escpos', path: rig.path, baudRate: 9_600, codePage: 'cp852' } as const;
     expect(await screen.call('pole.set-up', { setup })).toMatchObject({ setup, fixed: false });
     await shows(rig, 'Caf');
     await vi.waitUntil(async () => (await screen.call('pole.view', {})).open, soon);
     await screen.call('pole.test', {});
-    await shows(rig, '12345678901234567890');
+    // The bytes that code page 852 has for öőúüű.
+    await shows(rig, '\u0094\u008b\u00a3\u0081\u00fb');
     // Whoever is served comes before the test.
     await screen.call('checkout.scan', { deviceId: 'test', text: demoShop.members[0]?.card ?? '' });
     await shows(rig, 'Welcome');

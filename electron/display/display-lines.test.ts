@@ -59,8 +59,15 @@ test('greets without saying whom, and tells what is to be paid and what it broug
 });
 
 test('an address says which display it is, and one that is none says so in words', () => {
-  expect(parsePole('cd5220:COM4@19200')).toEqual({ kind: 'cd5220', path: 'COM4', baudRate: 19_200 });
+  expect(parsePole('cd5220:COM4@19200')).toEqual({
+    kind: 'cd5220',
+    path: 'COM4',
+    baudRate: 19_200,
+    codePage: 'cp437',
+  });
+  expect(parsePole('escpos:/dev/ttyUSB0,cp852')).toMatchObject({ path: '/dev/ttyUSB0', codePage: 'cp852' });
+  expect(parsePole('cd5220:COM4@9600,wpc1252')).toMatchObject({ baudRate: 9_600, codePage: 'wpc1252' });
   expect(parsePole('escpos:/dev/ttyUSB0')).toMatchObject({ kind: 'escpos', baudRate: 9_600 });
-  for (const wrong of ['lcd:/dev/x', 'escpos:', 'escpos:/dev/x@999999'])
+  for (const wrong of ['lcd:/dev/x', 'escpos:', 'escpos:/dev/x@999999', 'escpos:/dev/x,cp1250'])
     expect(() => parsePole(wrong)).toThrow(/no customer display/);
 });

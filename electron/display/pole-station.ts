@@ -43,8 +43,7 @@ export function openPole(
   let setup = said === null ? kept.get().pole : parsePole(said);
   let latest = first;
   let endTest = (): void => {};
-  const open = (): CustomerDisplay | null =>
-    setup && kinds[setup.kind].open({ path: setup.path, baudRate: setup.baudRate }, clock);
+  const open = (): CustomerDisplay | null => setup && kinds[setup.kind].open(setup, clock);
   let display = open();
   display?.show(latest);
   return {

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { knownPatterns, ReceiptPattern } from '../capture/receipt-pattern.ts';
+import { CodePageName } from './code-page-name.ts';
 
 const Port = z.int().min(1).max(65_535);
 
@@ -14,7 +15,7 @@ const register = {
     .max(20)
     .default([...knownPatterns]),
   /** The letters it writes in where it does not say: what the printer's own switch chooses, or what its files are in. */
-  codePage: z.enum(['cp437', 'cp850', 'cp852', 'cp858', 'wpc1252']).default('cp437'),
+  codePage: CodePageName.default('cp437'),
 };
 
 /** A register that prints on a network printer: Tessera stands in between, and passes every byte on. */

@@ -118,6 +118,7 @@ test('a pole display is chosen by a path that is typed, looked for, tried, and t
   await pole.getByRole('textbox', { name: 'Port or path' }).fill('/dev/nothing-of-the-kind');
   await pole.getByRole('radio', { name: 'CD5220' }).click();
   await pole.getByRole('radio', { name: '19200' }).click();
+  await pole.getByRole('radio', { name: '852' }).click();
   await page.screenshot({ path: info.outputPath('pole-choose.png') });
   await pole.getByRole('button', { name: 'Add', exact: true }).click();
   await expect(pole).toContainText('looking for it');

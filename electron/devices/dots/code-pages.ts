@@ -33,6 +33,15 @@ export const codePages = {
 
 export type CodePage = keyof typeof codePages;
 
+/** The number behind `ESC t` of each page, as Epson counts them for printers and displays; most others follow. */
+export const epsonPages: Readonly<Record<CodePage, number>> = {
+  cp437: 0,
+  cp850: 2,
+  wpc1252: 16,
+  cp852: 18,
+  cp858: 19,
+};
+
 /** The byte of a printable character in a page, or undefined when the page has no such character. */
 export function byteIn(page: CodePage, character: string): number | undefined {
   const codePoint = character.codePointAt(0) ?? 0;

@@ -52,7 +52,7 @@ const kinds = ['pole-display-escpos', 'pole-display-cd5220'] as const;
 describe.skipIf(whyNoSerialRig)(`a pole display (${whyNoSerialRig ?? 'at the end of socat'})`, () => {
   test.each(kinds)('%s: shows two lines, and after the cable was out only the latest', async (kind) => {
     const rig = await serialRig();
-    const display = drivers[kind].open({ path: rig.path, baudRate: 9600 }, systemClock);
+    const display = drivers[kind].open({ path: rig.path, baudRate: 9600, codePage: 'cp437' }, systemClock);
     onTestFinished(() => display.close());
     display.show(['Welcome', 'Bar Roma']);
     expect(await heard(rig, spoken[kind]('Welcome', 'Bar Roma'))).toEqual(
@@ -67,9 +67,37 @@ describe.skipIf(whyNoSerialRig)(`a pole display (${whyNoSerialRig ?? 'at the end
     );
   });
 
+  test.each([
+    ['cp437', 0, 'ou'],
+    ['cp850', 2, 'ou'],
+    ['cp852', 18, 'őű'],
+    ['cp858', 19, 'ou'],
+    ['wpc1252', 16, 'ou'],
+  ] as const)('letters of %s: chosen with ESC t %i, and ő and ű are %s', async (codePage, number, shown) => {
+    for (const kind of kinds) {
+      const rig = await serialRig();
+      const display = drivers[kind].open({ path: rig.path, baudRate: 9600, codePage }, systemClock);
+      onTestFinished(() => display.close());
+      display.show(['éőű', '']);
+      const bytes = await heard(rig, spoken[kind]('x', '').slice(-21));
+      const chosen = bytes.indexOf(0x74);
+      // A display of the other language has a switch for its letters, and is told nothing.
+      expect(chosen < 0 ? undefined : bytes[chosen + 1]).toBe(
+        kind === 'pole-display-escpos' ? number : undefined,
+      );
+      const first = bytes.indexOf(codePage === 'wpc1252' ? 0xe9 : 0x82);
+      expect(
+        bytes
+          .slice(first, first + 3)
+          .map((byte) => characterIn(codePage, byte))
+          .join(''),
+      ).toBe(`é${shown}`);
+    }
+  });
+
   test.each(kinds)('%s: is dark when the till goes', async (kind) => {
     const rig = await serialRig();
-    const display = drivers[kind].open({ path: rig.path, baudRate: 9600 }, systemClock);
+    const display = drivers[kind].open({ path: rig.path, baudRate: 9600, codePage: 'cp437' }, systemClock);
     display.show(['a', 'b']);
     await heard(rig, spoken[kind]('a', 'b'));
     await display.close();
@@ -80,7 +108,7 @@ describe.skipIf(whyNoSerialRig)(`a pole display (${whyNoSerialRig ?? 'at the end
     '%s: pulled out after its first bytes, again and again, it shows the next whole',
     async (kind) => {
       const rig = await serialRig();
-      const display = drivers[kind].open({ path: rig.path, baudRate: 9600 }, systemClock);
+      const display = drivers[kind].open({ path: rig.path, baudRate: 9600, codePage: 'cp437' }, systemClock);
       onTestFinished(() => display.close());
       // A display keeps what it was told: what broke off stands there until the line is back, and then the latest, from its first byte.
       for (let told = 0; told < 3; told += 1) {
@@ -99,7 +127,7 @@ describe.skipIf(whyNoSerialRig)(`a pole display (${whyNoSerialRig ?? 'at the end
     '%s: a thousand texts, as fast as it takes them, and what it says itself is noise',
     async (kind) => {
       const rig = await serialRig();
-      const display = drivers[kind].open({ path: rig.path, baudRate: 9600 }, systemClock);
+      const display = drivers[kind].open({ path: rig.path, baudRate: 9600, codePage: 'cp437' }, systemClock);
       onTestFinished(() => display.close());
       await vi.waitUntil(() => display.isOpen(), within);
       rig.send(Uint8Array.from({ length: 500 }, (_, index) => index));
@@ -116,7 +144,7 @@ describe.skipIf(whyNoSerialRig)(`a pole display (${whyNoSerialRig ?? 'at the end
     '%s: slow as it is, it shows the latest, and not one after the other what is over',
     async (kind) => {
       const [rig, clock] = [await serialRig(), handClock()];
-      const display = drivers[kind].open({ path: rig.path, baudRate: 1200 }, clock);
+      const display = drivers[kind].open({ path: rig.path, baudRate: 1200, codePage: 'cp437' }, clock);
       onTestFinished(() => display.close());
       await vi.waitUntil(() => display.isOpen(), within);
       for (let one = 1; one <= 100; one += 1) display.show([`Total ${one}`, '']);
@@ -134,7 +162,7 @@ describe.skipIf(whyNoSerialRig)(`a pole display (${whyNoSerialRig ?? 'at the end
   test('two at once each show their own', async () => {
     const [one, other] = [await serialRig(), await serialRig()];
     const displays = [one, other].map(({ path }) =>
-      drivers['pole-display-escpos'].open({ path, baudRate: 9600 }, systemClock),
+      drivers['pole-display-escpos'].open({ path, baudRate: 9600, codePage: 'cp437' }, systemClock),
     );
     onTestFinished(async () => void (await Promise.all(displays.map((display) => display.close()))));
     displays[0]?.show(['one', '']);

@@ -1,7 +1,9 @@
 import { z } from 'zod';
 import type { Result } from '#shared/base/result.ts';
+import { CodePageName } from '#shared/settings/code-page-name.ts';
 import type { Clock } from '#electron/platform/clock.ts';
 import type { Link, OpenTrouble } from '../transports/link.ts';
+import type { CodePage } from '../dots/code-pages.ts';
 import { openSerial, serialLimits } from '../transports/serial.ts';
 
 /** Two lines towards the customer. */
@@ -30,6 +32,7 @@ export const poleColumns = 20;
 export const PoleDisplaySettings = z.object({
   path: z.string().min(1),
   baudRate: z.int().positive().default(9600),
+  codePage: CodePageName.default('cp437'),
 });
 
 /** From half a second to five, as all devices are looked for. */
@@ -40,8 +43,8 @@ const bitsOfByte = 10;
 
 /** A display behind a serial port, in the words of `encode`. A line that breaks is opened anew, with the latest lines. */
 export function poleOverSerial(
-  { path, baudRate }: z.output<typeof PoleDisplaySettings>,
-  encode: { show(lines: TwoLines): Uint8Array; dark: Uint8Array },
+  { path, baudRate, codePage }: z.output<typeof PoleDisplaySettings>,
+  encode: { show(lines: TwoLines, page: CodePage): Uint8Array; dark: Uint8Array },
   clock: Clock,
 ): CustomerDisplay {
   const address = { path, baudRate, dataBits: 8, stopBits: 1, parity: 'none', hardwareFlow: false } as const;
@@ -53,7 +56,7 @@ export function poleOverSerial(
   /** Sends the latest, and no more before its bytes can be through: a slow display shows what is, not what was a while ago. */
   const tell = (): void => {
     if (!latest || !link || stopPacing) return;
-    const [told, bytes] = [latest, encode.show(latest)];
+    const [told, bytes] = [latest, encode.show(latest, codePage)];
     link.send(bytes);
     stopPacing = clock.after(Math.ceil((bytes.length * bitsOfByte * 1000) / baudRate), () => {
       stopPacing = undefined;

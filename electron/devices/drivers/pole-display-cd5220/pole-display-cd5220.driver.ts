@@ -1,3 +1,4 @@
+import type { CodePage } from '../../dots/code-pages.ts';
 import { fitLine } from '../../pole/fit-line.ts';
 import {
   poleColumns,
@@ -6,15 +7,14 @@ import {
   type DisplayKind,
 } from '../../pole/pole-display.ts';
 
-const page = 'cp437';
 const [upper, lower] = [0x41, 0x42];
-const line = (which: number, text: string): number[] => [
+const line = (which: number, text: string, page: CodePage): number[] => [
   ...[0x1b, 0x51, which],
   ...fitLine(text, page, poleColumns),
   0x0d,
 ];
 
-/** Displays that speak CD5220, as most without a famous name do: ESC Q A and ESC Q B overwrite a line whole. */
+/** Displays that speak CD5220, as most without a famous name do: ESC Q A and ESC Q B overwrite a line whole. Their letters are chosen by a switch. */
 export const poleDisplayCd5220: DisplayKind<typeof PoleDisplaySettings> = {
   id: 'pole-display-cd5220',
   kind: 'display',
@@ -23,7 +23,8 @@ export const poleDisplayCd5220: DisplayKind<typeof PoleDisplaySettings> = {
     poleOverSerial(
       settings,
       {
-        show: ([top, bottom]) => Uint8Array.from([...line(upper, top), ...line(lower, bottom)]),
+        show: ([top, bottom], page) =>
+          Uint8Array.from([...line(upper, top, page), ...line(lower, bottom, page)]),
         dark: Uint8Array.of(0x0c),
       },
       clock,

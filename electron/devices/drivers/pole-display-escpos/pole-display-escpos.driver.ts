@@ -1,3 +1,4 @@
+import { epsonPages, type CodePage } from '../../dots/code-pages.ts';
 import { fitLine } from '../../pole/fit-line.ts';
 import {
   poleColumns,
@@ -6,9 +7,7 @@ import {
   type DisplayKind,
 } from '../../pole/pole-display.ts';
 
-/** The page that displays have after ESC @ and ESC t 0. */
-const page = 'cp437';
-const lineAt = (row: number, text: string): number[] => [
+const lineAt = (row: number, text: string, page: CodePage): number[] => [
   ...[0x1f, 0x24, 1, row],
   ...fitLine(text, page, poleColumns),
 ];
@@ -22,8 +21,12 @@ export const poleDisplayEscpos: DisplayKind<typeof PoleDisplaySettings> = {
     poleOverSerial(
       settings,
       {
-        show: ([top, bottom]) =>
-          Uint8Array.from([0x1b, 0x40, 0x1b, 0x74, 0, ...lineAt(1, top), ...lineAt(2, bottom)]),
+        show: ([top, bottom], page) =>
+          Uint8Array.from([
+            ...[0x1b, 0x40, 0x1b, 0x74, epsonPages[page]],
+            ...lineAt(1, top, page),
+            ...lineAt(2, bottom, page),
+          ]),
         dark: Uint8Array.of(0x1b, 0x40, 0x0c),
       },
       clock,

@@ -1,6 +1,7 @@
 import { RectangleEllipsis } from 'lucide-react';
 import { useEffect, useState } from 'react';
 import type { PoleView } from '#shared/api/pole.api.ts';
+import type { CodePageName } from '#shared/settings/code-page-name.ts';
 import type { PoleSetup } from '#shared/settings/pole-setup.ts';
 import { useSay } from '../../../texts/use-texts.tsx';
 import { Button } from '../../../ui/button.tsx';
@@ -11,6 +12,15 @@ import { useCounter } from '../../use-counter.ts';
 import { PortField, type Ports } from './port-field.tsx';
 
 type Speed = '2400' | '9600' | '19200';
+
+/** The pages by their numbers, as manuals call them, with the letters that one would miss elsewhere. */
+const letters: readonly (readonly [CodePageName, string])[] = [
+  ['cp437', '437'],
+  ['cp850', '850'],
+  ['cp852', '852 ő ű'],
+  ['cp858', '858 €'],
+  ['wpc1252', '1252 €'],
+];
 
 /** The pole display: which one stands there, whether its port is open, and two lines of test text. */
 export function PolePanel() {
@@ -92,6 +102,7 @@ function ChoosePole({ ports, onChosen }: { ports: Ports; onChosen(setup: PoleSet
   const [port, setPort] = useState('');
   const [kind, setKind] = useState<PoleSetup['kind']>('escpos');
   const [speed, setSpeed] = useState<Speed>('9600');
+  const [codePage, setCodePage] = useState<CodePageName>('cp437');
   // A display is kept by its path: by the lasting one where the system has such.
   const pathOf = (chosen: string): string =>
     chosen.startsWith('/')
@@ -102,7 +113,7 @@ function ChoosePole({ ports, onChosen }: { ports: Ports; onChosen(setup: PoleSet
       aria-label={say('devices.pole.choose')}
       onSubmit={(event) => {
         event.preventDefault();
-        if (port.trim()) onChosen({ kind, path: pathOf(port.trim()), baudRate: Number(speed) });
+        if (port.trim()) onChosen({ kind, path: pathOf(port.trim()), baudRate: Number(speed), codePage });
       }}
     >
       <PortField ports={ports} value={port} onChange={setPort} />
@@ -125,6 +136,13 @@ function ChoosePole({ ports, onChosen }: { ports: Ports; onChosen(setup: PoleSet
         ]}
         onChange={setSpeed}
       />
+      <Choice<CodePageName>
+        label={say('devices.pole.letters')}
+        value={codePage}
+        options={letters}
+        onChange={setCodePage}
+      />
+      <p className="aside">{say('devices.pole.letters.note')}</p>
       <Button type="submit" look="primary" isDisabled={port.trim() === ''}>
         {say('devices.add.do')}
       </Button>
