@@ -1,5 +1,9 @@
 import { expect, test } from 'vitest';
-import { seeded } from '#test/support/seeded.ts';
+import { seeded, type Chance } from '#test/support/seeded.ts';
+import { newMemberCardCode } from '#shared/scan/formats/member-card.format.ts';
+import { newGiftCardCode } from '#shared/scan/formats/gift-card.format.ts';
+import { gs1CheckDigit } from '#shared/scan/gs1/check-digit.ts';
+import { recognise } from '#shared/scan/recognise.ts';
 import { createWedge, type Stroke, type Verdict, type WedgeScan } from './wedge.ts';
 
 const card = 'TCBCDFGHJKLMNP';
@@ -252,6 +256,44 @@ test('pulled out after any key of a code, with prefix or without, it leaves noth
       type([...prefix.map((one) => ({ ...one, atMs: 4_995 })), ...again, key('Enter', end(again) + 5)]);
       expect([typed, scans.at(-1)?.text]).toEqual([typed, card]);
     }
+});
+
+/** A card, one of those with digits only, or a gift card. */
+const newCode = (chance: Chance): string => {
+  const digits = `29${chance.text('0123456789', 10)}`;
+  return chance.pick([
+    newMemberCardCode(chance.bytes(64)),
+    newGiftCardCode(chance.bytes(64)),
+    `${digits}${gs1CheckDigit(digits)}`,
+  ]);
+};
+
+test('keys of two scanners that type at once are one stream: nobody else is ever read from it, and the next scan is whole', () => {
+  const chance = seeded(52);
+  let mixed = 0;
+  // What is left of a card of digits may have the length and check digit of an article: that says nobody.
+  const harmless = new Set(['unknown', 'unreadable', 'article']);
+  for (let round = 0; round < 2_000; round += 1) {
+    const codes = [newCode(chance), newCode(chance)] as const;
+    const one = page();
+    const [left, right] = codes.map((code) => [...code, 'Enter']) as [string[], string[]];
+    const strokes: Stroke[] = [];
+    // Each scanner keeps its own order; which of the two is next is chance.
+    for (let atMs = 0; left.length + right.length > 0; atMs += 5) {
+      const from = right.length === 0 || (left.length > 0 && chance.int(0, 1) === 0) ? left : right;
+      strokes.push(key(from.shift() ?? '', atMs));
+    }
+    one.type(strokes);
+    for (const { text, usText } of one.scans) {
+      const scan = recognise({ deviceId: 'keys', text, usText });
+      if (harmless.has(scan.kind)) mixed += 1;
+      else expect(codes.map((code) => recognise({ deviceId: 'keys', text: code }))).toContainEqual(scan);
+    }
+    const before = one.scans.length;
+    one.type([...keys(codes[0], 10_000, 10), key('Enter', 10_400)]);
+    expect(one.scans.slice(before).map(({ text }) => text)).toEqual([codes[0]]);
+  }
+  expect(mixed).toBeGreaterThan(2_000);
 });
 
 test('whatever is pressed, nothing throws, and a good scan after it is read', () => {
