@@ -99,7 +99,7 @@ test('a scanner that is plugged in is used without being set up, and known again
   expect(hub.devices()).toMatchObject([{ scans: 2 }]);
 });
 
-test('a scanner that is away is looked for after half a second, then twice as long, at most every five', async () => {
+test('a scanner that is away is looked for after half a second, then twice as long, at most two and a half', async () => {
   const { hub, clock, looks } = desk({ automatic: false });
   hub.add({ deviceId: 'till-scanner', driver: 'set-up', setup: { identity: 's1' } });
   const startMs = clock.now();

@@ -1,24 +1,11 @@
 import { connect, type Socket } from 'node:net';
 import { setTimeout as pause } from 'node:timers/promises';
 import { createInterface } from 'node:readline';
-import { isoDep, ntag, type VirtualChip } from './virtual-chip.ts';
+import { onReader, type PcscCardOrder } from './pcsc-chip.ts';
 
 // A card for vsmartcard's virtual reader, run inside the network that only the two share. What lies on the reader is said on the standard
 // input, one line each: nothing, or a chip.
 
-/** What the test puts on the reader. */
-export interface PcscCardOrder {
-  kind: 'none' | 'ntag' | 'iso-dep' | 'contact';
-  uid?: readonly number[];
-  message?: readonly number[];
-  /** Taken away before this question, counted from 0. */
-  gone?: number;
-}
-
-const storageAtr = [
-  0x3b, 0x8f, 0x80, 0x01, 0x80, 0x4f, 0x0c, 0xa0, 0, 0, 0x03, 0x06, 0x03, 0, 0x03, 0, 0, 0, 0, 0x68,
-];
-const isoAtr = [0x3b, 0x81, 0x80, 0x01, 0x80, 0x80];
 const ports = [35_963, 35_964];
 
 /** One place in the reader: connects while a card lies there, and hangs up when it is taken away. */
@@ -39,7 +26,7 @@ function place(port: number): (order: PcscCardOrder) => void {
         socket.on('error', () => undefined);
       });
       line = socket;
-      const card = cardOf(mine);
+      const card = onReader(mine);
       let pending = Buffer.alloc(0);
       socket.on('data', (bytes: Buffer) => {
         pending = Buffer.concat([pending, bytes]);
@@ -72,24 +59,6 @@ function place(port: number): (order: PcscCardOrder) => void {
     asked = 0;
     order = next;
     void put(next);
-  };
-}
-
-function cardOf({ kind, uid = [], message }: PcscCardOrder): {
-  atr: readonly number[];
-  answer: (apdu: readonly number[]) => readonly number[];
-} {
-  const chip: VirtualChip = kind === 'ntag' ? ntag(uid, message) : isoDep(uid, message);
-  return {
-    atr: kind === 'ntag' ? storageAtr : isoAtr,
-    answer(apdu) {
-      const [classByte, instruction, , page = 0] = apdu;
-      if (classByte === 0xff && instruction === 0xca)
-        return kind === 'contact' ? [0x6a, 0x81] : [...uid, 0x90, 0x00];
-      if (classByte === 0xff && instruction === 0xb0 && kind === 'ntag')
-        return [...(chip.answer([0x30, page]) ?? []), 0x90, 0x00];
-      return (kind === 'iso-dep' && chip.answer(apdu)) || [0x6d, 0x00];
-    },
   };
 }
 

@@ -5,7 +5,7 @@ import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { onTestFinished, vi } from 'vitest';
 import { openPcscd } from '#electron/devices/transports/pcscd.ts';
-import type { PcscCardOrder } from './pcsc-card.ts';
+import type { PcscCardOrder } from './pcsc-chip.ts';
 
 const driver = '/usr/lib/pcsc/drivers/serial/libifdvpcd.so';
 

@@ -6,6 +6,7 @@ import { setImmediate, setTimeout } from 'node:timers/promises';
 import { describe, expect, onTestFinished, test, vi } from 'vitest';
 import { createDeviceHub } from '#electron/devices/hub/device-hub.ts';
 import { systemClock } from '#electron/platform/clock.ts';
+import { pcscdEmulator } from '#test/rigs/nfc/pcscd-emulator.ts';
 import { pcscRig, whyNoPcscRig, type PcscRig } from '#test/rigs/nfc/pcsc-rig.ts';
 import { textMessage, uriMessage } from '#test/rigs/nfc/virtual-chip.ts';
 import { seeded } from '#test/support/seeded.ts';
@@ -172,6 +173,76 @@ describe.skipIf(whyNoPcscRig)(
     });
   },
 );
+
+describe('a reader of a service that is as quick as it is asked', () => {
+  const acr = (number: string): string => `ACS ACR122U PICC Interface ${number} 00`;
+
+  async function counterAt(reader: string) {
+    const service = await pcscdEmulator();
+    service.plugIn(reader);
+    serviceAt(service.path);
+    const counter = till(reader);
+    await counter.state('ready');
+    return { service, ...counter };
+  }
+
+  test('a thousand cards, one laid down as the other is taken away: none is lost, none doubled, all in order', async () => {
+    const { service, texts } = await counterAt(acr('00'));
+    const cards = Array.from({ length: 1_000 }, (_, index) => `TC${String(index).padStart(12, '0')}`);
+    const orders = cards.map((text, index) => ({
+      kind: index % 2 === 0 ? ('ntag' as const) : ('iso-dep' as const),
+      uid: [4, 1, index >> 8, index & 0xff],
+      message: textMessage(text),
+    }));
+    service.next = () => orders.shift();
+    service.lay(acr('00'), orders.shift() ?? { kind: 'none' });
+    expect(await texts(cards.length)).toEqual(cards);
+    expect(orders).toEqual([]);
+  });
+
+  test('pulled out while the service stays, it is looked for, and read again under its new number', async () => {
+    const { service, state, texts } = await counterAt(acr('00'));
+    service.lay(acr('00'), { kind: 'ntag', uid, message: textMessage(card) });
+    await texts(1);
+    service.pullOut(acr('00'));
+    await state('gone');
+    service.plugIn(acr('01'));
+    await state('ready');
+    service.lay(acr('01'), { kind: 'ntag', uid: [4, 2, 2, 2] });
+    expect(await texts(2)).toEqual([card, 'NFC04020202']);
+  });
+
+  test('pulled out after any question, it tells nothing of what it had half read', async () => {
+    const { service, scans, state, texts } = await counterAt(acr('00'));
+    for (let gone = 0; gone < 5; gone += 1) {
+      service.beforeQuestion = (asked) => {
+        if (asked === gone) service.pullOut(acr('00'));
+      };
+      service.lay(acr('00'), { kind: 'ntag', uid: [4, 1, 1, gone], message: textMessage('7'.repeat(80)) });
+      await state('gone');
+      expect(scans).toHaveLength(gone);
+      service.beforeQuestion = undefined;
+      service.plugIn(acr('00'));
+      await state('ready');
+      service.lay(acr('00'), { kind: 'ntag', uid: [4, 2, 2, gone], message: textMessage(`${card}${gone}`) });
+      await texts(gone + 1);
+    }
+    expect(scans.map(({ text }) => text)).toEqual([0, 1, 2, 3, 4].map((gone) => `${card}${gone}`));
+  });
+
+  test('a card that another program keeps is said to be in use, and the next one is read', async () => {
+    const { service, trouble, scans, texts } = await counterAt(acr('00'));
+    service.keepForOther(true);
+    service.lay(acr('00'), { kind: 'ntag', uid, message: textMessage(card) });
+    await trouble('in-use');
+    expect(scans).toEqual([]);
+    service.keepForOther(false);
+    service.lay(acr('00'), { kind: 'none' });
+    service.lay(acr('00'), { kind: 'ntag', uid, message: textMessage(card) });
+    expect(await texts(1)).toEqual([card]);
+    await trouble(null);
+  });
+});
 
 test('a computer without the service says so', async () => {
   serviceAt(path.join(tmpdir(), 'nothing-of-the-kind', 'pcscd.comm'));
