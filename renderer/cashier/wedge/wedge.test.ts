@@ -284,11 +284,12 @@ test('keys of two scanners that type at once are one stream: nobody else is ever
       strokes.push(key(from.shift() ?? '', atMs));
     }
     one.type(strokes);
-    for (const { text, usText } of one.scans) {
-      const scan = recognise({ deviceId: 'keys', text, usText });
-      if (harmless.has(scan.kind)) mixed += 1;
-      else expect(codes.map((code) => recognise({ deviceId: 'keys', text: code }))).toContainEqual(scan);
-    }
+    const scans = one.scans.map((scan) => recognise({ deviceId: 'keys', ...scan }));
+    const whoever = scans.filter(({ kind }) => !harmless.has(kind));
+    mixed += scans.length - whoever.length;
+    expect(codes.map((code) => recognise({ deviceId: 'keys', text: code }))).toEqual(
+      expect.arrayContaining(whoever),
+    );
     const before = one.scans.length;
     one.type([...keys(codes[0], 10_000, 10), key('Enter', 10_400)]);
     expect(one.scans.slice(before).map(({ text }) => text)).toEqual([codes[0]]);
