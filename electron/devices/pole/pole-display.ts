@@ -1,9 +1,8 @@
 import { z } from 'zod';
 import type { Result } from '#shared/base/result.ts';
-import { CodePageName } from '#shared/settings/code-page-name.ts';
 import type { Clock } from '#electron/platform/clock.ts';
 import type { Link, OpenTrouble } from '../transports/link.ts';
-import type { CodePage } from '../dots/code-pages.ts';
+import { codePages, type CodePage } from '../dots/code-pages.ts';
 import { openSerial, serialLimits } from '../transports/serial.ts';
 
 /** Two lines towards the customer. */
@@ -32,7 +31,7 @@ export const poleColumns = 20;
 export const PoleDisplaySettings = z.object({
   path: z.string().min(1),
   baudRate: z.int().positive().default(9600),
-  codePage: CodePageName.default('cp437'),
+  codePage: z.enum(Object.keys(codePages) as [CodePage, ...CodePage[]]).default('cp437'),
 });
 
 /** From half a second to five, as all devices are looked for. */
