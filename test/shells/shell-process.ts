@@ -1,5 +1,5 @@
-import { spawn, type ChildProcess } from 'node:child_process';
-import { mkdtempSync, rmSync } from 'node:fs';
+import { spawn, type ChildProcess, type StdioOptions } from 'node:child_process';
+import { closeSync, mkdtempSync, openSync, readFileSync, rmSync } from 'node:fs';
 import os from 'node:os';
 import path from 'node:path';
 import { fileURLToPath } from 'node:url';
@@ -30,24 +30,42 @@ export function temporaryFolder(): string {
  * Nothing of the developer's own TESSERA_ variables or Electron gets in.
  */
 export function runNode(args: string[], env: Record<string, string>): Running {
-  const own = Object.entries(process.env).filter(([name]) => !/^(TESSERA|ELECTRON)_/.test(name));
-  const child = spawn(process.execPath, args, {
-    cwd: root,
-    env: { ...Object.fromEntries(own), ...env },
-    stdio: ['ignore', 'pipe', 'pipe'],
-  });
+  const child = runIn(env, process.execPath, args, ['ignore', 'pipe', 'pipe']);
   let text = '';
   for (const stream of [child.stdout, child.stderr])
-    stream.setEncoding('utf8').on('data', (part: string) => (text += part));
+    stream?.setEncoding('utf8').on('data', (part: string) => (text += part));
+  return running(child, () => text);
+}
+
+/** The same with another program, which says what it says into a file: one of Wine's cannot write to what Node calls a pipe. */
+export function runIntoFile(program: string, args: string[], env: Record<string, string>): Running {
+  const file = path.join(temporaryFolder(), 'said.txt');
+  const out = openSync(file, 'a');
+  const child = runIn(env, program, args, ['ignore', out, out]);
+  closeSync(out);
+  return running(child, () => readFileSync(file, 'utf8'));
+}
+
+function runIn(
+  env: Record<string, string>,
+  program: string,
+  args: string[],
+  stdio: StdioOptions,
+): ChildProcess {
+  const own = Object.entries(process.env).filter(([name]) => !/^(TESSERA|ELECTRON)_/.test(name));
+  return spawn(program, args, { cwd: root, env: { ...Object.fromEntries(own), ...env }, stdio });
+}
+
+function running(child: ChildProcess, said: () => string): Running {
   const ended = new Promise<number | null>((resolve) => child.once('close', resolve));
   onTestFinished(() => void child.kill('SIGKILL'));
   return {
     child,
-    said: () => text,
+    said,
     async hear(what) {
-      await vi.waitUntil(() => what.test(text) || child.exitCode !== null, patience);
-      expect(text).toMatch(what);
-      const [whole = '', part] = what.exec(text) ?? [];
+      await vi.waitUntil(() => what.test(said()) || child.exitCode !== null, patience);
+      expect(said()).toMatch(what);
+      const [whole = '', part] = what.exec(said()) ?? [];
       return part ?? whole;
     },
     ended: () => ended,
