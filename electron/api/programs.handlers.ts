@@ -46,9 +46,9 @@ export function programsHandlers(
   return {
     'programs.list': () => ({
       programs: store.look.setUps(),
-      odd: checkTogether(store.look.programs(), segmentNames(settings.segments.own)).map((odd) => ({
-        ...odd,
-      })),
+      odd: checkTogether(store.look.programs(), segmentNames(settings.segments.own), settings.currency).map(
+        (odd) => ({ ...odd }),
+      ),
       kinds: programs.map(({ type, example }) => ({
         type,
         example: JSON.stringify(setUpFor(type, example as Record<string, unknown>, settings.currency)),

@@ -3,7 +3,7 @@ import type { Fact } from '../ledger/events.ts';
 import type { givenByHand } from '../ledger/given-by-hand.ts';
 import { campaignHolder } from '../ledger/holder.ts';
 import { lotExpiry } from '../ledger/posting.ts';
-import { onceKeyOf } from '../members/member-facts.ts';
+import { onceKeyOf, visitsIn } from '../members/member-facts.ts';
 import type { VoucherId, WalletId } from '../members/wallet.ts';
 import { couponOnceKey, type CouponTerms } from '../programs/coupon-terms.ts';
 import type { ConfiguredProgram } from '../programs/programs.ts';
@@ -19,6 +19,7 @@ import { voidVouchers } from './void-vouchers.ts';
 
 /** Why nobody is given a coupon by hand. Each has a sentence under `refusal.<code>`. */
 export type GiveRefusal =
+  | { code: 'COUPON_FOR_FIRST' }
   | { code: 'COUPON_HAD' }
   | { code: 'COUPON_USES_NOT_HERE'; limit: number }
   | { code: 'PLACE_FOR_OTHERS' }
@@ -26,6 +27,7 @@ export type GiveRefusal =
 
 /** The codes that nobody else refuses with, so that a test can demand a sentence for each. The compiler keeps it complete. */
 export const giveRefusalCodes = Object.keys({
+  COUPON_FOR_FIRST: 0,
   COUPON_HAD: 0,
   COUPON_USES_NOT_HERE: 0,
   PLACE_FOR_OTHERS: 0,
@@ -113,13 +115,14 @@ export function giveCoupon(
 
 function notTheirs(
   { walletId, programId, hasOne }: CouponWanted,
-  { when, oncePerMember }: CouponTerms,
+  { when, oncePerMember, firstPurchase }: CouponTerms,
   here: Circumstances,
 ): GiveRefusal | null {
   const member = () => here.look.memberFacts(walletId);
   if (segmentUnknown(when, member)) return { code: 'PLACE_SEGMENT_UNKNOWN' };
   const tiers = standingsOf(member, here).flatMap(({ standing }) => standing.tier ?? []);
   if (!holdsFor(when, here.time.day, tiers, member)) return { code: 'PLACE_FOR_OTHERS' };
+  if (firstPurchase && visitsIn(member().months) > 0) return { code: 'COUPON_FOR_FIRST' };
   const had = oncePerMember && (hasOne || member().given.has(onceKeyOf(programId, couponOnceKey)));
   return had ? { code: 'COUPON_HAD' } : null;
 }

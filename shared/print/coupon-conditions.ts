@@ -4,7 +4,7 @@ import type { CouponTerms } from '../programs/coupon-terms.ts';
 
 /** Under which conditions a coupon is good, a sentence each, for its paper. Its days are said with the paper's own. */
 export function couponConditions(
-  { when, minimumMinor, membersOnly, oncePerMember }: CouponTerms,
+  { when, minimumMinor, membersOnly, oncePerMember, firstPurchase }: CouponTerms,
   { say, language, currency }: { say: Say; language: LanguageTag; currency: string },
 ): string[] {
   const { weekdays, fromClock, toClock, tiers } = when;
@@ -22,6 +22,7 @@ export function couponConditions(
     [tiers.length > 0, () => say('voucher.forTiers', { tiers: tiers.join(', ') })],
     // In which segment they are is not said to anybody's face.
     [membersOnly || when.segments.length > 0, () => say('voucher.membersOnly')],
+    [firstPurchase, () => say('voucher.firstPurchase')],
     [oncePerMember, () => say('voucher.oncePerMember')],
   ];
   return said.flatMap(([holds, sentence]) => (holds ? [sentence()] : []));

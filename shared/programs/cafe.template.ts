@@ -10,7 +10,7 @@ export const cafe: Template = {
       setup: {
         item: 'coffee',
         itemLabel: 'pack.coffee',
-        stampsNeeded: 10,
+        stampsNeeded: 9,
         reward: 'pack.free-coffee',
         couponLifeDays: 90,
       },
@@ -97,7 +97,7 @@ export const cafe: Template = {
       type: 'coupons',
       setup: {
         name: 'pack.rainy-day',
-        effect: { kind: 'percent', bp: 1_500, mostMinor: 500 },
+        effect: { kind: 'percent', bp: 1_500 },
         code: 'RAINY15',
       },
     },

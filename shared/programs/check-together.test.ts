@@ -10,8 +10,8 @@ const running = (all: Record<string, [type: string, setup: object]>) =>
     if (!found) throw new Error(`${programId} is no set-up`);
     return found;
   });
-const codes = (all: Parameters<typeof running>[0]) =>
-  checkTogether(running(all), ['new', 'regular']).map(({ code, programId }) => [programId, code]);
+const codes = (all: Parameters<typeof running>[0], currency = 'EUR') =>
+  checkTogether(running(all), ['new', 'regular'], currency).map(({ code, programId }) => [programId, code]);
 
 const points: [string, object] = [
   'points',
@@ -150,4 +150,32 @@ test('a challenge that asks for more days than its round has is named, and a bad
   expect(codes({ often: challenge({ kind: 'visits', count: 99 }, { kind: 'week' }) })).toEqual([]);
   const gold = { key: 'gold', name: 'Gold', earned: { kind: 'tier', tier: 'Gold' } };
   expect(codes({ badges: ['badges', { badges: [gold] }] })).toEqual([['badges', 'TIER_MISSING']]);
+});
+
+test('a voucher that gives back more than half of what earned it is named, in the measure of each currency', () => {
+  const worth = (voucherWorthMinor: number, more: object = {}): [string, object] => [
+    'points',
+    { ...points[1], voucherWorthMinor, ...more },
+  ];
+  const much = [['points', 'VOUCHER_WORTH_MUCH']];
+  // 100 points are earned by 100 euros, 100 yen, or 100 dinars of a thousand fils.
+  const halves = { EUR: 5_000, JPY: 50, KWD: 50_000 };
+  for (const [currency, half] of Object.entries(halves)) {
+    expect(codes({ points: worth(half) }, currency)).toEqual([]);
+    expect(codes({ points: worth(half + 1) }, currency)).toEqual(much);
+    // Where points count double, half of the money earns it.
+    const rates = [{ name: 'Twice', bp: 20_000 }];
+    expect(codes({ points: worth(half / 2, { rates }) }, currency)).toEqual([]);
+    expect(codes({ points: worth(half / 2 + 1, { rates }) }, currency)).toEqual(much);
+  }
+  // The example of euros, as it stands in a shop of yen.
+  expect(checkTogether(running({ points }), [], 'JPY')).toEqual([
+    { code: 'VOUCHER_WORTH_MUCH', programId: 'points', names: 'points', percent: 200 },
+  ]);
+  // Of visits it is known what they come to at least, if the shop says so; of pieces never.
+  const visits = { earnBy: 'visit', voucherAt: 6, minimumMinor: 2_000 };
+  expect(codes({ points: worth(6_000, visits) })).toEqual([]);
+  expect(codes({ points: worth(6_001, visits) })).toEqual(much);
+  expect(codes({ points: worth(6_001, { ...visits, minimumMinor: 0 }) })).toEqual([]);
+  expect(codes({ points: worth(6_001, { ...visits, earnBy: 'piece' }) })).toEqual([]);
 });

@@ -1,4 +1,5 @@
 import { dayNumber } from '../base/business-time.ts';
+import { decimalsOf, type Currency } from '../money/money.ts';
 import type { ConfiguredProgram } from './programs.ts';
 import { meet, When } from './when.ts';
 
@@ -22,6 +23,8 @@ export type OddSetUp =
   | { code: 'GIFT_CARDS_TWICE'; programId: string; names: string }
   /** Two give points: at the counter and on paper both are called so, and nobody tells them apart. */
   | { code: 'POINTS_TWICE'; programId: string; names: string }
+  /** A voucher gives back more than half of the money that earned it, where its points count best. */
+  | { code: 'VOUCHER_WORTH_MUCH'; programId: string; names: string; percent: number }
   /** Two coupons are had by one code: only the first is. */
   | { code: 'CODE_TWICE'; programId: string; names: string };
 
@@ -37,12 +40,17 @@ export const oddSetUpCodes = Object.keys({
   REWARD_OUT_OF_REACH: 0,
   SEGMENT_MISSING: 0,
   TIER_MISSING: 0,
+  VOUCHER_WORTH_MUCH: 0,
 } satisfies Record<OddSetUp['code'], 0>) as OddSetUp['code'][];
 
-/** Looks at all programs that run beside the names of all `segments` there are, as a manager would who knew them all by heart. */
+/**
+ * Looks at all programs that run beside the names of all `segments` there are, in a shop of this currency, as a manager would who knew
+ * them all by heart.
+ */
 export function checkTogether(
   programs: readonly ConfiguredProgram[],
   segments: readonly string[],
+  currency: Currency,
 ): OddSetUp[] {
   const of = (type: string) => programs.filter(({ program }) => program.type === type);
   const tiers = new Set([
@@ -65,6 +73,7 @@ export function checkTogether(
     ),
     ...of('challenges').flatMap(goalOf),
     ...codesTwice(of('coupons')),
+    ...of('points').flatMap((one) => worthMuch(one, currency)),
     ...pairs(of('cashback')).map(([one, other]): OddSetUp => ({
       code: 'CREDIT_TWICE',
       programId: other,
@@ -106,6 +115,24 @@ function pointsOf(
       ? [{ code: 'REWARD_OUT_OF_REACH', programId, names, points: cost, voucherAt }]
       : [];
   });
+}
+
+/** A slip in a digit, or a set-up for another currency, pays out most of what comes in; twice the points are twice as much. */
+function worthMuch({ programId, setup }: ConfiguredProgram, currency: Currency): OddSetUp[] {
+  const number = (name: string) => Number(field(setup, name));
+  const rates = field(setup, 'rates');
+  const times = (Array.isArray(rates) ? rates : []).map((rate) => Number(field(rate, 'bp')) / 10_000);
+  const pointsEach = number('pointsPerUnit') * Math.max(1, ...times);
+  // A visit earns alike whatever it comes to: the least that may earn. Nobody knows what a piece costs.
+  const eachMinor: Record<string, number> = {
+    amount: 10 ** decimalsOf(currency),
+    visit: number('minimumMinor'),
+  };
+  const earnedByMinor = (number('voucherAt') / pointsEach) * (eachMinor[String(field(setup, 'earnBy'))] ?? 0);
+  const percent = Math.round((number('voucherWorthMinor') * 100) / earnedByMinor);
+  return earnedByMinor > 0 && number('voucherWorthMinor') > earnedByMinor / 2
+    ? [{ code: 'VOUCHER_WORTH_MUCH', programId, names: programId, percent }]
+    : [];
 }
 
 /** So many days there are in a round that has an end. */

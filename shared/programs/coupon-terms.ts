@@ -18,6 +18,8 @@ export interface CouponTerms {
   /** Only with a card; a paper that was given to a member, only with theirs. */
   membersOnly: boolean;
   oncePerMember: boolean;
+  /** Only for a member who never bought here, as far as this till heard: what was taken back whole was never bought. */
+  firstPurchase: boolean;
   /** How often it may be used by everybody together; null for no end. */
   limit: number | null;
   smallPrint: string;
@@ -38,6 +40,7 @@ export const simpleCoupon = (effect: Effect | null): CouponTerms | null =>
     code: '',
     membersOnly: false,
     oncePerMember: false,
+    firstPurchase: false,
     limit: null,
     smallPrint: '',
   };

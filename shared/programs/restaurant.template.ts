@@ -9,7 +9,13 @@ export const restaurant: Template = {
       type: 'points',
       setup: {
         pointsPerUnit: 1,
-        rates: [{ name: 'pack.quiet-evenings', bp: 20_000, when: { weekdays: [1, 2, 3] } }],
+        rates: [
+          {
+            name: 'pack.quiet-evenings',
+            bp: 20_000,
+            when: { weekdays: [1, 2, 3], fromClock: '18:00', toClock: '24:00' },
+          },
+        ],
         voucherAt: 200,
         voucherWorthMinor: 1_000,
         pointsLifeDays: 365,
@@ -48,7 +54,7 @@ export const restaurant: Template = {
         costPoints: 50,
         goodDays: 60,
         when: { tiers: ['pack.regular', 'pack.house-friend'] },
-        smallPrint: 'pack.first-friday',
+        smallPrint: 'pack.next-tasting',
       },
     },
     {

@@ -19,6 +19,15 @@ export const retail: Template = {
       },
     },
     {
+      programId: 'silver',
+      type: 'benefits',
+      setup: {
+        name: 'pack.silver-benefit',
+        effect: { kind: 'percent', bp: 300 },
+        when: { tiers: ['pack.silver'] },
+      },
+    },
+    {
       programId: 'gold',
       type: 'benefits',
       setup: {
@@ -59,7 +68,7 @@ export const retail: Template = {
         gift: {
           kind: 'coupon',
           label: 'pack.birthday-tenth',
-          effect: { kind: 'percent', bp: 1_000, mostMinor: 3_000 },
+          effect: { kind: 'percent', bp: 1_000 },
         },
         lifeDays: 30,
       },
@@ -71,9 +80,10 @@ export const retail: Template = {
         name: 'pack.first-purchase',
         effect: { kind: 'fixed', minor: 500 },
         minimumMinor: 3_000,
-        code: 'HELLO5',
+        code: 'HELLO',
         membersOnly: true,
         oncePerMember: true,
+        firstPurchase: true,
       },
     },
     {

@@ -10,6 +10,8 @@ export const services: Template = {
       setup: {
         earnBy: 'visit',
         pointsPerUnit: 1,
+        minimumMinor: 2_000,
+        caps: { perDay: 1 },
         voucherAt: 6,
         voucherWorthMinor: 2_000,
         pointsLifeDays: null,

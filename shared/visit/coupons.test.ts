@@ -168,6 +168,16 @@ describe('a coupon for members', () => {
     expect(saleOf(counter, counter.scan(bela), sell('20')).outcome.dueMinor).toBe(1_800);
   });
 
+  test('for a first purchase is for nobody who bought here before', () => {
+    const counter = given([...shop, tenOff({ firstPurchase: true })]);
+    counter.when(code(counter, 'SUMMER10'));
+    expect(offersAt(counter)[0]?.because).toEqual({ code: 'MEMBER_NEEDED' });
+    expect(saleOf(counter, counter.scan(anna), sell('20')).outcome.dueMinor).toBe(1_800);
+    counter.when(counter.scan(anna), code(counter, 'SUMMER10'));
+    expect(offersAt(counter)[0]?.because).toEqual({ code: 'BOUGHT_BEFORE' });
+    expect(refusalOf(counter, sell('20'))).toEqual({ code: 'OFFER_NOT_NOW' });
+  });
+
   test('on a paper that was given to somebody is good with their card only', () => {
     const setup = aCoupon({ effect: tenPercent, membersOnly: true });
     const { facts, token } = couponFacts(setup, undefined, { walletId: walletOf(anna) });

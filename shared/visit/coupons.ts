@@ -1,7 +1,7 @@
 import { momentOf } from '../base/business-time.ts';
 import { ok, refuse, type Result } from '../base/result.ts';
 import type { Unit } from '../ledger/posting.ts';
-import { onceKeyOf } from '../members/member-facts.ts';
+import { onceKeyOf, visitsIn } from '../members/member-facts.ts';
 import { couponCode, couponOnceKey, type CouponTerms } from '../programs/coupon-terms.ts';
 import type { ConfiguredProgram } from '../programs/programs.ts';
 import {
@@ -83,12 +83,14 @@ export type CouponUnmet =
   | { code: 'NOT_FOR_THIS_MEMBER' }
   /** This till did not look yet in which segment the member is. */
   | { code: 'SEGMENT_NOT_KNOWN' }
-  | { code: 'USED_BEFORE'; usedDay: string };
+  | { code: 'USED_BEFORE'; usedDay: string }
+  /** It is for a first purchase, and this member bought before. */
+  | { code: 'BOUGHT_BEFORE' };
 
 /** Whether the member at the counter may have it: with a card where it asks for one, of a paper's own member, and once. */
 export function couponUnmet(
   programId: string,
-  { membersOnly, oncePerMember, when }: CouponTerms,
+  { membersOnly, oncePerMember, firstPurchase, when }: CouponTerms,
   {
     visit,
     asking,
@@ -96,13 +98,14 @@ export function couponUnmet(
     here,
   }: { visit: Visit; asking: Asking | null; owner: string | null; here: Circumstances },
 ): CouponUnmet | null {
-  if (!membersOnly && !oncePerMember && !asksForMember(when)) return null;
+  if (!membersOnly && !oncePerMember && !firstPurchase && !asksForMember(when)) return null;
   if (!visit.member || !asking) return { code: 'MEMBER_NEEDED' };
   if (owner !== null && here.look.mainOf(owner) !== visit.member.walletId) return { code: 'OTHER_MEMBER' };
   if (segmentUnknown(when, asking.member)) return { code: 'SEGMENT_NOT_KNOWN' };
   if (!holdsFor(when, here.time.day, asking.tiers, asking.member)) return { code: 'NOT_FOR_THIS_MEMBER' };
   const usedDay = oncePerMember ? asking.member().given.get(onceKeyOf(programId, couponOnceKey)) : undefined;
-  return usedDay === undefined ? null : { code: 'USED_BEFORE', usedDay };
+  if (usedDay !== undefined) return { code: 'USED_BEFORE', usedDay };
+  return firstPurchase && visitsIn(asking.member().months) > 0 ? { code: 'BOUGHT_BEFORE' } : null;
 }
 
 /** Why a paper of this unit is not good at this hour; null when it is. */

@@ -28,6 +28,7 @@ export type NotHad =
 /** The codes by name, so that a test can demand a sentence for each. The compiler keeps it complete. */
 export const notHadCodes = Object.keys({
   BELOW_MINIMUM: 0,
+  BOUGHT_BEFORE: 0,
   CARD_NEEDED: 0,
   EXCLUSIVE_WITH: 0,
   GROUP_TAKEN: 0,

@@ -115,6 +115,13 @@ test('one that is good once for each member is given once, and one for others no
   expect(refusalIn(await call('coupons.give', wanted({ programId: 'nothing' })))).toBe('COUPON_UNKNOWN');
   expect(refusalIn(await call('coupons.give', wanted({ walletId: 'f'.repeat(32) })))).toBe('MEMBER_UNKNOWN');
   await signIn('Ada');
+  const forFirst = { ...tenOff, firstPurchase: true };
+  const first = { programId: 'first', type: 'coupons', revision: 0, ended: false };
+  expect(await call('programs.save', { ...first, setup: JSON.stringify(forFirst) })).toEqual({ ok: true });
+  expect(refusalIn(await call('coupons.give', wanted({ programId: 'first' })))).toBeUndefined();
+  await scan(cards.eightyPoints);
+  expect(await sellAt(open(), '1.00')).toMatchObject({ ok: true });
+  expect(refusalIn(await call('coupons.give', wanted({ programId: 'first' })))).toBe('COUPON_FOR_FIRST');
   const forFew = { ...tenOff, when: { birthdayWithinDays: 3 } };
   const asked = {
     programId: 'few',

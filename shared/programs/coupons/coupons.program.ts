@@ -24,6 +24,8 @@ export const coupons = defineProgram({
         .default(''),
       membersOnly: z.boolean().default(false),
       oncePerMember: z.boolean().default(false),
+      /** With a member's first sale, and with none after it. */
+      firstPurchase: z.boolean().default(false),
       /** How often it may be used at all tills together. */
       limit: z.int().min(1).max(1_000_000).nullable().default(null),
       smallPrint: z.string().max(200).default(''),
@@ -32,8 +34,17 @@ export const coupons = defineProgram({
       order: z.int().min(0).max(1_000).default(200),
     })
     .refine(
-      ({ effect, code, oncePerMember, membersOnly, limit, minimumMinor, when }) =>
-        effect ?? !(code || oncePerMember || membersOnly || limit || minimumMinor || asksForMember(when)),
+      ({ effect, code, oncePerMember, firstPurchase, membersOnly, limit, minimumMinor, when }) =>
+        effect ??
+        !(
+          code ||
+          oncePerMember ||
+          firstPurchase ||
+          membersOnly ||
+          limit ||
+          minimumMinor ||
+          asksForMember(when)
+        ),
       {
         error: 'HANDED_OUT',
         path: ['effect'],

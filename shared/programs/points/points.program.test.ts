@@ -91,3 +91,9 @@ test('a tier earns faster', () => {
   ]);
   expect(earned({ rates: [gold] }, aSale(1000), { tiers: ['Silver'] })).toEqual([['POINTS_PER_UNIT', 10]]);
 });
+
+test('a sale below the least that earns brings nothing, by money and by visit', () => {
+  expect(earned({ minimumMinor: 2_341 })).toEqual([]);
+  expect(earned({ minimumMinor: 2_340 })).toEqual([['POINTS_PER_UNIT', 23]]);
+  expect(earned({ earnBy: 'visit', minimumMinor: 2_341 })).toEqual([]);
+});

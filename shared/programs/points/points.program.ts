@@ -25,6 +25,8 @@ const Setup = z.object({
   pointsPerUnit: z.int().min(1).max(10_000),
   /** Of the rates that hold for a line the best counts; a line without one earns the ordinary points. */
   rates: z.array(Rate).max(50).default([]),
+  /** A sale whose goods come to less earns nothing. */
+  minimumMinor: z.int().min(0).max(1_000_000_000).default(0),
   /** No sale earns more than this; null is no limit. */
   mostPerSale: z.int().min(1).max(1_000_000_000).nullable().default(null),
   /** Limits over time. */
@@ -57,7 +59,8 @@ export const points = defineProgram({
   unit,
   evaluate(input) {
     if (input.sale.baseMinor === 0) return [];
-    const { awards, counts } = within(awardsOf(input), pointLimits(input.setup.caps), input);
+    const awarded = input.sale.baseMinor < input.setup.minimumMinor ? [] : awardsOf(input);
+    const { awards, counts } = within(awarded, pointLimits(input.setup.caps), input);
     // What is pending cannot be exchanged yet.
     const earned = input.setup.pendingDays > 0 ? 0 : awards.reduce((sum, { amount }) => sum + amount, 0);
     return [...counts, ...awards, ...exchangesOf(input, earned)];
