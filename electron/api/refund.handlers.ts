@@ -9,7 +9,6 @@ import type { ShopSettings } from '#shared/settings/shop-settings.ts';
 import { reverseSale, type Reversal } from '#shared/visit/reverse-sale.ts';
 import type { OriginalSale } from '#shared/visit/reverse-original.ts';
 import type { ReversalWanted } from '#shared/visit/reverse-case.ts';
-import { moneySoFar } from '#shared/visit/reverse-share.ts';
 import { stepsOf, type ReversalMoves } from '#shared/visit/reverse-steps.ts';
 import type { KnownReversal } from '#electron/store/reversal-look-up.ts';
 import type { Store } from '#electron/store/store.ts';
@@ -110,15 +109,21 @@ const reversalView = (saleId: string, { money, provisional, left, steps }: Rever
   steps: [...steps],
 });
 
-/** The same reversal asked for once more: nothing happens, and the answer is what the ledger says of it. */
+/**
+ * The same reversal asked for once more: nothing happens, and the answer is what the ledger says of it. What of the sale is not here,
+ * and cannot be asked for now, is not said: how much of it is left.
+ */
 function reversedBefore(known: KnownReversal, store: Store, elsewhere?: OriginalSale): ReversalView {
-  const { reversalId, saleId, seq, amount: minor, currency } = known;
+  const { reversalId, saleId, seq, amount, currency } = known;
+  const [reversed, ...facts] = readEntries(store.ownAfter(seq - 1, 1 + factsOfAReversal)).map(
+    ({ fact }) => fact,
+  );
+  if (reversed?.type !== 'SaleReversed') throw new Error(`${reversalId} is not where it was written`);
+  const { moneyBackMinor = amount, walletId } = reversed.body;
+  const provisional = known.provisional === 1;
+  const view = { saleId, money: { minor: moneyBackMinor, currency }, provisional };
+  if (provisional) return { ...view, left: null, steps: [] };
   const sale = ownSale(saleId, store)?.sale ?? elsewhere;
-  if (!sale || known.provisional === 1) {
-    const money = { minor, currency };
-    return { saleId, money, provisional: known.provisional === 1, left: null, steps: [] };
-  }
-  const facts = readEntries(store.ownAfter(seq, factsOfAReversal)).map(({ fact }) => fact);
   const end = facts.findIndex((fact) =>
     'reversalId' in fact.body
       ? fact.body.reversalId !== reversalId
@@ -128,13 +133,14 @@ function reversedBefore(known: KnownReversal, store: Store, elsewhere?: Original
   const until = store.look
     .reversalsOf(saleId)
     .filter((one) => one.provisional === 0 && (one.writer !== store.writer || one.seq <= seq))
-    .reduce((sum, { amount }) => sum + amount, 0);
+    .reduce((sum, one) => sum + one.amount, 0);
   return {
-    saleId,
-    money: { minor: moneySoFar(sale, until) - moneySoFar(sale, until - minor), currency },
-    provisional: false,
-    left: { minor: sale.total.minor - until, currency },
-    steps: stepsOf(end < 0 ? facts : facts.slice(0, end), sale),
+    ...view,
+    left: sale ? { minor: sale.total.minor - until, currency } : null,
+    steps: stepsOf(
+      end < 0 ? facts : facts.slice(0, end),
+      sale ?? { walletId, redeemed: [], gifts: [], exchanges: [] },
+    ),
   };
 }
 

@@ -177,12 +177,14 @@ function reversedFact(
   const walletId = sale.claim ? null : sale.walletId;
   const of = { originalTill: sale.till, walletId, provisional: false };
   const giftCards = sale.loads.length > 0 ? { giftCardsBackMinor: minor } : {};
+  const moneyBackMinor = moneySoFar(sale, toMinor) - moneySoFar(sale, fromMinor);
   return {
     type: 'SaleReversed',
     body: {
       ...{ reversalId, saleId, kind, amount, lines: [...lines], note, parts, ...of, ...giftCards },
       ...(whole ? { whole } : {}),
       ...(fromMinor > 0 ? { beforeMinor: fromMinor } : {}),
+      ...(moneyBackMinor < minor ? { moneyBackMinor } : {}),
     },
   };
 }

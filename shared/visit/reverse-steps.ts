@@ -38,8 +38,14 @@ export interface ReversalMoves {
   steps: ReversalStep[];
 }
 
-/** Reads off the facts of a reversal what moved: told from what is written down, it is the same whenever somebody asks. */
-export function stepsOf(facts: readonly Fact[], sale: OriginalSale): ReversalStep[] {
+/**
+ * Reads off the facts of a reversal what moved: told from what is written down, it is the same whenever somebody asks. Of the sale only
+ * whose it was is needed, and its vouchers for what they promise.
+ */
+export function stepsOf(
+  facts: readonly Fact[],
+  sale: Pick<OriginalSale, 'walletId' | 'redeemed' | 'gifts' | 'exchanges'>,
+): ReversalStep[] {
   const vouchers = [...sale.redeemed, ...sale.gifts, ...sale.exchanges.map(({ voucher }) => voucher)];
   const prizes = facts.flatMap((fact) => (fact.type === 'AchievementLost' ? (fact.body.voucher ?? []) : []));
   const labelOf = (voucherId: string) =>

@@ -6,6 +6,7 @@ import { acquainted, aChain, scan, sell, waiting, type Chain } from '#test/suppo
 import { cards } from '#test/support/a-till.ts';
 import { askedOf, staffOf } from '#test/support/staffed-till.ts';
 import type { TillUnderTest } from '#test/support/open-till.ts';
+import { readQr } from '#test/support/read-qr.ts';
 
 let commands = 0;
 const refund = (open: TillUnderTest, saleId: string, amountText = '') =>
@@ -94,6 +95,41 @@ test('a sale is refunded in parts at the till that sold and at another in turns,
     expect(codeOf(await refund(open, saleId, '0.01'))).toBe('SALE_ALREADY_REVERSED');
   expect(await netPoints(chain)).toBe(0);
   await sound(chain, one, two);
+}, 90_000);
+
+test('asked again where the sale is not known any more, it pays the same money back and says what moved', async () => {
+  const chain = await aChain();
+  const [one, two] = [await chain.till('one'), await chain.till('two')];
+  await acquainted(one, two);
+  await sold(one, '100.00');
+  await one.till.printed();
+  const [job] = await one.screen.call('print.jobs', { limit: 5 });
+  const voucher = readQr((await one.screen.call('print.preview', { jobId: job?.jobId ?? '' })).png);
+  await scan(one, voucher ?? '');
+  const paid = await sell(one, '5.00');
+  if (!paid.ok || !paid.outcome) throw new Error('not sold');
+  expect(paid.outcome.due).toMatchObject({ minor: 300 });
+  const { saleId } = paid.outcome;
+  await chain.uploaded(one);
+  const asked = {
+    saleId,
+    kind: 'refund' as const,
+    amountText: '',
+    lines: [],
+    commandId: 'said-again',
+    note: '',
+  };
+  const first = reversalOf(await two.screen.call('refund.confirm', asked));
+  expect(first).toMatchObject({ money: { minor: 300 }, left: { minor: 0 } });
+  expect(first.steps).toMatchObject([{ code: 'VOUCHER_RESTORED', amount: 200 }]);
+  await two.close();
+  const again = await chain.till('two', false);
+  // What promises the voucher, and what is left of the sale, stands with the till that sold.
+  expect(reversalOf(await again.screen.call('refund.confirm', asked))).toEqual({
+    ...first,
+    left: null,
+    steps: first.steps.map((step) => ({ ...step, label: '' })),
+  });
 }, 90_000);
 
 test('a sale of one’s own card is not refunded alone at another till either', async () => {

@@ -87,6 +87,16 @@ test.each<[string, OnceFailed]>([
       visits: [4, 24, 26],
     },
   ],
+  [
+    'a refund that a till wrote before it went dark is told as it was, though the till that sold is not to be asked',
+    {
+      seed: 36516,
+      focus: [],
+      faults: ['offline-1', 'centre-down-2', 'power-cut-1'],
+      visits: [30, 18, 2, 1, 13, 16, 20, 10, 12, 22, 28],
+      features: true,
+    },
+  ],
 ])('%s', async (_, { seed, focus, faults, visits, features }) => {
   const drawn = scheduleOf(seed, focus);
   const schedule = only(features ? drawn : plain(drawn), faults, visits);

@@ -37,6 +37,8 @@ export const saleReversed = defineEvent({
       beforeMinor: z.int().positive().optional(),
       /** How much of the amount was on a gift card, and no turnover; absent when nothing was. */
       giftCardsBackMinor: z.int().positive().optional(),
+      /** What of the amount went back in money, where that is less: the rest had been paid with vouchers or value. Absent where it is all of it. */
+      moneyBackMinor: z.int().nonnegative().optional(),
     })
     .refine(
       ({ amount, kind }) => amount.minor > 0 || kind === 'void',
@@ -45,6 +47,10 @@ export const saleReversed = defineEvent({
     .refine(
       ({ amount, parts, provisional }) => sumOf(parts) === (provisional ? 0 : amount.minor),
       'takes what it pays back, or waits',
+    )
+    .refine(
+      ({ amount, moneyBackMinor = 0 }) => moneyBackMinor <= amount.minor,
+      'gives back no more money than it is',
     ),
   example: {
     reversalId: '01938f52-71b4-7d0a-8e1f-3b6a90c4d2e7',

@@ -160,14 +160,13 @@ export function createTruth(limit: number, features: readonly Feature[] = []): T
     },
     leftOf() {
       const left = new Map<string, number>();
-      const risked = new Set(
-        [...returns.values()].flatMap(({ saleId, reversal: { provisional } }) =>
-          provisional ? [saleId] : [],
-        ),
+      // A till that was cut off, or went dark before it answered and is asked again beside a silent centre, says nothing of what is left.
+      const unsaid = new Set(
+        [...returns.values()].flatMap(({ saleId, reversal }) => (reversal.left ? [] : [saleId])),
       );
       for (const { saleId, reversal } of returns.values()) {
-        if (risked.has(saleId)) continue;
-        const minor = reversal.left?.minor ?? 0;
+        if (unsaid.has(saleId) || !reversal.left) continue;
+        const { minor } = reversal.left;
         left.set(saleId, Math.min(left.get(saleId) ?? minor, minor));
       }
       return left;
