@@ -150,6 +150,25 @@ test('a refund that a till with a wrong clock paid waits for its sale from when 
   expect(await of(claimHolder(claimId))).toBe(0);
 });
 
+test('a right that has ended by the centre’s day, at a till whose clock is years behind, is not waited for', async () => {
+  const [one, two] = pens as [TillPen, TillPen];
+  one.onDay('2025-07-10');
+  one.write(
+    {
+      type: 'SaleRecorded',
+      body: { saleId: 'sale-1', walletId: null, total, paidWithVouchersMinor: 0, items: [] },
+    },
+    { type: 'RefundOpened', body: { saleId: 'sale-1', total, lot: '2025-07-10/2026-07-10' } },
+  );
+  await told(one);
+  two.write(paidBack);
+  await told(two);
+  await store.settle();
+  // The right is still that till's, so what the other paid is a loss and is named as one.
+  expect(await column('SELECT loss FROM reversals WHERE settled = 1')).toEqual([String(total.minor)]);
+  expect((await store.verify()).faults).toEqual([]);
+});
+
 test('a till that was given up cannot credit a receipt any more: nobody waits for it', async () => {
   await receiptAway({ heard: true });
   await store.decideAsOwner({ kind: 'revoke-till', till: 'till-2', because: 'lost', by: 'owner' });

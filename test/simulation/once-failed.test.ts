@@ -97,6 +97,16 @@ test.each<[string, OnceFailed]>([
       features: true,
     },
   ],
+  [
+    'a refund at a risk is settled, though the right to it ended long ago by the clock of the till that has it',
+    {
+      seed: 35095,
+      focus: [],
+      faults: ['centre-down-1', 'storm-1', 'clock-jump-1', 'clock-jump-2'],
+      visits: [16, 3, 21, 2, 7, 15, 10, 1, 5, 4, 8, 14, 24],
+      features: true,
+    },
+  ],
 ])('%s', async (_, { seed, focus, faults, visits, features }) => {
   const drawn = scheduleOf(seed, focus);
   const schedule = only(features ? drawn : plain(drawn), faults, visits);
