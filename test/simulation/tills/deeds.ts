@@ -112,11 +112,11 @@ const deeds: Readonly<Record<DeedKind, Do>> = {
     const member = await show(life, wanted);
     await life.patient.clear();
     if ('refusal' in member) return member;
-    const { walletId } = member;
-    if (wroteSince(life, begun.seq, 'PlaceGivenUp', voucherId))
-      return { kind: 'give-up', voucherId, walletId };
-    const answer = await life.desk['places.give-up']({ walletId, voucherId });
-    return answer.ok ? { kind: 'give-up', voucherId, walletId } : refused(answer);
+    if (!wroteSince(life, begun.seq, 'PlaceGivenUp', voucherId)) {
+      const answer = await life.desk['places.give-up']({ ...member, voucherId });
+      if (!answer.ok) return refused(answer);
+    }
+    return { kind: 'give-up', voucherId, walletId: wroteGivenUp(life, begun.seq, voucherId) };
   },
   async 'let-in'(life, { customer, commandId }) {
     const { patient, checkout, store } = life;
@@ -199,6 +199,14 @@ const factsSince = ({ store }: TillLife, seq: number) => store.ownAfter(seq, mos
 
 const wroteSince = (life: TillLife, seq: number, type: Written, id: string): boolean =>
   factsSince(life, seq).some((envelope) => envelope.type === type && envelope.body.includes(id));
+
+/** Whose value came back: the till may have heard of a merge while the place was fetched. */
+function wroteGivenUp(life: TillLife, seq: number, voucherId: string): string {
+  const found = factsSince(life, seq).find(
+    ({ type, body }) => type === 'PlaceGivenUp' && body.includes(voucherId),
+  );
+  return (JSON.parse(found?.body ?? '{}') as { walletId: string }).walletId;
+}
 
 function wroteClaim(life: TillLife, seq: number, claimId: string): { unit: string; amount: number }[] {
   const found = factsSince(life, seq).find(
