@@ -17,6 +17,7 @@ import { openCapture } from './capture/open-capture.ts';
 import { openCounters } from './checkout/counters.ts';
 import { practiceCodes } from './demo/practice-codes.ts';
 import { startValueKeeper, type ValueKeeper } from './expiry/value-keeper.ts';
+import { createMembersBoard } from './members/members-board.ts';
 import { distrustOlderCopy, openLedger, readSettings } from './opening.ts';
 import { makeDataDir } from './platform/data-dir.ts';
 import { openBrand } from './live-brand.ts';
@@ -229,6 +230,7 @@ export async function openTill(options: TillOptions): Promise<Till> {
       tellStatus();
       tellVisit(checkout.view());
     };
+    const board = createMembersBoard({ store, settings, machine });
     const desk = { store, settings, machine, committed: moved, online };
     keeper = startValueKeeper({
       ...desk,
@@ -261,6 +263,7 @@ export async function openTill(options: TillOptions): Promise<Till> {
     });
     const handlers: Handlers<Api> = answersOf({
       desk: { ...desk, machine },
+      board,
       access,
       brand,
       capture,

@@ -12,6 +12,7 @@ import type { PatientCheckout } from '#electron/checkout/patient-checkout.ts';
 import type { CustomerDisplays } from '#electron/display/customer-displays.ts';
 import type { PoleStation } from '#electron/display/pole-station.ts';
 import type { AskForHistory } from '#electron/members/member-history.ts';
+import type { MembersBoard } from '#electron/members/members-board.ts';
 import { createMembersDesk } from '#electron/members/members-desk.ts';
 import type { LiveBrand } from '#electron/live-brand.ts';
 import type { SetJobState } from '#electron/printing/activating-queue.ts';
@@ -33,6 +34,7 @@ import { devicesHandlers } from './devices.handlers.ts';
 import { displayHandlers } from './display.handlers.ts';
 import { historyHandlers } from './history.handlers.ts';
 import { lostGiftCardsHandlers, type LostCardsDesk } from './gift-cards.handlers.ts';
+import { leaderboardHandlers } from './leaderboard.handlers.ts';
 import { membersHandlers } from './members.handlers.ts';
 import { membershipHandlers } from './membership.handlers.ts';
 import { peopleHandlers } from './people.handlers.ts';
@@ -53,6 +55,7 @@ import { whatIfHandlers } from './what-if.handlers.ts';
 /** What of a till answers its screens. */
 export interface Answering {
   desk: BackOffice & { machine: Machine };
+  board: MembersBoard;
   access: Access;
   brand: LiveBrand;
   capture: Capture;
@@ -106,6 +109,7 @@ export function answersOf(by: Answering): Handlers<Api> {
     ...displayHandlers(by.displays, by.pole, by.openDisplay),
     ...lostGiftCardsHandlers({ ...desk, say, language, wake, elsewhere: by.elsewhere }),
     ...historyHandlers({ store, alone: by.alone, ask: by.elsewhere }),
+    ...leaderboardHandlers(by.board),
     ...membersHandlers({
       ...desk,
       patient,

@@ -1,4 +1,3 @@
-import type { leaderboardApi } from '#shared/api/leaderboard.api.ts';
 import type { membersApi } from '#shared/api/members.api.ts';
 import type { Handlers } from '#shared/api/channel.ts';
 import { businessDay } from '#shared/base/business-time.ts';
@@ -10,10 +9,9 @@ import { knownMember } from '#electron/members/known-member.ts';
 import { exportMember } from '#electron/members/export-member.ts';
 import type { MembersDesk } from '#electron/members/members-desk.ts';
 import { speak } from '#electron/platform/language.ts';
-import { leaderboardHandlers } from './leaderboard.handlers.ts';
 import type { Store } from '#electron/store/store.ts';
 
-/** Who members are, found and kept, and the board of those who take part in it. What concerns the counter waits its turn there. */
+/** Who members are, found and kept. What concerns the counter waits its turn there. */
 export function membersHandlers(options: {
   store: Store;
   desk: MembersDesk;
@@ -22,10 +20,9 @@ export function membersHandlers(options: {
   machine: Pick<Machine, 'now'>;
   /** After the commit: the ledger has moved, and somebody is known no more. */
   committed(): void;
-}): Handlers<typeof leaderboardApi & typeof membersApi> {
+}): Handlers<typeof membersApi> {
   const { store, desk, patient, settings, machine, committed } = options;
   return {
-    ...leaderboardHandlers(options),
     'members.find': (wanted) => desk.find(wanted),
     'members.sheet': ({ walletId }) => desk.sheet(walletId),
     'members.enrol': ({ person, anyway }) => patient.inTurn(() => desk.enrol(person, anyway)),

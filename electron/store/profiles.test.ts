@@ -1,7 +1,7 @@
 import { existsSync, readFileSync } from 'node:fs';
 import path from 'node:path';
+import Database from 'better-sqlite3';
 import { afterEach, beforeEach, expect, test } from 'vitest';
-import { boardWord } from '#shared/members/fold-words.ts';
 import type { Fact } from '#shared/ledger/events.ts';
 import { changeProfile, personOf, type PersonChanges } from '#shared/members/profile.ts';
 import { sealProfile, type SealedProfile } from '#shared/members/sealed-profile.ts';
@@ -56,16 +56,46 @@ test('a person is found by what they are called now and no longer by what they w
   expect(store.profiles.startingWith([], 20)).toEqual([]);
 });
 
-test('what the index notes for itself is found by nobody who types it, only by the leaderboard', () => {
+test('who takes part in the leaderboard is noted with every profile, and found by nobody who types', () => {
   const agreed = { given: true, atMs: said.nowMs, till: 'till-1', text: 'marketing-2026-11' };
   store.profiles.change(anna, { name: 'Éva Kovács', nickname: 'Ev', 'board.nickname': agreed }, said);
   store.profiles.change(bela, { name: 'Boardman Béla' }, said);
+  store.profiles.learn(
+    [elsewhere(csilla, { name: 'Csilla', nickname: 'Cs', 'board.nickname': agreed })],
+    'c',
+    false,
+  );
+  const takePart = () => store.profiles.board.page('2026-11', '', 20);
   for (const text of ['board', ':board', '·board', 'Board ', 'boarb', 'boa', ':b']) {
     const { found } = findMembers(store, { text, typos: true });
     expect(found.map(({ walletId }) => walletId).filter((one) => one === anna)).toEqual([]);
   }
   expect(findMembers(store, { text: 'boar', typos: false }).found).toHaveLength(1);
-  expect(store.profiles.having([boardWord], 20)).toEqual([anna]);
+  expect(takePart()).toEqual([
+    { id: anna, visits: 0 },
+    { id: csilla, visits: 0 },
+  ]);
+  store.rebuild();
+  expect(takePart()).toHaveLength(2);
+  store.profiles.change(csilla, { nickname: null }, said);
+  expect(takePart().map(({ id }) => id)).toEqual([anna]);
+  commit(erase(anna));
+  expect(takePart()).toEqual([]);
+  expect(store.profiles.board.takesPart(anna)).toBe(false);
+});
+
+test('who takes part is found out anew where the index is of another making', () => {
+  const agreed = { given: true, atMs: said.nowMs, till: 'till-1', text: 'marketing-2026-11' };
+  store.profiles.change(anna, { nickname: 'Ev', 'board.nickname': agreed }, said);
+  store.profiles.change(bela, { name: 'Béla' }, said);
+  store.setPlace('member-words', 'of an older making');
+  store.close();
+  const db = new Database(file());
+  db.exec('DELETE FROM board_member');
+  db.prepare('INSERT INTO board_member (wallet_id) VALUES (?)').run(bela);
+  db.close();
+  store = openStore(file(), nodeMachine);
+  expect(store.profiles.board.page('2026-11', '', 20)).toEqual([{ id: anna, visits: 0 }]);
 });
 
 test('a name that two have is found until the last of them is called something else', () => {

@@ -8,7 +8,9 @@ import {
   type SealedProfile,
   type Sealer,
 } from '#shared/members/sealed-profile.ts';
+import { boardName } from '#shared/members/leaderboard.ts';
 import type { CardId, WalletId } from '#shared/members/wallet.ts';
+import { createBoardMembers, type BoardMembers } from './board-members.ts';
 import type { Followers } from './followers.ts';
 import { createMemberWords } from './member-words.ts';
 import type { Db } from './open-database.ts';
@@ -40,6 +42,8 @@ export interface Profiles {
   /** The members whose card ends so. */
   withCardEnding(tail: string, limit: number): WalletId[];
   cardsOf(walletId: WalletId): OwnedCard[];
+  /** Who takes part in the leaderboard, and how often they came. */
+  board: Omit<BoardMembers, 'put' | 'clear'>;
   count(): number;
 }
 
@@ -59,13 +63,14 @@ interface Row {
   changed: number;
 }
 
-/** Raised when members' words are made in another way: then the index is filled anew. */
-const wordsVersion = '3';
+/** Raised when members' words are made in another way, or who takes part is: then both are filled anew. */
+const wordsVersion = '4';
 const [wordsPlace, sentPlace, readPlace] = ['member-words', 'profiles-sent', 'profiles-read'];
 
 /** The profiles of one database; whatever writes is part of the caller's transaction. */
 export function createProfiles(db: Db, followers: Followers, sealer: Sealer): ProfileKeeper {
   const words = createMemberWords(db);
+  const board = createBoardMembers(db);
   const columns = 'number, wallet_id AS walletId, key, sealed, changed';
   const joined = 'member_profile JOIN member_key USING (wallet_id)';
   const byWallet = db.prepare<[string], Row>(`SELECT ${columns} FROM ${joined} WHERE wallet_id = ?`);
@@ -128,6 +133,7 @@ export function createProfiles(db: Db, followers: Followers, sealer: Sealer): Pr
     return { walletId, key: key.toString('hex'), sealed: sealed.toString('base64') };
   };
   const wordsIn = (profile: Profile | undefined): string[] => wordsOf(personOf(profile ?? {}));
+  const takesPart = (profile: Profile | undefined): boolean => boardName(personOf(profile ?? {})) !== null;
   const sentUpTo = (): number => Number(followers.placeOf(sentPlace) ?? 0);
   const nextChange = (): number => Math.max(latest.get() ?? 0, sentUpTo()) + 1;
   /** Writes one down and its words with it. What stood there before is known, or there was nothing. */
@@ -137,6 +143,7 @@ export function createProfiles(db: Db, followers: Followers, sealer: Sealer): Pr
     if (before?.key.toString('hex') !== key) keepKey.run(walletId, Buffer.from(key, 'hex'));
     const row = keepProfile.get(walletId, Buffer.from(sealed, 'base64'), changed);
     if (row) words.add(row.number, wordsIn(profile));
+    board.put(walletId, takesPart(profile));
   };
   const learnOne = (theirs: SealedProfile): void => {
     if (erased.get({ id: theirs.walletId }) !== undefined) return;
@@ -154,9 +161,14 @@ export function createProfiles(db: Db, followers: Followers, sealer: Sealer): Pr
   };
   const fillWords = (): void => {
     words.clear();
+    board.clear();
     for (let after = 0; ;) {
       const page = everyone.all(after, 1_000);
-      for (const row of page) words.add(row.number, wordsIn(openProfile(sealedOf(row), sealer)));
+      for (const row of page) {
+        const profile = openProfile(sealedOf(row), sealer);
+        words.add(row.number, wordsIn(profile));
+        board.put(row.walletId, takesPart(profile));
+      }
       const last = page.at(-1);
       if (!last) break;
       after = last.number;
@@ -167,6 +179,7 @@ export function createProfiles(db: Db, followers: Followers, sealer: Sealer): Pr
     const before = byWallet.get(walletId);
     const profile = before && openProfile(sealedOf(before), sealer);
     if (before && profile) words.remove(before.number, wordsIn(profile));
+    board.put(walletId, false);
     const dropped = dropProfile.run(walletId).changes + dropKey.run(walletId).changes;
     if (dropped > 0) destroyed = true;
     // Of one that cannot be read nobody can say which words were its own.
@@ -212,6 +225,7 @@ export function createProfiles(db: Db, followers: Followers, sealer: Sealer): Pr
         const { tail, blockedAt, unblockedAt } = row;
         return { cardId, tail, blocked: blockedAt !== null && blockedAt >= (unblockedAt ?? '') };
       }),
+    board,
     count: () => count.get() ?? 0,
     forget: (walletIds = allErased.all()) => walletIds.forEach(forgetOne),
     forgot() {

@@ -84,6 +84,7 @@ export const callAccess = {
   // What stands in the ledger itself, with all its ids.
   'history.trace': 'see-activity',
   'leaderboard.month': 'find-members',
+  'leaderboard.place': 'find-members',
   'manager.adjust': 'adjust',
   'manager.block-card': 'block-card',
   'manager.erase': 'erase-member',

@@ -1,4 +1,4 @@
-import { agreedTo, type Person } from './profile.ts';
+import type { Person } from './profile.ts';
 
 /** Letters that Unicode does not take apart into a plain one and a mark. */
 const alone: Readonly<Record<string, string>> = {
@@ -33,12 +33,6 @@ const ownDigits = 9;
 export const ownPart = (phone: string): string => phone.replaceAll(/\D/g, '').slice(-ownDigits);
 
 /**
- * The word by which those are found who take part in the leaderboard. Nobody can type it: the dot is no letter, so what is typed is cut
- * there, and no ASCII, so the index keeps it as part of the word (a colon it would drop, and `board` would find them all).
- */
-export const boardWord = '·board';
-
-/**
  * The words by which a person is found: of the name, of the e-mail but for what is behind its last dot, and the phone number
  * backwards. Sorted, so that one person always gives one text.
  */
@@ -46,7 +40,6 @@ export function wordsOf(person: Person): string[] {
   const { name, phone, email } = person;
   const words = new Set([...foldWords(name ?? ''), ...foldWords((email ?? '').replace(/\.[^.@]*$/, ''))]);
   if (phone) words.add(backwards(phone));
-  if (agreedTo(person, 'board.nickname')) words.add(boardWord);
   return [...words].sort();
 }
 

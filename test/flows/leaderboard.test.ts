@@ -2,7 +2,7 @@ import { expect, onTestFinished, test } from 'vitest';
 import { cards, temporaryFolder } from '#test/support/a-till.ts';
 import { openTestTill } from '#test/support/open-till.ts';
 
-test('only who agreed stands on the leaderboard, by nickname, until they take it back or are erased', async () => {
+test('only who agreed stands on the leaderboard, by nickname and with a place, until they take it back or are erased', async () => {
   const folder = temporaryFolder();
   const open = await openTestTill(folder.dir);
   onTestFinished(async () => {
@@ -31,6 +31,7 @@ test('only who agreed stands on the leaderboard, by nickname, until they take it
       row.visits,
       row.here,
     ]);
+  const placeOf = (walletId: string) => screen.call('leaderboard.place', { walletId });
   const change = (walletId: string, person: object) =>
     screen.call('members.change', { walletId, person, anyway: false });
   const agrees = { consents: { 'board.nickname': true } };
@@ -50,8 +51,25 @@ test('only who agreed stands on the leaderboard, by nickname, until they take it
   expect(JSON.stringify(await screen.call('leaderboard.month', { back: 0, here }))).not.toMatch(
     /Anna|Rossi|Kiss/,
   );
+  expect(await placeOf(anna)).toEqual({ place: 1, of: 2, shared: false });
+  expect(await placeOf(bela)).toEqual({ place: 2, of: 2, shared: false });
+  await comes(cards.fresh, 2);
+  expect(await placeOf(bela)).toEqual({ place: 1, of: 2, shared: true });
+  await comes(cards.fresh, 1);
+  expect(await placeOf(bela)).toEqual({ place: 1, of: 2, shared: false });
+  expect(await placeOf(anna)).toEqual({ place: 2, of: 2, shared: false });
+  open.till.store.rebuild();
+  expect(await placeOf(anna)).toEqual({ place: 2, of: 2, shared: false });
+  // Merged by mistake: one person is not on it twice, and both are again when it is undone.
+  await screen.call('manager.merge', { from: anna, into: bela, by: 'owner' });
+  expect(await placeOf(anna)).toBeNull();
+  expect(await board()).toEqual([[1, 'Ristretto', 4, true]]);
+  await screen.call('manager.undo-merge', { from: anna, into: bela, by: 'owner' });
+  expect(await placeOf(anna)).toEqual({ place: 2, of: 2, shared: false });
   await change(anna, { consents: { 'board.nickname': false } });
-  expect(await board()).toEqual([[1, 'Ristretto', 1, true]]);
+  expect(await placeOf(anna)).toBeNull();
+  expect(await placeOf(bela)).toEqual({ place: 1, of: 1, shared: false });
+  expect(await board()).toEqual([[1, 'Ristretto', 4, true]]);
   await screen.call('members.erase', { walletId: bela });
   expect(await board()).toEqual([]);
 });

@@ -19,6 +19,7 @@ test('a member takes part in the leaderboard by a nickname, and stands on it', a
   await page.getByRole('textbox', { name: 'Nickname for the leaderboard' }).fill('Ristretto');
   await page.getByText('Nickname on the leaderboard', { exact: true }).click();
   await page.getByRole('button', { name: 'Save' }).click();
+  await expect(counter.customer).toContainText('On the leaderboard this month: 1st of 1');
   const board = await counter.manage('Leaderboard');
   const rows = board.getByRole('list', { name: 'Leaderboard' }).getByRole('listitem');
   await expect(rows).toHaveCount(1);
@@ -28,4 +29,7 @@ test('a member takes part in the leaderboard by a nickname, and stands on it', a
   expect(violations.map(({ id }) => id)).toEqual([]);
   await board.getByText('Last month').click();
   await expect(rows).toHaveCount(0);
+  await counter.closeSide();
+  await scanner.scan(cards.eightyPoints);
+  await expect(counter.customer).not.toContainText('On the leaderboard');
 });

@@ -90,6 +90,8 @@ CREATE TABLE member_profile (
   changed INTEGER NOT NULL
 ) STRICT;
 CREATE INDEX member_profile_to_send ON member_profile (changed) WHERE changed > 0;
+-- Who takes part in the leaderboard, kept with every profile that is written: the board ranks by walking it, and nobody else is opened.
+CREATE TABLE board_member (wallet_id TEXT PRIMARY KEY) STRICT, WITHOUT ROWID;
 -- Who works in this shop: all that is known of them is sealed. Tries are this till's own, and are kept, so that a restart gives none.
 CREATE TABLE staff (
   staff_id TEXT PRIMARY KEY,

@@ -30,6 +30,9 @@ function LeaderboardScreen() {
         onChange={look}
       />
       {view?.rows.length === 0 && <Notice tone="neutral" text={say('leaderboard.nobody')} />}
+      {view && view.of > view.rows.length && (
+        <p className="aside">{say('leaderboard.first-of', { shown: view.rows.length, of: view.of })}</p>
+      )}
       <ol className="leaderboard" aria-label={say('leaderboard.title')}>
         {view?.rows.map(({ place, nickname, visits, here }, index) => (
           <li key={index} data-here={here || undefined}>

@@ -14,6 +14,7 @@ import { PersonHead } from '../../members/person-panel.tsx';
 import { useCounter } from '../../use-counter.ts';
 import { Badges } from './badges.tsx';
 import { Holdings } from './holdings.tsx';
+import { PlaceOnBoard } from './place-on-board.tsx';
 import { Pursuits } from './pursuits.tsx';
 import { Standings } from './standings.tsx';
 import './customer.css';
@@ -48,6 +49,7 @@ export function MemberPanel({
   return (
     <Panel title={say('member.panel')} aside={<span className="aside">{visits}</span>}>
       <PersonHead member={member} onChange={onChange} />
+      <PlaceOnBoard key={`place ${member.walletId}`} walletId={member.walletId} />
       <Standings standings={withoutMemberships(member)} />
       <Memberships key={`memberships ${member.walletId}`} member={member} />
       <Places member={member} />
