@@ -3,7 +3,7 @@ import type { CommandAnswer } from '#shared/api/checkout.api.ts';
 import type { Server } from '#shared/api/server.ts';
 import type { TillStatus } from '#shared/api/till.api.ts';
 import type { RawScan } from '#shared/scan/raw-scan.ts';
-import type { Brand } from '#shared/settings/brand.ts';
+import type { WornBrand } from '#shared/settings/brand.ts';
 import type { ShopSettings } from '#shared/settings/shop-settings.ts';
 import type { VirtualPrinter } from './devices/drivers/virtual-printer/virtual-printer.ts';
 import type { Access } from './access/open-access.ts';
@@ -34,7 +34,7 @@ export interface Till {
   status(): TillStatus;
   /** The shop's choices as they are now. */
   settings: ShopSettings;
-  brand(): Brand;
+  brand(): WornBrand;
   /** Null unless the till prints on the virtual printer. */
   virtualPrinter: VirtualPrinter | null;
   /** Resolves when no print job is under way. */

@@ -86,7 +86,10 @@ export async function openTill(options: TillOptions): Promise<Till> {
     const { brand, voices } = await openBrand({
       ...{ store, shop: settings.shop, machine },
       committed: () => committed(),
-      changed: (next) => tell('brand.changed', next),
+      changed(next) {
+        tell('brand.changed', next);
+        displays?.brandChanged();
+      },
     });
     const say = voices.in(settings.language);
     const witness = openWitness(options.witnessDir);
@@ -125,6 +128,7 @@ export async function openTill(options: TillOptions): Promise<Till> {
       registerChanged: (view) => capture.counterChanged(view, 'register'),
     });
     const committed = () => {
+      brand.follow();
       quiet.busy();
       quiet.wrote();
       printing.wake();
@@ -150,6 +154,7 @@ export async function openTill(options: TillOptions): Promise<Till> {
         atCounter: () => [...checkout.holders(), ...register.checkout.holders()],
         learned() {
           follow();
+          brand.follow();
           tellVisit(checkout.view());
         },
         committed: () => {

@@ -66,8 +66,9 @@ export function outcomeView(
     ...claimOutcome(outcome, jobOf),
     awards: [...awards],
     reached: [...reached],
-    issued: issued.map(({ voucherId, unit, amount, label, lot, reason }) => {
-      return { voucherId, unit, amount, label, lot, reason, jobId: jobOf(voucherId) };
+    issued: issued.map(({ voucherId, unit, amount, label, lot, reason, pointsOf }) => {
+      const of = pointsOf === undefined ? {} : { pointsOf };
+      return { voucherId, unit, amount, label, lot, reason, ...of, jobId: jobOf(voucherId) };
     }),
     short: [],
     holdings,

@@ -12,7 +12,7 @@ export function worthWords({ unit, amount }: Worth, say: Say, language: Language
   const [kind = '', currency = ''] = unit.split(':');
   return kind === 'credit'
     ? formatMoney({ minor: amount, currency }, language)
-    : say(`holding.${kind}`, { count: amount });
+    : say(`holding.${kind}`, { count: amount, pointsOf: unit });
 }
 
 /** Pieces of one unit are one thing to people. */

@@ -13,7 +13,7 @@ import type { DisplayView, PictureRefusal } from '#shared/api/display.api.ts';
 import { createServer } from '#shared/api/server.ts';
 import { personOf } from '#shared/members/profile.ts';
 import { asksForMember } from '#shared/programs/when.ts';
-import type { Brand } from '#shared/settings/brand.ts';
+import type { WornBrand } from '#shared/settings/brand.ts';
 import { DisplaySetup } from '#shared/settings/display-setup.ts';
 import type { ShopSettings } from '#shared/settings/shop-settings.ts';
 import { keptChoice } from '#electron/platform/kept-choice.ts';
@@ -48,7 +48,7 @@ export interface CustomerDisplaysOptions {
   store: Pick<Store, 'profiles' | 'look'>;
   everywhere(): boolean;
   training: boolean;
-  brand(): Brand;
+  brand(): WornBrand;
   /** As a `data:` address. */
   logo(): string | null;
   newId(): string;

@@ -16,9 +16,12 @@ export function displayLines(
   if (member || newCard) return [say('display.welcome'), shop];
   if (!lastOutcome) return [shop, ''];
   const { due, awards } = lastOutcome;
-  const points = awards
-    .filter(({ unit }) => unit.startsWith('points:'))
-    .reduce((sum, { amount }) => sum + amount, 0);
-  const brought = points > 0 ? say('display.points', { count: points }) : say('display.thanks');
-  return [say('display.due', { money: formatMoney(due, language) }), brought];
+  const brought = new Map<string, number>();
+  for (const { unit, amount } of awards)
+    if (unit.startsWith('points:')) brought.set(unit, (brought.get(unit) ?? 0) + amount);
+  const words = [...brought].map(([unit, count]) => say('display.points', { count, pointsOf: unit }));
+  return [
+    say('display.due', { money: formatMoney(due, language) }),
+    words.length > 0 ? words.join(' ') : say('display.thanks'),
+  ];
 }

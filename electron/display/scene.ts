@@ -61,7 +61,10 @@ export function sceneOf({
           .filter(
             ({ state, title }) => state !== 'not-now' && (harmless.includes(title.code) || isOpen(title)),
           )
-          .map(({ title, state, offMinor }) => ({ title, used: state === 'used', offMinor }))
+          .map(({ title, state, offMinor, cost }) => ({
+            ...{ title, used: state === 'used', offMinor },
+            ...(cost ? { pointsOf: cost.unit } : {}),
+          }))
       : [],
     vouchers: vouchers.map(bystander),
     due,

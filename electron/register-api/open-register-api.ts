@@ -24,7 +24,7 @@ export function openRegisterApi({ dataDir, say, log, newReference, ...desk }: Op
     settings: registerApi,
     desk: createRegisterDesk({
       ...desk,
-      why: (reason) => reasonSentence(reason, speech, currency),
+      why: (reason, pointsOf) => reasonSentence(reason, speech, currency, pointsOf),
       whyNot: (because) => offerSentence(because, speech, currency),
     }),
     isKey: (key) => isRegisterKey(dataDir, key),

@@ -45,7 +45,7 @@ export interface RegisterDeskOptions {
   gate: Pick<TillGate, 'forRegister'>;
   handlers: Pick<Handlers<Api>, 'basket.reserve' | 'basket.release' | 'coupons.of-member' | 'refund.confirm'>;
   /** In words, why value moved. */
-  why(reason: OutcomeView['awards'][number]['reason']): string;
+  why(reason: OutcomeView['awards'][number]['reason'], pointsOf?: string): string;
   /** In words, why an offer is not had. */
   whyNot(because: RefusalView): string;
   /** After the commit: the ledger has moved. */
@@ -126,8 +126,14 @@ export function createRegisterDesk(options: RegisterDeskOptions): RegisterDesk {
   const outcomeOf = (outcome: OutcomeView): Omit<z.input<typeof QuoteAnswer>, 'offers' | 'taxes'> => ({
     total: outcome.total,
     due: outcome.due,
-    reductions: outcome.reductions.map(({ offMinor, reason }) => ({ offMinor, reason: options.why(reason) })),
-    awards: outcome.awards.map(({ reason, ...award }) => ({ ...award, reason: options.why(reason) })),
+    reductions: outcome.reductions.map(({ offMinor, reason, pointsOf }) => ({
+      offMinor,
+      reason: options.why(reason, pointsOf),
+    })),
+    awards: outcome.awards.map(({ reason, ...award }) => ({
+      ...award,
+      reason: options.why(reason, award.unit),
+    })),
     issued: outcome.issued,
     redeemed: outcome.redeemed,
     giftCards: outcome.giftCards,
@@ -206,10 +212,10 @@ export function createRegisterDesk(options: RegisterDeskOptions): RegisterDesk {
         return {
           ...outcomeOf(there(quote)),
           taxes,
-          offers: offers.map(({ offerId, title, state, offMinor, because }) => {
+          offers: offers.map(({ offerId, title, state, offMinor, cost, because }) => {
             return {
               offerId,
-              title: options.why(title),
+              title: options.why(title, cost?.unit),
               state,
               offMinor,
               why: because && options.whyNot(because),

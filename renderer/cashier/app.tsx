@@ -28,7 +28,7 @@ export function App({ till, counter }: { till: Till; counter: Counter }) {
   const offered = useMemo(() => screens.filter((screen) => info && screen.isOffered(info)), [info]);
   return (
     <CounterContext value={atTheCounter}>
-      <TextsProvider shopLanguage={info?.language} currency={info?.currency ?? 'EUR'} points={brand?.points}>
+      <TextsProvider shopLanguage={info?.language} currency={info?.currency ?? 'EUR'} called={brand}>
         {!info || state === 'locked' ? (
           <AwayPage state={state} />
         ) : access && isLocked(access) ? (

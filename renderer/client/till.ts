@@ -1,5 +1,5 @@
 import { api, type Api } from '#shared/api/api.ts';
-import type { Brand } from '#shared/settings/brand.ts';
+import type { WornBrand } from '#shared/settings/brand.ts';
 import type { CaptureView, WaitingTotalView, ReceiptView } from '#shared/api/capture.api.ts';
 import type { VisitView } from '#shared/api/checkout.api.ts';
 import type { Client, Timer } from '#shared/api/client.ts';
@@ -38,7 +38,7 @@ export interface Till extends Connection<Api> {
   /** The customer display, as whoever sets it up sees it. */
   display: Live<DisplayView | undefined>;
   /** How the shop looks and speaks. */
-  brand: Live<Brand | undefined>;
+  brand: Live<WornBrand | undefined>;
   /** How far a trainee is; undefined unless this till is in training. */
   training: LiveCell<TrainingView | undefined>;
   /** Who is in at this till; undefined until it was asked. */
@@ -70,7 +70,7 @@ export function createTill(open: () => Promise<Port>, timer: Timer, moved: () =>
   };
   const devices = createDevices();
   const display = liveCell<DisplayView | undefined>(undefined);
-  const brand = liveCell<Brand | undefined>(undefined);
+  const brand = liveCell<WornBrand | undefined>(undefined);
   const training = liveCell<TrainingView | undefined>(undefined);
   const practicePrinter = liveCell<PracticePrinter | undefined>(undefined);
   const access = liveCell<AccessView | undefined>(undefined);

@@ -27,7 +27,7 @@ export function App({ display }: { display: Display }) {
     <TextsIn
       language={(lost ? undefined : scene?.language) ?? info?.language ?? machineLanguage()}
       currency={info?.currency ?? 'EUR'}
-      points={info?.brand.points}
+      called={info?.brand}
     >
       {info?.training && <TrainingMark />}
       {lost ? (

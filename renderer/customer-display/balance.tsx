@@ -9,20 +9,20 @@ type Holding = DisplayScene['holdings'][number];
 /** A stamp card of more places than this is a ring as well. */
 const mostStamps = 12;
 
-/** What a member holds: points as one big number in its ring, stamps in their row, credit as money. */
+/** What a member holds: points as one big number in its ring, those of a second program in words, stamps in their row, credit as money. */
 export function Balance({ holdings, everywhere }: { holdings: readonly Holding[]; everywhere: boolean }) {
   const { say, money } = useTexts();
   if (holdings.length === 0) return null;
   const credit = holdings.filter(({ unit, total }) => unit.startsWith('credit:') && total > 0);
   const rest = holdings.filter(({ unit }) => !unit.startsWith('credit:'));
   const rows = rest.filter(isRow);
-  const [main] = rest.filter((holding) => !isRow(holding));
+  const [main, ...others] = rest.filter((holding) => !isRow(holding));
   return (
     <section className="balance" aria-label={say('display.balance')}>
       {main && <Ring holding={main} />}
       <div className="balance-rows">
-        {rows.map(({ type, total, have, need }, at) => {
-          const words = say(`holding.${type}`, { count: total });
+        {rows.map(({ type, unit, total, have, need }, at) => {
+          const words = say(`holding.${type}`, { count: total, pointsOf: unit });
           const progress = say('holding.progress', { have, need });
           return (
             <div key={at}>
@@ -31,6 +31,14 @@ export function Balance({ holdings, everywhere }: { holdings: readonly Holding[]
             </div>
           );
         })}
+        {others.map(({ type, unit, total, have, need }) => (
+          <p key={unit}>
+            {say(`holding.${type}`, { count: total, pointsOf: unit })}{' '}
+            {need > 0 && (
+              <span className="aside">{say('holding.to-next', { missing: Math.max(0, need - have) })}</span>
+            )}
+          </p>
+        ))}
         {credit.map(({ unit, total }) => (
           <p key={unit}>
             <strong>{money(total)}</strong> {say('holding.credit')}
@@ -44,10 +52,10 @@ export function Balance({ holdings, everywhere }: { holdings: readonly Holding[]
 
 const isRow = ({ type, need }: Holding): boolean => type === 'stamps' && need > 0 && need <= mostStamps;
 
-function Ring({ holding: { type, total, have, need } }: { holding: Holding }) {
+function Ring({ holding: { type, unit, total, have, need } }: { holding: Holding }) {
   const { say, language } = useTexts();
   const number = numberFormat(language).format(total);
-  const words = say(`holding.${type}`, { count: total });
+  const words = say(`holding.${type}`, { count: total, pointsOf: unit });
   const missing = Math.max(0, need - have);
   return (
     <ProgressRing have={have} need={need} label={`${words}: ${say('holding.progress', { have, need })}`}>

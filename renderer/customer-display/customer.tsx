@@ -52,10 +52,10 @@ function Possible({ scene }: { scene: DisplayScene }) {
             {promise(voucher, language) ?? say('display.gift')}
           </li>
         ))}
-        {lines.map(({ title, used: isUsed, offMinor }, at) => (
+        {lines.map(({ title, used: isUsed, offMinor, pointsOf }, at) => (
           <li key={at} data-used={isUsed || undefined}>
             {isUsed ? <Check aria-hidden /> : <Gift aria-hidden />}
-            <span>{reasonSentence(title, speech, currency)}</span>
+            <span>{reasonSentence(title, speech, currency, pointsOf)}</span>
             {offMinor > 0 && <strong>−{money(offMinor)}</strong>}
           </li>
         ))}

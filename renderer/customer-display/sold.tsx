@@ -25,7 +25,7 @@ export function Sold({ info, scene }: { info: DisplayInfo; scene: DisplayScene }
           <p key={unit} className="earned" data-tone="gain">
             {unit.startsWith('credit:')
               ? `+${money(amount)}`
-              : say(`outcome.${unit.slice(0, unit.indexOf(':'))}`, { count: amount })}
+              : say(`outcome.${unit.slice(0, unit.indexOf(':'))}`, { count: amount, pointsOf: unit })}
           </p>
         ))}
         {issued.length > 0 && (
@@ -57,7 +57,7 @@ function Claim({ claim }: { claim: NonNullable<DisplayScene['claim']> }) {
   const words = value.map(({ unit, amount }) =>
     unit.startsWith('credit:')
       ? money(amount)
-      : say(`holding.${unit.slice(0, unit.indexOf(':'))}`, { count: amount }),
+      : say(`holding.${unit.slice(0, unit.indexOf(':'))}`, { count: amount, pointsOf: unit }),
   );
   const how = say('claim.display', { day: formatDay(untilDay, language) });
   return (

@@ -68,7 +68,11 @@ test.each(languageTags)(
         callsPointsAsTheShop(key) && ownWord[language].test(text.replace(/\{\{[^}]*\}\}/g, '')),
     );
     expect(left).toEqual([]);
-    expect(createSay(language, { one: 'xyz', many: 'xyzs' })('reason.PAID_WITH_POINTS')).toMatch(/xyzs?$/);
+    expect(
+      createSay(language, { points: { [language]: { one: 'xyz', many: 'xyzs' } } })(
+        'reason.PAID_WITH_POINTS',
+      ),
+    ).toMatch(/xyzs?$/);
   },
 );
 

@@ -1,7 +1,7 @@
 import { createContext, use, useCallback, useEffect, useMemo, useState, type ReactNode } from 'react';
 import { I18nProvider } from 'react-aria-components';
 import { locales, type LanguageTag, type Say } from '#shared/base/language.ts';
-import type { Brand } from '#shared/settings/brand.ts';
+import type { CalledPoints } from '#shared/settings/brand.ts';
 import { formatMoney } from '#shared/money/format-money.ts';
 import { createSay, languageTags } from './say.ts';
 import type { Speech } from '#shared/api/sentences.ts';
@@ -34,12 +34,12 @@ export const useSay = (): Say => useTexts().say;
 export function TextsProvider({
   shopLanguage,
   currency,
-  points,
+  called,
   children,
 }: {
   shopLanguage: LanguageTag | undefined;
   currency: string;
-  points: Brand['points'] | undefined;
+  called: CalledPoints | undefined;
   children: ReactNode;
 }) {
   const [chosen, setChosen] = useState(rememberedLanguage);
@@ -51,7 +51,7 @@ export function TextsProvider({
     <TextsIn
       language={chosen ?? shopLanguage ?? machineLanguage()}
       currency={currency}
-      points={points}
+      called={called}
       chooseLanguage={choose}
     >
       {children}
@@ -63,18 +63,18 @@ export function TextsProvider({
 export function TextsIn({
   language,
   currency,
-  points,
+  called,
   chooseLanguage = nobodyChooses,
   children,
 }: {
   language: LanguageTag;
   currency: string;
-  /** What the shop calls points, language by language. */
-  points: Brand['points'] | undefined;
+  /** What points are called here. */
+  called: CalledPoints | undefined;
   chooseLanguage?: (language: LanguageTag) => void;
   children: ReactNode;
 }) {
-  const say = useMemo(() => createSay(language, points?.[language]), [language, points]);
+  const say = useMemo(() => createSay(language, called), [language, called]);
   const texts = useMemo<Texts>(
     () => ({
       language,

@@ -8,7 +8,8 @@ export function valueWords(
   shopCurrency: string,
 ): string {
   const [kind = '', rest = ''] = unit.split(':');
-  if (kind === 'points' || kind === 'stamps') return say(`holding.${kind}`, { count: amount });
+  if (kind === 'points' || kind === 'stamps')
+    return say(`holding.${kind}`, { count: amount, pointsOf: unit });
   const currency = kind === 'coupon' ? shopCurrency : rest;
   return formatMoney({ minor: amount, currency }, language);
 }

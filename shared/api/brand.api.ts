@@ -1,13 +1,13 @@
 import { z } from 'zod';
-import { Brand } from '../settings/brand.ts';
+import { Brand, WornBrand } from '../settings/brand.ts';
 import { PaperSettings } from '../settings/paper-settings.ts';
 import { call, event } from './channel.ts';
 
 /** How the shop looks and speaks: its hue, and what it calls points. Screens of every till of the shop follow; paper with the next one. */
 export const brandApi = {
-  'brand.view': call(z.object({}), Brand),
+  'brand.view': call(z.object({}), WornBrand),
   'brand.keep': call(Brand, Brand),
-  'brand.changed': event(Brand),
+  'brand.changed': event(WornBrand),
   /** What stands on every paper, which change of it that is, and how many letters fit on a line of this till's printer. */
   'brand.paper': call(
     z.object({}),

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { Reason } from '../ledger/reason.ts';
 import { Money } from '../money/money.ts';
-import { Brand } from '../settings/brand.ts';
+import { WornBrand } from '../settings/brand.ts';
 import { Tone } from '../settings/paper-settings.ts';
 import { DisplaySetup } from '../settings/display-setup.ts';
 import { call, event } from './channel.ts';
@@ -28,7 +28,7 @@ export const DisplayInfo = z.object({
   secondsPerPicture: DisplaySetup.shape.secondsPerPicture,
   theme: DisplaySetup.shape.theme,
   /** How the shop looks and speaks, and its picture as a `data:` address. */
-  brand: Brand,
+  brand: WornBrand,
   logo: z.string().nullable(),
   /** How customers are greeted. */
   tone: Tone,
@@ -62,7 +62,10 @@ export const DisplayScene = z.object({
   name: z.string().nullable(),
   newCard: z.boolean(),
   holdings: z.array(BystanderHolding),
-  offers: z.array(z.object({ title: Reason, used: z.boolean(), offMinor: z.int() })),
+  /** `pointsOf` is the unit of the points that a title speaks of. */
+  offers: z.array(
+    z.object({ title: Reason, used: z.boolean(), offMinor: z.int(), pointsOf: z.string().optional() }),
+  ),
   vouchers: z.array(BystanderVoucher),
   /** What is left to pay; null while no amount is typed. */
   due: Money.nullable(),

@@ -106,7 +106,8 @@ export const OutcomeView = z.object({
   total: Money,
   due: Money,
   /** What offers took off before `total` was left. */
-  reductions: z.array(z.object({ offMinor: z.int(), reason: Reason })),
+  /** `pointsOf` is the unit of the points that a reason speaks of, here and below. */
+  reductions: z.array(z.object({ offMinor: z.int(), reason: Reason, pointsOf: z.string().optional() })),
   redeemed: z.array(VoucherView),
   /** What gift cards paid, what each holds after it, and whether tax fell when it was sold. */
   giftCards: z.array(z.object({ tail: z.string(), paidMinor: z.int(), leftMinor: z.int(), vat: VatClass })),
@@ -124,7 +125,7 @@ export const OutcomeView = z.object({
   /** What was reached with it: a challenge's goal, or a badge, with the badge's picture if there is one. */
   reached: z.array(z.object({ programId: z.string(), title: z.string(), badge: z.string().nullable() })),
   /** `jobId` names the print job; null when there is nothing to print on. */
-  issued: z.array(VoucherView.extend({ reason: Reason, jobId: z.string() })),
+  issued: z.array(VoucherView.extend({ reason: Reason, pointsOf: z.string().optional(), jobId: z.string() })),
   /** What a sale without a card left on its receipt: the short code and the digits of the QR code; absent for most. */
   claim: z
     .object({

@@ -12,9 +12,14 @@ export interface Speech {
   say: Say;
 }
 
-/** Why value moved, in one sentence for the cashier. */
-export function reasonSentence(reason: Reason, { language, say }: Speech, currency: string): string {
-  return say(`reason.${reason.code}`, spoken(reason.params, language, currency));
+/** Why value moved, in one sentence for the cashier. Points that it speaks of are those of the unit `pointsOf`, called as their program does. */
+export function reasonSentence(
+  reason: Reason,
+  { language, say }: Speech,
+  currency: string,
+  pointsOf = '',
+): string {
+  return say(`reason.${reason.code}`, { ...spoken(reason.params, language, currency), pointsOf });
 }
 
 /** Why the counter said no, and what to do about it. */
@@ -34,7 +39,7 @@ export function oddRuleSentence(odd: RefusalView, { language, say }: Speech, cur
 
 /**
  * Params as sentences want them: `totalMinor` becomes money under `total`, `redeemedAtMs` a date and hour under `when`,
- * `expiryDay` a day under `day`; `percentBp` (hundredths of a percent) a percentage under `percent`, `timesBp` a factor under `times`; `weekdays` their names; `symbol` is the currency's sign. Amounts are of `params.currency`, else of the shop's.
+ * `expiryDay` a day under `day`; `percentBp` (hundredths of a percent) a percentage under `percent`, `timesBp` a factor under `times`; `weekdays` their names; `symbol` is the currency's sign; points are those of `unit`. Amounts are of `params.currency`, else of the shop's.
  */
 function spoken(params: Params, language: LanguageTag, shopCurrency: string): Params {
   const currency = String(params['currency'] ?? shopCurrency);
@@ -52,6 +57,7 @@ function spoken(params: Params, language: LanguageTag, shopCurrency: string): Pa
     else if (name.endsWith('Day') && typeof value === 'string') said['day'] = formatDay(value, language);
     else if (name === 'weekdays' && typeof value === 'string')
       said[name] = formatWeekdays(value.split(',').map(Number), language);
+    else if (name === 'unit') said['pointsOf'] = value;
     else said[name] = value;
   }
   return said;

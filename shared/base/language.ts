@@ -1,7 +1,10 @@
 import { dayNumber, type Day } from './business-time.ts';
 import { dayFormat } from './intl-formats.ts';
 
-/** Says a text of resources/texts in somebody's language: `key`, then what goes into its {{places}}; `count` picks the plural. */
+/**
+ * Says a text of resources/texts in somebody's language: `key`, then what goes into its {{places}}; `count` picks the plural,
+ * and `pointsOf` is the unit of the points that it speaks of, which its program may call by a name of its own.
+ */
 export type Say = (key: string, params?: Record<string, string | number>) => string;
 
 /** The languages that Tessera speaks, and the locale whose dates and money each of them uses. */

@@ -21,7 +21,7 @@ export type OddSetUp =
   | { code: 'EXCLUSIVE_TWICE'; programId: string; names: string }
   /** Two sell gift cards: the counter goes by the first. */
   | { code: 'GIFT_CARDS_TWICE'; programId: string; names: string }
-  /** Two give points: at the counter and on paper both are called so, and nobody tells them apart. */
+  /** Two give points and call them alike: at the counter and on paper nobody tells them apart. */
   | { code: 'POINTS_TWICE'; programId: string; names: string }
   /** A voucher gives back more than half of the money that earned it, where its points count best. */
   | { code: 'VOUCHER_WORTH_MUCH'; programId: string; names: string; percent: number }
@@ -79,11 +79,7 @@ export function checkTogether(
       programId: other,
       names: one,
     })),
-    ...pairs(of('points')).map(([one, other]): OddSetUp => ({
-      code: 'POINTS_TWICE',
-      programId: other,
-      names: one,
-    })),
+    ...pointsTwice(of('points')),
     ...pairs(of('gift-cards')).map(([one, other]): OddSetUp => ({
       code: 'GIFT_CARDS_TWICE',
       programId: other,
@@ -165,6 +161,18 @@ const badgeTiers = (setup: unknown): string[] => {
     return typeof tier === 'string' ? [tier] : [];
   });
 };
+
+/** Each later program of points, with the first that calls them alike in some language. */
+const pointsTwice = (points: readonly ConfiguredProgram[]): OddSetUp[] =>
+  points.flatMap(({ programId, setup }, place) => {
+    const names = field(setup, 'pointsName');
+    const isAlike = (other: unknown) =>
+      ['en', 'it', 'hu'].some(
+        (language) => JSON.stringify(field(names, language)) === JSON.stringify(field(other, language)),
+      );
+    const first = points.slice(0, place).find((one) => isAlike(field(one.setup, 'pointsName')));
+    return first ? [{ code: 'POINTS_TWICE', programId, names: first.programId }] : [];
+  });
 
 /** Each later coupon of a code, with the one that is had by it. */
 const codesTwice = (coupons: readonly ConfiguredProgram[]): OddSetUp[] => {

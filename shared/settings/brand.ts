@@ -1,14 +1,5 @@
 import { z } from 'zod';
-
-/** A word as a shop says it: letters, and nothing that a sentence could trip over. */
-const Word = z
-  .string()
-  .trim()
-  .regex(/^[\p{L}\p{N}][\p{L}\p{N} '’-]{0,23}$/u);
-
-/** What points are called after the number one, and after any other. */
-export const PointsName = z.object({ one: Word, many: Word });
-export type PointsName = z.infer<typeof PointsName>;
+import { PointsNames } from '../base/points-name.ts';
 
 /** How a shop looks and speaks, at every till of it. What it did not choose is as Tessera comes. */
 export const Brand = z.object({
@@ -18,9 +9,13 @@ export const Brand = z.object({
     .regex(/^#[0-9a-f]{6}$/)
     .nullable()
     .default(null),
-  /** What points are called, language by language; absent where they are called points. */
-  points: z
-    .object({ en: PointsName.optional(), it: PointsName.optional(), hu: PointsName.optional() })
-    .default({}),
+  points: PointsNames.default({}),
 });
 export type Brand = z.infer<typeof Brand>;
+
+/** The brand as screens wear it: beside the shop's own word those of programs whose points have a name of their own, unit by unit. */
+export const WornBrand = Brand.extend({ ownPoints: z.record(z.string(), PointsNames).default({}) });
+export type WornBrand = z.infer<typeof WornBrand>;
+
+/** Everything that points are called here. */
+export type CalledPoints = Pick<WornBrand, 'points' | 'ownPoints'>;

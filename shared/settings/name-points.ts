@@ -1,5 +1,6 @@
 import type { LanguageTag } from '../base/language.ts';
-import type { PointsName } from './brand.ts';
+import type { PointsName } from '../base/points-name.ts';
+import type { CalledPoints } from './brand.ts';
 
 /** The word as it may stand in a sentence: small, unbent, without an article. Hungarian counts in the singular. */
 const bare: Record<LanguageTag, { one?: RegExp; many: RegExp }> = {
@@ -37,3 +38,22 @@ export function namePoints(
     Object.entries(texts).map(([key, text]) => [key, callsPointsAsTheShop(key) ? call(text) : text]),
   );
 }
+
+/** The texts of a language as everything here calls points: under `shop` with the shop's word, under a unit with that of its program. */
+export function namedTexts(
+  texts: Readonly<Record<string, string>>,
+  language: LanguageTag,
+  { points, ownPoints }: CalledPoints,
+): Record<string, Readonly<Record<string, string>>> {
+  const own = Object.entries(ownPoints).flatMap(([unit, names]) =>
+    names[language] ? [[unit, namePoints(texts, language, names[language])] as const] : [],
+  );
+  return { [byTheShop]: namePoints(texts, language, points[language]), ...Object.fromEntries(own) };
+}
+
+/** Where texts with the shop's own word lie. */
+export const byTheShop = 'shop';
+
+/** In which of these texts a sentence is found that speaks of the points of `pointsOf`: in the shop's, where they have no own name. */
+export const textsOf = (named: object, pointsOf: unknown): string =>
+  typeof pointsOf === 'string' && Object.hasOwn(named, pointsOf) ? pointsOf : byTheShop;

@@ -30,8 +30,8 @@ export type PlaceRefusal =
   | { code: 'PLACES_GONE'; quota: number }
   | { code: 'PLACES_ELSEWHERE'; quota: number }
   | { code: 'PLACES_ENOUGH'; perMember: number }
-  | { code: 'PLACE_COSTS_MORE'; need: number; have: number }
-  | { code: 'PLACE_POINTS_ELSEWHERE'; need: number; have: number }
+  | { code: 'PLACE_COSTS_MORE'; unit: string; need: number; have: number }
+  | { code: 'PLACE_POINTS_ELSEWHERE'; unit: string; need: number; have: number }
   | { code: 'PLACE_UNKNOWN' }
   | { code: 'PLACE_TAKEN' };
 
@@ -159,8 +159,8 @@ function notPaid(
   if (have < need) {
     const all = reachable(lots, cost.unit, here.time.day) - owed;
     return all < need
-      ? { code: 'PLACE_COSTS_MORE', need, have: Math.max(0, all) }
-      : { code: 'PLACE_POINTS_ELSEWHERE', need, have: Math.max(0, have) };
+      ? { code: 'PLACE_COSTS_MORE', unit: cost.unit, need, have: Math.max(0, all) }
+      : { code: 'PLACE_POINTS_ELSEWHERE', unit: cost.unit, need, have: Math.max(0, have) };
   }
   return burnLimit(by, here.settings).take(worthOf(cost, here)) ? null : cardNeeded(here.settings);
 }

@@ -18,8 +18,8 @@ export interface SaleOutcome {
   /** How the member was recognised, without the card. */
   identifiedBy: IdentifiedBy | null;
   total: Money;
-  /** What offers and value took off before; `total` is what was left. */
-  reductions: readonly { offMinor: number; reason: Reason }[];
+  /** What offers and value took off before; `total` is what was left. `pointsOf` is the unit of the points that were spent for it. */
+  reductions: readonly { offMinor: number; reason: Reason; pointsOf?: Unit }[];
   /** What the customer still pays after vouchers and gift cards. */
   dueMinor: number;
   redeemed: readonly VisitVoucher[];
@@ -46,6 +46,8 @@ export type OpenedClaim = Extract<Fact, { type: 'ClaimOpened' }>['body'];
 export interface IssuedVoucher extends VisitVoucher {
   token: string;
   reason: Reason;
+  /** The unit of the points that became it. */
+  pointsOf?: Unit;
 }
 
 /**
@@ -66,6 +68,7 @@ export function outcomeOf(facts: readonly Fact[], look: Pick<LookUp, 'voucher'>)
   const forOthers: SaleOutcome['forOthers'][number][] = [];
   const giftCards: SaleOutcome['giftCards'][number][] = [];
   const loaded: SaleOutcome['loaded'][number][] = [];
+  const spent = behind.filter((fact) => fact.type === 'ValueSpent' && fact.body.saleId === saleId);
   for (const fact of behind) {
     if (!('saleId' in fact.body) || fact.body.saleId !== saleId) break;
     if (fact.type === 'VoucherRedeemed') {
@@ -99,7 +102,7 @@ export function outcomeOf(facts: readonly Fact[], look: Pick<LookUp, 'voucher'>)
       reached.push({ programId, title, badge });
     } else if (fact.type === 'VoucherIssued') {
       const { voucherId, unit, amount, lot, label, token, reason } = fact.body;
-      issued.push({ voucherId, unit, amount, lot, label, token, reason });
+      issued.push({ voucherId, unit, amount, lot, label, token, reason, ...pointsFor(fact.body, spent) });
     }
   }
   return {
@@ -107,7 +110,11 @@ export function outcomeOf(facts: readonly Fact[], look: Pick<LookUp, 'voucher'>)
     walletId,
     identifiedBy,
     total,
-    reductions: reductions.map(({ offMinor, reason }) => ({ offMinor, reason })),
+    reductions: reductions.map((one) => ({
+      offMinor: one.offMinor,
+      reason: one.reason,
+      ...pointsFor(one, spent),
+    })),
     dueMinor: total.minor - paidWithVouchersMinor - paidWithGiftCardsMinor,
     redeemed,
     giftCards,
@@ -119,6 +126,23 @@ export function outcomeOf(facts: readonly Fact[], look: Pick<LookUp, 'voucher'>)
     forOthers,
     keptBack,
   };
+}
+
+/** The unit of the points that a program took for something, found by its reason. */
+function pointsFor(
+  { programId, reason }: { programId: string; reason: Reason },
+  spent: readonly Fact[],
+): { pointsOf?: Unit } {
+  const said = JSON.stringify(reason);
+  for (const { type, body } of spent)
+    if (
+      type === 'ValueSpent' &&
+      body.unit.startsWith('points:') &&
+      body.programId === programId &&
+      JSON.stringify(body.reason) === said
+    )
+      return { pointsOf: body.unit };
+  return {};
 }
 
 /** Rates of one program add to each other under reasons of their own. */

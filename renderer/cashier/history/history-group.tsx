@@ -66,6 +66,10 @@ export function HistoryGroup({ walletId, lines }: { walletId: string; lines: rea
   );
 }
 
+/** The unit of the points that moved with it, if any did. */
+const pointsIn = (moved: HistoryLineView['moved']): string | undefined =>
+  moved.find(({ unit }) => unit.startsWith('points:'))?.unit;
+
 /** One thing that happened. The reason is said once where it is that of the line before, too. */
 function Line({
   line,
@@ -79,7 +83,9 @@ function Line({
   const { say, language, currency } = texts;
   const { what, money, moved, reason, note, paidWithMinor, who } = line;
   const because = [
-    ...(reason && reason.code !== before?.reason?.code ? [reasonSentence(reason, texts, currency)] : []),
+    ...(reason && reason.code !== before?.reason?.code
+      ? [reasonSentence(reason, texts, currency, pointsIn(moved))]
+      : []),
     ...(note === '' ? [] : [note]),
     ...(who === null ? [] : [say('history.by', { name: who })]),
     ...(money && paidWithMinor > 0

@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { addDays } from '../../base/business-time.ts';
 import { isIn, Scope } from '../../basket/scope.ts';
 import { decimalsOf } from '../../money/money.ts';
+import { PointsName } from '../../base/points-name.ts';
 import { Caps, pointLimits, within } from '../caps.ts';
 import { defineProgram, mostExchanges, type Grant, type JudgedLine, type ProgramInput } from '../program.ts';
 import { holds, When } from '../when.ts';
@@ -17,6 +18,8 @@ const Rate = z.object({
   scope: Scope.prefault({}),
   when: When.prefault({}),
 });
+
+const ownName = PointsName.nullable().default(null);
 
 const Setup = z.object({
   /** What is counted: money spent, each visit, or pieces bought. */
@@ -39,6 +42,8 @@ const Setup = z.object({
   voucherAt: z.int().min(1).max(1_000_000),
   voucherWorthMinor: z.int().min(1).max(10_000_000),
   voucherLifeDays: z.int().min(1).max(3_660).nullable(),
+  /** What these points are called, where it is not what the shop calls points: two programs side by side are told apart by it. */
+  pointsName: z.object({ en: ownName, it: ownName, hu: ownName }).prefault({}),
 });
 type Input = ProgramInput<z.output<typeof Setup>>;
 

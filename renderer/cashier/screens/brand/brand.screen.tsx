@@ -23,7 +23,7 @@ function BrandScreen() {
     kept && (
       <>
         <p className="aside">{say('brand.scope')}</p>
-        <BrandForm key={JSON.stringify(kept)} kept={kept} />
+        <BrandForm key={JSON.stringify(kept)} kept={Brand.parse(kept)} />
         <PaperPart />
       </>
     )

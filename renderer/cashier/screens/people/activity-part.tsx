@@ -68,5 +68,7 @@ function amountOf({ amount }: Act, { language, say }: Texts): string {
   const { minor, unit } = amount;
   const [kind = '', what = ''] = unit.split(':');
   if (kind === 'credit' || kind === 'gift') return formatMoney({ minor, currency: what }, language);
-  return kind === 'points' || kind === 'stamps' ? say(`holding.${kind}`, { count: minor }) : `${minor}`;
+  return kind === 'points' || kind === 'stamps'
+    ? say(`holding.${kind}`, { count: minor, pointsOf: unit })
+    : `${minor}`;
 }

@@ -24,8 +24,8 @@ function Holding({ holding }: { holding: HoldingView }) {
   const { say } = useTexts();
   if (holding.unit.startsWith('credit:')) return <Credit holding={holding} />;
   if (holding.type === 'referral') return <Credit holding={holding} />;
-  const { type, total, here, have, need } = holding;
-  const label = `${say(`holding.${type}`, { count: total })}: ${say('holding.progress', { have, need })}`;
+  const { type, unit, total, here, have, need } = holding;
+  const label = `${say(`holding.${type}`, { count: total, pointsOf: unit })}: ${say('holding.progress', { have, need })}`;
   const asStamps = type === 'stamps' && need <= mostStamps;
   return (
     <li>
@@ -36,19 +36,21 @@ function Holding({ holding }: { holding: HoldingView }) {
         <ProgressBar have={have} need={need} label={label} />
       )}
       {here < total && (
-        <p className="here">{say('member.here', { amount: say(`holding.${type}`, { count: here }) })}</p>
+        <p className="here">
+          {say('member.here', { amount: say(`holding.${type}`, { count: here, pointsOf: unit }) })}
+        </p>
       )}
     </li>
   );
 }
 
-function Amount({ holding: { type, total, have, need } }: { holding: HoldingView }) {
+function Amount({ holding: { type, unit, total, have, need } }: { holding: HoldingView }) {
   const { say, language } = useTexts();
   const number = numberFormat(language).format(total);
   const missing = Math.max(0, need - have);
   return (
     <p className="holding-amount" data-size={type === 'stamps' ? 'small' : 'large'}>
-      <strong>{number}</strong> {wordOnly(say(`holding.${type}`, { count: total }), number)}
+      <strong>{number}</strong> {wordOnly(say(`holding.${type}`, { count: total, pointsOf: unit }), number)}
       <span className="aside">{say('holding.to-next', { missing })}</span>
     </p>
   );

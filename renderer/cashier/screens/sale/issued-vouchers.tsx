@@ -13,7 +13,9 @@ export function IssuedVouchers({ issued }: { issued: OutcomeView['issued'] }) {
   const [first] = issued;
   if (!first) return null;
   // A large sale brings many for the same reason, which is said once.
-  const reasons = new Set(issued.map(({ reason }) => reasonSentence(reason, speech, currency)));
+  const reasons = new Set(
+    issued.map(({ reason, pointsOf }) => reasonSentence(reason, speech, currency, pointsOf)),
+  );
   const why = [...reasons].map((sentence) => (
     <p key={sentence} className="aside">
       {sentence}

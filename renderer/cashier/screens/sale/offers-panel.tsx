@@ -48,7 +48,7 @@ function Offer({ offer, view }: { offer: OfferView; view: OffersView }) {
   const { say, language, currency } = speech;
   const { counter } = useCounter();
   const { offerId, state, fixed, offMinor, because } = offer;
-  const title = reasonSentence(offer.title, speech, currency);
+  const title = reasonSentence(offer.title, speech, currency, offer.cost?.unit);
   const off = offMinor > 0 ? `−${formatMoney({ minor: offMinor, currency }, language)}` : '';
   const used = state === 'used';
   const key = keyOf(view, offer);

@@ -47,9 +47,9 @@ export function OutcomePanel({ outcome }: { outcome: OutcomeView }) {
               <p className="award" data-tone="gain">
                 {['credit', 'coupon'].includes(kindOf(unit))
                   ? `+${valueWords({ unit, amount }, speech, currency)}`
-                  : say(`outcome.${kindOf(unit)}`, { count: amount })}
+                  : say(`outcome.${kindOf(unit)}`, { count: amount, pointsOf: unit })}
               </p>
-              <p className="aside">{reasonSentence(reason, speech, currency)}</p>
+              <p className="aside">{reasonSentence(reason, speech, currency, unit)}</p>
             </li>
           ))}
         </ul>
@@ -58,14 +58,14 @@ export function OutcomePanel({ outcome }: { outcome: OutcomeView }) {
           .filter(({ unit }) => exchanged.includes(kindOf(unit)))
           .map(({ unit, amount }) => (
             <p key={unit} className="aside" data-tone="attention">
-              {say(`outcome.short.${kindOf(unit)}`, { count: amount })}
+              {say(`outcome.short.${kindOf(unit)}`, { count: amount, pointsOf: unit })}
             </p>
           ))}
         {heldBack && <Notice tone="attention" text={refusalSentence(heldBack, speech, currency)} />}
-        {reductions.map(({ offMinor, reason }, index) => (
+        {reductions.map(({ offMinor, reason, pointsOf }, index) => (
           <p key={index} className="redeemed" data-tone="spend">
             <Gift aria-hidden />
-            {reasonSentence(reason, speech, currency)}: −
+            {reasonSentence(reason, speech, currency, pointsOf)}: −
             {formatMoney({ minor: offMinor, currency }, language)}
           </p>
         ))}
@@ -84,7 +84,7 @@ export function OutcomePanel({ outcome }: { outcome: OutcomeView }) {
             {say('referral.for-sender', {
               amount: valueWords({ unit, amount }, speech, currency),
               day: formatDay(opensDay, language),
-              why: reasonSentence(reason, speech, currency),
+              why: reasonSentence(reason, speech, currency, unit),
             })}
           </p>
         ))}
