@@ -260,7 +260,7 @@ export async function openTill(options: TillOptions): Promise<Till> {
       hearStaff: link.hearStaff,
     });
     const serving = { checkout, patient, gate: access.gate, setJobState, say };
-    capture.footBy({ ...desk, ...serving, log, changed: printed, wake: printing.wake });
+    capture.footBy({ ...desk, ...serving, board, log, changed: printed, wake: printing.wake });
     const whatIf = createWhatIfDesk({
       ...desk,
       ...{ file: path.join(dataDir, 'till.db'), alone: options.centreUrl === null, log },

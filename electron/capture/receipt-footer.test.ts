@@ -5,6 +5,7 @@ import { FooterChoice } from '#shared/settings/receipt-footer.ts';
 import { ShopSettings } from '#shared/settings/shop-settings.ts';
 import { nodeMachine } from '#electron/platform/machine.ts';
 import type { AppendOutcome } from '#electron/devices/transports/cut-gate.ts';
+import type { MembersBoard } from '#electron/members/members-board.ts';
 import { createReceiptFooter } from './receipt-footer.ts';
 import { createReceiptMemory, printedReceipt } from './receipt-memory.ts';
 
@@ -20,7 +21,10 @@ const sold = {
 };
 
 /** A till whose sale makes three papers, and a receipt that waits for what goes below it. */
-function given(readPaper: (jobId: string) => PrintJob | undefined) {
+function given(
+  readPaper: (jobId: string) => PrintJob | undefined,
+  placeOf: MembersBoard['placeOf'] = () => Promise.resolve(null),
+) {
   const states = new Map<string, JobState>();
   const answers: (Uint8Array | null)[] = [];
   const log: string[] = [];
@@ -46,6 +50,7 @@ function given(readPaper: (jobId: string) => PrintJob | undefined) {
       return paper(jobId);
     },
     machine: nodeMachine,
+    board: { placeOf },
     say: (key) => key,
     changed: () => {},
     wake: () => {},
@@ -76,6 +81,21 @@ test('two papers go with the receipt, and the rest their old way', async () => {
     ['paper-1', 'unknown'],
     ['paper-2', 'unknown'],
   ]);
+});
+
+test('a place on the leaderboard goes with the balance, and nothing of the receipt waits for one that cannot be had', async () => {
+  const without = given(paper);
+  await without.foot();
+  const placed = given(paper, () => Promise.resolve({ place: 4, of: 37, shared: false }));
+  await placed.foot();
+  expect(placed.answers[0]?.length).toBeGreaterThan(without.answers[0]?.length ?? 0);
+  const never = given(paper, () => new Promise(() => {}));
+  await never.foot();
+  expect(never.answers).toEqual(without.answers);
+  const failing = given(paper, () => Promise.reject(new Error('the board cannot be read')));
+  await failing.foot();
+  expect(failing.answers).toEqual(without.answers);
+  expect(failing.log.join()).toContain('the board cannot be read');
 });
 
 test('what cannot be drawn behind a made sale leaves the receipt as it is, and every paper to the till’s own printer', async () => {

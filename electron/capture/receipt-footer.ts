@@ -8,6 +8,7 @@ import type { Say } from '#shared/base/language.ts';
 import { typedAmount, type Money } from '#shared/money/money.ts';
 import type { Block, Document } from '#shared/print/document.ts';
 import { receiptFooter, type ReceiptFooter } from '#shared/print/documents/receipt-footer.document.ts';
+import { placeWords, type Place } from '#shared/members/leaderboard.ts';
 import type { PrintJob } from '#shared/print/print-job.ts';
 import { shopHead } from '#shared/print/shop-words.ts';
 import { paperHouse } from '#shared/settings/paper-settings.ts';
@@ -17,6 +18,7 @@ import type { TillGate } from '#electron/access/gate.ts';
 import type { Checkout } from '#electron/checkout/checkout.ts';
 import { inAll, worthWords, type Worth } from '#electron/checkout/worth-words.ts';
 import type { PatientCheckout } from '#electron/checkout/patient-checkout.ts';
+import type { MembersBoard } from '#electron/members/members-board.ts';
 import type { AppendOutcome } from '#electron/devices/transports/cut-gate.ts';
 import { modelNamed } from '#electron/printing/printer-models.ts';
 import { documentToRaster } from '#electron/printing/to-raster.ts';
@@ -35,6 +37,8 @@ export interface ReceiptFooterOptions {
   store: { jobs: Pick<PrintJobs, 'get'> };
   setJobState: SetJobState;
   machine: Pick<Machine, 'newId' | 'now'>;
+  /** Where somebody stands on this month's leaderboard. */
+  board: Pick<MembersBoard, 'placeOf'>;
   /** What the shop's papers speak. */
   say: Say;
   /** A paper has another state. */
@@ -59,9 +63,14 @@ const toldUnits = /^(?:points|stamps|credit):/;
 /** More papers of one sale than this come out of the till's own printer: a receipt is no roll of vouchers. */
 const mostPapers = 2;
 
+/** For so large a part of what the cut may wait, the place on the leaderboard is waited for. */
+const shareOfHold = 4;
+
 /** What is to be printed, and the print jobs that are on their way with it, whether or not it can be drawn. */
 interface Footer {
-  document(): Document;
+  /** Whose sale it was. */
+  walletId: string | null;
+  document(place: Place | null): Document;
   vouchers: readonly string[];
   claims: readonly string[];
   /** The jobs that do not go with it. */
@@ -85,10 +94,12 @@ export function createReceiptFooter(options: ReceiptFooterOptions): FootReceipt 
   const memberOf = (
     { awards, holdings }: OutcomeView,
     tail: string,
+    place: Place | null,
   ): NonNullable<ReceiptFooter['member']> => ({
     tail,
     earned: inWords(awards),
     balance: inWords(holdings.map(({ unit, total }) => ({ unit, amount: total })).filter(isWorthTelling)),
+    ...(place && { place: placeWords(place, say, language) }),
   });
   const move = (jobIds: readonly string[], ...[state, trouble]: Tail<Parameters<SetJobState>>): void => {
     for (const jobId of jobIds) options.changed(printJobView(options.setJobState(jobId, state, trouble)));
@@ -108,20 +119,23 @@ export function createReceiptFooter(options: ReceiptFooterOptions): FootReceipt 
     const head = shopHead(paperHouse(settings)).map((block) => JSON.stringify(block));
     return blocks.filter((block) => !head.includes(JSON.stringify(block)));
   };
-  const balanceOf = (outcome: OutcomeView, tail: string): Footer => ({
-    document: () => receiptFooter({ member: memberOf(outcome, tail), papers: [] }, say),
+  const balanceOf = (outcome: OutcomeView, tail: string, walletId: string | null): Footer => ({
+    walletId,
+    document: (place) => receiptFooter({ member: memberOf(outcome, tail, place), papers: [] }, say),
     vouchers: [],
     claims: [],
     others: [],
   });
-  const footerOf = (outcome: OutcomeView, tail: string | null): Footer => {
+  const footerOf = (outcome: OutcomeView, member: VisitView['member']): Footer => {
     const issued = outcome.issued.map(({ jobId }) => jobId).filter((jobId) => jobId !== '');
     const claims = outcome.claim?.jobId ? [outcome.claim.jobId] : [];
     const vouchers = issued.slice(0, mostPapers);
     return {
-      document() {
+      walletId: member?.walletId ?? null,
+      document(place) {
         const papers = [...vouchers, ...claims].flatMap((jobId) => jobs.get(jobId) ?? []).map(belowHead);
-        return receiptFooter(tail === null ? { papers } : { papers, member: memberOf(outcome, tail) }, say);
+        const whose = member && { member: memberOf(outcome, member.tail, place) };
+        return receiptFooter({ papers, ...whose }, say);
       },
       vouchers,
       claims,
@@ -134,7 +148,7 @@ export function createReceiptFooter(options: ReceiptFooterOptions): FootReceipt 
     if (cut.isLate() || checkout.missingFor({ amountText }).length > 0) return null;
     memory.follows(commandId, receipt);
     const answer = checkout.confirm(commandId, amountText, claim ? 'printed' : undefined, 'elsewhere');
-    return answer.ok && answer.outcome ? footerOf(answer.outcome, member?.tail ?? null) : null;
+    return answer.ok && answer.outcome ? footerOf(answer.outcome, member) : null;
   };
   /** The same call as a cashier's Enter, through the same gate; a question that nobody asked is taken back. */
   const asCashier = async (receipt: ReceiptToFoot, claim: boolean): Promise<Footer | null> => {
@@ -165,32 +179,41 @@ export function createReceiptFooter(options: ReceiptFooterOptions): FootReceipt 
       const { outcome, tail, walletId } = belongs;
       const isAnother = view.member !== null && view.member.walletId !== walletId;
       const isSame = outcome.total.minor === total.minor && outcome.holdings.length > 0;
-      return isSame && !isAnother && choice.confirms ? balanceOf(outcome, tail) : null;
+      return isSame && !isAnother && choice.confirms ? balanceOf(outcome, tail, walletId) : null;
     }
     if (isOnlyMember(view)) return choice.confirms ? asCashier(asked, false) : null;
     const mayClaim = belongs.to === 'new' && view.claimOffer !== undefined && choice.claims;
     return mayClaim && isNobody(view) ? asCashier(asked, true) : null;
   };
+  /** Where many take part it takes a while to count them: the receipt goes without it, before it would go without all the rest. */
+  const placeOf = async (footer: Footer | null, { place, holdMs }: FooterChoice): Promise<Place | null> => {
+    if (!footer?.walletId || !place) return null;
+    try {
+      return await within(holdMs / shareOfHold, options.board.placeOf(footer.walletId));
+    } catch (error) {
+      failed(error);
+      return null;
+    }
+  };
+  const failed = (error: unknown): void =>
+    options.log(`receipt footer: ${error instanceof Error ? (error.stack ?? error.message) : String(error)}`);
   const foot: FootReceipt = async (receipt) => {
     const { choice, cut } = receipt;
     let footer: Footer | null = null;
     let outcome: AppendOutcome = 'without';
     try {
       footer = await decide(receipt);
-      const block = footer && documentToRaster(footer.document(), modelNamed(choice.model), cut);
+      const place = await placeOf(footer, choice);
+      const block = footer && documentToRaster(footer.document(place), modelNamed(choice.model), cut);
       outcome = await cut.answer(block);
     } catch (error) {
       void cut.answer(null);
-      options.log(
-        `receipt footer: ${error instanceof Error ? (error.stack ?? error.message) : String(error)}`,
-      );
+      failed(error);
     }
     try {
       if (footer) settle(footer, outcome);
     } catch (error) {
-      options.log(
-        `receipt footer: ${error instanceof Error ? (error.stack ?? error.message) : String(error)}`,
-      );
+      failed(error);
     }
   };
   return foot;
@@ -208,3 +231,10 @@ const isBare = (view: VisitView): boolean =>
 
 const isOnlyMember = (view: VisitView): boolean => view.member !== null && isBare(view);
 const isNobody = (view: VisitView): boolean => view.member === null && isBare(view);
+
+/** What is answered in time, or nothing. */
+function within<T>(ms: number, asked: Promise<T>): Promise<T | null> {
+  let timer: ReturnType<typeof setTimeout>;
+  const late = new Promise<null>((resolve) => void (timer = setTimeout(() => resolve(null), ms)));
+  return Promise.race([asked, late]).finally(() => clearTimeout(timer));
+}

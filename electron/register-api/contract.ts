@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { PlaceOnBoard } from '#shared/api/leaderboard.api.ts';
 import { Line } from '#shared/basket/basket.ts';
 import { RecordId } from '#shared/ledger/record-id.ts';
 import { Unit } from '#shared/ledger/posting.ts';
@@ -169,7 +170,16 @@ export const LookupAsked = z.object({
 });
 export const LookupAnswer = z.object({
   member: z
-    .object({ cardTail: z.string(), visits: z.int(), holdings: z.array(Holding), ...belongings })
+    .object({
+      cardTail: z.string(),
+      visits: z.int(),
+      holdings: z.array(Holding),
+      ...belongings,
+      leaderboard: PlaceOnBoard.nullable().meta({
+        description:
+          'Where they stand this month among those who take part in the leaderboard and came, as this till knows. Null for whoever takes no part.',
+      }),
+    })
     .nullable()
     .meta({ description: 'Null for a card that nobody has yet. Never a name.' }),
   claim: z

@@ -43,7 +43,10 @@ export interface RegisterDeskOptions {
   checkout: Checkout;
   patient: PatientCheckout;
   gate: Pick<TillGate, 'forRegister'>;
-  handlers: Pick<Handlers<Api>, 'basket.reserve' | 'basket.release' | 'coupons.of-member' | 'refund.confirm'>;
+  handlers: Pick<
+    Handlers<Api>,
+    'basket.reserve' | 'basket.release' | 'coupons.of-member' | 'leaderboard.place' | 'refund.confirm'
+  >;
   /** In words, why value moved. */
   why(reason: OutcomeView['awards'][number]['reason'], pointsOf?: string): string;
   /** In words, why an offer is not had. */
@@ -172,14 +175,25 @@ export function createRegisterDesk(options: RegisterDeskOptions): RegisterDesk {
   };
 
   return {
-    lookup: ({ card }) =>
-      inTurn(async () => {
+    async lookup({ card }) {
+      const found = await inTurn(async () => {
         const { member, claim = null } = await lay({ card, vouchers: [], items: [] });
         if (!member) return { member, claim };
-        const { given } = await handlers['coupons.of-member']({ walletId: member.walletId });
+        const { walletId } = member;
+        const { given } = await handlers['coupons.of-member']({ walletId });
         const { tail: cardTail, visits, holdings } = member;
-        return { member: { cardTail, visits, holdings, ...belongingsOf(member, given) }, claim };
-      }),
+        return {
+          walletId,
+          member: { cardTail, visits, holdings, ...belongingsOf(member, given) },
+          claim,
+        };
+      });
+      if (!found.member) return found;
+      const { walletId, member, claim } = found;
+      // The counter is somebody else's by now: where many take part, counting them takes a while.
+      const leaderboard = await handlers['leaderboard.place']({ walletId });
+      return { member: { ...member, leaderboard }, claim };
+    },
     claim: ({ card, code }) =>
       inTurn(async () => {
         const { walletId } = await memberOf(card);

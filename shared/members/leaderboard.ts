@@ -1,3 +1,5 @@
+import type { LanguageTag, Say } from '../base/language.ts';
+import { ordinal } from '../base/ordinal.ts';
 import { agreedTo, type Person } from './profile.ts';
 
 /** How often somebody came in a month. */
@@ -31,6 +33,10 @@ export interface Ranking<Id extends string = string> {
 /** The name under which somebody takes part; null for who has not agreed, or has told none. Never their own name. */
 export const boardName = (person: Person): string | null =>
   agreedTo(person, 'board.nickname') ? (person.nickname ?? null) : null;
+
+/** A place on this month's board in words, level with others or not. */
+export const placeWords = ({ place, of, shared }: Place, say: Say, language: LanguageTag): string =>
+  say(shared ? 'leaderboard.place.shared' : 'leaderboard.place', { place: ordinal(place, language), of });
 
 /** A board that keeps at most `most` of those who are on it, however many are counted. */
 export function createRanking<Id extends string = string>(most: number): Ranking<Id> {

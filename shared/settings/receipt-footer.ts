@@ -6,6 +6,8 @@ export const FooterChoice = z.object({
   confirms: z.boolean().default(false),
   /** Nobody there: the receipt carries the code by which its sale can be claimed. */
   claims: z.boolean().default(false),
+  /** With the balance, their place on the leaderboard: nothing for who takes no part in it. */
+  place: z.boolean().default(true),
   /** How long a receipt's cut may wait for it, in ms; 0 is not at all. */
   holdMs: z.int().min(0).max(2_000).default(400),
   /** The register's printer, as in resources/printers. */

@@ -95,6 +95,22 @@ test('with a card at the counter the receipt confirms the sale, and carries the 
   expect(slips()).toBe(0);
 });
 
+test('who takes part in the leaderboard has their place on the receipt, where the shop wants it', async () => {
+  await firstReceipt();
+  await choose({ place: false });
+  await enrolled();
+  const walletId = (await open.screen.call('checkout.visit', {})).member?.walletId ?? '';
+  const person = { nickname: 'Ristretto', consents: { 'board.nickname': true } };
+  await open.screen.call('members.change', { walletId, person, anyway: false });
+  const without = await print(receipt('23,40'));
+  await choose({});
+  await scan(cards.unknown);
+  const page = await print(receipt('24,40'));
+  keep('place', page);
+  expect(await lastOutcome()).toMatchObject({ total: { minor: 2440 } });
+  expect(page.heightDots).toBeGreaterThan(without.heightDots + 20);
+});
+
 test('without a card the receipt carries a code, which a new member claims once; no slip is printed beside it', async () => {
   await firstReceipt();
   await choose({});
@@ -294,7 +310,7 @@ test('a sample goes the register’s own way and moves nothing; where nothing wa
 
 test('an unknown register or model is refused in words, and a choice is there after a start', async () => {
   expect(await choose({ model: 'no-such' })).toEqual({ ok: false, refusal: { code: 'NO_SUCH_MODEL' } });
-  const choice = { confirms: true, claims: false, holdMs: 300, model: 'generic-58' };
+  const choice = { confirms: true, claims: false, place: false, holdMs: 300, model: 'generic-58' };
   expect(await open.screen.call('capture.set-footer', { register: 'Back', choice })).toEqual({
     ok: false,
     refusal: { code: 'NO_SUCH_REGISTER' },

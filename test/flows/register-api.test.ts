@@ -155,11 +155,27 @@ test('a lookup tells what counts at the counter and no name; a quote writes noth
     'cardTail',
     'coupons',
     'holdings',
+    'leaderboard',
     'memberships',
     'places',
     'tiers',
     'visits',
   ]);
+  // Whoever takes part and came has a place, and others are told of none.
+  expect(body['member']).toMatchObject({ leaderboard: null });
+  await ask('/v1/sales', { saleId: 'register-board-1', card, amountMinor: 90 });
+  await open.screen.call('checkout.scan', { deviceId: 'test', text: card });
+  const { member } = await open.screen.call('checkout.visit', {});
+  await open.screen.call('members.change', {
+    walletId: member?.walletId ?? '',
+    person: { nickname: 'Ristretto', consents: { 'board.nickname': true } },
+    anyway: false,
+  });
+  await open.screen.call('checkout.clear', {});
+  expect((await ask('/v1/lookup', { card })).body['member']).toMatchObject({
+    visits: 1,
+    leaderboard: { place: 1, of: 1, shared: false },
+  });
   const before = open.till.store.head();
   const quote = await ask('/v1/quote', { card, amountMinor: 2_340 });
   expect(quote.body).toMatchObject({

@@ -3,8 +3,8 @@ import { line, type Block, type Document } from '../document.ts';
 
 /** What goes below a register's own receipt. */
 export interface ReceiptFooter {
-  /** Whose sale it was, by the end of the card, and what it brought and left, in words: "23 points". Absent without a card. */
-  member?: { tail: string; earned: readonly string[]; balance: readonly string[] };
+  /** Whose sale it was, by the end of the card, and what it brought and left, in words: "23 points", and their place on the leaderboard. Absent without a card. */
+  member?: { tail: string; earned: readonly string[]; balance: readonly string[]; place?: string };
   /** Whole papers that go with it, one below the other. */
   papers: readonly (readonly Block[])[];
   /** That it is only shown how it looks. */
@@ -18,6 +18,7 @@ export function receiptFooter({ member, papers, sample = false }: ReceiptFooter,
     line(say('receipt-footer.card', { tail: member.tail }), center),
     ...member.earned.map((what) => line(say('receipt-footer.earned', { what }), { ...center, bold: true })),
     ...member.balance.map((what) => line(say('receipt-footer.balance', { what }), center)),
+    ...(member.place === undefined ? [] : [line(member.place, center)]),
   ];
   const parts = [...(balance ? [balance] : []), ...papers];
   return {

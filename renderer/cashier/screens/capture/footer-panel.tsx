@@ -41,6 +41,13 @@ export function FooterPanel({ register, footer }: { register: string; footer: Fo
         checked={footer.confirms}
         onChange={(confirms) => choose({ confirms })}
       />
+      {footer.confirms && (
+        <Check
+          label={say('capture.footer.place')}
+          checked={footer.place}
+          onChange={(place) => choose({ place })}
+        />
+      )}
       <Check
         label={say('capture.footer.claims')}
         checked={footer.claims}

@@ -1,7 +1,7 @@
 import { Trophy } from 'lucide-react';
 import { useEffect, useState } from 'react';
 import type { PlaceOnBoard as Place } from '#shared/api/leaderboard.api.ts';
-import { ordinal } from '#shared/base/ordinal.ts';
+import { placeWords } from '#shared/members/leaderboard.ts';
 import { useLive } from '../../../client/live.ts';
 import { useTexts } from '../../../texts/use-texts.tsx';
 import { useCounter } from '../../use-counter.ts';
@@ -14,12 +14,11 @@ export function PlaceOnBoard({ walletId }: { walletId: string }) {
   const status = useLive(till.status);
   const place = usePlace(walletId);
   if (!place) return null;
-  const words = { place: ordinal(place.place, language), of: place.of };
   return (
     <p className="place-on-board aside">
       <Trophy aria-hidden />
       <span>
-        {say(place.shared ? 'leaderboard.place.shared' : 'leaderboard.place', words)}
+        {placeWords(place, say, language)}
         {status?.link === 'offline' && ` · ${say('leaderboard.as-known')}`}
       </span>
     </p>
