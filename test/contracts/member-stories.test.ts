@@ -2,6 +2,7 @@ import { readdirSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 import { describe, expect, test } from 'vitest';
 import { programs } from '#shared/programs/programs.ts';
+import { tillInMemory } from '#test/golden/golden-till.ts';
 import { MemberStories } from '#test/golden/member-story.ts';
 import { playMemberStory } from '#test/golden/play-member-story.ts';
 
@@ -17,7 +18,7 @@ const all = files.flatMap(({ stories }) => stories);
 describe.each(files)('$name', (file) => {
   test.each(file.stories)('$currency: $name', (story) => {
     const expected = { came: story.steps.map((step) => step.expect), end: story.end };
-    expect(playMemberStory(file, story)).toEqual(expected);
+    expect(playMemberStory(file, story, tillInMemory)).toEqual(expected);
   });
 
   test('names every story once', () => {

@@ -2,6 +2,7 @@ import { readdirSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 import { describe, expect, test } from 'vitest';
 import { GoldenSales } from '#test/golden/golden-sale.ts';
+import { tillInMemory } from '#test/golden/golden-till.ts';
 import { playSales } from '#test/golden/play-sales.ts';
 
 const folder = path.join(import.meta.dirname, '../golden/sales');
@@ -12,7 +13,7 @@ const all = files.flatMap(({ cases }) => cases);
 
 describe.each(files)('$name', (golden) => {
   test.each(golden.cases)('$currency: $name', (one) => {
-    expect(playSales(golden, one)).toEqual(one.do);
+    expect(playSales(golden, one, tillInMemory)).toEqual(one.do);
   });
 
   test('names every case once', () => {

@@ -8,8 +8,8 @@ import { endMembership, membershipsFor, sellMembership } from '#shared/visit/mem
 import { bookPlace, giveUpPlace } from '#shared/visit/places.ts';
 import { outcomeOf } from '#shared/visit/sale-outcome.ts';
 import { anna, bela, clear, count } from '#test/support/a-shop.ts';
-import { earned, given, memberWith, today, walletOf, type Counter } from '#test/support/given.ts';
-import { reverseAt } from '#test/support/reverse-at.ts';
+import { earned, memberWith, sha256, today, walletOf, type Counter } from '#test/support/given.ts';
+import type { GoldenTill, OpenGoldenTill } from './golden-till.ts';
 import type { MemberStories, MemberStory, Step } from './member-story.ts';
 
 const cards = { anna, bela };
@@ -21,6 +21,7 @@ type Amounts = readonly { unit: string; amount: number }[];
 export function playMemberStory(
   { programs }: MemberStories,
   { currency, change, had, steps }: MemberStory,
+  open: OpenGoldenTill,
 ): { came: unknown[]; end: MemberStory['end'] } {
   const setUps = Object.entries(programs).map(([programId, setUp]) => ({
     programId,
@@ -32,7 +33,7 @@ export function playMemberStory(
     ...[anna, bela].flatMap(memberWith),
     ...before.map(([who, amount]) => earned(cards[who], amount)),
   ];
-  const telling = new Telling(given(facts, { currency }), currency);
+  const telling = new Telling(open(facts, { currency }), currency);
   const came = steps.map((step, place) => telling.step(step, place));
   return { came, end: telling.end() };
 }
@@ -57,43 +58,45 @@ function setUpFacts({ programId, type, ...setUp }: { programId: string; type: st
   ];
 }
 
-const idOf = (place: number): string => (place + 1).toString(16).padStart(16, '0');
-const saleOf = (place: number): string => `story-${place}`;
-
 /** A story as it goes on: what was sold, booked or given in a step is called by its place. */
 class Telling {
+  private readonly till: GoldenTill;
   private readonly counter: Counter;
   private readonly currency: string;
 
-  constructor(counter: Counter, currency: string) {
-    this.counter = counter;
+  constructor(till: GoldenTill, currency: string) {
+    this.till = till;
+    this.counter = till.counter;
     this.currency = currency;
   }
+
+  private readonly saleOf = (place: number): string => `${this.till.name}-${place}`;
+  private readonly idOf = (place: number): string => sha256(this.saleOf(place)).slice(0, 16);
 
   step(step: Step, place: number): unknown {
     const { counter } = this;
     if ('day' in step) return this.turnTo(step.day);
-    if ('sell' in step) return this.sell(step, saleOf(place));
+    if ('sell' in step) return this.sell(step, this.saleOf(place));
     if ('claim' in step) return this.claim(step.claim, step.by);
     if ('back' in step) return this.refund(step);
     if ('book' in step) {
       const asked = { walletId: walletOf(cards[step.by]), programId: step.book, by: 'card' } as const;
-      return this.written(bookPlace({ ...asked, voucherId: idOf(place) }, counter.here()), step.book);
+      return this.written(bookPlace({ ...asked, voucherId: this.idOf(place) }, counter.here()), step.book);
     }
     if ('refer' in step) return this.refer(step.refer, step.by);
     if ('join' in step) return this.join(step.join, walletOf(cards[step.by]), place);
     if ('leave' in step) return this.leave(step.leave, walletOf(cards[step.by]));
-    if ('give' in step) return this.written(this.give(step.give, step.to, idOf(place)), step.give);
+    if ('give' in step) return this.written(this.give(step.give, step.to, this.idOf(place)), step.give);
     if ('giveUp' in step) {
-      const programId = this.programOf(idOf(step.giveUp));
-      const done = giveUpPlace(walletOf(cards[step.by]), idOf(step.giveUp), counter.here());
+      const programId = this.programOf(this.idOf(step.giveUp));
+      const done = giveUpPlace(walletOf(cards[step.by]), this.idOf(step.giveUp), counter.here());
       return this.written(done.ok ? { ok: true, value: [done.value] } : done, programId);
     }
-    const voucher = counter.look.voucher(idOf(step.takeBack));
+    const voucher = counter.look.voucher(this.idOf(step.takeBack));
     const done = takeCouponBack(walletOf(cards[step.from]), voucher, counter.here());
     return this.written(
       done.ok ? { ok: true, value: [done.value] } : done,
-      this.programOf(idOf(step.takeBack)),
+      this.programOf(this.idOf(step.takeBack)),
     );
   }
 
@@ -119,7 +122,7 @@ class Telling {
     const commands: Command[] = [
       clear,
       ...(by ? [counter.scan(cards[by])] : []),
-      ...(show === undefined ? [] : [counter.scan(this.tokenOf(idOf(show)))]),
+      ...(show === undefined ? [] : [counter.scan(this.tokenOf(this.idOf(show)))]),
       ...(coffees ? [count('coffee', coffees)] : []),
     ];
     const amountText = sell === 0 ? '' : typedAmount({ minor: sell, currency });
@@ -135,7 +138,7 @@ class Telling {
 
   private claim(sold: number, by: Who): unknown {
     const [code] = this.facts().flatMap((fact) =>
-      fact.type === 'ClaimOpened' && fact.body.saleId === saleOf(sold) ? [fact.body.token] : [],
+      fact.type === 'ClaimOpened' && fact.body.saleId === this.saleOf(sold) ? [fact.body.token] : [],
     );
     const { counter } = this;
     const shown = [clear, counter.scan(cards[by]), counter.scan(code ?? '')];
@@ -157,14 +160,14 @@ class Telling {
     const now = this.moment();
     const onSale = membershipsFor(walletId, now).find((one) => one.programId === programId);
     const priceMinor = onSale?.priceMinor ?? 0;
-    const done = sellMembership({ membershipId: saleOf(place), walletId, programId, priceMinor }, now);
+    const done = sellMembership({ membershipId: this.saleOf(place), walletId, programId, priceMinor }, now);
     if (!done.ok) return { refused: done.error.code };
     this.counter.learns([done.value]);
     return { until: membershipsFor(walletId, this.moment())[0]?.untilDay };
   }
 
   private leave(joined: number, walletId: string): unknown {
-    const done = endMembership(walletId, saleOf(joined), this.moment());
+    const done = endMembership(walletId, this.saleOf(joined), this.moment());
     if (!done.ok) return { refused: done.error.code };
     this.counter.learns([done.value]);
     return { money: done.value.body.refunded.minor };
@@ -173,7 +176,7 @@ class Telling {
   private readonly moment = () => ({ ...this.counter.here(), day: this.counter.here().time.day });
 
   private refund({ back, minor: amountMinor, how: kind }: Extract<Step, { back: number }>): unknown {
-    const done = reverseAt(this.counter, { saleId: saleOf(back), amountMinor, kind });
+    const done = this.till.takeBack({ saleId: this.saleOf(back), amountMinor, kind });
     return done.ok ? { money: done.value.moves.money.minor } : { refused: done.error.code };
   }
 

@@ -1,32 +1,35 @@
 import { typedAmount } from '#shared/money/money.ts';
 import { voucherHolder } from '#shared/members/wallet.ts';
-import { balances } from '#shared/projections/balances/balances.projection.ts';
-import { foldRows } from '#shared/projections/fold.ts';
 import { standingsOf } from '#shared/visit/ask-programs.ts';
 import type { Command } from '#shared/visit/decide.ts';
 import { factOf } from '#shared/ledger/envelope.ts';
 import { anna, saleOf } from '#test/support/a-shop.ts';
-import { given, memberWith, walletOf, type Counter } from '#test/support/given.ts';
-import { reverseAt } from '#test/support/reverse-at.ts';
+import { memberWith, walletOf, type Counter } from '#test/support/given.ts';
 import type { GoldenCase, GoldenSales } from './golden-sale.ts';
+import type { GoldenTill, OpenGoldenTill } from './golden-till.ts';
 
 type Step = GoldenCase['do'][number];
 
 /** Plays a case over the code that decides and takes back, and answers with its steps as they came out. */
-export function playSales({ programs }: GoldenSales, { currency, change, do: steps }: GoldenCase): Step[] {
+export function playSales(
+  { programs }: GoldenSales,
+  { currency, change, do: steps }: GoldenCase,
+  open: OpenGoldenTill,
+): Step[] {
   const setUps = Object.entries(programs).map(([programId, { type, ...setup }]) => ({
     type: 'ProgramConfigured' as const,
     body: { programId, type, revision: 1, setup: JSON.stringify({ ...setup, ...change[programId] }) },
   }));
-  const counter = given([...setUps, ...memberWith(anna)], { currency });
+  const till = open([...setUps, ...memberWith(anna)], { currency });
+  const { counter } = till;
   const sales: string[] = [];
   return steps.map((step, index): Step => {
     if ('sell' in step) {
-      const saleId = `golden-${index}`;
+      const saleId = `${till.name}-${index}`;
       sales.push(saleId);
-      return { ...step, ...sold(counter, step, saleId, currency), ...after(counter, step) };
+      return { ...step, ...sold(counter, step, saleId, currency), ...after(till, step) };
     }
-    return { ...step, ...takenBack(counter, step, sales[step.takeBack] ?? ''), ...after(counter, step) };
+    return { ...step, ...takenBack(till, step, sales[step.takeBack] ?? ''), ...after(till, step) };
   });
 }
 
@@ -62,13 +65,13 @@ function sold(
 }
 
 function takenBack(
-  counter: Counter,
+  till: GoldenTill,
   { how, money }: Extract<Step, { takeBack: number }>,
   saleId: string,
 ): { money?: number } {
   const told = typeof how === 'object' && 'lines' in how ? how.lines : [];
   const amountMinor = typeof how === 'object' && 'minor' in how ? how.minor : null;
-  const done = reverseAt(counter, {
+  const done = till.takeBack({
     saleId,
     kind: how === 'void' ? 'void' : 'refund',
     amountMinor,
@@ -84,16 +87,13 @@ const vouchersOf = ({ envelopes }: Counter) =>
     return fact?.type === 'VoucherIssued' ? [fact.body] : [];
   });
 
-function after(counter: Counter, step: Step): Pick<Step, 'has' | 'vouchers' | 'tier'> {
+function after({ counter, held }: GoldenTill, step: Step): Pick<Step, 'has' | 'vouchers' | 'tier'> {
   const walletId = walletOf(anna);
   const has: Record<string, number> = {};
   for (const { unit, amount } of [...counter.look.lots(walletId), ...counter.look.debts(walletId)])
     has[unit] = (has[unit] ?? 0) + amount;
-  const rows = foldRows(balances, counter.envelopes);
   const vouchers = vouchersOf(counter)
-    .filter(({ voucherId }) =>
-      rows.some((row) => row['holder'] === voucherHolder(voucherId) && Number(row['amount']) > 0),
-    )
+    .filter(({ voucherId }) => held(voucherHolder(voucherId)).some(({ amount }) => amount > 0))
     .map(({ unit, amount }) => `${unit} ${amount}`);
   const [standing] = standingsOf(() => counter.look.memberFacts(walletId), counter.here());
   return {

@@ -63,7 +63,7 @@ export const here = aTill('till-1');
 export const next = aTill('till-2');
 export const today: Day = '2026-11-22';
 
-const sha256 = (text: string): string => createHash('sha256').update(text).digest('hex');
+export const sha256 = (text: string): string => createHash('sha256').update(text).digest('hex');
 
 /** What a till says first. */
 export const opened = (till: TestTill, name: string): Fact => ({

@@ -1,7 +1,7 @@
 import type { Result } from '#shared/base/result.ts';
 import { factOf } from '#shared/ledger/envelope.ts';
 import { saleHolder } from '#shared/ledger/holder.ts';
-import { claimHolder, voucherHolder } from '#shared/members/wallet.ts';
+import { claimHolder, giftCardHolder, voucherHolder } from '#shared/members/wallet.ts';
 import { balances } from '#shared/projections/balances/balances.projection.ts';
 import { foldRows } from '#shared/projections/fold.ts';
 import { reachable } from '#shared/visit/ask-programs.ts';
@@ -91,7 +91,10 @@ export function reverseAt(
         held(voucherHolder(voucherId))
           .filter(({ drawer }) => drawer === till)
           .reduce((sum, { amount }) => sum + amount, 0),
-      loadLeft: () => 0,
+      loadLeft: ({ giftCardId, unit, lot }) =>
+        held(giftCardHolder(giftCardId))
+          .filter((row) => row.drawer === till && row.unit === unit && row.lot === lot)
+          .reduce((sum, { amount }) => sum + amount, 0),
       claimAway: (claimId) =>
         held(claimHolder(claimId)).some(({ amount, drawer }) => amount > 0 && drawer !== till),
       claimHere: (claimId, unit) =>
