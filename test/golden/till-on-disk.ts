@@ -1,4 +1,5 @@
 import path from 'node:path';
+import Database from 'better-sqlite3';
 import type { z } from 'zod';
 import { ok, type Result } from '#shared/base/result.ts';
 import { tokenSigner } from '#shared/scan/voucher-token.ts';
@@ -19,6 +20,8 @@ import type { GoldenTill } from './golden-till.ts';
 /** A till as it stands in a shop: its log and read tables in SQLite, its refunds decided over what those say. */
 export interface TillOnDisk extends GoldenTill {
   store: Store;
+  /** Everything that lies in its own drawer by its file, whoever's it is. */
+  balances(): { holder: string; unit: string; lot: string; amount: number }[];
 }
 
 /** Opens one in an empty folder, with these facts in its ledger; what is said in them of the usual test till is said of this one. */
@@ -85,6 +88,18 @@ export function tillOnDisk(
   };
   return {
     store,
+    balances() {
+      const file = new Database(path.join(dir, 'till.db'), { readonly: true });
+      try {
+        return file
+          .prepare<[string], { holder: string; unit: string; lot: string; amount: number }>(
+            'SELECT holder, unit, lot, amount FROM balances WHERE drawer = ? AND amount <> 0',
+          )
+          .all(store.writer);
+      } finally {
+        file.close();
+      }
+    },
     counter,
     takeBack(wanted) {
       reversals += 1;
