@@ -154,7 +154,6 @@ export async function openTill(options: TillOptions): Promise<Till> {
         atCounter: () => [...checkout.holders(), ...register.checkout.holders()],
         learned() {
           follow();
-          brand.follow();
           tellVisit(checkout.view());
         },
         committed: () => {

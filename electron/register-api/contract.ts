@@ -52,6 +52,10 @@ const Holding = z.object({
   unit: z.string(),
   here: z.int().meta({ description: 'What may be spent at this till.' }),
   total: z.int().meta({ description: 'What there is anywhere.' }),
+  words: z.string().meta({
+    description:
+      '`total` in the shop’s language, as a receipt may say it, by the name that the program gives its points: 6 stars.',
+  }),
   have: z.int().meta({ description: 'How far it is to the next reward, of `need`.' }),
   need: z.int(),
 });

@@ -49,6 +49,8 @@ export interface RegisterDeskOptions {
   >;
   /** In words, why value moved. */
   why(reason: OutcomeView['awards'][number]['reason'], pointsOf?: string): string;
+  /** In words, so much of a unit. */
+  worth(holding: { unit: string; total: number }): string;
   /** In words, why an offer is not had. */
   whyNot(because: RefusalView): string;
   /** After the commit: the ledger has moved. */
@@ -126,6 +128,8 @@ export function createRegisterDesk(options: RegisterDeskOptions): RegisterDesk {
     assert(outcome, 'a sale has an outcome');
     return outcome;
   };
+  const inWords = (holdings: OutcomeView['holdings']) =>
+    holdings.map((holding) => ({ ...holding, words: options.worth(holding) }));
   const outcomeOf = (outcome: OutcomeView): Omit<z.input<typeof QuoteAnswer>, 'offers' | 'taxes'> => ({
     total: outcome.total,
     due: outcome.due,
@@ -143,7 +147,7 @@ export function createRegisterDesk(options: RegisterDeskOptions): RegisterDesk {
   });
   const saleOf = (outcome: OutcomeView | null): z.input<typeof SaleAnswer> => {
     const { saleId, holdings, claim } = there(outcome);
-    return { ...outcomeOf(there(outcome)), saleId, holdings, claim: claim ?? null };
+    return { ...outcomeOf(there(outcome)), saleId, holdings: inWords(holdings), claim: claim ?? null };
   };
   const textOf = (minor: number): string => typedAmount({ minor, currency });
 
@@ -184,7 +188,7 @@ export function createRegisterDesk(options: RegisterDeskOptions): RegisterDesk {
         const { tail: cardTail, visits, holdings } = member;
         return {
           walletId,
-          member: { cardTail, visits, holdings, ...belongingsOf(member, given) },
+          member: { cardTail, visits, holdings: inWords(holdings), ...belongingsOf(member, given) },
           claim,
         };
       });
@@ -200,14 +204,14 @@ export function createRegisterDesk(options: RegisterDeskOptions): RegisterDesk {
         const laid = await patient.scanned({ deviceId: 'register', text: code });
         // Whoever did not hear the answer asks again: what was theirs by then is theirs.
         if (!laid.ok && laid.refusal.code === 'CLAIM_TAKEN' && claimedBy(code) === walletId)
-          return { credited: [], holdings: (await memberOf(card)).holdings };
+          return { credited: [], holdings: inWords((await memberOf(card)).holdings) };
         obeyed(laid);
         const { claim } = checkout.view();
         if (!claim) throw new Refused({ code: 'CODE_UNKNOWN' });
         const because = options.gate.forRegister({ walletId, earns: () => pointsIn(claim.value) });
         if (because) throw new Refused({ ...because });
         obeyed(await patient.takeClaim());
-        return { credited: claim.value, holdings: (await memberOf(card)).holdings };
+        return { credited: claim.value, holdings: inWords((await memberOf(card)).holdings) };
       }),
     offers: ({ card }) =>
       inTurn(async () => {

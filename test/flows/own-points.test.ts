@@ -1,3 +1,5 @@
+import { writeFileSync } from 'node:fs';
+import path from 'node:path';
 import { expect, onTestFinished, test, vi } from 'vitest';
 import { WornBrand } from '#shared/settings/brand.ts';
 import { reasonSentence, refusalSentence } from '#shared/api/sentences.ts';
@@ -8,6 +10,8 @@ import { displayLines } from '#electron/display/display-lines.ts';
 import { speak } from '#electron/platform/language.ts';
 import { acquainted, aChain, scan, sell, waiting } from '#test/support/a-chain.ts';
 import { cards, temporaryFolder } from '#test/support/a-till.ts';
+import { demoShop } from '#electron/demo/demo-shop.ts';
+import { newRegisterKey } from '#electron/register-api/register-key.ts';
 import { openTestTill, type TillUnderTest } from '#test/support/open-till.ts';
 
 // Two programs of points side by side: each by its own name wherever somebody is told an amount of them.
@@ -105,6 +109,40 @@ test('screens, displays and papers hear what a program calls its points at once,
   expect((await open.screen.call('brand.view', {})).ownPoints).toEqual(worn.ownPoints);
 });
 
+test('a register is told them in words, by the name that their program gives them', async () => {
+  const folder = temporaryFolder();
+  const settings = { ...demoShop.settings, language: 'en', registerApi: { listen: { port: 0 } } };
+  writeFileSync(path.join(folder.dir, 'settings.json'), JSON.stringify(settings));
+  const open = await openTestTill(folder.dir, { demo: false });
+  onTestFinished(async () => {
+    await open.close();
+    folder.remove();
+  });
+  await vi.waitUntil(() => open.till.registerApi.base() !== null, waiting);
+  await save(open, { ...stars, earnBy: 'visit', pointsPerUnit: 3, voucherAt: 5 });
+  await scan(open, cards.fresh);
+  await open.screen.call('checkout.enrol', {});
+  const key = newRegisterKey(folder.dir);
+  const ask = async (place: string, body: object): Promise<Record<string, unknown>> => {
+    const headers = { 'Content-Type': 'application/json', Authorization: `Bearer ${key}` };
+    const told = { method: 'POST', headers, body: JSON.stringify(body) };
+    const answer = await fetch(`${open.till.registerApi.base()}${place}`, told);
+    return (await answer.json()) as Record<string, unknown>;
+  };
+  const words = (member: unknown) =>
+    (member as { holdings: { unit: string; words: string }[] }).holdings
+      .filter(({ unit }) => unit.startsWith('points:'))
+      .map((holding) => holding.words);
+  const sale = { saleId: 'register-stars-1', card: cards.fresh, amountMinor: 2_340 };
+  const first = await ask('/v1/sales', sale);
+  expect(words(first).toSorted()).toEqual(['23 points', '3 stars']);
+  const visit = { programId: 'stars', unit: 'points:stars', amount: 3, reason: '3 stars for this visit' };
+  expect(first['awards']).toEqual(expect.arrayContaining([visit]));
+  expect(words((await ask('/v1/lookup', { card: cards.fresh }))['member'])).toEqual(words(first));
+  // The sixth star is one above a voucher.
+  expect(words(await ask('/v1/sales', { ...sale, saleId: 'register-stars-2' }))).toContain('1 star');
+});
+
 test('the other tills of the shop call them so too', async () => {
   const chain = await aChain();
   const [one, two] = [await chain.till('one'), await chain.till('two')];
@@ -115,4 +153,11 @@ test('the other tills of the shop call them so too', async () => {
     waiting,
   );
   expect((await two.screen.call('brand.view', {})).ownPoints).toEqual(own);
+  // Also while nothing else happens there.
+  const moon = { en: { one: 'moon', many: 'moons' } };
+  expect(await save(one, { ...stars, pointsName: moon }, { revision: 1 })).toEqual({ ok: true });
+  await vi.waitUntil(
+    async () => (await two.screen.call('brand.view', {})).ownPoints['points:stars']?.en?.one === 'moon',
+    waiting,
+  );
 }, 60_000);
