@@ -205,9 +205,10 @@ export async function openTill(options: TillOptions): Promise<Till> {
     const tellStatus = () => tell('till.status-changed', status());
     const newReference = () => machine.newId().slice(-8);
     const explain = explainTo(log, newReference);
+    const board = createMembersBoard({ store, settings, machine });
     displays = openCustomerDisplays({
       dataDir: options.training?.devicesDir ?? dataDir,
-      ...{ settings, store },
+      ...{ settings, store, board },
       visit: () => checkout.view(),
       everywhere: () => status().link !== 'offline',
       training: options.training !== undefined,
@@ -234,7 +235,6 @@ export async function openTill(options: TillOptions): Promise<Till> {
       tellStatus();
       tellVisit(checkout.view());
     };
-    const board = createMembersBoard({ store, settings, machine });
     const desk = { store, settings, machine, committed: moved, online };
     keeper = startValueKeeper({
       ...desk,

@@ -17,8 +17,10 @@ import type { WornBrand } from '#shared/settings/brand.ts';
 import { DisplaySetup } from '#shared/settings/display-setup.ts';
 import type { ShopSettings } from '#shared/settings/shop-settings.ts';
 import { keptChoice } from '#electron/platform/kept-choice.ts';
+import type { MembersBoard } from '#electron/members/members-board.ts';
 import type { Store } from '#electron/store/store.ts';
 import { pictureFolder } from './picture-folder.ts';
+import { placeOfServed } from './place-of-served.ts';
 import { sceneOf } from './scene.ts';
 import { whoIsServed } from './who-is-served.ts';
 
@@ -46,6 +48,7 @@ export interface CustomerDisplaysOptions {
   settings: Pick<ShopSettings, 'shop' | 'currency' | 'language' | 'paper'>;
   visit(): VisitView;
   store: Pick<Store, 'profiles' | 'look'>;
+  board: Pick<MembersBoard, 'placeOf'>;
   everywhere(): boolean;
   training: boolean;
   brand(): WornBrand;
@@ -67,6 +70,7 @@ export function openCustomerDisplays(options: CustomerDisplaysOptions): Customer
   let offers: OffersView | null = null;
   let latest: VisitView | undefined;
   const served = whoIsServed();
+  const place = placeOfServed(served, options.board, () => show());
 
   // A gift for an occasion says which: a birthday is nobody's business, also when nobody is given one any more.
   const isPublic = (unit: string): boolean =>
@@ -112,6 +116,7 @@ export function openCustomerDisplays(options: CustomerDisplaysOptions): Customer
       view: latest ?? options.visit(),
       offers,
       person: walletId === undefined ? {} : personOf(store.profiles.read(walletId) ?? {}),
+      place: place.get(),
       setup: setup.get(),
       shopLanguage: settings.language,
       isPublic,
@@ -151,6 +156,10 @@ export function openCustomerDisplays(options: CustomerDisplaysOptions): Customer
     const { scene, isNew } = look();
     if (isNew) server.emit('display.scene-changed', scene);
   };
+  /** Nobody counts what is not shown. */
+  const follow = (): void => {
+    if (open > 0 && setup.get().balance) place.follow();
+  };
   const setUpAnew = (): void => {
     server.emit('display.info-changed', info());
     show();
@@ -164,12 +173,14 @@ export function openCustomerDisplays(options: CustomerDisplaysOptions): Customer
         options.changed(view());
       });
       server.attach(port);
+      follow();
       options.changed(view());
     },
     visitChanged(next) {
       if (next.lastOutcome || next.member?.walletId !== latest?.member?.walletId) offers = null;
       latest = next;
       served.follow(next);
+      follow();
       show();
     },
     offered(worked) {
@@ -183,6 +194,7 @@ export function openCustomerDisplays(options: CustomerDisplaysOptions): Customer
     view,
     setUp(next) {
       setup.keep(next);
+      follow();
       setUpAnew();
     },
     picture,

@@ -64,6 +64,7 @@ const at = (moment: Partial<Moment>): ReturnType<typeof sceneOf> =>
     view: { member, newCard: null, vouchers: [], lastOutcome: null },
     offers: null,
     person: anna,
+    place: null,
     setup: DisplaySetup.parse({}),
     shopLanguage: 'it',
     isPublic: (unit) => unit !== 'coupon:birthday',
@@ -84,6 +85,18 @@ test('of a member only what they hold is shown, and not even that when the shop 
   });
   expect(JSON.stringify(scene)).not.toMatch(/Anna|Rossi|333|@|1980|late|NPRS|aaaa|31|Gold|today/);
   expect(at({ setup: DisplaySetup.parse({ balance: false }) }).holdings).toEqual([]);
+});
+
+test('a place on the leaderboard is shown of who takes part, with what they hold', () => {
+  const place = { place: 4, of: 37, shared: true };
+  const takesPart: Person = { ...anna, nickname: 'Moka', 'board.nickname': consent };
+  const scene = at({ place, person: takesPart });
+  expect(DisplayScene.parse({ serial: 1, ...scene })).toMatchObject({ place });
+  expect(JSON.stringify(scene)).not.toContain('Moka');
+  expect(at({ place, person: takesPart, setup: DisplaySetup.parse({ balance: false }) }).place).toBeNull();
+  const left = { ...takesPart, 'board.nickname': { ...consent, given: false } };
+  expect(at({ place, person: left }).place).toBeNull();
+  expect(at({ place }).place).toBeNull();
 });
 
 test('greets by the first name whom shop and member want it for, the Hungarian way where Hungarian is spoken', () => {

@@ -1,7 +1,9 @@
 import type { DisplayScene, Modules } from '#shared/api/bystander.ts';
 import type { OffersView, VisitView, VoucherView } from '#shared/api/checkout.api.ts';
+import type { PlaceOnBoard } from '#shared/api/leaderboard.api.ts';
 import type { LanguageTag } from '#shared/base/language.ts';
 import type { Reason } from '#shared/ledger/reason.ts';
+import { boardName } from '#shared/members/leaderboard.ts';
 import { agreedTo, type Person } from '#shared/members/profile.ts';
 import type { DisplaySetup } from '#shared/settings/display-setup.ts';
 
@@ -11,6 +13,8 @@ export interface Moment {
   /** What the amount being typed comes to; null while nobody asked. */
   offers: Pick<OffersView, 'full' | 'due' | 'offers'> | null;
   person: Person;
+  /** Where they stand on the leaderboard, once it was counted. */
+  place: PlaceOnBoard | null;
   setup: DisplaySetup;
   shopLanguage: LanguageTag;
   /** Whether the words of a voucher of this unit may be read by everybody. */
@@ -30,6 +34,7 @@ export function sceneOf({
   view,
   offers,
   person,
+  place,
   setup,
   shopLanguage,
   isPublic,
@@ -56,6 +61,7 @@ export function sceneOf({
     holdings: setup.balance
       ? holdings.map(({ type, unit, total, have, need }) => ({ type, unit, total, have, need }))
       : [],
+    place: setup.balance && boardName(person) !== null ? place : null,
     offers: served
       ? (offers?.offers ?? [])
           .filter(

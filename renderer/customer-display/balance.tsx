@@ -1,5 +1,6 @@
 import type { DisplayScene } from '#shared/api/bystander.ts';
 import { numberFormat } from '#shared/base/intl-formats.ts';
+import { placeWords } from '#shared/members/leaderboard.ts';
 import { useTexts } from '../texts/use-texts.tsx';
 import { ProgressRing } from '../ui/progress-ring.tsx';
 import { StampRow } from '../ui/stamp-row.tsx';
@@ -9,9 +10,13 @@ type Holding = DisplayScene['holdings'][number];
 /** A stamp card of more places than this is a ring as well. */
 const mostStamps = 12;
 
-/** What a member holds: points as one big number in its ring, those of a second program in words, stamps in their row, credit as money. */
-export function Balance({ holdings, everywhere }: { holdings: readonly Holding[]; everywhere: boolean }) {
-  const { say, money } = useTexts();
+/** What a member holds: points as one big number in its ring, those of a second program in words, stamps in their row, credit as money; and their place on the leaderboard. */
+export function Balance({
+  holdings,
+  place,
+  everywhere,
+}: Pick<DisplayScene, 'holdings' | 'place' | 'everywhere'>) {
+  const { say, money, language } = useTexts();
   if (holdings.length === 0) return null;
   const credit = holdings.filter(({ unit, total }) => unit.startsWith('credit:') && total > 0);
   const rest = holdings.filter(({ unit }) => !unit.startsWith('credit:'));
@@ -44,6 +49,7 @@ export function Balance({ holdings, everywhere }: { holdings: readonly Holding[]
             <strong>{money(total)}</strong> {say('holding.credit')}
           </p>
         ))}
+        {place && <p>{placeWords(place, say, language)}</p>}
         {!everywhere && <p className="aside">{say('display.here')}</p>}
       </div>
     </section>

@@ -17,7 +17,7 @@ export function Customer({ info, scene }: { info: DisplayInfo; scene: DisplaySce
         <p className="display-shop">{info.shop}</p>
         <h1>{greeting('welcome', info.tone, name, say)}</h1>
       </header>
-      <Balance holdings={holdings} everywhere={scene.everywhere} />
+      <Balance holdings={holdings} place={scene.place} everywhere={scene.everywhere} />
       <div className="moment" role="status">
         {newCard && (
           <p className="new-card">

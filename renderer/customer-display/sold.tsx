@@ -19,7 +19,7 @@ export function Sold({ info, scene }: { info: DisplayInfo; scene: DisplayScene }
         <p className="display-shop">{info.shop}</p>
         <h1>{greeting('thanks', info.tone, name, say)}</h1>
       </header>
-      <Balance holdings={holdings} everywhere={scene.everywhere} />
+      <Balance holdings={holdings} place={scene.place} everywhere={scene.everywhere} />
       <div className="moment" role="status">
         {sums(earned).map(([unit, amount]) => (
           <p key={unit} className="earned" data-tone="gain">

@@ -5,6 +5,7 @@ import { WornBrand } from '../settings/brand.ts';
 import { Tone } from '../settings/paper-settings.ts';
 import { DisplaySetup } from '../settings/display-setup.ts';
 import { call, event } from './channel.ts';
+import { PlaceOnBoard } from './leaderboard.api.ts';
 
 const Language = z.enum(['en', 'it', 'hu']);
 
@@ -62,6 +63,8 @@ export const DisplayScene = z.object({
   name: z.string().nullable(),
   newCard: z.boolean(),
   holdings: z.array(BystanderHolding),
+  /** Where they stand on the leaderboard, with what they hold: null for who does not take part. */
+  place: PlaceOnBoard.nullable(),
   /** `pointsOf` is the unit of the points that a title speaks of. */
   offers: z.array(
     z.object({ title: Reason, used: z.boolean(), offMinor: z.int(), pointsOf: z.string().optional() }),

@@ -111,6 +111,28 @@ test('a whole visit is followed, and nothing of the person reaches the display',
   expect(shown.frames.join('\n')).not.toMatch(/Rossi|333|example\.org"|1980|late|walletId|"tail"|visits/);
 });
 
+test('who takes part in the leaderboard reads their place, and whoever comes next does not', async () => {
+  const shown = display();
+  await scan(cards.fresh);
+  const walletId = (await open.screen.call('checkout.visit', {})).member?.walletId ?? '';
+  const person = { nickname: 'Moka', consents: { 'board.nickname': true } };
+  await open.screen.call('members.change', { walletId, person, anyway: false });
+  await open.screen.call('checkout.confirm', { commandId: 'board-1', amountText: '5' });
+  await vi.waitUntil(() => shown.latest()?.kind === 'sold' && shown.latest()?.place, patience);
+  expect(shown.latest()?.place).toEqual({ place: 1, of: 1, shared: false });
+  await scan(cards.eightyPoints);
+  await vi.waitUntil(() => shown.latest()?.kind === 'customer', patience);
+  expect(shown.latest()?.place).toBeNull();
+  await scan(cards.fresh);
+  await vi.waitUntil(() => shown.latest()?.place, patience);
+  expect(shown.latest()).toMatchObject({ kind: 'customer', place: { place: 1, of: 1 } });
+  const { setup } = await open.screen.call('display.view', {});
+  await open.screen.call('display.set-up', { ...setup, balance: false });
+  await vi.waitUntil(() => shown.latest()?.holdings.length === 0, patience);
+  expect(shown.latest()?.place).toBeNull();
+  expect(shown.frames.join()).not.toContain('Moka');
+});
+
 test('whoever sets it up hears how many displays are open; one that is away is told nothing', async () => {
   const { here, there } = pipe();
   const closing: (() => void)[] = [];

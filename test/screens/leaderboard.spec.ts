@@ -7,6 +7,7 @@ test('a member takes part in the leaderboard by a nickname, and stands on it', a
   counter,
   scanner,
   page,
+  context,
 }) => {
   const empty = await counter.manage('Leaderboard');
   await expect(empty).toContainText('Nobody who takes part has come in this month.');
@@ -19,7 +20,7 @@ test('a member takes part in the leaderboard by a nickname, and stands on it', a
   await page.getByRole('textbox', { name: 'Nickname for the leaderboard' }).fill('Ristretto');
   await page.getByText('Nickname on the leaderboard', { exact: true }).click();
   await page.getByRole('button', { name: 'Save' }).click();
-  await expect(counter.customer).toContainText('On the leaderboard this month: 1st of 1');
+  await expect(counter.customer).toContainText('Leaderboard this month: 1st of 1');
   const board = await counter.manage('Leaderboard');
   const rows = board.getByRole('list', { name: 'Leaderboard' }).getByRole('listitem');
   await expect(rows).toHaveCount(1);
@@ -30,6 +31,16 @@ test('a member takes part in the leaderboard by a nickname, and stands on it', a
   await board.getByText('Last month').click();
   await expect(rows).toHaveCount(0);
   await counter.closeSide();
+  const devices = await counter.manage('Devices');
+  const opening = context.waitForEvent('page');
+  await devices.getByRole('button', { name: 'Open the customer display' }).click();
+  const display = await opening;
+  await display.setViewportSize({ width: 800, height: 480 });
+  const onDisplay = display.getByText('Leaderboard this month: 1st of 1');
+  await expect(onDisplay).toBeInViewport({ ratio: 1 });
+  await expect(display.locator('body')).not.toContainText('Ristretto');
+  await counter.closeSide();
   await scanner.scan(cards.eightyPoints);
-  await expect(counter.customer).not.toContainText('On the leaderboard');
+  await expect(onDisplay).toHaveCount(0);
+  await expect(counter.customer).not.toContainText('Leaderboard this month');
 });
