@@ -2,11 +2,12 @@ import { writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { expect, onTestFinished, test } from 'vitest';
 import { locales, type LanguageTag, type Say } from '#shared/base/language.ts';
-import { cardIdOf, walletIdOf } from '#shared/members/wallet.ts';
+import { cardIdOf, giftCardIdOf, walletIdOf } from '#shared/members/wallet.ts';
 import { decimalsOf } from '#shared/money/money.ts';
 import { packFor, setUpFor } from '#shared/programs/set-up-for.ts';
 import type { Template } from '#shared/programs/template.ts';
 import { templates } from '#shared/programs/templates.ts';
+import { demoShop } from '#electron/demo/demo-shop.ts';
 import { speak } from '#electron/platform/language.ts';
 import { nodeMachine } from '#electron/platform/machine.ts';
 import { scan } from '#test/support/a-chain.ts';
@@ -16,6 +17,8 @@ import { openTestTill } from '#test/support/open-till.ts';
 // What a pack's words promise happens at the counter of whoever took it, with the plain bills that the words speak of.
 
 const walletId = walletIdOf(cardIdOf(cards.unknown, nodeMachine.sha256), nodeMachine.sha256);
+
+const giftCardId = giftCardIdOf(demoShop.giftCard, nodeMachine.sha256);
 
 /** A shop that took a pack and nothing else, with one member, and a clock that is set. */
 async function shopWith(pack: Template, language: LanguageTag, currency: string) {
@@ -102,9 +105,51 @@ async function shopWith(pack: Template, language: LanguageTag, currency: string)
     const answer = await screen.call('places.book', { commandId: commandId(), walletId, programId });
     return answer.ok ? 'has a place' : answer.refusal.code;
   };
+  /** "Gift cards": one of the first amount is sold, and pays a bill. */
+  const giftCardPays = async () => {
+    const amounts = packFor(pack, currency, say).find((one) => one.type === 'gift-cards')?.setup['amounts'];
+    const [first] = amounts as { minor: number }[];
+    const decimals = decimalsOf(currency);
+    const amountText = ((first?.minor ?? 0) / 10 ** decimals).toFixed(decimals);
+    await screen.call('checkout.clear', {});
+    await scan(open, demoShop.giftCard);
+    const loaded = { commandId: commandId(), giftCardId, amountText };
+    expect(await screen.call('gift-cards.load', loaded)).toMatchObject({ ok: true });
+    expect((await buys(500, { codes: [demoShop.giftCard] })).dueMinor).toBe(0);
+  };
+  /** "For a friend": somebody joins whom the member sent, and buys; both get what the pack promises. */
+  const friendBrings = async () => {
+    await screen.call('checkout.clear', {});
+    await scan(open, cards.eightyPoints);
+    await screen.call('referral.ask', { on: true });
+    await scan(open, cards.unknown);
+    expect(await screen.call('members.enrol', { person: {}, anyway: true })).toMatchObject({ ok: true });
+    await buys(6_000, { card: cards.eightyPoints });
+    const given = (card: string) =>
+      [
+        ...open.till.store.look
+          .memberFacts(walletIdOf(cardIdOf(card, nodeMachine.sha256), nodeMachine.sha256))
+          .given.keys(),
+      ].filter((key) => key.startsWith('bring-a-friend/')).length;
+    expect([given(cards.unknown), given(cards.eightyPoints)]).toEqual([1, 1]);
+  };
   const points = (cents: number) =>
     Math.floor(Number(setUpFor('points', { voucherAt: cents }, currency)['voucherAt']) / 100);
-  return { open, currency, at, minor, points, buys, paper, whyNot, joins, joinsClub, asksFor };
+  return {
+    open,
+    currency,
+    at,
+    minor,
+    points,
+    buys,
+    paper,
+    whyNot,
+    joins,
+    joinsClub,
+    asksFor,
+    giftCardPays,
+    friendBrings,
+  };
 }
 type Shop = Awaited<ReturnType<typeof shopWith>>;
 
@@ -243,6 +288,8 @@ test.each(shops)(
   async ({ pack, language, currency }) => {
     const shop = await shopWith(pack, language, currency);
     await keeps[pack.id](shop, await speak(language));
+    await shop.giftCardPays();
+    await shop.friendBrings();
     expect(shop.open.till.store.verify().faults).toEqual([]);
   },
   60_000,
