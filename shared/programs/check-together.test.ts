@@ -179,3 +179,23 @@ test('a voucher that gives back more than half of what earned it is named, in th
   expect(codes({ points: worth(6_001, { ...visits, minimumMinor: 0 }) })).toEqual([]);
   expect(codes({ points: worth(6_001, { ...visits, earnBy: 'piece' }) })).toEqual([]);
 });
+
+test('programs that give money back are taken together: what one gives pays for what the others count', () => {
+  const back = (bp: number): [string, object] => ['cashback', { bp, creditLifeDays: null }];
+  const points30: [string, object] = ['points', { ...points[1], voucherWorthMinor: 3_000 }];
+  expect(codes({ back: back(2_000), points: points30 })).toEqual([]);
+  expect(checkTogether(running({ back: back(2_001), points: points30 }), [], 'EUR')).toEqual([
+    { code: 'TOGETHER_WORTH_MUCH', programId: 'back', names: 'points', percent: 50 },
+  ]);
+  // Three in a ring, none of which is much by itself.
+  expect(
+    checkTogether(running({ a: back(2_000), b: back(2_000), points: points30 }), [], 'EUR'),
+  ).toContainEqual({
+    ...{ code: 'TOGETHER_WORTH_MUCH', programId: 'b', names: 'points, a', percent: 70 },
+  });
+  // Where one is much by itself, it is the one to be looked at.
+  expect(
+    codes({ back: back(2_000), points: ['points', { ...points[1], voucherWorthMinor: 6_000 }] }),
+  ).toEqual([['points', 'VOUCHER_WORTH_MUCH']]);
+  expect(codes({ back: back(6_000) })).toEqual([['back', 'VOUCHER_WORTH_MUCH']]);
+});

@@ -23,8 +23,10 @@ export type OddSetUp =
   | { code: 'GIFT_CARDS_TWICE'; programId: string; names: string }
   /** Two give points and call them alike: at the counter and on paper nobody tells them apart. */
   | { code: 'POINTS_TWICE'; programId: string; names: string }
-  /** A voucher gives back more than half of the money that earned it, where its points count best. */
+  /** Its voucher or credit is more than half of the money that earned it, where it counts best. */
   | { code: 'VOUCHER_WORTH_MUCH'; programId: string; names: string; percent: number }
+  /** Programs that give money back feed each other: together more than half of what is paid, though none does alone. */
+  | { code: 'TOGETHER_WORTH_MUCH'; programId: string; names: string; percent: number }
   /** Two coupons are had by one code: only the first is. */
   | { code: 'CODE_TWICE'; programId: string; names: string };
 
@@ -40,6 +42,7 @@ export const oddSetUpCodes = Object.keys({
   REWARD_OUT_OF_REACH: 0,
   SEGMENT_MISSING: 0,
   TIER_MISSING: 0,
+  TOGETHER_WORTH_MUCH: 0,
   VOUCHER_WORTH_MUCH: 0,
 } satisfies Record<OddSetUp['code'], 0>) as OddSetUp['code'][];
 
@@ -73,7 +76,7 @@ export function checkTogether(
     ),
     ...of('challenges').flatMap(goalOf),
     ...codesTwice(of('coupons')),
-    ...of('points').flatMap((one) => worthMuch(one, currency)),
+    ...worthMuch([...of('points'), ...of('cashback')], currency),
     ...pairs(of('cashback')).map(([one, other]): OddSetUp => ({
       code: 'CREDIT_TWICE',
       programId: other,
@@ -113,9 +116,40 @@ function pointsOf(
   });
 }
 
-/** A slip in a digit, or a set-up for another currency, pays out most of what comes in; twice the points are twice as much. */
-function worthMuch({ programId, setup }: ConfiguredProgram, currency: Currency): OddSetUp[] {
+const much = 1 / 2;
+
+/**
+ * A slip in a digit, or a set-up for another currency, pays out most of what comes in. What one gives pays for what the next counts, so
+ * they are taken together as well: the last of them says so, with the names of the others.
+ */
+function worthMuch(givers: readonly ConfiguredProgram[], currency: Currency): OddSetUp[] {
+  const shares = givers.map((one) => ({ programId: one.programId, share: shareOf(one, currency) }));
+  const percentOf = (share: number): number => Math.round(share * 100);
+  const alone = shares.filter(({ share }) => share > much);
+  if (alone.length > 0)
+    return alone.map(({ programId, share }): OddSetUp => ({
+      code: 'VOUCHER_WORTH_MUCH',
+      ...{ programId, names: programId, percent: percentOf(share) },
+    }));
+  const giving = shares.filter(({ share }) => share > 0);
+  const all = giving.reduce((sum, { share }) => sum + share, 0);
+  const last = giving.at(-1);
+  if (!last || all <= much) return [];
+  const names = giving.slice(0, -1).map(({ programId }) => programId);
+  return [
+    {
+      code: 'TOGETHER_WORTH_MUCH',
+      programId: last.programId,
+      names: names.join(', '),
+      percent: percentOf(all),
+    },
+  ];
+}
+
+/** How much of what earns it a program gives back in money at its best: twice the points are twice as much. */
+function shareOf({ program, setup }: ConfiguredProgram, currency: Currency): number {
   const number = (name: string) => Number(field(setup, name));
+  if (program.type === 'cashback') return number('bp') / 10_000;
   const rates = field(setup, 'rates');
   const times = (Array.isArray(rates) ? rates : []).map((rate) => Number(field(rate, 'bp')) / 10_000);
   const pointsEach = number('pointsPerUnit') * Math.max(1, ...times);
@@ -125,10 +159,7 @@ function worthMuch({ programId, setup }: ConfiguredProgram, currency: Currency):
     visit: number('minimumMinor'),
   };
   const earnedByMinor = (number('voucherAt') / pointsEach) * (eachMinor[String(field(setup, 'earnBy'))] ?? 0);
-  const percent = Math.round((number('voucherWorthMinor') * 100) / earnedByMinor);
-  return earnedByMinor > 0 && number('voucherWorthMinor') > earnedByMinor / 2
-    ? [{ code: 'VOUCHER_WORTH_MUCH', programId, names: programId, percent }]
-    : [];
+  return earnedByMinor > 0 ? number('voucherWorthMinor') / earnedByMinor : 0;
 }
 
 /** So many days there are in a round that has an end. */
