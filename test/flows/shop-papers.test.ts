@@ -54,7 +54,7 @@ test('the colour and the name of points that one till chose are worn at the othe
   two.screen.on('brand.changed', (brand) => heard.push(brand));
   expect(await one.screen.call('brand.keep', wanted)).toEqual(wanted);
   await vi.waitUntil(async () => (await two.screen.call('brand.view', {})).accent === '#7a1f3d', waiting);
-  expect(heard).toEqual([wanted]);
+  expect(heard).toEqual([{ ...wanted, ownPoints: {} }]);
   // Later changed at the other till: the first follows.
   await two.screen.call('brand.keep', { ...wanted, accent: null });
   await vi.waitUntil(async () => (await one.screen.call('brand.view', {})).accent === null, waiting);
