@@ -150,22 +150,36 @@ test('a refund that a till with a wrong clock paid waits for its sale from when 
   expect(await of(claimHolder(claimId))).toBe(0);
 });
 
-test('a right that has ended by the centre’s day, at a till whose clock is years behind, is not waited for', async () => {
+test('a right and a receipt that have ended by the centre’s day are asked for all the same: their till’s clock may be behind', async () => {
   const [one, two] = pens as [TillPen, TillPen];
+  const [ended, endedClaim] = ['2025-07-10/2026-07-10', '2025-07-10/2025-07-24'];
   one.onDay('2025-07-10');
+  const [sale, claim] = soldWithReceipt;
+  if (!sale || claim?.type !== 'ClaimOpened') throw new Error('a sale, and its receipt');
   one.write(
-    {
-      type: 'SaleRecorded',
-      body: { saleId: 'sale-1', walletId: null, total, paidWithVouchersMinor: 0, items: [] },
-    },
-    { type: 'RefundOpened', body: { saleId: 'sale-1', total, lot: '2025-07-10/2026-07-10' } },
+    sale,
+    { ...claim, body: { ...claim.body, lot: endedClaim } },
+    { type: 'RefundOpened', body: { saleId: 'sale-1', total, lot: ended } },
   );
   await told(one);
   two.write(paidBack);
   await told(two);
+  expect(await store.settle()).toBe(0);
+  const { wants } = await store.awaitedRefunds();
+  const asked = await store.recallsFor(wants, 'centre', new Set(['till-1']));
+  expect(asked.map(({ till, holder }) => `${till} ${holder}`)).toEqual([
+    'till-1 sale:sale-1',
+    `till-1 ${claimHolder(claimId)}`,
+  ]);
+  // A till gets nothing that is over.
+  expect(await store.recallsFor(wants, 'till-2', new Set(['till-1']))).toEqual([]);
+  one.write(
+    given('sale:sale-1', 'refund:EUR', ended, 1_000),
+    given(claimHolder(claimId), unit, endedClaim, 10),
+  );
+  await told(one);
   await store.settle();
-  // The right is still that till's, so what the other paid is a loss and is named as one.
-  expect(await column('SELECT loss FROM reversals WHERE settled = 1')).toEqual([String(total.minor)]);
+  expect(await settled()).toEqual(['reversal-1']);
   expect((await store.verify()).faults).toEqual([]);
 });
 

@@ -47,8 +47,6 @@ const waits = 'provisional = 1 AND settled IS NULL';
 const opened = "EXISTS (SELECT FROM balances WHERE holder = 'sale:' || reversals.sale_id)";
 const away =
   "EXISTS (SELECT FROM balances WHERE holder = 'sale:' || reversals.sale_id AND drawer <> 'centre' AND amount > 0)";
-/** The same by the centre's day `$3`: a right that ended, as one does at once whose till's clock is a year behind, is not waited for. */
-const stillAway = away.replace('amount > 0', "amount > 0 AND (lot LIKE '%/-' OR substr(lot, 12) >= $3)");
 
 /**
  * Settles the provisional refunds whose right lies here, or that have waited long enough; call with the centre's log locked. One
@@ -67,10 +65,10 @@ export async function settleReversals(tx: Transaction, machine: CentreMachine): 
   }>(
     `SELECT reversal_id AS "reversalId", sale_id AS "saleId", amount AS minor, currency, reversals.day, received_at AS "heardAtMs"
      FROM reversals JOIN ledger_event USING (writer, seq)
-     WHERE ${waits} AND ((${opened} AND NOT ${stillAway}) OR received_at <= $2
+     WHERE ${waits} AND ((${opened} AND NOT ${away}) OR received_at <= $2
        OR (received_at <= $1 AND NOT EXISTS (SELECT FROM sales WHERE sales.sale_id = reversals.sale_id)))
      ORDER BY reversals.day, reversal_id LIMIT ${atOnce}`,
-    [soonestMs(nowMs, unknownAfterDays), soonestMs(nowMs, refundDays), businessDay(nowMs, calendar)],
+    [soonestMs(nowMs, unknownAfterDays), soonestMs(nowMs, refundDays)],
   );
   let written = 0;
   for (const { reversalId, saleId, minor, currency, day, heardAtMs } of rows) {

@@ -1,5 +1,5 @@
 import type { Day } from '../base/business-time.ts';
-import type { Writer } from '../ledger/drawer.ts';
+import { centre, type Writer } from '../ledger/drawer.ts';
 import { lotExpiry } from '../ledger/posting.ts';
 import type { HeldLot } from './free-lots.ts';
 import type { Recall, Want } from './protocol.ts';
@@ -27,11 +27,13 @@ export function planRecalls(input: {
   newId: () => string;
 }): PlannedRecall[] {
   const { short, mirror, online, asker, day, newId } = input;
+  // A till asks for what it can hand out. The centre asks for what it settles with, and of that a wrong clock at a till decides nothing.
+  const isOver = ({ lot }: MirroredLot): boolean => asker !== centre && (lotExpiry(lot) ?? '9999') < day;
   return short.flatMap(({ holder, unit, amount }) => {
     const held = new Map<Writer, number>();
     for (const row of mirror) {
       if (row.holder !== holder || row.unit !== unit || row.amount <= 0) continue;
-      if (row.drawer === asker || !online.has(row.drawer) || (lotExpiry(row.lot) ?? '9999') < day) continue;
+      if (row.drawer === asker || !online.has(row.drawer) || isOver(row)) continue;
       held.set(row.drawer, (held.get(row.drawer) ?? 0) + row.amount);
     }
     let missing = amount;

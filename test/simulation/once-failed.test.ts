@@ -107,6 +107,10 @@ test.each<[string, OnceFailed]>([
       features: true,
     },
   ],
+  [
+    'a refund at a risk does not wait a year for a receipt that has ended by the centre’s day and not by its till’s',
+    { seed: 41259, focus: [], faults: ['storm-1', 'clock-jump-1'], visits: [25], features: true },
+  ],
 ])('%s', async (_, { seed, focus, faults, visits, features }) => {
   const drawn = scheduleOf(seed, focus);
   const schedule = only(features ? drawn : plain(drawn), faults, visits);

@@ -1,7 +1,7 @@
 import { addDays } from '#shared/base/business-time.ts';
 import { centre } from '#shared/ledger/drawer.ts';
 import { debtHolder, saleHolder } from '#shared/ledger/holder.ts';
-import { lotExpiry, sumOf } from '#shared/ledger/posting.ts';
+import { sumOf } from '#shared/ledger/posting.ts';
 import { claimHolder, giftCardHolder, voucherHolder, walletHolder } from '#shared/members/wallet.ts';
 import { readEntries } from '#shared/projections/fold.ts';
 import { ShopSettings } from '#shared/settings/shop-settings.ts';
@@ -61,7 +61,7 @@ export function settleReversals(state: CentreState, machine: CentreMachine, tran
 function isDue(state: CentreState, { saleId, heard }: WaitingReversal, day: string): boolean {
   if (heard < addDays(day, -refundDays)) return true;
   if (heard <= addDays(day, -unknownAfterDays) && !placeOfSale(state, saleId)) return true;
-  return isOpened(state, saleId) && !liesAway(state, saleId, day);
+  return isOpened(state, saleId) && !liesAway(state, saleId);
 }
 
 const heardAtMs = (state: CentreState, row: Row): number =>
@@ -87,11 +87,8 @@ const keyOf = ({ holder, unit, drawer, lot }: HeldLot & { drawer: string }): str
 const isOpened = (state: CentreState, saleId: string): boolean =>
   lotsOf(state, [saleHolder(saleId)]).length > 0;
 
-/** `day` leaves out what has ended by then. */
-const liesAway = (state: CentreState, saleId: string, day = ''): boolean =>
-  lotsOf(state, [saleHolder(saleId)]).some(
-    ({ drawer, amount, lot }) => drawer !== centre && amount > 0 && (lotExpiry(lot) ?? day) >= day,
-  );
+const liesAway = (state: CentreState, saleId: string): boolean =>
+  lotsOf(state, [saleHolder(saleId)]).some(({ drawer, amount }) => drawer !== centre && amount > 0);
 
 /** A sale as its till's log has it; undefined while no till has told of it. */
 function saleOf(state: CentreState, saleId: string): OriginalSale | undefined {
