@@ -21,6 +21,8 @@ export interface ToldSale extends SaleRecord {
 export type ToldReturn = Exclude<TakenBack, { refusal: string }> & {
   reversalId: string;
   saleId: string;
+  /** Where it was taken back. */
+  box: string;
   /** Whose the sale was; of a claimed receipt, who claimed it. */
   walletId: string;
 };

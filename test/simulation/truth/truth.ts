@@ -50,8 +50,11 @@ export interface Truth {
   /** What was said to be owed ever since sales came back, as it stands in `balances`; `settled` is what the centre said of it. */
   owed(settled: readonly Effect[]): Map<string, number>;
   returns(): readonly ToldReturn[];
-  /** From now on two machines may go by one name unseen, so value may be handed out twice; then the ledger must know of it in the end. */
-  allowDouble(): void;
+  /**
+   * From now on this till may hand out unseen what is not there any more, or did so, as one does that forgot or was copied; without a
+   * till any may, as the owner allows. Then the ledger must know of it in the end.
+   */
+  allowDouble(box?: string): void;
   /** How many of the exchanges that customers were entitled to they got. */
   exchanges(): Permitted;
   /** Redemptions: vouchers taken, and exchanges of points or stamps. */
@@ -65,7 +68,9 @@ export const truthKey = (holder: string, unit: string): string => `${holder} ${u
 
 /** Nobody holds anything yet. Every sale that is told is checked at once: nothing is handed out twice. */
 export function createTruth(limit: number, features: readonly Feature[] = []): Truth {
-  let mayDouble = false;
+  let anyMayDouble = false;
+  const doubtful = new Set<string>();
+  const spenders = new Map<string, Set<string>>();
   const sales = new Map<string, ToldSale>();
   const held = new Map<string, number>();
   const returns = new Map<string, ToldReturn>();
@@ -87,6 +92,13 @@ export function createTruth(limit: number, features: readonly Feature[] = []): T
     held.set(key, left);
     const mayCome = [...asked.values()].filter((one) => one.holder === holder);
     return left + mayCome.reduce((sum, one) => sum + one.amount, 0);
+  };
+  /** Notes who takes it; whether more than there was may have been taken of it, by this till or by one before. */
+  const mayDouble = ({ holder, unit, amount }: Effect, box: string): boolean => {
+    const key = truthKey(holder, unit);
+    const all = spenders.get(key) ?? new Set();
+    if (amount < 0) spenders.set(key, all.add(box));
+    return anyMayDouble || [...all].some((one) => doubtful.has(one));
   };
   const backs = (): Effect[] =>
     [...returns.values()].flatMap((told) => returnEffects(told, sales.get(told.saleId)));
@@ -110,8 +122,9 @@ export function createTruth(limit: number, features: readonly Feature[] = []): T
         const { holder, unit, amount } = effect;
         const left = add(effect);
         if (amount < 0) redemptions += 1;
+        const allowed = mayDouble(effect, sale.box);
         must(
-          left >= 0 || mayDouble || amount >= 0,
+          left >= 0 || allowed || amount >= 0,
           'no-double-spend',
           () =>
             `${sale.saleId} at ${sale.box} took ${-amount} ${unit} of ${holder}, ${-left} more than there was`,
@@ -122,9 +135,10 @@ export function createTruth(limit: number, features: readonly Feature[] = []): T
       for (const effect of deeds.heard(told, box)) {
         others.push(effect);
         const left = add(effect);
+        const allowed = mayDouble(effect, box);
         must(
           // Nobody risks a receipt or a place.
-          left >= 0 || effect.amount >= 0 || (mayDouble && effect.holder.startsWith('wallet:')),
+          left >= 0 || effect.amount >= 0 || (allowed && effect.holder.startsWith('wallet:')),
           'no-double-spend',
           () =>
             `${told.kind} at ${box} took ${-effect.amount} ${effect.unit} of ${effect.holder}, ${-left} too much`,
@@ -140,15 +154,16 @@ export function createTruth(limit: number, features: readonly Feature[] = []): T
     wantsBack: (saleId) => void wanted.add(saleId),
     wasWantedBack: (saleId) => wanted.has(saleId),
     tookBack(told) {
-      const { reversalId, saleId } = told;
+      const { reversalId, saleId, box } = told;
       const sale = sales.get(saleId);
       must(!returns.has(reversalId), 'told-once', () => `${reversalId} was told twice`);
       returns.set(reversalId, told);
       for (const effect of returnEffects(told, sale)) {
         const { holder, unit, amount } = effect;
         const left = add(effect);
+        const allowed = mayDouble(effect, box);
         must(
-          left >= 0 || mayDouble || amount >= 0 || holder.startsWith('debt:'),
+          left >= 0 || allowed || amount >= 0 || holder.startsWith('debt:'),
           'no-double-spend',
           () => `${reversalId} took ${-amount} ${unit} of ${holder}, ${-left} more than there was`,
         );
@@ -186,8 +201,9 @@ export function createTruth(limit: number, features: readonly Feature[] = []): T
       }
       return sums;
     },
-    allowDouble() {
-      mayDouble = true;
+    allowDouble(box) {
+      if (box === undefined) anyMayDouble = true;
+      else doubtful.add(box);
     },
     balances(known, settled) {
       const sums = new Map(opened.map(([holder, unit, amount]) => [truthKey(holder, unit), amount]));

@@ -90,7 +90,7 @@ function restoreTill(world: World, fault: Extract<Fault, { kind: 'restored' }>, 
     box.stop();
     if (fault.witness === 'goes') box.witness = undefined;
     // Of a till that is dark nobody knows how much more it wrote than its witness saw.
-    if (!head || box.witness?.head !== head.hash) world.truth.allowDouble();
+    if (!head || box.witness?.head !== head.hash) world.truth.allowDouble(box.name);
     copyDisk(backup, box.file);
     world.countLosses();
     box.start();
@@ -101,6 +101,6 @@ function clone(world: World, box: TillBox): void {
   const name = `${box.name}-copy`;
   const file = world.fileFor(name);
   copyDisk(box.file, file);
-  world.truth.allowDouble();
+  for (const one of [box.name, name]) world.truth.allowDouble(one);
   world.addBox(name, box.number, file).start();
 }

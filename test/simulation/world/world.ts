@@ -233,7 +233,7 @@ export function createWorld({ schedule, dir, say, traced, performed }: WorldOpti
     line.tell(`${box.name} took ${saleId} back as ${reversalId}`);
     // What a receipt brought is asked back of whoever had it credited.
     const owner = (sold.claimId === null ? undefined : done.asked[0]) ?? sold.walletId;
-    truth.tookBack({ ...done, reversalId, saleId, walletId: owner });
+    truth.tookBack({ ...done, reversalId, saleId, walletId: owner, box: box.name });
     customer.broughtBack(done.voided, done.restored);
   };
   /** One customer at a time at each counter, and nobody is at two counters at once. */
@@ -312,7 +312,7 @@ export function createWorld({ schedule, dir, say, traced, performed }: WorldOpti
       const writer = box.life()?.store.writer;
       if (writer === undefined) return;
       // What it sells from now on nobody will ever know.
-      truth.allowDouble();
+      truth.allowDouble(box.name);
       centre.revoke(writer);
       revoked.add(box.number);
       const kept = salesAtCentre(centre.state());
@@ -323,7 +323,7 @@ export function createWorld({ schedule, dir, say, traced, performed }: WorldOpti
       const writer = box.life()?.store.writer;
       if (writer === undefined) return;
       // What it held is taken back as far as anybody knows of it; what it spends from now on may be gone already.
-      truth.allowDouble();
+      truth.allowDouble(box.name);
       centre.exclude(writer);
     },
     switchOffCopies() {
