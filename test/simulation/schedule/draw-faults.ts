@@ -46,7 +46,7 @@ export function faultsOf(
       } as Fault;
     });
   });
-  return aroundRestore(oneDisaster(drawn, focus));
+  return aroundRestore(whileCutOff(oneDisaster(drawn, focus), focus));
 }
 
 /** A till that forgets: what it gave back, or took in, may stand nowhere any more once the centre forgets as well. */
@@ -61,6 +61,17 @@ function oneDisaster(faults: readonly Fault[], focus: readonly FaultKind[]): Fau
   const both = faults.some(({ kind }) => kind === 'centre-restored') && !(centre && till);
   if (!both || !faults.some(({ kind }) => forgetful.has(kind))) return [...faults];
   return faults.filter(({ kind }) => (centre ? !forgetful.has(kind) : kind !== 'centre-restored'));
+}
+
+/** With a focus on both, a till is put back to where it stood when it was cut off, and nobody but its witness can tell it so. */
+function whileCutOff(faults: readonly Fault[], focus: readonly FaultKind[]): Fault[] {
+  if (!focus.includes('restored') || !focus.includes('offline')) return [...faults];
+  const cuts = faults.flatMap((fault) => (fault.kind === 'offline' ? [fault] : []));
+  return faults.map((fault, place): Fault => {
+    const cut = cuts[place % cuts.length];
+    if (fault.kind !== 'restored' || !cut) return fault;
+    return { ...fault, till: cut.till, backupAtMs: cut.atMs, atMs: cut.atMs + Math.floor(cut.forMs / 2) };
+  });
 }
 
 /** A till is given up after the centre was restored while it was out of reach; without a restore nobody waits for it. */
