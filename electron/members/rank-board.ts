@@ -1,6 +1,5 @@
 import type { WalletId } from '#shared/members/wallet.ts';
 import { createRanking, type Ranking } from '#shared/members/leaderboard.ts';
-import { mainWallet, type Alias } from '#shared/visit/main-wallet.ts';
 import type { Store } from '#electron/store/store.ts';
 
 /** So many are looked at between two breaths, in which a scan or a sale goes first. */
@@ -26,10 +25,12 @@ export function createRankBoard(store: Pick<Store, 'look' | 'profiles'>): RankBo
   const walk = async (month: string, anyway: boolean): Promise<Ranking<WalletId> | undefined> => {
     const changes = board.changes();
     const ranking = createRanking<WalletId>(mostShown);
-    const merged = mergedAway(look.aliases());
+    const merged = new Set(look.aliases().map(({ from }) => from));
+    // Of two who were merged into each other at two tills one stays who they are.
+    const isAnother = (id: WalletId): boolean => merged.has(id) && look.mainOf(id) !== id;
     for (let after = ''; ;) {
       const page = board.page(month, after, atOnce);
-      for (const one of page) if (!merged.has(one.id)) ranking.add(one);
+      for (const one of page) if (!isAnother(one.id)) ranking.add(one);
       const last = page.at(-1);
       if (!last || page.length < atOnce) return ranking;
       after = last.id;
@@ -45,13 +46,14 @@ export function createRankBoard(store: Pick<Store, 'look' | 'profiles'>): RankBo
   };
   return (month) => {
     const changes = board.changes();
-    if (latest?.month !== month || latest.changes !== changes)
-      latest = { month, changes, ranking: walkAll(month) };
-    return latest.ranking;
+    if (latest?.month === month && latest.changes === changes) return latest.ranking;
+    const ranking = walkAll(month);
+    const begun = { month, changes, ranking };
+    latest = begun;
+    // Whoever asks next tries anew; who asked for this one hears what went wrong.
+    ranking.catch(() => {
+      if (latest === begun) latest = undefined;
+    });
+    return ranking;
   };
-}
-
-/** Who counts as somebody else now. */
-function mergedAway(aliases: readonly Alias[]): ReadonlySet<WalletId> {
-  return new Set(aliases.map(({ from }) => from).filter((from) => mainWallet(from, aliases) !== from));
 }
