@@ -108,7 +108,11 @@ export function answersOf(by: Answering): Handlers<Api> {
     ...devicesHandlers(scanning, by.actions),
     ...displayHandlers(by.displays, by.pole, by.openDisplay),
     ...lostGiftCardsHandlers({ ...desk, say, language, wake, elsewhere: by.elsewhere }),
-    ...historyHandlers({ store, alone: by.alone, ask: by.elsewhere }),
+    ...historyHandlers({
+      ...desk,
+      ...{ alone: by.alone, ask: by.elsewhere, printing, say, language, sayIn: by.sayIn },
+      now: machine.now,
+    }),
     ...leaderboardHandlers(by.board),
     ...membersHandlers({
       ...desk,

@@ -1,9 +1,8 @@
 import { ChannelError, type Handlers } from '#shared/api/channel.ts';
-import type { PrintAttempt, printerApi, PrinterChoices, PrinterView } from '#shared/api/printer.api.ts';
+import type { printerApi, PrinterChoices, PrinterView } from '#shared/api/printer.api.ts';
 import type { Say } from '#shared/base/language.ts';
 import { PrinterSetup } from '#shared/settings/printer-setup.ts';
 import { actionsDocument } from '#shared/print/documents/actions.document.ts';
-import type { PrintResult } from '#electron/devices/driver.ts';
 import { listQueues } from '#electron/devices/transports/print-queue.ts';
 import { listSerialPorts } from '#electron/devices/transports/serial-ports.ts';
 import { findUsbPrinters } from '#electron/devices/transports/usb-printer.ts';
@@ -14,6 +13,7 @@ import { isModelName, modelNamed, modelNames } from '#electron/printing/printer-
 import { documentToEscpos } from '#electron/printing/to-escpos.ts';
 import type { ActionSheet } from '#electron/scanning/action-sheet.ts';
 import { testedPages, testPage } from '#electron/printing/test-page.ts';
+import { printAttempt } from './print-attempt.ts';
 
 export interface PrinterDesk {
   printing: Printing;
@@ -59,7 +59,7 @@ export function printerHandlers(desk: PrinterDesk & { sheet: ActionSheet }): Han
       return setUp(setup);
     },
     'printing.test': async () =>
-      attempt(
+      printAttempt(
         await printing.printNow(
           testPage({
             shop: desk.shop,
@@ -72,7 +72,7 @@ export function printerHandlers(desk: PrinterDesk & { sheet: ActionSheet }): Han
     'printing.actions': async () => {
       const { sheet } = desk;
       const paper = documentToEscpos(actionsDocument(sheet.lines(), say), printing.model());
-      const tried = attempt(await printing.printNow(paper));
+      const tried = printAttempt(await printing.printNow(paper));
       // Somebody may hold it, where nobody knows whether it came out.
       if (tried.outcome === 'printed' || tried.outcome === 'unknown') sheet.turn(true);
       return tried;
@@ -83,16 +83,11 @@ export function printerHandlers(desk: PrinterDesk & { sheet: ActionSheet }): Han
       return setUp({ ...setup, pages: kept ? [...others, { name, escT }] : others });
     },
     'printer.try-confirms': async ({ confirms, number }) =>
-      attempt(await printing.tryConfirms(confirmSlip(printing.model(), number, say), confirms)),
+      printAttempt(await printing.tryConfirms(confirmSlip(printing.model(), number, say), confirms)),
     'printer.keep-confirms': ({ confirms }) => setUp({ ...printing.setup(), confirms }),
-    'drawer.kick': async () => attempt(await printing.printNow(drawerPulse(printing.setup().drawerPin))),
+    'drawer.kick': async () => printAttempt(await printing.printNow(drawerPulse(printing.setup().drawerPin))),
   };
 }
-
-const attempt = (result: PrintResult | undefined): PrintAttempt =>
-  result
-    ? { outcome: result.outcome, trouble: 'trouble' in result ? result.trouble : null }
-    : { outcome: 'busy', trouble: null };
 
 async function choices(): Promise<PrinterChoices> {
   const [usb, queues, serial] = await Promise.all([findUsbPrinters(), listQueues(), listSerialPorts()]);

@@ -6,6 +6,7 @@ import { Money } from '../money/money.ts';
 import { historyEvents, historyKinds } from '../reports/member-history.ts';
 import { HistoryMark } from '../sync/protocol.ts';
 import { call } from './channel.ts';
+import { PrintAttempt } from './printer.api.ts';
 
 /** One thing that happened to a member, as a list shows it. `after` is what they held then, debts counted. */
 export const HistoryLineView = z.object({
@@ -50,6 +51,9 @@ export const TraceLine = z.object({
 });
 export type TraceLine = z.infer<typeof TraceLine>;
 
+/** So many lines are a statement on paper, two hand spans of it; who wants more has the file that is written for them. */
+export const mostOnStatement = 45;
+
 /** What happened to a member, newest first. `from` is empty at the beginning, then what the last page said. */
 export const historyApi = {
   'history.page': call(
@@ -60,5 +64,14 @@ export const historyApi = {
   'history.trace': call(
     z.object({ walletId: WalletId, place: HistoryMark, saleId: RecordId.nullable() }),
     z.array(TraceLine),
+  ),
+  /** Prints the newest lines as a statement for the member, in their language. */
+  'history.print': call(
+    z.object({
+      walletId: WalletId,
+      kind: z.enum(historyKinds).nullable(),
+      lines: z.int().min(1).max(mostOnStatement),
+    }),
+    PrintAttempt,
   ),
 } as const;

@@ -140,3 +140,45 @@ test('a long history comes in pages that neither repeat nor lose a line, by kind
     folder.remove();
   }
 });
+
+test('a statement comes out of the printer in the member’s language: what there is, what happened, and why', async () => {
+  const folder = temporaryFolder();
+  const open = await openTestTill(folder.dir);
+  try {
+    const walletId = await walletAt(open);
+    const person = { name: 'Anna', language: 'it' as const };
+    expect(await open.screen.call('members.change', { walletId, person, anyway: true })).toMatchObject({
+      ok: true,
+    });
+    await soldTo(open, '23.40');
+    await open.till.printed();
+    const papers = open.till.virtualPrinter?.pages ?? [];
+    const before = papers.length;
+    const { lines } = await page(open, walletId);
+    const wanted = { walletId, kind: null, lines: lines.length };
+    expect(await open.screen.call('history.print', wanted)).toEqual({ outcome: 'printed', trouble: null });
+    expect(papers).toHaveLength(before + 1);
+    const said = papers.at(-1)?.lines ?? [];
+    const text = said.join('\n');
+    expect(text).toMatch(/Saldo +3 punti/);
+    expect(text).toMatch(/Vendita +23,40/);
+    expect(text).toMatch(/\+23 punti/);
+    expect(text).toMatch(/-100 punti/);
+    const flowing = said.map((one) => one.trim()).join(' ');
+    expect(flowing.split('100 punti sono diventati un buono da 2,00 €')).toHaveLength(2);
+    // Whoever finds it learns nobody's name.
+    expect(text).not.toContain('Anna');
+    // The newest line alone, and one kind alone.
+    await open.screen.call('history.print', { ...wanted, lines: 1 });
+    expect(papers.at(-1)?.lines.join('\n')).not.toContain('Vendita');
+    await open.screen.call('history.print', { ...wanted, kind: 'sale' });
+    expect(papers.at(-1)?.lines.join('\n')).not.toContain('+23 punti');
+
+    const nobody = { ...wanted, walletId: 'f'.repeat(32) };
+    await expect(open.screen.call('history.print', nobody)).rejects.toThrow(/member/);
+    await expect(open.screen.call('history.print', { ...wanted, lines: 46 })).rejects.toThrow(/45/);
+  } finally {
+    await open.close();
+    folder.remove();
+  }
+});

@@ -37,6 +37,8 @@ test('one key tells what happened to the customer: the sale with its reasons, it
   await history.getByRole('button', { name: 'Print a copy' }).click();
   await expect(history).toContainText('Copy');
   await history.getByRole('radio', { name: 'Everything', exact: true }).click();
+  await history.getByRole('button', { name: 'Print for the member' }).click();
+  await expect(history).toContainText('The statement came out.');
   await sale.getByRole('button', { name: 'In the ledger' }).click();
   await expect(sale.locator('summary').first()).toContainText('SaleRecorded');
 

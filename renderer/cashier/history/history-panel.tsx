@@ -1,7 +1,8 @@
 import { History } from 'lucide-react';
 import { useEffect, useRef, useState } from 'react';
 import { errorCodeOf, type ErrorCode } from '#shared/api/channel.ts';
-import type { HistoryLineView, HistoryPage } from '#shared/api/history.api.ts';
+import { mostOnStatement, type HistoryLineView, type HistoryPage } from '#shared/api/history.api.ts';
+import { momentsOf } from '#shared/reports/history-moments.ts';
 import { historyKinds, type HistoryKind } from '#shared/reports/member-history.ts';
 import { useSay } from '../../texts/use-texts.tsx';
 import { Button } from '../../ui/button.tsx';
@@ -11,6 +12,7 @@ import { Panel } from '../../ui/panel.tsx';
 import { ExportMember } from '../members/export-member.tsx';
 import { useCounter } from '../use-counter.ts';
 import { HistoryGroup } from './history-group.tsx';
+import { PrintHistory } from './print-history.tsx';
 import './history.css';
 
 /** What happened to a member, newest first: a page at a time, all of it or one kind. */
@@ -52,10 +54,13 @@ function HistoryList({ walletId, kind }: { walletId: string; kind: HistoryKind |
       {page?.lines.length === 0 && page.older === null && <p className="aside">{say('history.empty')}</p>}
       {page && page.lines.length > 0 && (
         <ol className="history-groups" aria-label={say('history.title')}>
-          {groupsOf(page.lines).map((lines) => (
+          {momentsOf(page.lines).map((lines) => (
             <HistoryGroup key={placeOf(lines[0])} walletId={walletId} lines={lines} />
           ))}
         </ol>
+      )}
+      {page && page.lines.length > 0 && (
+        <PrintHistory walletId={walletId} kind={kind} lines={Math.min(page.lines.length, mostOnStatement)} />
       )}
       {(failed || (page && page.older !== null)) && (
         <Button onPress={more}>
@@ -94,16 +99,3 @@ function useHistory(walletId: string, kind: HistoryKind | null) {
 
 const placeOf = (line: HistoryLineView | undefined): string =>
   line ? `${line.place.writer} ${line.place.seq}` : '';
-
-/** What came of one sale at one moment stands together. */
-function groupsOf(lines: readonly HistoryLineView[]): HistoryLineView[][] {
-  const groups: HistoryLineView[][] = [];
-  for (const line of lines) {
-    const last = groups.at(-1);
-    const before = last?.[0];
-    const together = before && before.place.writer === line.place.writer && before.atMs === line.atMs;
-    if (together) last?.push(line);
-    else groups.push([line]);
-  }
-  return groups;
-}

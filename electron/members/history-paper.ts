@@ -1,0 +1,90 @@
+import type { HistoryLineView } from '#shared/api/history.api.ts';
+import { formatWhen, reasonSentence } from '#shared/api/sentences.ts';
+import type { LanguageTag, Say } from '#shared/base/language.ts';
+import type { WalletId } from '#shared/members/wallet.ts';
+import { formatMoney } from '#shared/money/format-money.ts';
+import type { Document } from '#shared/print/document.ts';
+import { historyDocument, type HistoryPaperLine } from '#shared/print/documents/history.document.ts';
+import { momentsOf } from '#shared/reports/history-moments.ts';
+import type { HistoryKind } from '#shared/reports/member-history.ts';
+import { paperHouse } from '#shared/settings/paper-settings.ts';
+import type { ShopSettings } from '#shared/settings/shop-settings.ts';
+import { worthWords } from '#electron/checkout/worth-words.ts';
+import { readHistory, type HistoryDesk } from './member-history.ts';
+
+/** What a statement is made of. */
+export interface HistoryPaperDesk extends HistoryDesk {
+  settings: ShopSettings;
+  now(): number;
+  /** The shop's words and language. */
+  say: Say;
+  language: LanguageTag;
+  sayIn(language: LanguageTag): Say;
+}
+
+/** Whose statement it is, of what, and of how many lines, the newest. */
+export interface HistoryPaperWanted {
+  walletId: WalletId;
+  kind: HistoryKind | null;
+  lines: number;
+}
+
+/** What people call theirs: of other units they have papers. */
+const told = /^(?:points|stamps|credit):/;
+
+/** The statement as it is printed, in the member's language; null for somebody we do not know. */
+export async function historyPaper(
+  desk: HistoryPaperDesk,
+  { walletId, kind, lines: most }: HistoryPaperWanted,
+): Promise<Document | null> {
+  const { settings, store } = desk;
+  const lines: HistoryLineView[] = [];
+  let isOfThisTill = false;
+  for (let from: string | null = ''; from !== null && lines.length < most;) {
+    const page = await readHistory(desk, walletId, kind, from);
+    if (!page) return null;
+    isOfThisTill ||= page.told === 'offline';
+    lines.push(...page.lines);
+    from = page.older;
+  }
+  const own = store.profiles.read(walletId)?.language?.value;
+  const [say, language] = own ? [desk.sayIn(own), own] : [desk.say, desk.language];
+  const words = (unit: string, amount: number): string => worthWords({ unit, amount }, say, language);
+  const shown = lines.slice(0, most);
+  const latest = new Map<string, number>();
+  for (const { moved } of shown)
+    for (const { unit, after } of moved) if (told.test(unit) && !latest.has(unit)) latest.set(unit, after);
+  /** A reason is said once where it is that of the line before, too. */
+  const lineOf = (
+    { what, money, moved, reason }: HistoryLineView,
+    place: number,
+    all: readonly HistoryLineView[],
+  ): HistoryPaperLine => {
+    const theirs = moved.filter(({ unit }) => told.test(unit));
+    const isSaid = reason?.code === all[place - 1]?.reason?.code;
+    const points = theirs.find(({ unit }) => unit.startsWith('points:'))?.unit;
+    return {
+      what: say(`history.what.${what}`),
+      amounts: [
+        ...(money ? [formatMoney(money, language)] : []),
+        ...theirs.map(({ unit, amount }) => `${amount < 0 ? '-' : '+'}${words(unit, Math.abs(amount))}`),
+      ],
+      why: reason && !isSaid ? reasonSentence(reason, { say, language }, settings.currency, points) : '',
+    };
+  };
+  return historyDocument(
+    {
+      house: paperHouse(settings),
+      when: formatWhen(desk.now(), language),
+      balance: [...latest].map(([unit, after]) => words(unit, after)),
+      isOfThisTill,
+      moments: momentsOf(shown).map((moment) => ({
+        when: formatWhen(moment[0]?.atMs ?? 0, language),
+        where: moment[0]?.tillName ?? '',
+        // As it went: the sale first, then what came of it.
+        lines: moment.toReversed().map(lineOf),
+      })),
+    },
+    say,
+  );
+}
