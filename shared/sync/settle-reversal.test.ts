@@ -240,6 +240,24 @@ describe('a refund that a restored centre forgot', () => {
     return sums;
   };
 
+  test('of money, before a refund that gave back the rest in money and a voucher, is no loss', () => {
+    const paid = { ...sale, paidWithVouchersMinor: 200 };
+    const rest = { fromMinor: 22, toMinor: 1_000 };
+    expect(settleReversal(waiting(22), about(22, { sale: paid, taken: [rest] }))).toMatchObject([
+      { body: { fault: null, refunded: [{ parts: [{ amount: 22 }] }] } },
+    ]);
+    const between = [
+      { fromMinor: 30, toMinor: 700 },
+      { fromMinor: 800, toMinor: 950 },
+    ];
+    expect(settleReversal(waiting(60), about(180, { sale: paid, taken: between }))).toMatchObject([
+      { body: { beforeMinor: 700, fault: null, refunded: [{ parts: [{ amount: 60 }] }] } },
+    ]);
+    expect(settleReversal(waiting(150), about(180, { sale: paid, taken: between }))).toMatchObject([
+      { body: { fault: 'OVER_REFUNDED', loss: EUR(20), refunded: [{ parts: [{ amount: 130 }] }] } },
+    ]);
+  });
+
   test('in any sizes and order, settled anew or not, a sale goes back as by one refund of it all', () => {
     const whole = sumsOf(settled(1_000, 1_000, []));
     expect(Object.keys(whole)).toHaveLength(9);

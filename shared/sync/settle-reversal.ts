@@ -20,7 +20,15 @@ import {
   takenFor,
   type LostReach,
 } from '../visit/reverse-reached.ts';
-import { isCard, moneySoFar, nextStretch, piecesOf, type Stretch } from '../visit/reverse-share.ts';
+import {
+  before,
+  freeStretches,
+  isCard,
+  moneyOf,
+  nextStretch,
+  piecesOf,
+  type Stretch,
+} from '../visit/reverse-share.ts';
 import { reverseUnit, type DebtPolicy, type Purse, type UnitMoves } from '../visit/reverse-unit.ts';
 
 /** A refund that a till paid back without the right to it, and that waits for the centre. */
@@ -86,8 +94,12 @@ export function settleReversal(waiting: WaitingReversal, about: SettlingCase): F
   const paidDay = waiting.day < waiting.heard ? waiting.day : waiting.heard;
   const good = right.here.filter(({ lot }) => (lotExpiry(lot) ?? paidDay) >= paidDay);
   const heldMinor = sumOf(right.here);
-  const backMinor = sale.total.minor - heldMinor;
-  const inMoney = moneySoFar(sale, sale.total.minor) - moneySoFar(sale, backMinor);
+  const totalMinor = sale.total.minor;
+  const free = before(
+    freeStretches(about.taken, { totalMinor, heldMinor }),
+    totalMinor - sale.paidWithVouchersMinor,
+  );
+  const inMoney = free.reduce((sum, gap) => sum + moneyOf(sale, gap), 0);
   const same = sale.total.currency === amount.currency;
   const wanted = same ? Math.max(0, Math.min(amount.minor, sumOf(good), inMoney)) : 0;
   const covered = Math.min(wanted, leftOnCards(sale, wanted, about));
@@ -100,8 +112,7 @@ export function settleReversal(waiting: WaitingReversal, about: SettlingCase): F
         } as const)
       : ({ fault: null, loss: null } as const);
   if (covered === 0) return [settledFact(waiting, faulty)];
-  const totalMinor = sale.total.minor;
-  const ends = nextStretch(about.taken, { totalMinor, heldMinor, amountMinor: covered });
+  const ends = nextStretch(free, covered);
   const { walletId } = sale;
   const missed = walletId !== null && sale.countsFor ? lostReaches(sale, ends, about.member) : [];
   const lost = missed.filter((one) => !isHad(one, (voucher) => liesHere(voucher, about)));

@@ -19,7 +19,7 @@ import {
   takenFor,
   type LostReach,
 } from './reverse-reached.ts';
-import { givenBetween, givenSoFar, isCard, moneySoFar, piecesOf, type Stretch } from './reverse-share.ts';
+import { givenBetween, givenSoFar, isCard, moneyOf, piecesOf, type Stretch } from './reverse-share.ts';
 import { keptSteps, stepsNotTaken, stepsOf, type ReversalMoves } from './reverse-steps.ts';
 import { reverseUnit, type UnitMoves } from './reverse-unit.ts';
 
@@ -71,7 +71,7 @@ export function reversalFacts(
   ];
   const isGone = ({ voucherId }: SaleVoucher) =>
     known.voucherVoided(voucherId) || voided.some((one) => one.voucherId === voucherId);
-  const money = moneySoFar(sale, toMinor) - moneySoFar(sale, fromMinor);
+  const money = moneyOf(sale, ends);
   return ok({
     facts,
     moves: {

@@ -8,7 +8,7 @@ import type { KnownCase, ReversalCase, ReversalWanted } from './reverse-case.ts'
 import { reversalFacts } from './reverse-facts.ts';
 import type { ReversalMoves } from './reverse-steps.ts';
 import type { OriginalSale } from './reverse-original.ts';
-import { cutsVoucher, moneySoFar, type Stretch } from './reverse-share.ts';
+import { cutsVoucher, moneyOf, type Stretch } from './reverse-share.ts';
 import type { ReversalRefusal } from './reverse-refusal.ts';
 
 /** A reversal that may take place: its facts in order, and the same in a shape that can be told. */
@@ -131,7 +131,8 @@ function reverseProvisionally(
   const { reversalId, saleId, lines, note } = wanted;
   if (policy.unknownSaleMinor === 0 || wanted.kind === 'void') return refuse({ code: 'SALE_UNKNOWN' });
   const ofSale =
-    sale && moneySoFar(sale, sale.total.minor) - moneySoFar(sale, earlier.takenMinor) - earlier.awaitedMinor;
+    sale &&
+    moneyOf(sale, { fromMinor: earlier.takenMinor, toMinor: sale.total.minor }) - earlier.awaitedMinor;
   if (ofSale !== undefined && ofSale <= 0) return refuse({ code: 'SALE_ALREADY_REVERSED' });
   const told = lines.reduce((total, line) => total + line.amountMinor, 0);
   const amountMinor = wanted.amountMinor ?? (lines.length > 0 ? told : (ofSale ?? 0));
@@ -177,7 +178,7 @@ function reversedFact(
   const walletId = sale.claim ? null : sale.walletId;
   const of = { originalTill: sale.till, walletId, provisional: false };
   const giftCards = sale.loads.length > 0 ? { giftCardsBackMinor: minor } : {};
-  const moneyBackMinor = moneySoFar(sale, toMinor) - moneySoFar(sale, fromMinor);
+  const moneyBackMinor = moneyOf(sale, { fromMinor, toMinor });
   return {
     type: 'SaleReversed',
     body: {

@@ -28,30 +28,41 @@ export const piecesOf = ({ fromMinor, toMinor, further = [] }: Stretch): Stretch
 const lengthOf = ({ fromMinor, toMinor }: Stretch): number => toMinor - fromMinor;
 
 /**
- * What the next refund of a sale takes: the stretch after what came back before. A till that went by a settlement which a restored centre
- * forgot took a stretch further on; then a refund that is settled anew fills the gap that it fits, the first that is large enough, or
- * several from the first on, so that no minor unit goes back twice. `taken` are tills' refunds and then the centre's in their order: each
- * took so much from where it began, over what was taken before. `heldMinor` is what may still go back in all; where it does not agree
- * with what is known of the others, it alone counts.
+ * What of a sale may still go back, stretch by stretch. `taken` are tills' refunds and then the centre's in their order: each took so much
+ * from where it began, over what was taken before. `heldMinor` is what may still go back in all; where it does not agree with what is
+ * known of the others, it alone counts, and that is the end of the sale.
  */
-export function nextStretch(
+export function freeStretches(
   taken: readonly Stretch[],
-  { totalMinor, heldMinor, amountMinor }: { totalMinor: number; heldMinor: number; amountMinor: number },
-): Stretch {
-  const gaps = taken.reduce<readonly Stretch[]>(
+  { totalMinor, heldMinor }: { totalMinor: number; heldMinor: number },
+): Stretch[] {
+  const gaps = taken.reduce<Stretch[]>(
     (free, one) => takeFrom(free, one.fromMinor, lengthOf(one)).left,
     [{ fromMinor: 0, toMinor: totalMinor }],
   );
-  const behindAll = totalMinor - heldMinor;
-  const alone = { fromMinor: behindAll, toMinor: behindAll + amountMinor };
-  if (gaps.reduce((sum, gap) => sum + lengthOf(gap), 0) !== heldMinor || amountMinor > heldMinor)
-    return alone;
+  const agrees = gaps.reduce((sum, gap) => sum + lengthOf(gap), 0) === heldMinor;
+  return agrees ? gaps : [{ fromMinor: totalMinor - heldMinor, toMinor: totalMinor }];
+}
+
+/**
+ * What the next refund of so much takes of what is `free`: the stretch after what came back before. A till that went by a settlement which
+ * a restored centre forgot took a stretch further on; then a refund that is settled anew fills the gap that it fits, the first that is large
+ * enough, or several from the first on, so that no minor unit goes back twice.
+ */
+export function nextStretch(free: readonly Stretch[], amountMinor: number): Stretch {
   const fitting =
-    gaps.find((gap) => lengthOf(gap) === amountMinor) ?? gaps.find((gap) => lengthOf(gap) > amountMinor);
-  const [first, ...further] = takeFrom(gaps, fitting?.fromMinor ?? 0, amountMinor).pieces;
-  if (!first) return alone;
+    free.find((gap) => lengthOf(gap) === amountMinor) ?? free.find((gap) => lengthOf(gap) > amountMinor);
+  const start = fitting?.fromMinor ?? free[0]?.fromMinor ?? 0;
+  const [first, ...further] = takeFrom(free, start, amountMinor).pieces;
+  if (!first) return { fromMinor: start, toMinor: start };
   return further.length > 0 ? { ...first, further } : first;
 }
+
+/** What of some stretches lies before `endMinor`. */
+export const before = (stretches: readonly Stretch[], endMinor: number): Stretch[] =>
+  stretches.flatMap(({ fromMinor, toMinor }) =>
+    fromMinor < endMinor ? [{ fromMinor, toMinor: Math.min(toMinor, endMinor) }] : [],
+  );
 
 /** Takes so much of what is free, from a place on, and says what is left. */
 function takeFrom(
@@ -111,6 +122,12 @@ export function moneySoFar(
   const share = shareBeforeVouchers(sale, reversedMinor);
   return share.reversedMinor - givenSoFar(paidByCards(sale), share);
 }
+
+/** How much of a stretch goes back in money. */
+export const moneyOf = (
+  sale: Pick<OriginalSale, 'total' | 'paidWithVouchersMinor' | 'burns'>,
+  { fromMinor, toMinor }: Stretch,
+): number => moneySoFar(sale, toMinor) - moneySoFar(sale, fromMinor);
 
 /** Whether stopping here would cut a voucher in two: all money is back, and not all of the sale. */
 export const cutsVoucher = (
