@@ -119,6 +119,29 @@ test('a scanner is never taken for somebody who looks for a member', async ({ co
   await expect(counter.customer.getByLabel(/Name, end of the phone/)).toHaveCount(0);
 });
 
+test("F3 opens the search at once, a letter as soon as it cannot be a scanner's", async ({
+  counter,
+  page,
+}) => {
+  const field = counter.customer.getByLabel(/Name, end of the phone/);
+  // From here on the page's time stands still unless it is told to go on.
+  await page.clock.install();
+  await page.clock.pauseAt(Date.now() + 60_000);
+  await page.keyboard.press('F3');
+  await expect(field).toBeFocused();
+  await page.keyboard.press('Escape');
+  await expect(field).toHaveCount(0);
+  await page.keyboard.press('k');
+  await page.clock.runFor(35);
+  await expect(field).toHaveCount(0);
+  // Still as quick as a scanner: waited for anew.
+  await page.keyboard.press('o');
+  await page.clock.runFor(35);
+  await expect(field).toHaveCount(0);
+  await page.clock.runFor(5);
+  await expect(field).toHaveValue('ko');
+});
+
 test('a member is changed, loses a card and gets a new one', async ({ counter, scanner, page }) => {
   await scanner.scan(cards.eightyPoints);
   await expect(counter.customer).toContainText('80 points');

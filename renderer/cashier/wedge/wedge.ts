@@ -36,7 +36,7 @@ export interface Wedge {
 }
 
 /** Scanners type a key each 1 to 30 ms, people 60 ms or more; nobody types six keys with 35 ms between each. */
-const fastestPersonMs = 35;
+export const fastestPersonMs = 35;
 const sureAfter = 6;
 /** With Enter as fast behind it, three keys are enough: otherwise a short code would confirm itself as an amount. */
 const sureAfterWithSuffix = 3;

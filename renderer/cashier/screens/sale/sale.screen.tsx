@@ -6,6 +6,7 @@ import { useSay } from '../../../texts/use-texts.tsx';
 import { shownOutcome } from '../../counter/counter.ts';
 import type { Screen } from '../../screen.ts';
 import { useCounter } from '../../use-counter.ts';
+import { fastestPersonMs } from '../../wedge/wedge.ts';
 import { CameraCorner } from '../../camera/camera-corner.tsx';
 import { AmountCard } from './amount-card.tsx';
 import { ClaimPanel } from './claim-panel.tsx';
@@ -83,14 +84,17 @@ function Customer({ visit, outcome }: { visit: VisitView | undefined; outcome: O
   const there = <WhoIsThere visit={visit} outcome={outcome} />;
   if (finding === undefined) return there;
   return (
-    <Later ms={scannerMs} until={there}>
+    <Later ms={finding === '' ? 0 : surelyPersonMs} since={finding} until={there}>
       <FindPanel text={finding} />
     </Later>
   );
 }
 
-/** A scanner's first letters look like a person's until the next ones come: so long nothing opens for them. */
-const scannerMs = 80;
+/**
+ * A scanner's first letters look like a person's until the next one comes, so nothing opens for them yet. When none came for so long, it
+ * was a person: a little longer than the detector says, for a key may be handed over late. F3 is nobody else's and does not wait.
+ */
+const surelyPersonMs = fastestPersonMs + 5;
 
 function WhoIsThere({ visit, outcome }: { visit: VisitView | undefined; outcome: OutcomeView | undefined }) {
   const { sheet, history } = useCounter().counter.members;
