@@ -6,9 +6,10 @@ import { findChromium } from '#test/support/chromium.ts';
 import { freePort, watchHeap, type CoreHeap } from './counter-screen/core-heap.ts';
 import { awaitDrawn, awaitPicture, noteFromTheStart } from './counter-screen/in-page.ts';
 import { workOfTasks } from './counter-screen/page-tasks.ts';
+import { search } from './counter-screen/type-searches.ts';
 import { quantile, type BenchOptions, type Figure } from './figures.ts';
 import { cardOf } from './history/a-long-history.ts';
-import { keepMembers, peopleOf } from './search/keep-members.ts';
+import { keepMembers } from './search/keep-members.ts';
 
 const ms = (value: number) => `${value.toFixed(0)} ms`;
 const mib = (bytes: number) => `${(bytes / 2 ** 20).toFixed(1)} MiB`;
@@ -55,7 +56,7 @@ export async function benchCounterScreen({ small, members }: BenchOptions): Prom
       await serve(page, core, count, traced);
     });
     const longest = Math.max(...tasks);
-    const searches = await search(page, small ? 5 : 15);
+    const { letters, firstLetters } = await search(page, small ? 5 : 15);
     const expert = await expertRun(page, cardOf(3));
     return [
       { what: `first paint, ${count} members`, measured: ms(paint), goal: '<= 1 s', kept: paint <= 1_000 },
@@ -67,7 +68,8 @@ export async function benchCounterScreen({ small, members }: BenchOptions): Prom
       },
       times('last key of a scan until the member is drawn', served.scans, 100),
       times('Enter until the sale is done and drawn', served.sales, 100),
-      times('search, each key until its answer is drawn', searches, 50),
+      times('search, each letter until its answer is drawn', letters, 50),
+      times('a letter that opens the search, which waits for a scanner first', firstLetters, 100),
       {
         what: `tasks that worked over ${longMs} ms in ${traced} visits; the longest`,
         measured: `${tasks.filter((tookMs) => tookMs > longMs).length} of ${tasks.length}; ${ms(longest)}`,
@@ -155,26 +157,6 @@ function growths({ scans, before, after }: Awaited<ReturnType<typeof serve>>): F
     grown('nodes of the page', 'nodes', String),
     grown('listeners of the page', 'listeners', String),
   ];
-}
-
-/** Looks for people by name and by address, key by key, each when the one before was answered. */
-async function search(page: Page, people: number): Promise<number[]> {
-  const some = [...peopleOf(people * 7)].filter((_, index) => index % 7 === 0);
-  for (const text of some.flatMap(({ name, email }) => [name.toLowerCase(), email])) {
-    await page.keyboard.press('Escape');
-    await page.keyboard.press('F3');
-    const field = page.locator('.find input');
-    await field.waitFor();
-    for (const key of text) {
-      const answered = await page.evaluate(() => window.noted.searches.length);
-      // The pause of a hand: whoever types faster is taken for a scanner.
-      await page.waitForTimeout(90);
-      await field.pressSequentially(key);
-      await page.waitForFunction((before) => window.noted.searches.length > before, answered);
-    }
-    await field.press('Escape');
-  }
-  return page.evaluate(() => window.noted.searches);
 }
 
 /** Somebody who does it all day: one scan, the amount, one key. The hand's pauses are waited for. */
