@@ -13,9 +13,20 @@ export async function lotsOf(tx: Transaction, holders: readonly string[]): Promi
   return rows;
 }
 
-/** What may pay for risks and debts of it: not what a till took in by a grant that is forgotten still. A customer's next grant does not wait for that. */
+/** What may pay for risks and debts of it: not what a till took in by a grant that is forgotten still. */
 export async function payingLotsOf(tx: Transaction, holders: readonly string[]): Promise<HeldLot[]> {
   return besideForgotten(await lotsOf(tx, holders), await forgottenOf(tx, holders));
+}
+
+/**
+ * What may be granted of it: all of it, unless a till that was given up may still bring the value behind a forgotten grant. What lies here
+ * by then came back from whoever spent by that grant, so it would be spent twice. Is that till revoked, nothing is awaited any more.
+ */
+export async function grantableLotsOf(tx: Transaction, holders: readonly string[]): Promise<HeldLot[]> {
+  const { rows } = await tx.query<{ waits: boolean }>(
+    "SELECT EXISTS (SELECT FROM till_log WHERE state = 'excluded') AS waits",
+  );
+  return rows[0]?.waits ? payingLotsOf(tx, holders) : lotsOf(tx, holders);
 }
 
 /** What tills took in of these holders by grants that a restored centre forgot, and could not yet write down again. */

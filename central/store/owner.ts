@@ -13,6 +13,7 @@ import { stranded } from './conflicts.ts';
 import { appendOwn, calendarOf, lockOwnLog, type CentreMachine } from './own-log.ts';
 import type { Postgres, Transaction } from './postgres.ts';
 import { saleOf, settleOne } from './settle-reversals.ts';
+import { waitingReversals } from './waiting-reversals.ts';
 
 type Outcome = Result<{ facts: number }, OwnerRefusal>;
 type Of<K extends OwnerDecision['kind']> = Extract<OwnerDecision, { kind: K }>;
@@ -171,27 +172,13 @@ async function settleRefund(
   { reversalId }: Of<'settle-refund'>,
 ): Promise<Outcome> {
   await lockOwnLog(tx, machine);
-  const { rows } = await tx.query<{
-    saleId: string;
-    minor: number;
-    currency: string;
-    day: string;
-    heardAtMs: number;
-  }>(
-    `SELECT sale_id AS "saleId", reversals.amount AS minor, currency, reversals.day,
-       (SELECT received_at FROM ledger_event AS said WHERE said.writer = reversals.writer AND said.seq = reversals.seq) AS "heardAtMs"
-     ${stranded} AND reversal_id = $1`,
-    [reversalId],
-  );
-  const [waiting] = rows;
+  const [waiting] = await waitingReversals(tx, `${stranded} AND reversal_id = $1`, [reversalId]);
   const sale = waiting && (await saleOf(tx, waiting.saleId));
   if (!waiting || !sale) return nothingThere;
-  const { saleId, day, heardAtMs, ...amount } = waiting;
   const opening = sale.total.minor > 0 ? [openRefund(sale, refundDays)] : [];
   await appendOwn(tx, machine, opening);
   const calendar = await calendarOf(tx);
-  const refund = { reversalId, saleId, amount, day, heard: businessDay(heardAtMs, calendar) };
-  const settled = await settleOne(tx, machine, refund, businessDay(machine.now(), calendar));
+  const settled = await settleOne(tx, machine, waiting, businessDay(machine.now(), calendar));
   return ok({ facts: opening.length + settled });
 }
 

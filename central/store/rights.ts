@@ -5,7 +5,7 @@ import { decideGrants, type GrantInput } from '#shared/sync/grants.ts';
 import { planRecalls, type MirroredLot, type PlannedRecall } from '#shared/sync/recall.ts';
 import { storyGrants, type GivenRights, type Grant, type Want } from '#shared/sync/protocol.ts';
 import { settleBarrier } from './barrier.ts';
-import { lotsOf } from './centre-lots.ts';
+import { grantableLotsOf } from './centre-lots.ts';
 import { grantColumns, readGrant, type GrantRow } from './grant-row.ts';
 import { appendOwn, lockOwnLog, today, type CentreMachine } from './own-log.ts';
 import type { Postgres, Transaction } from './postgres.ts';
@@ -71,7 +71,7 @@ export async function decide(
     generation,
     lastNumber: last.rows[0]?.number ?? 0,
     wants,
-    lots: await lotsOf(
+    lots: await grantableLotsOf(
       tx,
       wants.map(({ holder }) => holder),
     ),

@@ -150,6 +150,15 @@ test('a refund that a till with a wrong clock paid waits for its sale from when 
   expect(await of(claimHolder(claimId))).toBe(0);
 });
 
+test('of a refund whose sale nobody told of only what went back in money is lost', async () => {
+  const [, two] = pens as [TillPen, TillPen];
+  two.write({ ...paidBack, body: { ...paidBack.body, moneyBackMinor: 300 } } as Fact);
+  await told(two);
+  now += 31 * dayMs;
+  expect(await store.settle()).toBe(1);
+  expect(await column('SELECT loss FROM reversals')).toEqual(['300']);
+});
+
 test('a right and a receipt that have ended by the centre’s day are asked for all the same: their till’s clock may be behind', async () => {
   const [one, two] = pens as [TillPen, TillPen];
   const [ended, endedClaim] = ['2025-07-10/2026-07-10', '2025-07-10/2025-07-24'];

@@ -35,6 +35,7 @@ import { forgottenOf } from './centre-lots.ts';
 import { appendOwn, calendarOf, type CentreMachine } from './own-log.ts';
 import type { Postgres, Transaction } from './postgres.ts';
 import { envelopeColumns } from './stored-envelope.ts';
+import { waitingReversals } from './waiting-reversals.ts';
 
 const atOnce = 200;
 /** No sale brings about more than this many facts. */
@@ -55,27 +56,16 @@ const away =
 export async function settleReversals(tx: Transaction, machine: CentreMachine): Promise<number> {
   const calendar = await calendarOf(tx);
   const nowMs = machine.now();
-  const { rows } = await tx.query<{
-    reversalId: string;
-    saleId: string;
-    minor: number;
-    currency: string;
-    day: string;
-    heardAtMs: number;
-  }>(
-    `SELECT reversal_id AS "reversalId", sale_id AS "saleId", amount AS minor, currency, reversals.day, received_at AS "heardAtMs"
-     FROM reversals JOIN ledger_event USING (writer, seq)
+  const waiting = await waitingReversals(
+    tx,
+    `FROM reversals JOIN ledger_event USING (writer, seq)
      WHERE ${waits} AND ((${opened} AND NOT ${away}) OR received_at <= $2
        OR (received_at <= $1 AND NOT EXISTS (SELECT FROM sales WHERE sales.sale_id = reversals.sale_id)))
      ORDER BY reversals.day, reversal_id LIMIT ${atOnce}`,
     [soonestMs(nowMs, unknownAfterDays), soonestMs(nowMs, refundDays)],
   );
   let written = 0;
-  for (const { reversalId, saleId, minor, currency, day, heardAtMs } of rows) {
-    const heard = businessDay(heardAtMs, calendar);
-    const waiting = { reversalId, saleId, amount: { minor, currency }, day, heard };
-    written += await settleOne(tx, machine, waiting, businessDay(nowMs, calendar));
-  }
+  for (const one of waiting) written += await settleOne(tx, machine, one, businessDay(nowMs, calendar));
   return written;
 }
 

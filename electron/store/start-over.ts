@@ -106,6 +106,7 @@ function saidBefore(db: Db): SaidBefore {
     voucher: asked('SELECT 1 FROM vouchers WHERE voucher_id = ? AND unit IS NOT NULL'),
     grant: asked('SELECT 1 FROM grants WHERE grant_id = ? AND accepted_at IS NOT NULL'),
     refund: (saleId) => refund(saleHolder(saleId)),
+    reversal: asked('SELECT 1 FROM reversals WHERE reversal_id = ? AND writer IS NOT NULL'),
   };
 }
 

@@ -23,7 +23,13 @@ const points = (amount: number, at = lot): DrawerLot => ({
 
 function afterwards(ours: readonly Fact[], drawer: readonly DrawerLot[], more: Partial<TwoHistories> = {}) {
   let ids = 0;
-  const said = { sale: () => false, voucher: () => false, grant: () => false, refund: () => false };
+  const said = {
+    sale: () => false,
+    voucher: () => false,
+    grant: () => false,
+    refund: () => false,
+    reversal: () => false,
+  };
   return reconcile({
     writer,
     epoch: 2,
@@ -144,6 +150,7 @@ test('a sale that stands in the centre’s copy is not said twice, with nothing 
     voucher: () => false,
     grant: () => false,
     refund: () => false,
+    reversal: () => false,
   };
   const over = afterwards([sale('s'), awarded('s', 10), sale('t'), awarded('t', 5)], [], { before });
   expect(typesOf(over)).toEqual(['EpochStarted', 'SaleRecorded', 'ValueAwarded', 'RightsSuspended']);
@@ -168,6 +175,7 @@ test('a grant counts once, and not at all when it is of an older generation', ()
     voucher: () => false,
     grant: (id: string) => id === 'g-1',
     refund: () => false,
+    reversal: () => false,
   };
   const ours = [accepted(1, 2), accepted(2, 2), accepted(3, 1)];
   const over = afterwards(ours, [points(5)], { before, generation: 2 });
@@ -214,6 +222,60 @@ test('a refund whose right the other life used up waits for the centre, with all
   expect(twice.dropped).toEqual([given]);
   const once = afterwards([reversed, given], [{ ...right, amount: 300 }]);
   expect(typesOf(once)).toEqual(['EpochStarted', 'SaleReversed', 'ValueGivenBack', 'RightsSuspended']);
+});
+
+const back = { saleId: 's', reversalId: 'r' };
+const reversed: Fact = {
+  type: 'SaleReversed',
+  body: {
+    ...back,
+    ...{ kind: 'refund', amount: { minor: 300, currency: 'EUR' }, lines: [], originalTill: writer, walletId },
+    ...{ parts: [{ lot, amount: 300 }], provisional: false, note: '' },
+  },
+};
+const right = { holder: 'sale:s', unit: 'refund:EUR', lot, amount: 300 };
+const clawed: Fact = {
+  type: 'ValueClawedBack',
+  body: {
+    ...back,
+    ...{ walletId, unit: 'points:points', parts: [{ lot, amount: 12 }], debt: 3, debtLot: '2026-11-01/-' },
+    forgiven: 0,
+  },
+};
+const voided: Fact = {
+  type: 'VoucherVoided',
+  body: { voucherId, unit: 'credit:EUR', amount: 200, lot, saleId: 's', because: 'sale-reversed' },
+};
+
+test('what came back with the goods and lies elsewhere is owed', () => {
+  const over = afterwards([reversed, clawed], [right, points(5)]);
+  expect(typesOf(over)).toEqual(['EpochStarted', 'SaleReversed', 'ValueClawedBack']);
+  expect(factsOf(over)[2]).toMatchObject({ body: { parts: [{ lot, amount: 5 }], debt: 10 } });
+});
+
+test('a voucher that went back with a sale and lies elsewhere is a risk: what had become of it was given back', () => {
+  const over = afterwards([reversed, voided], [right]);
+  expect(over.risks).toMatchObject([
+    { holder: `voucher:${voucherId}`, amount: 200, worth: { minor: 200, currency: 'EUR' } },
+  ]);
+  const mistaken: Fact = { ...voided, body: { ...voided.body, because: 'mistake' } };
+  expect(typesOf(afterwards([mistaken], []))).toEqual(['EpochStarted']);
+});
+
+test('a voucher of a refund that the centre settles is left to the centre', () => {
+  const there = { holder: `voucher:${voucherId}`, unit: 'credit:EUR', lot, amount: 200 };
+  const over = afterwards([reversed, voided], [there]);
+  expect(typesOf(over)).toEqual(['EpochStarted', 'SaleReversed', 'RightsSuspended']);
+});
+
+test('a refund that the centre never heard of is said again, though it knows the sale; one that it knows is not', () => {
+  const before = { sale: () => true, voucher: () => false, grant: () => false, refund: () => true };
+  const news = { before: { ...before, reversal: () => false } };
+  const over = afterwards([sale('s'), awarded('s', 10), reversed, clawed], [right, points(50)], news);
+  expect(typesOf(over)).toEqual(['EpochStarted', 'SaleReversed', 'ValueClawedBack', 'RightsSuspended']);
+  const known = { before: { ...before, reversal: () => true } };
+  const none = afterwards([sale('s'), reversed, clawed, voided], [points(50)], known);
+  expect(typesOf(none)).toEqual(['EpochStarted', 'RightsSuspended']);
 });
 
 test('whatever two lives did, nothing in the drawer goes below zero, nothing stays in it, and every redemption is paid or a risk', () => {

@@ -21,15 +21,24 @@ export function sayAgain(ours: readonly Told[], purse: Purse, histories: TwoHist
   const dropped: Fact[] = [];
   const known = knownOf(ours, histories);
   const turnedProvisional = new Set<string>();
+  // Vouchers that went back with a sale name no refund: they stand right behind theirs.
+  let latest = { known: false, turned: false };
   ours.forEach((told, index) => {
     const { fact } = told;
     const reversalId = 'reversalId' in fact.body ? fact.body.reversalId : null;
-    const settledByCentre = reversalId !== null && turnedProvisional.has(reversalId);
+    if (fact.type === 'SaleReversed') latest = { known: known(fact), turned: false };
+    const goesWithLatest = fact.type === 'VoucherVoided' && fact.body.because === 'sale-reversed';
+    const settledByCentre = goesWithLatest
+      ? latest.known || latest.turned
+      : reversalId !== null && turnedProvisional.has(reversalId);
     if (known(fact) || settledByCentre) return void dropped.push(fact);
     const covered = purse.covers(postingsOf(fact, histories.writer), histories.writer);
     const again = covered ? onceOnly(fact, purse) : lessen(told, ours[index + 1]?.fact, purse, histories);
     if (again.length === 0) return void dropped.push(fact);
-    if (!covered && fact.type === 'SaleReversed') turnedProvisional.add(fact.body.reversalId);
+    if (!covered && fact.type === 'SaleReversed') {
+      turnedProvisional.add(fact.body.reversalId);
+      latest.turned = true;
+    }
     for (const one of again) {
       purse.apply(postingsOf(one, histories.writer), histories.writer);
       kept.push({ ...told, fact: one });
@@ -64,7 +73,12 @@ function knownOf(
       case 'ReceiptClaimed':
         // Made apart from its sale: what is still there to be claimed tells.
         return false;
+      case 'VoucherVoided':
+        // Apart from its sale, or with a refund of it: what lies there tells.
+        return false;
       default:
+        if ('reversalId' in fact.body && fact.body.reversalId !== null)
+          return before.reversal(fact.body.reversalId);
         return isOf(twice, fact);
     }
   };
@@ -159,9 +173,21 @@ function lessen(
       }));
       return [...used, ...risk(campaign, unit, uses - sumOf(there), saleId, null)];
     }
+    case 'VoucherVoided': {
+      // With the sale it came from: what had become the voucher went back to the customer.
+      const { voucherId, unit, amount, saleId, because } = fact.body;
+      if (because !== 'sale-reversed') return [];
+      return risk(voucherHolder(voucherId), unit, amount, saleId, moneyOf(unit, amount));
+    }
     case 'VoucherRedeemed': {
       const { voucherId, unit, amount, saleId } = fact.body;
       return risk(voucherHolder(voucherId), unit, amount, saleId, moneyOf(unit, amount));
+    }
+    case 'ValueClawedBack': {
+      // It came back with the goods: what lies elsewhere is owed from there.
+      const { walletId, unit, parts, debt } = fact.body;
+      const there = purse.find(walletHolder(walletId), unit, parts, true);
+      return [{ ...fact, body: { ...fact.body, parts: there, debt: debt + sumOf(parts) - sumOf(there) } }];
     }
     case 'SaleReversed':
       return [{ ...fact, body: { ...fact.body, parts: [], provisional: true, whole: undefined } }];

@@ -32,6 +32,7 @@ const waiting = (minor: number): WaitingReversal => ({
   reversalId: 'reversal-1',
   saleId: 'sale-1',
   amount: EUR(minor),
+  moneyBackMinor: minor,
   day: '2026-11-23',
   heard: '2026-11-23',
 });
@@ -180,6 +181,36 @@ describe('a provisional refund', () => {
     expect(settleReversal({ ...waiting(1000), day: '2025-11-20' }, about(1000, away))).toEqual([]);
     const ahead = settleReversal({ ...waiting(1000), day: '2028-01-01' }, about(1000));
     expect(ahead).toMatchObject([{ body: { fault: null, refunded: [{ parts: [{ amount: 1000 }] }] } }]);
+  });
+
+  test('that went back onto a gift card goes there again, and is no loss of money', () => {
+    const card = { holder: 'gift-card:g-1', unit: 'gift:EUR', parts: [{ lot, amount: 400 }] } as const;
+    const paid = { ...sale, burns: [card] };
+    const inKind = { ...waiting(500), moneyBackMinor: 300 };
+    expect(settleReversal(inKind, about(1000, { sale: paid }))).toMatchObject([
+      { body: { fault: null, given: [{ holder: 'gift-card:g-1', parts: [{ lot, amount: 200 }] }] } },
+    ]);
+    expect(settleReversal(inKind, about(0, { sale: paid }))).toMatchObject([
+      { body: { refunded: [], given: [], fault: 'OVER_REFUNDED', loss: EUR(300) } },
+    ]);
+    expect(settleReversal({ ...inKind, moneyBackMinor: 0 }, about(0, { sale: paid }))).toMatchObject([
+      { body: { refunded: [], given: [], fault: null, loss: null } },
+    ]);
+  });
+
+  test('that gave back all of it lets the vouchers hold again that paid; one that cannot cuts none in two', () => {
+    const paid = { ...exchanged, exchanges: [], gifts: [], paidWithVouchersMinor: 200 };
+    const inKind = { ...waiting(1000), moneyBackMinor: 800 };
+    expect(settleReversal(inKind, about(1000, { sale: paid }))).toMatchObject([
+      { body: { fault: null, refunded: [{ parts: [{ amount: 1000 }] }] } },
+      { type: 'VoucherRestored', body: { voucherId: 'v-4' } },
+    ]);
+    const stretch = [{ fromMinor: 0, toMinor: 100 }];
+    expect(
+      settleReversal({ ...inKind, amount: EUR(850) }, about(900, { sale: paid, taken: stretch })),
+    ).toMatchObject([
+      { body: { fault: 'OVER_REFUNDED', loss: EUR(100), refunded: [{ parts: [{ amount: 700 }] }] } },
+    ]);
   });
 
   test('of a sale that nobody told of within thirty days is a loss', () => {

@@ -4,7 +4,6 @@ import type { Fact } from '../ledger/events.ts';
 import { lotExpiry, lotOf, sumOf, type Lot, type Part, type Unit } from '../ledger/posting.ts';
 import type { MemberFacts } from '../members/member-facts.ts';
 import { walletHolder, type ClaimId, type VoucherId, type WalletId } from '../members/wallet.ts';
-import type { Money } from '../money/money.ts';
 import { refundDays } from '../visit/reverse-case.ts';
 import { othersFacts } from '../visit/reverse-others.ts';
 import { otherBurns, restoredFact, voidedFact } from '../visit/reverse-facts.ts';
@@ -20,22 +19,14 @@ import {
   takenFor,
   type LostReach,
 } from '../visit/reverse-reached.ts';
-import {
-  before,
-  freeStretches,
-  isCard,
-  moneyOf,
-  nextStretch,
-  piecesOf,
-  type Stretch,
-} from '../visit/reverse-share.ts';
+import { isCard, lengthOf, piecesOf, type Stretch } from '../visit/reverse-share.ts';
 import { reverseUnit, type DebtPolicy, type Purse, type UnitMoves } from '../visit/reverse-unit.ts';
+import { coveredStretch, lossBeyond, wentInKind, type GivenBack } from './covered-stretch.ts';
 
 /** A refund that a till paid back without the right to it, and that waits for the centre. */
-export interface WaitingReversal {
+export interface WaitingReversal extends GivenBack {
   reversalId: string;
   saleId: string;
-  amount: Money;
   /** The business day on which the money went back, as its till has it. */
   day: Day;
   /** The day on which the centre heard of it, by its own clock. A till's may be a year off, and says nothing of how long was waited. */
@@ -87,23 +78,16 @@ export function settleReversal(waiting: WaitingReversal, about: SettlingCase): F
   const { amount } = waiting;
   if (!sale)
     return addDays(waiting.heard, unknownAfterDays) <= day
-      ? [settledFact(waiting, { fault: 'SALE_UNKNOWN', loss: amount })]
+      ? [settledFact(waiting, { fault: 'SALE_UNKNOWN', loss: { ...amount, minor: waiting.moneyBackMinor } })]
       : [];
   if (mayStillBeUsed(sale, day) && (right.elsewhereMinor > 0 || !right.opened || about.claimAway)) return [];
   if (about.vouchersAway && day <= addDays(waiting.heard, vouchersAwaitedDays)) return [];
   const paidDay = waiting.day < waiting.heard ? waiting.day : waiting.heard;
   const good = right.here.filter(({ lot }) => (lotExpiry(lot) ?? paidDay) >= paidDay);
-  const heldMinor = sumOf(right.here);
-  const totalMinor = sale.total.minor;
-  const free = before(
-    freeStretches(about.taken, { totalMinor, heldMinor }),
-    totalMinor - sale.paidWithVouchersMinor,
-  );
-  const inMoney = free.reduce((sum, gap) => sum + moneyOf(sale, gap), 0);
-  const same = sale.total.currency === amount.currency;
-  const wanted = same ? Math.max(0, Math.min(amount.minor, sumOf(good), inMoney)) : 0;
-  const covered = Math.min(wanted, leftOnCards(sale, wanted, about));
-  const lossMinor = amount.minor - covered;
+  const left = { taken: about.taken, heldMinor: sumOf(right.here), goodMinor: sumOf(good) };
+  const ends = coveredStretch(waiting, sale, { ...left, loadLeft: about.loadLeft });
+  const covered = piecesOf(ends).reduce((sum, piece) => sum + lengthOf(piece), 0);
+  const lossMinor = lossBeyond(waiting, sale, ends);
   const faulty =
     lossMinor > 0
       ? ({
@@ -112,7 +96,6 @@ export function settleReversal(waiting: WaitingReversal, about: SettlingCase): F
         } as const)
       : ({ fault: null, loss: null } as const);
   if (covered === 0) return [settledFact(waiting, faulty)];
-  const ends = nextStretch(free, covered);
   const { walletId } = sale;
   const missed = walletId !== null && sale.countsFor ? lostReaches(sale, ends, about.member) : [];
   const lost = missed.filter((one) => !isHad(one, (voucher) => liesHere(voucher, about)));
@@ -127,8 +110,8 @@ export function settleReversal(waiting: WaitingReversal, about: SettlingCase): F
       debt > 0 ? [{ unit, amount: debt, lot: lotOf(sale.day, null) }] : [],
     ),
     given: [
-      // What a gift card paid went back in money here; it is given back with the rest of the sale.
-      ...otherBurns(sale, ends).filter((burn) => !isCard(burn)),
+      // What a gift card paid went back in money where nothing went back in kind; it is given back with the rest of the sale.
+      ...otherBurns(sale, ends).filter((burn) => wentInKind(waiting) || !isCard(burn)),
       ...units.map(({ unit, given }) => ({
         holder: walletHolder(walletId ?? ''),
         unit,
@@ -136,7 +119,7 @@ export function settleReversal(waiting: WaitingReversal, about: SettlingCase): F
       })),
     ].filter(({ parts }) => parts.length > 0),
   });
-  const whole = piecesOf(ends).at(-1)?.toMinor === totalMinor;
+  const whole = piecesOf(ends).at(-1)?.toMinor === sale.total.minor;
   const gifts = [...(whole ? sale.gifts : []), ...lostVouchers(lost)].filter((gift) => liesHere(gift, about));
   const voided = [...units.flatMap((moves) => moves.voided), ...gifts];
   const restored = whole ? sale.redeemed : [];
@@ -173,10 +156,6 @@ function lessened(
     ? []
     : [{ type: 'ClaimLessened', body: { claimId, saleId, reversalId, lot, value } }];
 }
-
-/** How much of what a sale put on gift cards the centre still finds; for a sale of goods, all that is wanted. */
-const leftOnCards = ({ loads }: OriginalSale, wanted: number, { loadLeft }: SettlingCase): number =>
-  loads.length === 0 ? wanted : loads.reduce((sum, load) => sum + loadLeft(load), 0);
 
 const liesHere = (
   { voucherId, amount }: Pick<SaleVoucher, 'voucherId' | 'amount'>,

@@ -12,6 +12,8 @@ export interface SaidBefore {
   grant(grantId: string): boolean;
   /** Whether the right to refund this sale was opened. */
   refund(saleId: string): boolean;
+  /** Whether this refund was paid, with the right or without. */
+  reversal(reversalId: string): boolean;
 }
 
 /** A fact and the moment it was decided, which stays its moment when it is written down a second time. */

@@ -25,7 +25,8 @@ export const piecesOf = ({ fromMinor, toMinor, further = [] }: Stretch): Stretch
   ...further,
 ];
 
-const lengthOf = ({ fromMinor, toMinor }: Stretch): number => toMinor - fromMinor;
+/** How much of a sale a stretch is, in minor units. */
+export const lengthOf = ({ fromMinor, toMinor }: Stretch): number => toMinor - fromMinor;
 
 /**
  * What of a sale may still go back, stretch by stretch. `taken` are tills' refunds and then the centre's in their order: each took so much

@@ -41,6 +41,7 @@ export function waitingReversals(state: CentreState): WaitingReversal[] {
       reversalId: String(row['reversal_id']),
       saleId: String(row['sale_id']),
       amount: { minor: Number(row['amount']), currency: String(row['currency']) },
+      moneyBackMinor: moneyBackOf(state, row),
       day: String(row['day']),
       heard: today({ now: () => heardAtMs(state, row) }),
     }))
@@ -62,6 +63,13 @@ function isDue(state: CentreState, { saleId, heard }: WaitingReversal, day: stri
   if (heard < addDays(day, -refundDays)) return true;
   if (heard <= addDays(day, -unknownAfterDays) && !placeOfSale(state, saleId)) return true;
   return isOpened(state, saleId) && !liesAway(state, saleId);
+}
+
+function moneyBackOf(state: CentreState, row: Row): number {
+  const told = logOf(state, String(row['writer'])).envelopes[Number(row['seq']) - 1];
+  const [entry] = readEntries(told ? [told] : []);
+  const back = entry?.fact.type === 'SaleReversed' ? entry.fact.body.moneyBackMinor : undefined;
+  return back ?? Number(row['amount']);
 }
 
 const heardAtMs = (state: CentreState, row: Row): number =>

@@ -78,7 +78,9 @@ export function scheduleOf(seed: number, focus: readonly Focus[] = []): Schedule
   const faults = faultsOf(seed, tills, lengthMs, faultsIn(focus));
   const features = featuresOf(seed, focus);
   // A refund that a till forgot is told by no till: the worlds say nothing of those yet.
-  const mayReturn = !faults.some(({ kind }) => forgetful.has(kind) || kind === 'excluded');
+  const mayReturn = !faults.some(({ kind }) => forgetful.has(kind));
+  // What a till that was given up credited or booked by rights that the restored centre forgot is not said again: that is open still.
+  const mayDo = mayReturn && !faults.some(({ kind }) => kind === 'excluded');
   const risky = drawers?.offline?.['default'] === 'bounded';
   const visits = Array.from({ length: chance.int(15, 45) }, (_, number): VisitPlan => {
     const customer = chance.int(0, customers - 1);
@@ -88,7 +90,7 @@ export function scheduleOf(seed: number, focus: readonly Focus[] = []): Schedule
       ...returnsOf(chanceOf(seed, 'returns', number), risky),
       ...loadsBack(chanceOf(seed, 'loads back', number)),
     ];
-    const bare = mayReturn && features.includes('late-claims') && happens(chanceOf(seed, 'bare', number), 35);
+    const bare = mayDo && features.includes('late-claims') && happens(chanceOf(seed, 'bare', number), 35);
     const elsewhere = chanceOf(seed, 'elsewhere', number);
     const returns = back.map((one) => ({
       ...one,
@@ -108,7 +110,7 @@ export function scheduleOf(seed: number, focus: readonly Focus[] = []): Schedule
       saysCode: happens(chanceOf(seed, 'code', number), 35),
       bare,
       asksTwice: happens(chanceOf(seed, 'twice', number), 12),
-      deeds: mayReturn ? deedsOf(seed, { number, customer, till, bare }, { tills, customers, features }) : [],
+      deeds: mayDo ? deedsOf(seed, { number, customer, till, bare }, { tills, customers, features }) : [],
     };
   }).sort((one, other) => one.atMs - other.atMs);
   return {

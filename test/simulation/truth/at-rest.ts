@@ -9,6 +9,7 @@ import { projections } from '#shared/projections/projections.ts';
 import { screen } from '#shared/projections/screen.ts';
 import type { Cell } from '#shared/projections/projection.ts';
 import type { CentreState } from '../centre/centre-state.ts';
+import { forgottenGrants } from '../centre/memory-grants.ts';
 import { applyEntries, dumpTable, emptyTables } from '../centre/memory-tables.ts';
 import type { TillBox } from '../tills/till-box.ts';
 import { must } from './failure.ts';
@@ -144,6 +145,9 @@ export function checkDebts(state: CentreState, day: Day): void {
     );
     must(drawer === centre, 'debt-comes-to-the-centre', () => `${holder} still owes at ${drawer}`);
     const wallet = holder.replace('debt:', 'wallet:');
+    // What a grant waits for that was forgotten with a till that was given up pays for nothing else.
+    if (state.uncovered && forgottenGrants(state).some((one) => one.holder === wallet && one.unit === unit))
+      continue;
     const idle = rows.find(
       (one) =>
         one['holder'] === wallet &&
@@ -210,3 +214,9 @@ export function salesOnDisk(file: string): string[] {
     db.close();
   }
 }
+
+/** The refunds that stand in the centre's copy as ones without the right to them. */
+export const atRisk = (state: CentreState): string[] =>
+  [...(state.tables.get('reversals')?.values() ?? [])]
+    .filter(({ row }) => row['provisional'] === 1)
+    .map(({ row }) => String(row['reversal_id']));

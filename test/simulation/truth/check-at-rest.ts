@@ -3,6 +3,7 @@ import type { CentreState } from '../centre/centre-state.ts';
 import { shopSettings } from '../tills/shop.ts';
 import type { World } from '../world/world.ts';
 import {
+  atRisk,
   checkDebts,
   checkKnown,
   checkNothingOverdrawn,
@@ -24,6 +25,7 @@ import { must } from './failure.ts';
 export function checkAtRest(world: World): void {
   const state = world.centre.state();
   checkTables(state);
+  world.truth.saidAgain(atRisk(state));
   checkNothingOverdrawn(state, state.tables.get('balances')?.keys() ?? []);
   // What a till that was given up had taken in may have been granted again: then the way to it stays below zero, for a verify to see.
   if (!world.schedule.faults.some(({ kind }) => kind === 'excluded')) checkTransit(state);

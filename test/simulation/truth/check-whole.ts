@@ -24,8 +24,9 @@ export function checkWhole({ saleId, outcome }: ToldSale, returns: readonly Told
     () => `${saleId} took ${paid} of a gift card, and gave it back ${filled}`,
   );
   const [uses, again] = [couponUses({ outcome }).length, given('GIVEN_BACK', campaign[1])];
+  // A use that its till had to book as a risk stays one, and the refund says so.
   must(
-    again === uses,
+    again === uses || given('AT_RISK', campaign[1]) > 0,
     'parts-make-a-whole',
     () => `${saleId} used the coupon ${uses} times, and gave back ${again}`,
   );

@@ -50,6 +50,8 @@ export interface Truth {
   /** What was said to be owed ever since sales came back, as it stands in `balances`; `settled` is what the centre said of it. */
   owed(settled: readonly Effect[]): Map<string, number>;
   returns(): readonly ToldReturn[];
+  /** These refunds stand in the centre's copy as ones without the right: but for the money, what was told of them is the centre's to make true. */
+  saidAgain(reversalIds: readonly string[]): void;
   /**
    * From now on this till may hand out unseen what is not there any more, or did so, as one does that forgot or was copied; without a
    * till any may, as the owner allows. Then the ledger must know of it in the end.
@@ -192,6 +194,14 @@ export function createTruth(limit: number, features: readonly Feature[] = []): T
     },
     mayBeLost: (saleId) => lost.has(saleId),
     returns: () => [...returns.values()],
+    saidAgain(reversalIds) {
+      for (const reversalId of reversalIds) {
+        const told = returns.get(reversalId);
+        if (!told || told.reversal.provisional) continue;
+        const reversal = { ...told.reversal, provisional: true, left: null, steps: [] };
+        returns.set(reversalId, { ...told, reversal, voided: [], restored: [], asked: [] });
+      }
+    },
     owed(settled) {
       const sums = new Map<string, number>();
       for (const { holder, unit, amount } of [...backs(), ...settled]) {
