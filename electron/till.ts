@@ -108,7 +108,7 @@ export async function openTill(options: TillOptions): Promise<Till> {
       statusChanged: () => tellStatus(),
       activated: () => link.wake(),
     });
-    const { printing, printed, setJobState, voucherKit } = papers;
+    const { printing, printed, setJobState, voucherKit, logo } = papers;
     const online = () => link.state() === 'online';
     const patience = () => AbortSignal.timeout(longestAskingMs);
     const { checkout, patient, register } = openCounters({
@@ -213,7 +213,7 @@ export async function openTill(options: TillOptions): Promise<Till> {
       everywhere: () => status().link !== 'offline',
       training: options.training !== undefined,
       brand: brand.get,
-      logo: () => voucherKit.logoUrl(),
+      logo: logo.url,
       newId: machine.newId,
       explain,
       changed: (view) => tell('display.view-changed', view),
@@ -299,6 +299,7 @@ export async function openTill(options: TillOptions): Promise<Till> {
       segments,
       signer: signerOf(key),
       voucherKit,
+      logo,
       whatIf,
     });
     server = createServer(api, handlers, explain, access.gate);

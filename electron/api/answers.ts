@@ -17,6 +17,7 @@ import { createMembersDesk } from '#electron/members/members-desk.ts';
 import type { LiveBrand } from '#electron/live-brand.ts';
 import type { SetJobState } from '#electron/printing/activating-queue.ts';
 import type { Printing } from '#electron/printing/open-printing.ts';
+import type { ShopsLogo } from '#electron/printing/shops-logo.ts';
 import type { VoucherKit } from '#electron/printing/voucher-kit.ts';
 import type { ScannedActions } from '#electron/scanning/scanned-actions.ts';
 import type { Scanning } from '#electron/scanning/open-scanning.ts';
@@ -90,6 +91,7 @@ export interface Answering {
   segments: SegmentKeeper;
   signer: TokenSigner;
   voucherKit: VoucherKit;
+  logo: ShopsLogo;
   whatIf: WhatIfDesk;
 }
 

@@ -13,6 +13,7 @@ import type { Store } from '#electron/store/store.ts';
 import { activating, spoolQueue, type SetJobState } from './activating-queue.ts';
 import { choosePrinter } from './chosen-printer.ts';
 import { openPrinting, type Printing } from './open-printing.ts';
+import { shopsLogo, type ShopsLogo } from './shops-logo.ts';
 import { openVoucherKit, type VoucherKit } from './voucher-kit.ts';
 
 export interface TillPrintingOptions {
@@ -38,6 +39,7 @@ export interface TillPrinting {
   printing: Printing;
   desk(): PrinterDesk;
   voucherKit: VoucherKit;
+  logo: ShopsLogo;
   setJobState: SetJobState;
   /** A new paper waits, or a person settled one. */
   printed(job: PrintJobView): void;
@@ -51,6 +53,7 @@ export async function openTillPrinting(options: TillPrintingOptions): Promise<Ti
   const setJobState = activating(store, options.time);
   const chosen = choosePrinter(dataDir, options.said, options.demo);
   const voucherKit = openVoucherKit(dataDir, log);
+  const logo = shopsLogo({ store, shop: settings.shop, machine, common: voucherKit });
   const tellBatch = (batchId: string | null): boolean => {
     const batch = batchId === null ? undefined : store.jobs.batch(batchId);
     if (batch) tell('print.batch-changed', batch);
@@ -58,7 +61,7 @@ export async function openTillPrinting(options: TillPrintingOptions): Promise<Ti
   };
   const printing = await openPrinting({
     chosen,
-    logo: voucherKit.logo,
+    logo: logo.drawn,
     queue: spoolQueue(store, setJobState),
     readOnly: store.readOnly,
     machine,
@@ -82,6 +85,7 @@ export async function openTillPrinting(options: TillPrintingOptions): Promise<Ti
     printing,
     desk,
     voucherKit,
+    logo,
     setJobState,
     printed(job) {
       tell('print.changed', job);

@@ -69,6 +69,8 @@ function world() {
   const handlers: Handlers<Api> = {
     'brand.view': () => ({ accent: null, points: {} }),
     'brand.keep': away,
+    'brand.logo': away,
+    'brand.keep-logo': away,
     'brand.paper': away,
     'brand.paper-preview': away,
     'access.view': () => state.access,

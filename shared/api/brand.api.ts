@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { Brand, WornBrand } from '../settings/brand.ts';
 import { PaperSettings } from '../settings/paper-settings.ts';
+import { BackOfficeAnswer } from './back-office.api.ts';
 import { call, event } from './channel.ts';
 
 /** How the shop looks and speaks: its hue, and what it calls points. Screens of every till of the shop follow; paper with the next one. */
@@ -18,4 +19,8 @@ export const brandApi = {
     PaperSettings,
     z.object({ png: z.string(), widthDots: z.int(), heightDots: z.int() }),
   ),
+  /** The shop's own logo as a data URL; null where each till of it shows its own, which `vouchers.logo` answers. */
+  'brand.logo': call(z.object({}), z.object({ png: z.string().nullable() })),
+  /** Takes a PNG, in base64, as the logo of every till of the shop, made as small as it is printed; or takes it away. */
+  'brand.keep-logo': call(z.object({ png: z.string().max(900_000).nullable() }), BackOfficeAnswer),
 } as const;

@@ -23,6 +23,8 @@ export const callAccess = {
   'basket.reservations': 'serve',
   'basket.reserve': 'serve',
   'brand.keep': 'set-up-programs',
+  'brand.keep-logo': 'set-up-programs',
+  'brand.logo': 'serve',
   'brand.paper': 'serve',
   'brand.paper-preview': 'serve',
   'brand.view': 'anybody',

@@ -1,4 +1,5 @@
 import { AxeBuilder } from '@axe-core/playwright';
+import { PNG } from 'pngjs';
 import { cards, expect, needsBrowserAndBuild, test } from './till.ts';
 
 needsBrowserAndBuild();
@@ -87,4 +88,53 @@ test('a shop says once what stands on every paper, sees the very paper, and gree
   await counter.sell('23.40');
   await expect(counter.customer.getByRole('img', { name: 'Picture of the paper' })).toBeVisible();
   await page.screenshot({ path: test.info().outputPath('voucher-paper.png') });
+});
+
+test('a shop gives all its tills a logo of their own, sees it on paper and display, takes it away and puts it back', async ({
+  counter,
+  page,
+  context,
+}) => {
+  test.setTimeout(60_000);
+  await expect(counter.customer).toBeVisible();
+  const devices = await counter.manage('Devices');
+  const opening = context.waitForEvent('page');
+  await devices.getByRole('button', { name: 'Open the customer display' }).click();
+  const display = await opening;
+  await expect(display.getByRole('heading', { name: 'Café Aurora' })).toBeVisible();
+  await page.bringToFront();
+  await counter.closeSide();
+
+  const brand = await counter.manage('Brand');
+  const file = brand.locator('input[type=file]');
+  const paper = brand.getByRole('img', { name: 'Picture of the paper' });
+  const logo = brand.getByRole('img', { name: 'The shop’s own logo' });
+  const bare = await paper.getAttribute('height');
+  const upload = (buffer: Buffer) => file.setInputFiles({ name: 'logo.png', mimeType: 'image/png', buffer });
+  await upload(Buffer.from('this is a letter and no picture at all, whatever its name says'));
+  await expect(brand.getByRole('alert')).toContainText('This is not a PNG picture');
+  const picture = new PNG({ width: 160, height: 80 });
+  for (let at = 0; at < picture.data.length; at += 4) picture.data.set([40, 40, (at / 8) % 256, 255], at);
+  await upload(PNG.sync.write(picture));
+  await expect(logo).toBeVisible();
+  await expect(brand.getByRole('alert')).toBeHidden();
+  await expect(paper).toHaveAttribute('height', String(Number(bare) + 92));
+  const { violations } = await new AxeBuilder({ page }).exclude('[data-live-announcer]').analyze();
+  expect(violations.flatMap(({ id, nodes }) => nodes.map(({ html }) => `${id}: ${html}`))).toEqual([]);
+  await logo.scrollIntoViewIfNeeded();
+  await page.screenshot({ path: test.info().outputPath('brand-logo.png') });
+  const shown = display.locator('img.display-logo');
+  await expect(shown).toHaveAttribute('src', (await logo.getAttribute('src')) ?? '');
+
+  await brand.getByRole('button', { name: 'Take it away' }).click();
+  await expect(logo).toBeHidden();
+  await expect(brand.getByText('The logo is gone from here.')).toBeVisible();
+  await expect(shown).toBeHidden();
+  await expect(paper).toHaveAttribute('height', bare ?? '');
+  await brand.getByRole('button', { name: 'Put it back' }).click();
+  await expect(logo).toBeVisible();
+  await expect(shown).toBeVisible();
+  await counter.closeSide();
+  const vouchers = await counter.manage('Vouchers');
+  await expect(vouchers.getByText('The shop has a logo of its own, under Brand.')).toBeVisible();
 });

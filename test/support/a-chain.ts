@@ -15,9 +15,14 @@ export interface Chain {
   centre: Centre;
   /**
    * Opens a till in its own folder, which may have been there before. `online` false: it finds no centre. With `drawers` it is a
-   * shop of its own that chose them, and not the demo shop.
+   * shop of its own that chose them, and not the demo shop; it is called `shop`.
    */
-  till(name: string, online?: boolean, drawers?: z.input<typeof DrawerSettings>): Promise<TillUnderTest>;
+  till(
+    name: string,
+    online?: boolean,
+    drawers?: z.input<typeof DrawerSettings>,
+    shop?: string,
+  ): Promise<TillUnderTest>;
   /** Waits until the centre has all of a till's log. */
   uploaded(open: TillUnderTest): Promise<unknown>;
   /** One column of the centre's database. */
@@ -49,12 +54,12 @@ export async function aChain(): Promise<Chain> {
   return {
     dir: folder.dir,
     centre,
-    async till(name, online = true, drawers) {
+    async till(name, online = true, drawers, shop = demoShop.settings.shop) {
       const centreUrl = online ? centre.url : nobody;
       const dir = path.join(folder.dir, name);
       if (drawers) {
         mkdirSync(dir, { recursive: true });
-        const settings = { ...demoShop.settings, tillName: name, drawers };
+        const settings = { ...demoShop.settings, shop, tillName: name, drawers };
         writeFileSync(path.join(dir, 'settings.json'), JSON.stringify(settings));
       }
       const quick = { longestAskingMs: 15_000, linkRests };

@@ -7,6 +7,7 @@ import { useSay } from '../../../texts/use-texts.tsx';
 import { Button } from '../../../ui/button.tsx';
 import { Notice } from '../../../ui/notice.tsx';
 import { TextField } from '../../../ui/text-field.tsx';
+import { LogoChoice } from '../../logo/logo-choice.tsx';
 import { useAttempt } from '../../use-attempt.ts';
 import { useCounter } from '../../use-counter.ts';
 import type { Screen } from '../../screen.ts';
@@ -14,19 +15,40 @@ import { HueField } from './hue-field.tsx';
 import { PaperPart } from './paper-part.tsx';
 import './brand.css';
 
-/** How the shop looks and speaks on its screens: its hue, made readable, and what it calls points. */
+/** How the shop looks and speaks: its hue, made readable, what it calls points, its logo, and what stands on every paper. */
 function BrandScreen() {
   const say = useSay();
   const kept = useLive(useCounter().till.brand);
+  const [looks, setLooks] = useState(0);
   // Written anew whenever it was kept, here or on another screen of this till.
   return (
     kept && (
       <>
         <p className="aside">{say('brand.scope')}</p>
         <BrandForm key={JSON.stringify(kept)} kept={Brand.parse(kept)} />
-        <PaperPart />
+        <OwnLogo onChanged={() => setLooks((count) => count + 1)} />
+        <PaperPart looks={looks} />
       </>
     )
+  );
+}
+
+/** The shop's own logo, at every till of it and on each paper. */
+function OwnLogo({ onChanged }: { onChanged(): void }) {
+  const say = useSay();
+  return (
+    <div className="brand-form">
+      <fieldset>
+        <legend>{say('brand.logo')}</legend>
+        <p className="aside">{say('brand.logo.hint')}</p>
+        <LogoChoice
+          of="brand"
+          title={say('brand.logo')}
+          remove={say('brand.logo.remove')}
+          onChanged={onChanged}
+        />
+      </fieldset>
+    </div>
   );
 }
 
@@ -67,7 +89,6 @@ function BrandForm({ kept }: { kept: Brand }) {
           </div>
         ))}
       </fieldset>
-      <p className="aside">{say('brand.logo.where')}</p>
       {!wanted.success && <Notice tone="attention" text={say('brand.not-yet')} />}
       {failed && <Notice tone="stop" text={say(`error.${failed}`)} />}
       {!isNew && <p role="status">{say('brand.kept')}</p>}

@@ -19,8 +19,8 @@ interface Kept {
   columns: number;
 }
 
-/** What stands on every paper of the shop, beside the very paper. */
-export function PaperPart() {
+/** What stands on every paper of the shop, beside the very paper, drawn anew whenever `looks` is another. */
+export function PaperPart({ looks }: { looks: number }) {
   const { till } = useCounter();
   const state = useLive(till.state);
   const [kept, read] = useState<Kept>();
@@ -29,10 +29,10 @@ export function PaperPart() {
     // Away: read again when the line is back.
     till.call('brand.paper', {}).then(read, () => undefined);
   }, [till, state, reads]);
-  return kept && <PaperForm kept={kept} onKept={() => again(reads + 1)} />;
+  return kept && <PaperForm kept={kept} looks={looks} onKept={() => again(reads + 1)} />;
 }
 
-function PaperForm({ kept, onKept }: { kept: Kept; onKept(): void }) {
+function PaperForm({ kept, looks, onKept }: { kept: Kept; looks: number; onKept(): void }) {
   const say = useSay();
   const { till } = useCounter();
   const { attempt, busy, failed } = useAttempt();
@@ -73,7 +73,7 @@ function PaperForm({ kept, onKept }: { kept: Kept; onKept(): void }) {
           onChange={(tone: Tone) => change({ ...draft, tone })}
         />
       </fieldset>
-      <SamplePaper paper={wanted.data ?? kept.paper} />
+      <SamplePaper looks={looks} paper={wanted.data ?? kept.paper} />
       {failed && <Notice tone="stop" text={say(`error.${failed}`)} />}
       {refusal && <Problem refusal={refusal} />}
       {!isNew && kept.revision > 0 && <p role="status">{say('brand.paper.kept')}</p>}

@@ -13,7 +13,7 @@ interface Picture {
 }
 
 /** A paper with these words around it, from the very bytes that this till's printer would get. */
-export function SamplePaper({ paper }: { paper: PaperSettings }) {
+export function SamplePaper({ paper, looks }: { paper: PaperSettings; looks: number }) {
   const say = useSay();
   const { till } = useCounter();
   const [picture, show] = useState<Picture>();
@@ -31,7 +31,7 @@ export function SamplePaper({ paper }: { paper: PaperSettings }) {
       wanted = false;
       clearTimeout(timer);
     };
-  }, [till, asked]);
+  }, [till, asked, looks]);
   return (
     <figure className="brand-paper" data-drawn={picture !== undefined}>
       {picture && (
