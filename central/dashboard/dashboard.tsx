@@ -4,9 +4,11 @@ import { Chip } from '#renderer/ui/chip.tsx';
 import mark from '#resources/icons/tessera.svg';
 import type { Feed, FeedState } from './overview-feed.ts';
 import { pages } from './pages.ts';
-import { useSpeech } from './texts.ts';
+import { OwnPoints, useSpeech } from './texts.ts';
 import { clock } from './wording.ts';
 import './dashboard.css';
+
+const none = {};
 
 /** The frame around every page: where you are, and whether what you see is of this moment. */
 export function Dashboard({ feed }: { feed: Feed }) {
@@ -31,7 +33,9 @@ export function Dashboard({ feed }: { feed: Feed }) {
         <LinkState feed={state} />
       </header>
       <main>
-        <open.Page feed={state} again={feed.again} />
+        <OwnPoints value={state.overview?.ownPoints ?? none}>
+          <open.Page feed={state} again={feed.again} />
+        </OwnPoints>
       </main>
     </div>
   );

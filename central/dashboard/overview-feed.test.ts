@@ -8,6 +8,7 @@ const nothingYet: Overview = {
   totals: [],
   days: [],
   units: [],
+  ownPoints: {},
   vouchers: [],
   members: { count: 0, top: [] },
   latest: [],

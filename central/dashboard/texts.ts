@@ -1,6 +1,8 @@
 import { createInstance, type FormatterModule, type i18n } from 'i18next';
+import { createContext, use } from 'react';
 import { useTranslation } from 'react-i18next';
 import { locales, type LanguageTag, type Say } from '#shared/base/language.ts';
+import type { Overview } from '#shared/sync/overview.ts';
 import en from '#resources/texts/dashboard.en.json' with { type: 'json' };
 import hu from '#resources/texts/dashboard.hu.json' with { type: 'json' };
 import it from '#resources/texts/dashboard.it.json' with { type: 'json' };
@@ -36,10 +38,16 @@ export function createTexts(language: LanguageTag): i18n {
 export interface Speech {
   language: LanguageTag;
   say: Say;
+  /** What programs call their points, by unit. */
+  ownPoints: Overview['ownPoints'];
 }
+
+/** What programs call their points, for everything on the page around which it is put. */
+export const OwnPoints = createContext<Overview['ownPoints']>({});
 
 /** The speech of the I18nextProvider around us. */
 export function useSpeech(): Speech {
   const { t, i18n } = useTranslation();
-  return { language: languageFor([i18n.language]), say: (key, params) => t(key, { ...params }) };
+  const ownPoints = use(OwnPoints);
+  return { language: languageFor([i18n.language]), say: (key, params) => t(key, { ...params }), ownPoints };
 }

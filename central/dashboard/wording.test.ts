@@ -4,7 +4,9 @@ import { createTexts, languageFor } from './texts.ts';
 
 const speech = (language: 'en' | 'it' | 'hu') => {
   const { t } = createTexts(language);
-  return { language, say: (key: string, params?: Record<string, string | number>) => t(key, { ...params }) };
+  const say = (key: string, params?: Record<string, string | number>) => t(key, { ...params });
+  const stars = { en: { one: 'star', many: 'stars' }, hu: { one: 'csillag', many: 'csillagok' } };
+  return { language, say, ownPoints: { 'points:stars': stars } };
 };
 
 test('the first language of the browser that we speak is spoken, else English', () => {
@@ -20,6 +22,15 @@ test('money is said as money, all else as a count, with the plural of the langua
   expect(spokenAmount('stamps:coffee', 3, speech('it'))).toBe('3 timbri');
   expect(spokenAmount('coupon:coffee', 3, speech('hu'))).toBe('3 kupon');
   expect(unitName('stamps:coffee', speech('en'))).toBe('Stamps · coffee');
+});
+
+test('points are called as their program calls them, in the languages in which it does', () => {
+  expect(spokenAmount('points:stars', 1, speech('en'))).toBe('1 star');
+  expect(spokenAmount('points:stars', 12_345, speech('en'))).toBe('12,345 stars');
+  expect(spokenAmount('points:stars', 3, speech('hu'))).toBe('3 csillag');
+  expect(spokenAmount('points:stars', 3, speech('it'))).toBe('3 punti');
+  expect(unitName('points:stars', speech('en'))).toBe('Points · stars');
+  expect(unitName('points:points', speech('en'))).toBe('Points');
 });
 
 test('how long ago is said in the largest unit that says something, and never lies in the future', () => {

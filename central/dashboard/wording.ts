@@ -1,6 +1,7 @@
 import { dayNumber, type Day } from '#shared/base/business-time.ts';
 import { locales, type LanguageTag } from '#shared/base/language.ts';
 import { formatMoney } from '#shared/money/format-money.ts';
+import { namePoints } from '#shared/settings/name-points.ts';
 import type { Speech } from './texts.ts';
 
 /** A whole number as people of a language group it. */
@@ -41,9 +42,11 @@ export function partsOf(unit: string): { kind: string; of: string } {
 }
 
 /** What a unit is called in a table. */
-export function unitName(unit: string, { say }: Speech): string {
+export function unitName(unit: string, { say, language, ownPoints }: Speech): string {
   const { kind, of } = partsOf(unit);
-  return say(`dashboard.unit.${kind}`, { of });
+  const name = say(`dashboard.unit.${kind}`, { of });
+  const called = ownPoints[unit]?.[language];
+  return called ? `${name} · ${called.many}` : name;
 }
 
 /** An amount of a unit without the unit's name: money as money, all else as a number. */
@@ -54,10 +57,14 @@ export function bareAmount(unit: string, amount: number, { language }: Speech): 
     : number(amount, language);
 }
 
-/** An amount of a unit as one says it: `23 points`, `2,00 €`. */
+/** An amount of a unit as one says it: `23 points`, or stars as their program calls them; `2,00 €`. */
 export function spokenAmount(unit: string, amount: number, speech: Speech): string {
   const { kind } = partsOf(unit);
   return kind === 'credit' || kind === 'gift'
     ? bareAmount(unit, amount, speech)
-    : speech.say(`dashboard.amount.${kind}`, { count: amount });
+    : calledOf(unit, speech.say(`dashboard.amount.${kind}`, { count: amount }), speech);
+}
+
+function calledOf(unit: string, said: string, { language, ownPoints }: Speech): string {
+  return namePoints({ said }, language, ownPoints[unit]?.[language])['said'] ?? said;
 }

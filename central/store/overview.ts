@@ -1,6 +1,7 @@
 import type { QueryResultRow } from 'pg';
 import type { Machine } from '#shared/base/machine.ts';
 import { addDays, type Day } from '#shared/base/business-time.ts';
+import { ownPointsOf } from '#shared/programs/points/own-points.ts';
 import type { Overview } from '#shared/sync/overview.ts';
 import { conflicts } from './conflicts.ts';
 import type { Postgres, Transaction } from './postgres.ts';
@@ -20,6 +21,7 @@ export function overview(postgres: Postgres, machine: Pick<Machine, 'now'>): Pro
         totals: await totals(tx),
         days: await days(tx, newest),
         units: await units(tx),
+        ownPoints: await ownPoints(tx),
         vouchers: await vouchers(tx),
         members: await members(tx),
         latest: await latest(tx),
@@ -85,6 +87,16 @@ const units = (tx: Transaction) =>
        coalesce(sum(amount) FILTER (WHERE account = 'expired'), 0)::bigint AS expired,
        -sum(amount)::bigint AS outstanding
      FROM books WHERE unit LIKE '%:%' AND unit NOT LIKE 'refund:%' GROUP BY unit ORDER BY unit`,
+  );
+
+/** Programs that ended too: what they gave is still held. */
+const ownPoints = async (tx: Transaction) =>
+  ownPointsOf(
+    await all<{ programId: string; type: string; setup: string }>(
+      tx,
+      `SELECT DISTINCT ON (program_id) program_id AS "programId", type, setup FROM programs
+       WHERE type = 'points' ORDER BY program_id, revision DESC`,
+    ),
   );
 
 const vouchers = (tx: Transaction) =>

@@ -11,8 +11,15 @@ export type OddSetUp =
   | { code: 'SEGMENT_MISSING'; programId: string; names: string }
   /** It asks for a tier that no program has. */
   | { code: 'TIER_MISSING'; programId: string; names: string }
-  /** A reward costs more points than a member may ever have before they become a voucher. */
-  | { code: 'REWARD_OUT_OF_REACH'; programId: string; names: string; points: number; voucherAt: number }
+  /** A reward costs more points, those of the unit `pointsOf`, than a member may ever have before they become a voucher. */
+  | {
+      code: 'REWARD_OUT_OF_REACH';
+      programId: string;
+      names: string;
+      points: number;
+      voucherAt: number;
+      pointsOf: string;
+    }
   /** Two programs bring store credit: what one gives the other pays. */
   | { code: 'CREDIT_TWICE'; programId: string; names: string }
   /** A challenge asks for more days or weeks than its round has. */
@@ -111,7 +118,16 @@ function pointsOf(
     const [names, cost] = [String(field(reward, 'name')), Number(field(reward, 'points'))];
     // Points become a voucher at the threshold, so nobody keeps as many, but for what the next sale earns.
     return cost > 2 * voucherAt
-      ? [{ code: 'REWARD_OUT_OF_REACH', programId, names, points: cost, voucherAt }]
+      ? [
+          {
+            code: 'REWARD_OUT_OF_REACH',
+            programId,
+            names,
+            points: cost,
+            voucherAt,
+            pointsOf: `points:${named}`,
+          },
+        ]
       : [];
   });
 }

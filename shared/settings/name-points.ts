@@ -9,8 +9,12 @@ const bare: Record<LanguageTag, { one?: RegExp; many: RegExp }> = {
   hu: { many: /(?<!\p{L})pont(?!\p{L})/gu },
 };
 
-/** Where programs are set up and not lived with: there points are what the product calls them. */
-const setUp = /^(brand|capture|choice|field|kind|odd|people|programs|shop|template|vouchers|what-if|words)\./;
+/**
+ * Where programs are set up and not lived with: there points are what the product calls them. What a set-up comes to (`words.`), and what is
+ * odd about a price, names points of a program that there is.
+ */
+const setUp =
+  /^((brand|capture|choice|field|kind|people|programs|shop|template|vouchers|what-if)\.|odd\.(?!REWARD_OUT_OF_REACH$))/;
 
 /** Whether a text calls points what the shop calls them, so that its sentence has to bear any word in their place. */
 export const callsPointsAsTheShop = (key: string): boolean => !setUp.test(key);

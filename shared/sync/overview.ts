@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { Day } from '../base/business-time.ts';
+import { PointsNames } from '../base/points-name.ts';
 import { Unit } from '../ledger/posting.ts';
 import { Currency } from '../money/money.ts';
 import { Conflict } from './owner.ts';
@@ -68,6 +69,8 @@ export const Overview = z.object({
   /** The last 14 business days that had sales, the newest first. */
   days: z.array(DayLine),
   units: z.array(UnitLine),
+  /** What programs call their points, unit by unit; those without a name are absent. */
+  ownPoints: z.record(Unit, PointsNames),
   vouchers: z.array(VoucherLine),
   members: z.object({ count, top: z.array(MemberLine) }),
   latest: z.array(EventLine),

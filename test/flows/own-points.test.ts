@@ -160,4 +160,6 @@ test('the other tills of the shop call them so too', async () => {
     async () => (await two.screen.call('brand.view', {})).ownPoints['points:stars']?.en?.one === 'moon',
     waiting,
   );
+  // The owner's page hears of it with everything else.
+  expect((await chain.centre.store.overview()).ownPoints).toEqual({ 'points:stars': moon });
 }, 60_000);

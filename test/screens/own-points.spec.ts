@@ -25,11 +25,18 @@ test('two programs of points are told apart by their names, at the counter and o
     await programs.getByRole('textbox', { name: 'After the number one' }).last().fill(one);
     await programs.getByRole('textbox', { name: 'After other numbers' }).last().fill(many);
   }
+  await expect(programs.getByText('2 stars for each €1.00 spent')).toBeVisible();
   const { violations } = await new AxeBuilder({ page }).exclude('[data-live-announcer]').analyze();
   expect(violations.map(({ id, nodes }) => `${id}: ${nodes[0]?.html}`)).toEqual([]);
   await page.screenshot({ path: info.outputPath('form.png'), fullPage: true });
   await programs.getByRole('button', { name: 'Save' }).click();
   await expect(programs.locator('.program-list')).toContainText('points-2');
+  await expect(programs.locator('.program-list')).toContainText('2 stars for each €1.00 spent; 40 become');
+  await programs.getByRole('button', { name: 'Rewards for points', exact: true }).click();
+  await expect(programs.getByText('stars · points-2')).toBeVisible();
+  await programs.getByText('stars · points-2').click();
+  await expect(programs.getByText(/ for \d+ stars/)).toBeVisible();
+  await programs.getByRole('button', { name: 'Back', exact: true }).click();
   await expect(programs.locator('.program-list')).not.toContainText('nobody tells them apart');
   await counter.closeSide();
 

@@ -1,10 +1,12 @@
 import { useState } from 'react';
 import { formatWeekdays } from '#shared/base/language.ts';
 import type { SetupSchema } from '#shared/api/programs.api.ts';
+import { useLive } from '../../client/live.ts';
 import { useTexts } from '../../texts/use-texts.tsx';
 import { Check } from '../../ui/check.tsx';
 import { Choice } from '../../ui/choice.tsx';
 import { TextField } from '../../ui/text-field.tsx';
+import { useCounter } from '../use-counter.ts';
 import { useFormKnows } from './form-context.tsx';
 import { Picks } from './picks.tsx';
 import { isUnread, leafKind, numberKind, numberOf, numberText, type NumberKind } from './setup-value.ts';
@@ -25,7 +27,13 @@ export function LeafField({ name, schema, value, onChange, isOptional, isInvalid
   const { root, pointsPrograms, tiers, segments } = useFormKnows();
   const label = say(`field.${name}`, { currency });
   const typed = { label, isOptional, isInvalid, onChange };
-  const oneOf = (names: readonly string[]) =>
+  const ownPoints = useLive(useCounter().till.brand)?.ownPoints;
+  /** The short name of a program, with what its points are called beside it. */
+  const pointsOf = (programId: string): string => {
+    const called = ownPoints?.[`points:${programId}`]?.[language]?.many;
+    return called === undefined || called === programId ? programId : `${called} · ${programId}`;
+  };
+  const oneOf = (names: readonly string[], called = (name: string) => name) =>
     names.length === 0 ? undefined : (
       <div className="setup-picks">
         <span className="setup-label">{label}</span>
@@ -34,7 +42,7 @@ export function LeafField({ name, schema, value, onChange, isOptional, isInvalid
           value={String(value)}
           options={[...new Set([...names, ...(value === '' ? [] : [String(value)])])].map((one) => [
             one,
-            one,
+            called(one),
           ])}
           onChange={onChange}
         />
@@ -82,7 +90,7 @@ export function LeafField({ name, schema, value, onChange, isOptional, isInvalid
       );
     }
     case 'points-program':
-      return oneOf(pointsPrograms) ?? <TypedText {...typed} value={value} />;
+      return oneOf(pointsPrograms, pointsOf) ?? <TypedText {...typed} value={value} />;
     case 'tier':
       return oneOf(tiers) ?? <TypedText {...typed} value={value} />;
     case 'day':

@@ -17,7 +17,11 @@ const line = (type: string, version: number, body: Json): EventLine => ({
 
 const speech = (language: 'en' | 'it' | 'hu') => {
   const { t } = createTexts(language);
-  return { language, say: (key: string, params?: Record<string, string | number>) => t(key, { ...params }) };
+  return {
+    language,
+    ownPoints: {},
+    say: (key: string, params?: Record<string, string | number>) => t(key, { ...params }),
+  };
 };
 
 test('every kind of event has its sentence in every language, with nothing left to fill in', () => {

@@ -11,6 +11,7 @@ import { FormKnowing } from '../../setup-form/form-context.tsx';
 import { SetupFields } from '../../setup-form/setup-field.tsx';
 import { hasUnread } from '../../setup-form/setup-value.ts';
 import { freeName, programName, programWords, shortName } from './program-words.ts';
+import { useNamed } from './use-named.ts';
 import { WhatIfPart } from './what-if-part.tsx';
 
 /** One program's set-up as a form. What it granted before stays; the change holds from the next sale on. */
@@ -40,8 +41,8 @@ export function ProgramForm({
   const wrong = refusal === heard ? undefined : refusal;
   const [setup, setSetup] = useState(() => JSON.parse(program.setup) as Record<string, unknown>);
   const isNew = program.revision === 0;
-  const named = typeof setup['name'] === 'string' ? shortName(setup['name']) : '';
-  const programId = isNew ? (typedId ?? freeName(named || program.type, knows.ids)) : program.programId;
+  const short = typeof setup['name'] === 'string' ? shortName(setup['name']) : '';
+  const programId = isNew ? (typedId ?? freeName(short || program.type, knows.ids)) : program.programId;
   const wrongPlace = typeof wrong?.['place'] === 'string' ? wrong['place'] : undefined;
   const changed =
     <T,>(set: (value: T) => void) =>
@@ -49,7 +50,8 @@ export function ProgramForm({
       setHeard(refusal);
       set(value);
     };
-  const words = hasUnread(setup) ? undefined : programWords(program.type, setup, texts);
+  const named = useNamed(programId, setup['pointsName']);
+  const words = hasUnread(setup) ? undefined : programWords({ programId, type: program.type, setup }, named);
   const draft = { ...program, programId, setup: JSON.stringify(setup) };
   const saved = (ended: boolean) => onSave({ ...draft, ended });
   const isChanged = isNew || draft.setup !== JSON.stringify(JSON.parse(program.setup));

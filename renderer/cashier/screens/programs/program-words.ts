@@ -9,10 +9,12 @@ export function programName(type: string, setup: Fields, say: Texts['say']): str
   return typeof name === 'string' && name.trim() !== '' ? name : say(`kind.${type}`);
 }
 
-/** What a set-up comes to, in one sentence for whoever fills it in; undefined where its name says it already. */
+/**
+ * What a set-up comes to, in one sentence for whoever fills it in; undefined where its name says it already. Points are called as the
+ * program that gives them calls them.
+ */
 export function programWords(
-  type: string,
-  setup: Fields,
+  { programId, type, setup }: { programId: string; type: string; setup: Fields },
   { say, money, currency, language }: Texts,
 ): string | undefined {
   const text = (name: string): string => {
@@ -32,6 +34,7 @@ export function programWords(
       return say('words.points', {
         ...{ count: number('pointsPerUnit'), per, at: number('voucherAt') },
         worth: money(number('voucherWorthMinor')),
+        pointsOf: unitOf(programId),
       });
     }
     case 'cashback':
@@ -49,13 +52,15 @@ export function programWords(
     case 'badges':
       return say('words.badges', { names: names(list('badges')) });
     case 'rewards': {
+      const pointsOf = unitOf(setup['pointsProgramId']);
       const rewards = list('rewards').map(({ name, points }) =>
-        say('words.reward', { name: String(name), points: Number(points) }),
+        say('words.reward', { name: String(name), points: Number(points), pointsOf }),
       );
       const pay = setup['payWithPoints'] as Fields | null | undefined;
       const rate = pay && {
         points: Number(pay['points']),
         worth: money(Number(pay['worthMinor'])),
+        pointsOf,
       };
       return [rewards.join(', '), rate ? say('words.pay', rate) : ''].filter(Boolean).join('. ');
     }
@@ -82,9 +87,13 @@ export function programWords(
   }
 }
 
+/** The points of a program of points. */
+const unitOf = (programId: unknown): string => `points:${String(programId)}`;
+
 function giftWords(gift: Fields | null, say: Texts['say'], money: Texts['money']): string {
   if (!gift) return '';
-  if (gift['kind'] === 'points') return say('words.gift.points', { points: Number(gift['amount']) });
+  if (gift['kind'] === 'points')
+    return say('words.gift.points', { points: Number(gift['amount']), pointsOf: unitOf(gift['programId']) });
   if (gift['kind'] === 'coupon') return String(gift['label']);
   const worth = money(Number(gift['worthMinor']));
   return say(gift['kind'] === 'credit' ? 'words.gift.credit' : 'words.gift.voucher', { worth });

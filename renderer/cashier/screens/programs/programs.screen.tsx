@@ -136,7 +136,7 @@ function ProgramLines({ program: { programId, type, setup } }: { program: Progra
     <>
       <p className="program-name">{name}</p>
       <p className="aside">{name === kind ? programId : `${kind} · ${programId}`}</p>
-      <p className="aside">{programWords(type, fields, texts)}</p>
+      <p className="aside">{programWords({ programId, type, setup: fields }, texts)}</p>
     </>
   );
 }
