@@ -20,10 +20,10 @@ export interface MemberWords {
 /** How many words are taken for one that was mistyped: the closest. */
 const mostAlike = 40;
 
-/** Beginnings of so many letters have an index of their own. */
-const indexedLetters = 3;
+/** Beginnings of so many letters and fewer have an index of their own, which is read only as far as the answer needs. */
+export const indexedLetters = 6;
 
-/** A beginning that so few words have is asked for word by word: the index would first write out everybody who has one of them. */
+/** A longer one that so few words have is asked for word by word: the index would first write out everybody who has one of them. */
 const mostSpelledOut = 40;
 
 /** A number, or a part of one: there are as many as members, and nobody mistypes them for a name. */

@@ -101,7 +101,7 @@ CREATE TABLE staff (
   until_ms INTEGER NOT NULL DEFAULT 0
 ) STRICT, WITHOUT ROWID;
 -- The words by which they are found, under the profile's number and without a copy of the text.
-CREATE VIRTUAL TABLE member_words USING fts5 (words, content='', detail=none, prefix='1 2 3', tokenize='ascii');
+CREATE VIRTUAL TABLE member_words USING fts5 (words, content='', detail=none, prefix='1 2 3 4 5 6', tokenize='ascii');
 INSERT INTO member_words (member_words, rank) VALUES ('secure-delete', 1);
 -- Each of them once, but for those of digits only: which words there are is asked at every key, and the index would count who has them.
 CREATE TABLE member_words_known (term TEXT PRIMARY KEY) STRICT, WITHOUT ROWID;
