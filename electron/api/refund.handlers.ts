@@ -119,7 +119,7 @@ function reversedBefore(known: KnownReversal, store: Store, elsewhere?: Original
     ({ fact }) => fact,
   );
   if (reversed?.type !== 'SaleReversed') throw new Error(`${reversalId} is not where it was written`);
-  const { moneyBackMinor = amount, walletId } = reversed.body;
+  const { moneyBackMinor = amount, beforeMinor = 0, walletId } = reversed.body;
   const provisional = known.provisional === 1;
   const view = { saleId, money: { minor: moneyBackMinor, currency }, provisional };
   if (provisional) return { ...view, left: null, steps: [] };
@@ -129,14 +129,9 @@ function reversedBefore(known: KnownReversal, store: Store, elsewhere?: Original
       ? fact.body.reversalId !== reversalId
       : !['DebtRepaid', 'RightsReturned', 'VoucherVoided'].includes(fact.type),
   );
-  // What others reversed came before: the right was here since.
-  const until = store.look
-    .reversalsOf(saleId)
-    .filter((one) => one.provisional === 0 && (one.writer !== store.writer || one.seq <= seq))
-    .reduce((sum, one) => sum + one.amount, 0);
   return {
     ...view,
-    left: sale ? { minor: sale.total.minor - until, currency } : null,
+    left: sale ? { minor: sale.total.minor - beforeMinor - amount, currency } : null,
     steps: stepsOf(
       end < 0 ? facts : facts.slice(0, end),
       sale ?? { walletId, redeemed: [], gifts: [], exchanges: [] },

@@ -49,7 +49,7 @@ export function coveredStretch(back: GivenBack, sale: OriginalSale, left: Left):
   const most = Math.min(back.amount.minor, left.goodMinor);
   const take = (stretches: readonly Stretch[], wanted: number): Stretch =>
     wanted > 0 ? nextStretch(stretches, Math.min(wanted, leftOnCards(sale, wanted, left))) : none;
-  if (!wentInKind(back)) return take(beforeVouchers, Math.min(most, moneyIn(sale, beforeVouchers)));
+  if (!wentInKind(back)) return take(beforeVouchers, Math.min(most, inMoney(sale, beforeVouchers, free)));
   const all = take(free, Math.min(most, sumOfLengths(free)));
   const cut = piecesOf(all).some(({ toMinor }) => cutsVoucher(sale, toMinor));
   return cut ? take(beforeVouchers, Math.min(most, sumOfLengths(beforeVouchers))) : all;
@@ -67,6 +67,16 @@ const sumOfLengths = (stretches: readonly Stretch[]): number =>
 
 const moneyIn = (sale: OriginalSale, stretches: readonly Stretch[]): number =>
   stretches.reduce((sum, one) => sum + moneyOf(sale, one), 0);
+
+/**
+ * How much of what is free may have gone back in money: of its end what was paid in money. A gap before what others took is all of it money,
+ * for by its length they reckoned what they gave back onto gift cards.
+ */
+const inMoney = (sale: OriginalSale, beforeVouchers: readonly Stretch[], free: readonly Stretch[]): number =>
+  beforeVouchers.reduce((sum, gap, index) => {
+    const atEnd = index === beforeVouchers.length - 1 && free.at(-1)?.toMinor === sale.total.minor;
+    return sum + (atEnd ? moneyOf(sale, gap) : lengthOf(gap));
+  }, 0);
 
 /** How much of what a sale put on gift cards the centre still finds; for a sale of goods, all that is wanted. */
 const leftOnCards = ({ loads }: OriginalSale, wanted: number, { loadLeft }: Left): number =>

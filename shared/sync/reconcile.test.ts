@@ -276,6 +276,12 @@ test('a refund that the centre never heard of is said again, though it knows the
   const known = { before: { ...before, reversal: () => true } };
   const none = afterwards([sale('s'), reversed, clawed, voided], [points(50)], known);
   expect(typesOf(none)).toEqual(['EpochStarted', 'RightsSuspended']);
+  const rest = afterwards([clawed], [points(50)], known);
+  expect(typesOf(rest), 'an upload ended within it').toEqual([
+    'EpochStarted',
+    'ValueClawedBack',
+    'RightsSuspended',
+  ]);
 });
 
 test('whatever two lives did, nothing in the drawer goes below zero, nothing stays in it, and every redemption is paid or a risk', () => {

@@ -57,6 +57,12 @@ function knownOf(
       fact.type === 'SaleRecorded' && before.sale(fact.body.saleId) ? [fact.body.saleId] : [],
     ),
   );
+  // Of a refund that only its beginning was uploaded of, the rest is news.
+  const refundedTwice = new Set(
+    ours.flatMap(({ fact }) =>
+      fact.type === 'SaleReversed' && before.reversal(fact.body.reversalId) ? [fact.body.reversalId] : [],
+    ),
+  );
   return (fact) => {
     switch (fact.type) {
       case 'TillOpened':
@@ -78,7 +84,7 @@ function knownOf(
         return false;
       default:
         if ('reversalId' in fact.body && fact.body.reversalId !== null)
-          return before.reversal(fact.body.reversalId);
+          return refundedTwice.has(fact.body.reversalId);
         return isOf(twice, fact);
     }
   };

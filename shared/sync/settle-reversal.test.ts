@@ -289,6 +289,18 @@ describe('a refund that a restored centre forgot', () => {
     ]);
   });
 
+  test('of money, before a refund that gave back the rest in money and onto a gift card, is no loss', () => {
+    const card = { holder: 'gift-card:g-1', unit: 'gift:EUR', parts: [{ lot, amount: 500 }] } as const;
+    const paid = { ...sale, burns: [card] };
+    const first = settleReversal(waiting(500), about(1_000, { sale: paid }));
+    const rest = [{ fromMinor: 500, toMinor: 1_000 }];
+    expect(settleReversal(waiting(500), about(500, { sale: paid, taken: rest }))).toEqual(first);
+    expect(first).toMatchObject([{ body: { fault: null, refunded: [{ parts: [{ amount: 500 }] }] } }]);
+    expect(settleReversal(waiting(600), about(1_000, { sale: paid }))).toMatchObject([
+      { body: { fault: 'OVER_REFUNDED', loss: EUR(100) } },
+    ]);
+  });
+
   test('in any sizes and order, settled anew or not, a sale goes back as by one refund of it all', () => {
     const whole = sumsOf(settled(1_000, 1_000, []));
     expect(Object.keys(whole)).toHaveLength(9);

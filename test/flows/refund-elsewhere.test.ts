@@ -241,6 +241,26 @@ test('a refund of a sale that its till had refunded already is a loss that the o
   expect(await netPoints(chain)).toBe(0);
 }, 90_000);
 
+test('a refund asked for again says that as much is left as at first, where the centre settled one before', async () => {
+  const chain = await aChain();
+  const [one, two] = [await chain.till('one'), await chain.till('two', true, bounded)];
+  await acquainted(one, two);
+  const saleId = await sold(one, '8.00');
+  await chain.uploaded(one);
+  await one.close();
+  expect(reversalOf(await refund(two, saleId, '6.00'))).toMatchObject({ provisional: true });
+  await chain.uploaded(two);
+  const again = await chain.till('one');
+  const settled = 'SELECT reversal_id FROM reversals WHERE settled = 1';
+  await vi.waitUntil(async () => (await chain.column(settled)).length === 1, waiting);
+  await vi.waitUntil(() => again.till.status().link === 'online', waiting);
+  const asked = { saleId, kind: 'refund' as const, amountText: '1.00', lines: [], note: '' };
+  const ask = () => again.screen.call('refund.confirm', { ...asked, commandId: 'asked-twice-1' });
+  const first = reversalOf(await ask());
+  expect(first.left).toEqual({ minor: 100, currency: 'EUR' });
+  expect(reversalOf(await ask())).toEqual(first);
+}, 90_000);
+
 test('the voucher that a sale made is taken back with it when the centre settles the refund, and cannot be used any more', async () => {
   const chain = await aChain();
   const trusting = {

@@ -124,6 +124,22 @@ describe('taking a sale back', () => {
     expect(codeOf(await refund(saleId, '', 'void'))).toBe('VOID_AFTER_REFUND');
   });
 
+  // An upload ends where it is full, within a refund as well as behind one.
+  test.each([0, 1, 2])(
+    'of which the centre heard the beginning is said to its end (%d facts behind it)',
+    async (more) => {
+      const { saleId } = await sell(cards.fresh, '50.00');
+      await refund(saleId);
+      const before = points(cards.fresh);
+      const { store } = open.till;
+      const at = store.ownAfter(0, 5_000).findLast(({ type }) => type === 'SaleReversed')?.seq ?? 0;
+      expect(store.head().seq).toBeGreaterThan(at);
+      const commonSeq = Math.min(at + more, store.head().seq);
+      store.startOver({ commonSeq, rest: [], epoch: 2 }, { atMs: nowMs, day: '2026-11-22' });
+      expect(points(cards.fresh)).toEqual(before);
+    },
+  );
+
   test('planning writes nothing', async () => {
     const { saleId } = await sell(cards.fresh, '10');
     const { seq } = open.till.store.head();
