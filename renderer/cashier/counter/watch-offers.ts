@@ -6,7 +6,10 @@ import type { Till } from '../../client/till.ts';
 /** What the till says that a sale of the amount being typed comes to; undefined while nobody is at the counter. */
 export type Offers = Live<OffersView | undefined>;
 
-/** Asks again whenever the amount or the visit changes. An answer to an older question than the last one is passed over. */
+/**
+ * Asks again whenever the amount changes or the till tells of the counter, also when the visit reads the same: a program that was saved
+ * meanwhile changes what is to be paid. An answer to an older question than the last one is passed over.
+ */
 export function watchOffers(till: Till, amountText: Live<string>): Offers {
   const offers = liveCell<OffersView | undefined>(undefined);
   let asked = 0;
@@ -23,7 +26,9 @@ export function watchOffers(till: Till, amountText: Live<string>): Offers {
     );
   };
   amountText.subscribe(ask);
-  till.visit.subscribe(ask);
+  till.news.subscribe(ask);
+  // A screen that was locked forgets who was there, and no news says so.
+  till.visit.subscribe(() => till.visit.get() === undefined && ask());
   till.state.subscribe(ask);
   ask();
   return offers;
