@@ -93,6 +93,15 @@ test.each([
   'NAPI ZÁRÁS',
   'ZÁRÁS 0012',
   'RAPPORT Z N° 12',
+  'COPIA 12/03/26 14.05',
+  'COPIA DEL 12/03/26 ALLE 14.05',
+  'DUPLICATO DEL 12/03/26 ORE 14,05',
+  'Ristampa 14.05',
+  '*** COPIA 12/03/26 14.05 ***',
+  'RAPPORTO Z 0012 14.05',
+  'CHIUSURA GIORNALIERA 12/03/26 23.59',
+  'KOPIE 12.03.2026 14.05 Uhr',
+  'Z-REPORT 2026-03-12 14,05',
 ])('a total on a paper that says "%s" is no sale’s', (head) => {
   expect(found(papers(head))).toBe('OTHER_PAPER');
 });
@@ -135,7 +144,6 @@ test.each([
 
 test.each([
   [['COPIE', '10 x 0,10   1,00'], 'COPIE'],
-  [['COPIA', '12-03-26 14.05'], 'COPIA'],
   [['COPIE A4', 'FORMATO GRANDE', '1,00'], 'COPIE A4'],
   [['COPIA PV 2'], 'COPIA PV 2'],
 ])('what may be a thing or a copy is read and said: %j', (lines, line) => {
@@ -148,14 +156,30 @@ test.each([
   [['C O P I A', '12-03-26 14.05']],
   [['-- DUPLICATE RT', '1,00']],
   [['COPIE A4', '10 x 0,10  1,00', 'COPIA']],
+  [['COPIA', '12-03-26 14.05']],
+  [['COPIA', '14.05']],
+  [['*** COPIA 12,50 ***']],
 ])('marks of emphasis and a line of its own make a copy, whatever is sold on it: %j', (lines) => {
   expect(doubtOf(withLines(...lines))).toBe('OTHER_PAPER');
+});
+
+test('a price has the sign of the amounts on its paper, and where that is a point it may be an hour', () => {
+  const read = (...lines: string[]) => doubtOf([...lines, 'TOTAL 12.50'].join('\n'));
+  expect(read('COPY 0.20')).toBeNull();
+  expect(read('COPY 2 x 14.05')).toBeNull();
+  expect(read('COPY 14.05 EUR')).toBeNull();
+  expect(read('COPY A4', '0.20')).toBeNull();
+  expect(read('COPY 14.05')).toBe('COPY 14.05');
+  expect(read('COPY A4', '14.05')).toBe('COPY A4');
+  expect(read('COPY 03/12/26 14.05')).toBe('OTHER_PAPER');
+  expect(read('COPY 0,20')).toBe('OTHER_PAPER');
 });
 
 test('in forints a number behind the word may be a price or the copy’s own', () => {
   const read = (...lines: string[]) => doubtOf([...lines, 'ÖSSZESEN 990 Ft'].join('\n'), 'HUF');
   expect(read('MÁSOLAT 2')).toBe('MÁSOLAT 2');
   expect(read('MÁSOLAT 200 Ft')).toBeNull();
+  expect(read('NAPI ZÁRÁS 2026. 03. 12. 14 05')).toBe('OTHER_PAPER');
   expect(read('MÁSOLAT A4', '4 x 50   200')).toBeNull();
   expect(read('MÁSOLAT', 'TEL 06 1 234 5678')).toBe('OTHER_PAPER');
 });

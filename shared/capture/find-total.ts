@@ -57,15 +57,20 @@ export function findTotal(
   const plain = lines.map(plainLine).filter(({ text }) => text !== '');
   if (plain.length === 0) return refuse({ code: 'NO_TEXT' });
   const all = patterns.map((pattern) => ({ pattern, ...readersOf(pattern, currency) }));
+  const read = all.map(({ pattern, paper }) => {
+    return {
+      pattern,
+      hits: chosen(hitsOf(plain, pattern, currency), pattern.counts),
+      isSale: paper.isSale(plain),
+    };
+  });
+  const decimals = decimalsOn(read);
   const doubts: string[] = [];
   for (const [index, line] of plain.entries()) {
-    const said = all.map(({ paper }) => paper.isOther(line, plain[index + 1]));
+    const said = all.map(({ paper }) => paper.isOther(line, plain[index + 1], decimals));
     if (said.includes('surely')) return refuse({ code: 'OTHER_PAPER', line: line.text });
     if (said.includes('perhaps') && !said.includes('no')) doubts.push(line.text);
   }
-  const read = all.map(({ pattern, paper }) => {
-    return { hits: chosen(hitsOf(plain, pattern, currency), pattern.counts), isSale: paper.isSale(plain) };
-  });
   const hits = read.flatMap((one) => (one.isSale ? one.hits : []));
   const [first] = hits;
   if (!first) return refuse({ code: read.some((one) => one.hits.length > 0) ? 'NO_SALE_WORD' : 'NO_TOTAL' });
@@ -74,6 +79,14 @@ export function findTotal(
   if (first.minor <= 0) return refuse({ code: 'TOTAL_NOT_POSITIVE' });
   const { minor, ...where } = first;
   return ok({ ...where, number: numberOf(plain, all), doubt: doubts[0] ?? null, total: { minor, currency } });
+}
+
+/** The signs before the cents on this paper: those of the patterns that read a total on it. Where none does, of all. */
+function decimalsOn(
+  read: readonly { pattern: ReceiptPattern; hits: readonly Hit[] }[],
+): ReadonlySet<ReceiptPattern['decimal']> {
+  const reading = read.filter(({ hits }) => hits.length > 0);
+  return new Set((reading.length > 0 ? reading : read).map(({ pattern }) => pattern.decimal));
 }
 
 /** What the register calls the receipt, where its patterns agree. */
