@@ -25,9 +25,11 @@ export function ItemKeys({
       {items.map(({ item, label, quantity }, index) => (
         <div key={item} className="item-key" data-counted={quantity > 0}>
           <Button onPress={() => void counter.count(item, 1)}>
-            <span>{label}</span>
-            <span className="item-one">+1</span>
-            {itemKeys[index] && <KeyCap>{itemKeys[index]}</KeyCap>}
+            <span className="item-label">{label}</span>
+            <span className="item-how">
+              <span className="item-one">+1</span>
+              {itemKeys[index] && <KeyCap>{itemKeys[index]}</KeyCap>}
+            </span>
           </Button>
           {quantity > 0 && (
             <>
