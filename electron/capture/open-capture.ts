@@ -135,12 +135,16 @@ export function openCapture(options: CaptureOptions): Capture {
     const mayBeHalf = isOpen && decimalsOf(currency) === 0 && endsInNumber.test(lines.at(-1) ?? '');
     return findTotal(mayBeHalf ? lines.slice(0, -1) : lines, patterns, currency);
   };
+  /** Nothing follows from it by itself. A sale that was confirmed before it was this one's; what may be a copy is the cashier's to judge. */
+  const passedBy = (receipt: PrintedReceipt, { doubt }: FoundTotal): void => {
+    if (doubt === null) memory.take(receipt, null, machine.now());
+    else memory.sees(receipt, machine.now());
+  };
   const earsOf = ({ name, patterns }: Register, index: number): RegisterEars => ({
     heard(receipt) {
       recovered(index);
       const reading = readingOf(receipt, patterns);
-      // The sale that was confirmed before it was this one's.
-      if (reading.ok) memory.take(printed(name, receipt.lines, reading.value), null, machine.now());
+      if (reading.ok) passedBy(printed(name, receipt.lines, reading.value), reading.value);
       received(name, receipt.lines, reading);
       return !reading.ok && readingOf({ ...receipt, isOpen: false }, patterns).ok;
     },
@@ -153,8 +157,7 @@ export function openCapture(options: CaptureOptions): Capture {
       const { total, doubt } = reading.value;
       const its = printed(name, receipt.lines, reading.value);
       if (doubt !== null) {
-        // What may be a copy is the cashier's to judge.
-        memory.take(its, null, machine.now());
+        passedBy(its, reading.value);
         return void cut.answer(null);
       }
       void foot({ total, receipt: its, choice: footerOf(name), cut });

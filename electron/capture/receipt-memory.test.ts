@@ -188,6 +188,21 @@ test('of several sales by hand each has a receipt of its own; one of another tot
   expect(memory.take(receipt(300), null, minute)).toEqual({ to: 'new' });
 });
 
+test('a paper that may be a copy leaves a sale by hand its receipt, and the register its first one', () => {
+  const { memory, stands, sells } = given();
+  stands('A');
+  sells('by-hand', 2340, 0);
+  memory.sees(receipt(900, ['COPIE', 'TOTALE 9,00']), minute);
+  memory.sees(receipt(2340, ['COPIA PV 2', 'TOTALE 23,40']), minute);
+  memory.sees(receipt(100, ['COPIE'], 'Back'), minute);
+  expect(memory.take(receipt(2340), null, minute)).toMatchObject({
+    to: 'sold',
+    outcome: { saleId: 'by-hand' },
+  });
+  expect(memory.take(receipt(500, ['first'], 'Back'), null, minute)).toEqual({ to: 'unknown' });
+  expect(memory.take(receipt(900, ['COPIE', 'TOTALE 9,00']), 'wallet-B', minute)).toEqual({ to: 'seen' });
+});
+
 test('each register has a first receipt of its own, and a sale by hand is no longer one’s that was printed at the other', () => {
   const memory = createReceiptMemory();
   expect(memory.take(receipt(100), null, 0)).toEqual({ to: 'unknown' });

@@ -71,6 +71,8 @@ export interface ReceiptMemory {
   follows(saleId: string, receipt: PrintedReceipt): void;
   /** A receipt came, while this member or nobody stands at the counter: where it belongs. The sale by hand that it is of is used up. */
   take(receipt: PrintedReceipt, walletId: WalletId | null, atMs: number): Belongs;
+  /** A paper came that may be a copy: it is only remembered as seen. A sale by hand goes on waiting for its receipt. */
+  sees(paper: PrintedReceipt, atMs: number): void;
 }
 
 /** So long a sale by hand waits for its receipt, and a receipt of the same total may be a made sale's once more. */
@@ -98,6 +100,9 @@ export function createReceiptMemory(): ReceiptMemory {
     [...kept.filter((one) => isWithin(keptMs, one, next.atMs)), next].slice(-mostKept);
   const isSold = (receipt: PrintedReceipt, walletId: WalletId | null, atMs: number): void => {
     sold = keptWith(sold, { ...receipt, walletId, atMs });
+  };
+  const isSeen = (receipt: PrintedReceipt, walletId: WalletId | null, atMs: number): void => {
+    seen = keptWith(seen, { ...receipt, walletId, atMs });
   };
   const fresh = (atMs: number): ByHand[] => byHand.filter((one) => isWithin(sameSaleMs, one, atMs));
   const waiting = ({ register, minor }: PrintedReceipt, atMs: number): ByHand | undefined => {
@@ -129,6 +134,7 @@ export function createReceiptMemory(): ReceiptMemory {
         ];
     },
     follows: (saleId, receipt) => void following.set(saleId, receipt),
+    sees: (paper, atMs) => isSeen(paper, null, atMs),
     take(receipt, walletId, atMs) {
       const isFirst = !heard.has(receipt.register);
       heard.add(receipt.register);
@@ -142,7 +148,7 @@ export function createReceiptMemory(): ReceiptMemory {
       const may = before.filter((one) => maybeSame(one, receipt, atMs));
       if (may.some((one) => walletId === null || walletId === one.walletId)) return { to: 'perhaps-again' };
       const cameBefore = seen.filter((one) => isOf(receipt, one) && isSame(one, receipt, atMs));
-      seen = keptWith(seen, { ...receipt, walletId, atMs });
+      isSeen(receipt, walletId, atMs);
       if (cameBefore.some((one) => one.walletId !== walletId)) return { to: 'seen' };
       if (!isFirst) return { to: 'new' };
       if (walletId === null) isSold(receipt, null, atMs);

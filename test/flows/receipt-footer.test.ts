@@ -252,6 +252,18 @@ test('a receipt that may be a copy confirms nothing and leaves no claim: its tot
   expect(sales()).toBe(1);
 });
 
+test('a sale by hand is told on its receipt, once, though a paper that may be a copy came between', async () => {
+  const bare = await firstReceipt();
+  await choose({});
+  await enrolled();
+  await open.screen.call('checkout.confirm', { commandId: 'by-hand', amountText: '23.40' });
+  await print(Buffer.from('\x1b@BAR ROMA\nCOPIE\n90 x 0,10  9,00\nTOTALE  9,00\n\n\x1dVB\x00', 'latin1'));
+  const page = await print(receipt('23,40'));
+  expect(page.heightDots).toBeGreaterThan(bare.heightDots + 100);
+  expect(qrOn(page)).toBeUndefined();
+  expect(sales()).toBe(1);
+});
+
 test('hours later a receipt of the same total is another customer’s: it is theirs, and tells nobody of the first', async () => {
   const bare = await firstReceipt();
   await choose({});
