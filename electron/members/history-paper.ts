@@ -1,5 +1,6 @@
 import type { HistoryLineView } from '#shared/api/history.api.ts';
-import { formatWhen, reasonSentence } from '#shared/api/sentences.ts';
+import { historyReasons } from '#shared/api/history-reasons.ts';
+import { formatWhen } from '#shared/api/sentences.ts';
 import type { LanguageTag, Say } from '#shared/base/language.ts';
 import type { WalletId } from '#shared/members/wallet.ts';
 import { formatMoney } from '#shared/money/format-money.ts';
@@ -10,7 +11,7 @@ import type { HistoryKind } from '#shared/reports/member-history.ts';
 import { paperHouse } from '#shared/settings/paper-settings.ts';
 import type { ShopSettings } from '#shared/settings/shop-settings.ts';
 import { worthWords } from '#electron/checkout/worth-words.ts';
-import { readHistory, type HistoryDesk } from './member-history.ts';
+import { readHistory, type Held, type HistoryDesk } from './member-history.ts';
 
 /** What a statement is made of. */
 export interface HistoryPaperDesk extends HistoryDesk {
@@ -40,9 +41,11 @@ export async function historyPaper(
   const { settings, store } = desk;
   const lines: HistoryLineView[] = [];
   let isOfThisTill = false;
+  let held: Held = {};
   for (let from: string | null = ''; from !== null && lines.length < most;) {
     const page = await readHistory(desk, walletId, kind, from);
     if (!page) return null;
+    if (from === '') held = page.held;
     isOfThisTill ||= page.told === 'offline';
     lines.push(...page.lines);
     from = page.older;
@@ -51,40 +54,41 @@ export async function historyPaper(
   const [say, language] = own ? [desk.sayIn(own), own] : [desk.say, desk.language];
   const words = (unit: string, amount: number): string => worthWords({ unit, amount }, say, language);
   const shown = lines.slice(0, most);
-  const latest = new Map<string, number>();
-  for (const { moved } of shown)
-    for (const { unit, after } of moved) if (told.test(unit) && !latest.has(unit)) latest.set(unit, after);
-  /** A reason is said once where it is that of the line before, too. */
-  const lineOf = (
-    { what, money, moved, reason }: HistoryLineView,
-    place: number,
-    all: readonly HistoryLineView[],
-  ): HistoryPaperLine => {
-    const theirs = moved.filter(({ unit }) => told.test(unit));
-    const isSaid = reason?.code === all[place - 1]?.reason?.code;
-    const points = theirs.find(({ unit }) => unit.startsWith('points:'))?.unit;
-    return {
+  /** A line says its reason unless the line before said it. */
+  const linesOf = (moment: readonly HistoryLineView[]): HistoryPaperLine[] => {
+    const reasons = historyReasons(moment, { say, language }, settings.currency);
+    return moment.map(({ what, money, moved }, place) => ({
       what: say(`history.what.${what}`),
       amounts: [
         ...(money ? [formatMoney(money, language)] : []),
-        ...theirs.map(({ unit, amount }) => `${amount < 0 ? '-' : '+'}${words(unit, Math.abs(amount))}`),
+        ...moved
+          .filter(({ unit }) => told.test(unit))
+          .map(({ unit, amount }) => `${amount < 0 ? '-' : '+'}${words(unit, Math.abs(amount))}`),
       ],
-      why: reason && !isSaid ? reasonSentence(reason, { say, language }, settings.currency, points) : '',
-    };
+      why: reasons[place] ?? '',
+    }));
   };
   return historyDocument(
     {
       house: paperHouse(settings),
       when: formatWhen(desk.now(), language),
-      balance: [...latest].map(([unit, after]) => words(unit, after)),
+      balance: balanceOf(shown, held).map(([unit, amount]) => words(unit, amount)),
       isOfThisTill,
       moments: momentsOf(shown).map((moment) => ({
         when: formatWhen(moment[0]?.atMs ?? 0, language),
         where: moment[0]?.tillName ?? '',
         // As it went: the sale first, then what came of it.
-        lines: moment.toReversed().map(lineOf),
+        lines: linesOf(moment.toReversed()),
       })),
     },
     say,
   );
+}
+
+/** What there is now, whichever lines are shown: first of what they tell of, also where nothing is left of it, then of all else. */
+function balanceOf(shown: readonly HistoryLineView[], held: Held): [unit: string, amount: number][] {
+  const moved = shown.flatMap((line) => line.moved.map(({ unit }) => unit));
+  const others = Object.keys(held).filter((unit) => held[unit] !== 0);
+  const units = new Set([...moved, ...others.toSorted()].filter((unit) => told.test(unit)));
+  return [...units].map((unit) => [unit, held[unit] ?? 0]);
 }

@@ -28,6 +28,14 @@ export interface HistoryDesk {
   ask: AskForHistory;
 }
 
+/** How much of each unit a member holds, debts counted. */
+export type Held = Record<string, number>;
+
+/** A page as it was read, and what the member held after its newest line: of the first page, what they hold now. */
+export interface ReadHistory extends HistoryPage {
+  held: Held;
+}
+
 /** Where a page goes on, and what the member held there. */
 const From = z.object({ before: HistoryMark.nullable(), has: z.record(z.string(), z.int()) });
 type From = z.infer<typeof From>;
@@ -42,27 +50,31 @@ export async function readHistory(
   walletId: WalletId,
   kind: HistoryKind | null,
   from: string,
-): Promise<HistoryPage | null> {
+): Promise<ReadHistory | null> {
   const { store } = desk;
   if (!knownMember(store, walletId)) return null;
   const wallets = walletsOf(walletId, store);
   const at: From = from === '' ? { before: null, has: heldNow(wallets, store) } : readFrom(from);
   const lines: HistoryLineView[] = [];
+  let held = { ...at.has };
   let told: HistoryPage['told'] = desk.alone ? 'here' : 'everywhere';
   for (let round = 0; round < mostRounds; round += 1) {
     const page = await gatherPage(desk, wallets, at.before);
     if (page.offline) told = 'offline';
-    if (at.before === null && page.held) at.has = page.held;
+    if (at.before === null && page.held) {
+      at.has = page.held;
+      held = { ...page.held };
+    }
     for (const envelope of page.envelopes) {
       const line = lineView(envelope, wallets, at.has, store);
       if (line && (kind === null || line.kind === kind)) lines.push(line);
     }
     const last = page.envelopes.at(-1);
-    if (page.envelopes.length < pageOfEvents || !last) return { lines, older: null, told };
+    if (page.envelopes.length < pageOfEvents || !last) return { lines, older: null, told, held };
     at.before = { hlc: last.hlc, writer: last.writer, seq: last.seq };
     if (lines.length > 0) break;
   }
-  return { lines, older: JSON.stringify(at), told };
+  return { lines, older: JSON.stringify(at), told, held };
 }
 
 /** The event of a line as the ledger has it, with all that belongs to the same sale. */
@@ -98,8 +110,8 @@ function walletsOf(walletId: WalletId, { look }: Store): WalletId[] {
   return [...new Set([walletId, ...merged])].slice(0, 20);
 }
 
-function heldNow(wallets: readonly WalletId[], { look }: Store): From['has'] {
-  const has: From['has'] = {};
+function heldNow(wallets: readonly WalletId[], { look }: Store): Held {
+  const has: Held = {};
   for (const holder of wallets.flatMap((one) => [walletHolder(one), debtHolder(one)]))
     for (const { unit, amount } of look.heldBy(holder)) has[unit] = (has[unit] ?? 0) + amount;
   return has;
@@ -122,12 +134,8 @@ async function gatherPage(desk: HistoryDesk, wallets: WalletId[], before: Histor
   return { envelopes, held: told && plusUnsent(told, envelopes, wallets), offline: !told && !desk.alone };
 }
 
-function plusUnsent(
-  { envelopes, held }: ToldHistory,
-  all: readonly Envelope[],
-  wallets: WalletId[],
-): From['has'] {
-  const has: From['has'] = { ...held };
+function plusUnsent({ envelopes, held }: ToldHistory, all: readonly Envelope[], wallets: WalletId[]): Held {
+  const has: Held = { ...held };
   const heard = new Set(envelopes.map(({ hash }) => hash));
   const end = envelopes.at(-1);
   for (const envelope of all) {
@@ -176,7 +184,7 @@ function ownEvents(store: Store, { writer, seq }: HistoryMark, saleId: string | 
 function lineView(
   envelope: Envelope,
   wallets: readonly WalletId[],
-  has: From['has'],
+  has: Held,
   store: Store,
 ): HistoryLineView | undefined {
   const { hlc, writer, seq, at } = envelope;

@@ -26,6 +26,9 @@ async function page(
   if (!told) throw new Error('nobody knows them');
   return told;
 }
+/** The paper that came out last, as it reads. */
+const lastPaper = ({ till }: TillUnderTest): string =>
+  (till.virtualPrinter?.pages.at(-1)?.lines ?? []).join('\n');
 const points = ({ what, moved }: HistoryLineView) =>
   moved.map(({ amount, after }) => `${what} ${amount} -> ${after}`);
 
@@ -60,6 +63,8 @@ test('what happened at every till is told at each of them, with what the member 
       saleId: award?.saleId ?? null,
     });
     expect(trace.map(({ type, place }) => `${type} at ${nameOf(place)}`)).toContain('SaleRecorded at two');
+    await open.screen.call('history.print', { walletId, kind: 'sale', lines: 1 });
+    expect(lastPaper(open)).toMatch(/Balance +17 points/);
   }
 });
 
@@ -177,6 +182,68 @@ test('a statement comes out of the printer in the member’s language: what ther
     const nobody = { ...wanted, walletId: 'f'.repeat(32) };
     await expect(open.screen.call('history.print', nobody)).rejects.toThrow(/member/);
     await expect(open.screen.call('history.print', { ...wanted, lines: 46 })).rejects.toThrow(/45/);
+  } finally {
+    await open.close();
+    folder.remove();
+  }
+});
+
+test('a statement says what there is now, all of it, whichever lines were asked for', async () => {
+  const folder = temporaryFolder();
+  const open = await openTestTill(folder.dir);
+  try {
+    const walletId = await walletAt(open);
+    // 80 and 23 points, of which 100 became a voucher; 8 stamps of before.
+    await soldTo(open, '23.40');
+    await open.till.printed();
+    for (const kind of [null, 'earned', 'sale', 'voucher'] as const) {
+      await open.screen.call('history.print', { walletId, kind, lines: 1 });
+      expect(lastPaper(open)).toMatch(/Balance +3 points\n +8 stamps\n/);
+    }
+    await soldTo(open, '97.00');
+    await open.till.printed();
+    await open.screen.call('history.print', { walletId, kind: 'earned', lines: 1 });
+    expect(lastPaper(open)).toMatch(/Balance +0 points\n/);
+  } finally {
+    await open.close();
+    folder.remove();
+  }
+});
+
+test('a statement says why of each thing that was earned, and once where it is the same', async () => {
+  const folder = temporaryFolder();
+  const open = await openTestTill(folder.dir);
+  try {
+    const stars = {
+      ...{
+        pointsPerUnit: 2,
+        voucherAt: 60,
+        voucherWorthMinor: 100,
+        pointsLifeDays: null,
+        voucherLifeDays: null,
+      },
+      pointsName: { en: { one: 'star', many: 'stars' } },
+      rates: [{ name: 'Club week', bp: 30_000, when: {} }],
+    };
+    const program = { programId: 'stars', type: 'points', revision: 0, ended: false };
+    const saved = await open.screen.call('programs.save', { ...program, setup: JSON.stringify(stars) });
+    expect(saved).toEqual({ ok: true });
+    const walletId = await walletAt(open);
+    await soldTo(open, '10.00');
+    await open.till.printed();
+    await open.screen.call('history.print', { walletId, kind: null, lines: 45 });
+    const said = lastPaper(open)
+      .split('\n')
+      .map((one) => one.trim());
+    const flowing = said.join(' ');
+    expect(flowing).toMatch(/\+10 points 1 for each €, on €10.00 /);
+    expect(flowing).toMatch(/\+20 stars 2 for each €, on €10.00 /);
+    expect(flowing).toMatch(/\+40 stars Club week: 3 times the stars /);
+    expect(flowing).toMatch(
+      /\+80 points 80 carried over from before .*\+8 stamps 8 carried over from before/,
+    );
+    expect(flowing.split('60 stars became a voucher of €1.00')).toHaveLength(2);
+    expect(flowing).not.toContain('60 points became');
   } finally {
     await open.close();
     folder.remove();

@@ -28,6 +28,7 @@ test('one key tells what happened to the customer: the sale with its reasons, it
   await expect(sale).toContainText('1 for each €, on €23.40');
   await expect(sale).toContainText('−100 points');
   await expect(before).toContainText('80 points then');
+  await expect(before).toContainText('8 carried over from before');
   const { violations } = await new AxeBuilder({ page }).include('.what > .panel:first-child').analyze();
   expect(violations.map(({ id }) => id)).toEqual([]);
 

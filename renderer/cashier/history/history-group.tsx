@@ -1,7 +1,8 @@
 import { FileSearch, Printer, Undo2 } from 'lucide-react';
 import { useState } from 'react';
 import type { HistoryLineView } from '#shared/api/history.api.ts';
-import { formatWhen, reasonSentence } from '#shared/api/sentences.ts';
+import { historyReasons } from '#shared/api/history-reasons.ts';
+import { formatWhen } from '#shared/api/sentences.ts';
 import { formatMoney } from '#shared/money/format-money.ts';
 import { useLive } from '../../client/live.ts';
 import { useTexts, type Texts } from '../../texts/use-texts.tsx';
@@ -15,7 +16,7 @@ import { HistoryTrace } from './history-trace.tsx';
 /** What happened at one moment, line by line, and what can be done about it. */
 export function HistoryGroup({ walletId, lines }: { walletId: string; lines: readonly HistoryLineView[] }) {
   const texts = useTexts();
-  const { say, language } = texts;
+  const { say, language, currency } = texts;
   const { till, counter } = useCounter();
   const access = useLive(till.access);
   const { attempt, busy, failed } = useAttempt();
@@ -26,6 +27,9 @@ export function HistoryGroup({ walletId, lines }: { walletId: string; lines: rea
   const sale = lines.find(({ what }) => what === 'SaleRecorded');
   const jobId = lines.find((line) => line.jobId !== null)?.jobId;
   const maySee = !access?.who || access.who.role !== 'cashier';
+  // As it went: the sale first, then what came of it.
+  const asItWent = lines.toReversed();
+  const reasons = historyReasons(asItWent, texts, currency);
   const printAgain = () =>
     attempt(async () => show((await till.call('print.again', { jobId: jobId ?? '' })).jobId));
   return (
@@ -34,9 +38,8 @@ export function HistoryGroup({ walletId, lines }: { walletId: string; lines: rea
         {formatWhen(first.atMs, language)} · {first.tillName}
       </p>
       <ul>
-        {/* As it went: the sale first, then what came of it. */}
-        {[...lines].reverse().map((line, index, all) => (
-          <Line key={line.place.seq} line={line} before={all[index - 1]} texts={texts} />
+        {asItWent.map((line, index) => (
+          <Line key={line.place.seq} line={line} why={reasons[index] ?? ''} texts={texts} />
         ))}
       </ul>
       <div className="history-keys">
@@ -66,27 +69,12 @@ export function HistoryGroup({ walletId, lines }: { walletId: string; lines: rea
   );
 }
 
-/** The unit of the points that moved with it, if any did. */
-const pointsIn = (moved: HistoryLineView['moved']): string | undefined =>
-  moved.find(({ unit }) => unit.startsWith('points:'))?.unit;
-
-/** One thing that happened. The reason is said once where it is that of the line before, too. */
-function Line({
-  line,
-  before,
-  texts,
-}: {
-  line: HistoryLineView;
-  before: HistoryLineView | undefined;
-  texts: Texts;
-}) {
+/** One thing that happened, and `why`; empty where that is said already. */
+function Line({ line, why, texts }: { line: HistoryLineView; why: string; texts: Texts }) {
   const { say, language, currency } = texts;
-  const { what, money, moved, reason, note, paidWithMinor, who } = line;
+  const { what, money, moved, note, paidWithMinor, who } = line;
   const because = [
-    ...(reason && reason.code !== before?.reason?.code
-      ? [reasonSentence(reason, texts, currency, pointsIn(moved))]
-      : []),
-    ...(note === '' ? [] : [note]),
+    ...[why, note].filter((said) => said !== ''),
     ...(who === null ? [] : [say('history.by', { name: who })]),
     ...(money && paidWithMinor > 0
       ? [say('history.paid-with', { amount: formatMoney({ ...money, minor: paidWithMinor }, language) })]
