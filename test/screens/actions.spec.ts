@@ -45,6 +45,15 @@ test('a sale is made by scanner alone, with the sheet of actions that Devices pr
   await expect(panel).toContainText('This till listens to its sheet.');
   await panel.getByRole('button', { name: 'Show the sheet' }).click();
   await expect(panel.getByRole('img', { name: 'Code to scan' })).toHaveCount(19);
+  // Bars of one width are as many dots wide, however narrow the window is.
+  for (const width of [1024, 1366, 1600]) {
+    await page.setViewportSize({ width, height: 768 });
+    const dots = await panel
+      .getByRole('img')
+      .first()
+      .evaluate((bars: SVGSVGElement) => bars.getBoundingClientRect().width / bars.viewBox.baseVal.width);
+    expect([1, 2], `${width}: ${dots} for each module`).toContain(dots);
+  }
   const codeOf = (words: string) =>
     readBars(
       panel

@@ -163,6 +163,21 @@ const lastViews: View[] = [
     await page.keyboard.press('Alt+g');
     await expect(page.getByLabel('Why (may stay empty)')).toBeFocused();
   }),
+  // The till has a sheet of actions from here on.
+  {
+    name: 'devices-sheet',
+    async open(shop) {
+      await shop.open('devices');
+      const panel = shop.page.getByRole('region', { name: 'Sheet of actions' });
+      await panel.getByRole('button', { name: 'Show the sheet' }).click();
+      await expect(panel.getByRole('img')).toHaveCount(19);
+      await panel
+        .getByRole('img')
+        .first()
+        .evaluate((bars) => bars.scrollIntoView({ block: 'center' }));
+      return shop.page;
+    },
+  },
   {
     name: 'locked',
     async open({ page, counter, open }) {
