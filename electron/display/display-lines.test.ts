@@ -1,6 +1,8 @@
 import { expect, test } from 'vitest';
 import type { VisitView } from '#shared/api/checkout.api.ts';
 import { speak } from '#electron/platform/language.ts';
+import { characterIn, type CodePage } from '#electron/devices/dots/code-pages.ts';
+import { fitLine } from '#electron/devices/pole/fit-line.ts';
 import { displayLines } from './display-lines.ts';
 import { parsePole } from './parse-pole.ts';
 
@@ -45,8 +47,8 @@ test('greets without saying whom, and tells what is to be paid and what it broug
   const say = await speak('en');
   expect(displayLines(nobody, 'Bar Roma', say, 'en')).toEqual(['Bar Roma', '']);
   expect(displayLines({ ...nobody, lastOutcome: sold }, 'Bar Roma', say, 'en')).toEqual([
-    'To pay: €21.40',
-    '+23 points',
+    ['To pay: €21.40', '€21.40'],
+    ['+23 points'],
   ]);
   expect(displayLines({ ...nobody, lastOutcome: { ...sold, awards: [] } }, 'Bar Roma', say, 'en')[1]).toBe(
     'Thank you!',
@@ -56,6 +58,26 @@ test('greets without saying whom, and tells what is to be paid and what it broug
     expect(shown).not.toMatch(/Anna|Rossi|80|NPRS|late/);
     expect(shown).toContain('Welcome');
   }
+});
+
+test('no amount is cut on a line of twenty letters: what does not fit whole is left out', async () => {
+  const shown = (lines: ReturnType<typeof displayLines>, page: CodePage) =>
+    lines.map((line) =>
+      [...fitLine(line, page, 20)]
+        .map((byte) => characterIn(page, byte))
+        .join('')
+        .trim(),
+    );
+  const award = (unit: string, amount: number) => ({ ...sold.awards[0]!, unit, amount });
+  const name = (word: string) => ({ hu: { one: word, many: word } });
+  const names = { points: name('hűségpont'), ownPoints: { 'points:stars': name('csillag') } };
+  const awards = [award('points:points', 4_500), award('points:stars', 9_000)];
+  const due = { minor: 1_234_567, currency: 'HUF' };
+  const lastOutcome = { ...sold, due, awards };
+  const hu = displayLines({ ...nobody, lastOutcome }, 'Aurora', await speak('hu', names), 'hu');
+  expect(shown(hu, 'cp852')).toEqual(['Fizet: 1 234 567 Ft', '+4500 hűségpont']);
+  const en = displayLines({ ...nobody, lastOutcome }, 'Aurora', await speak('en'), 'en');
+  expect(shown(en, 'cp437')).toEqual(['HUF 1,234,567', '+4500 points']);
 });
 
 test('an address says which display it is, and one that is none says so in words', () => {

@@ -5,7 +5,8 @@ import type { TwoLines } from '#electron/devices/pole/pole-display.ts';
 
 /**
  * What a customer sees, and everybody behind them too: a greeting, what is to be paid, what the sale brought. No name, no balance,
- * no card.
+ * no card. Where a line is too short for all of it, what is to be paid stands there alone, and of what the sale brought the first: half a
+ * number is another number.
  */
 export function displayLines(
   { lastOutcome, member, newCard }: Pick<VisitView, 'lastOutcome' | 'member' | 'newCard'>,
@@ -20,8 +21,11 @@ export function displayLines(
   for (const { unit, amount } of awards)
     if (unit.startsWith('points:')) brought.set(unit, (brought.get(unit) ?? 0) + amount);
   const words = [...brought].map(([unit, count]) => say('display.points', { count, pointsOf: unit }));
+  const money = formatMoney(due, language);
   return [
-    say('display.due', { money: formatMoney(due, language) }),
-    words.length > 0 ? words.join(' ') : say('display.thanks'),
+    [say('display.due', { money }), money],
+    words.length > 0
+      ? words.map((_, fewer) => words.slice(0, words.length - fewer).join(' '))
+      : say('display.thanks'),
   ];
 }

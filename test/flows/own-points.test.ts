@@ -74,7 +74,8 @@ test('screens, displays and papers hear what a program calls its points at once,
   ]);
   const say = await speak('en', WornBrand.parse(worn));
   const view = { lastOutcome: answer.outcome, member: null, newCard: null };
-  expect(displayLines(view, 'Aurora', say, 'en')[1]).toBe('+23 points +46 stars');
+  // Where both do not fit whole, the first stands there alone.
+  expect(displayLines(view, 'Aurora', say, 'en')[1]).toEqual(['+23 points +46 stars', '+23 points']);
 
   const speech = { say, language: 'en' as const };
   expect(issued.map(({ reason, pointsOf }) => reasonSentence(reason, speech, 'EUR', pointsOf))).toEqual([

@@ -4,11 +4,11 @@ import { handClock } from '#test/support/hand-clock.ts';
 import { serialRig, whyNoSerialRig, type SerialRig } from '#test/rigs/serial-rig.ts';
 import { drivers } from '../drivers.ts';
 import { characterIn } from '../dots/code-pages.ts';
-import { fitLine } from './fit-line.ts';
+import { fitLine, type Wording } from './fit-line.ts';
 
 const within = { timeout: 45_000, interval: 10 };
-const read = (text: string): string =>
-  [...fitLine(text, 'cp437', 20)].map((byte) => characterIn('cp437', byte)).join('');
+const read = (said: Wording): string =>
+  [...fitLine(said, 'cp437', 20)].map((byte) => characterIn('cp437', byte)).join('');
 
 test.each([
   ['Kávé őű', 'Kávé ou             '],
@@ -17,8 +17,13 @@ test.each([
   ['ŁÓDŹ – 漢', 'LODZ - ?            '],
   ['a\u001b@\nb\u0000c', 'a?@ b?c             '],
   ['x'.repeat(30), 'x'.repeat(20)],
-])('%j stands there as %j', (text, shown) => {
-  expect(read(text)).toBe(shown);
+  [['Totale 12,00 €', '12,00 €'], 'Totale 12,00 EUR    '],
+  // Nineteen letters as people write it, and twenty-one as it would stand there.
+  [['Totale 234.567,00 €', '234.567,00 €'], '234.567,00 EUR      '],
+  [['+4500 hűségpont +9000 csillag', '+4500 hűségpont'], '+4500 huségpont     '],
+  [['x'.repeat(30), 'y'.repeat(30)], 'y'.repeat(20)],
+])('%j stands there as %j', (said, shown) => {
+  expect(read(said)).toBe(shown);
 });
 
 /** What the device got until it ends with these bytes. */

@@ -3,10 +3,11 @@ import type { Result } from '#shared/base/result.ts';
 import type { Clock } from '#electron/platform/clock.ts';
 import type { Link, OpenTrouble } from '../transports/link.ts';
 import { codePages, type CodePage } from '../dots/code-pages.ts';
+import type { Wording } from './fit-line.ts';
 import { openSerial, serialLimits } from '../transports/serial.ts';
 
 /** Two lines towards the customer. */
-export type TwoLines = readonly [top: string, bottom: string];
+export type TwoLines = readonly [top: Wording, bottom: Wording];
 
 /** A display that shows the latest of what it was told, and nothing older: what was missed while its cable was out is over. */
 export interface CustomerDisplay {
@@ -82,7 +83,7 @@ export function poleOverSerial(
   connect();
   return {
     show(lines) {
-      if (latest?.[0] === lines[0] && latest[1] === lines[1]) return;
+      if (latest && JSON.stringify(latest) === JSON.stringify(lines)) return;
       latest = lines;
       tell();
     },

@@ -1,5 +1,5 @@
 import type { CodePage } from '../../dots/code-pages.ts';
-import { fitLine } from '../../pole/fit-line.ts';
+import { fitLine, type Wording } from '../../pole/fit-line.ts';
 import {
   poleColumns,
   poleOverSerial,
@@ -8,9 +8,9 @@ import {
 } from '../../pole/pole-display.ts';
 
 const [upper, lower] = [0x41, 0x42];
-const line = (which: number, text: string, page: CodePage): number[] => [
+const line = (which: number, said: Wording, page: CodePage): number[] => [
   ...[0x1b, 0x51, which],
-  ...fitLine(text, page, poleColumns),
+  ...fitLine(said, page, poleColumns),
   0x0d,
 ];
 

@@ -1,5 +1,5 @@
 import { epsonPages, type CodePage } from '../../dots/code-pages.ts';
-import { fitLine } from '../../pole/fit-line.ts';
+import { fitLine, type Wording } from '../../pole/fit-line.ts';
 import {
   poleColumns,
   poleOverSerial,
@@ -7,9 +7,9 @@ import {
   type DisplayKind,
 } from '../../pole/pole-display.ts';
 
-const lineAt = (row: number, text: string, page: CodePage): number[] => [
+const lineAt = (row: number, said: Wording, page: CodePage): number[] => [
   ...[0x1f, 0x24, 1, row],
-  ...fitLine(text, page, poleColumns),
+  ...fitLine(said, page, poleColumns),
 ];
 
 /** Displays that speak Epson's language: clear, then each line at its place, without a line feed that would scroll. */
