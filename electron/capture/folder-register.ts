@@ -30,7 +30,7 @@ export function watchFolder(register: FolderRegister, currency: Currency, ears: 
   let dealtWith: Map<string, string> | undefined;
   let growing = new Map<string, string>();
   const readBefore = new Set<string>();
-  /** Files whose last line may be half a total, and for how many looks they did not grow. */
+  /** Files whose last line decides what is read and may be half, and for how many looks they did not grow. */
   const unfinished = new Map<string, { signature: string; looks: number }>();
   const quietLooks = Math.ceil(register.idleMs / register.everyMs);
 

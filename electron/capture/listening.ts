@@ -28,7 +28,7 @@ export interface Listening {
 
 /** What a register's listener tells. */
 export interface RegisterEars {
-  /** Answers whether there would be a total, were its open last line whole. */
+  /** Answers whether its open last line decides what is read: then it is to be told once more, as whole, when nobody goes on with it. */
   heard(receipt: HeardReceipt): boolean;
   /** The same of a receipt whose cut waits. */
   asked(receipt: HeardReceipt, cut: WaitingCut): void;

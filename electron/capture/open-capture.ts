@@ -14,7 +14,7 @@ import type { Machine } from '#shared/base/machine.ts';
 import { ok, refuse, type Result } from '#shared/base/result.ts';
 import { findTotal, type FoundTotal } from '#shared/capture/find-total.ts';
 import { knownPatterns, type ReceiptPattern } from '#shared/capture/receipt-pattern.ts';
-import { decimalsOf, typedAmount } from '#shared/money/money.ts';
+import { typedAmount } from '#shared/money/money.ts';
 import type { Register } from '#shared/settings/capture-settings.ts';
 import { FooterChoice, isAdding, FooterChoices } from '#shared/settings/receipt-footer.ts';
 import type { ShopSettings } from '#shared/settings/shop-settings.ts';
@@ -25,7 +25,7 @@ import { isModelName } from '#electron/printing/printer-models.ts';
 import { listenToPrinter } from './printer-register.ts';
 import type { Listening, Reading, RegisterEars, WaitingCut } from './listening.ts';
 import { createReceiptFooter, type FootReceipt, type ReceiptFooterOptions } from './receipt-footer.ts';
-import type { HeardReceipt } from './receipt-tap.ts';
+import { readHeard } from './read-heard.ts';
 import { printAsRegister } from '#electron/devices/transports/print-as-register.ts';
 import { sampleReceipt } from './sample-receipt.ts';
 import { createReceiptMemory, printedReceipt, type PrintedReceipt } from './receipt-memory.ts';
@@ -72,8 +72,6 @@ export interface Capture {
 
 /** How long a sample may take, with whoever prints before it. */
 const sampleMs = 10_000;
-/** Without cents the beginning of an amount is an amount: what broke off within a number is not read. Behind `Ft` it is whole. */
-const endsInNumber = /[\d\s.,'’]$/u;
 const receiptsKept = 20;
 const linesKept = 300;
 
@@ -127,14 +125,6 @@ export function openCapture(options: CaptureOptions): Capture {
   const recovered = (index: number): void => {
     if (views[index]?.state === 'reading-failed') become(index, 'ready');
   };
-  const readingOf = (
-    { lines, whole, isOpen }: HeardReceipt,
-    patterns: readonly ReceiptPattern[],
-  ): Reading => {
-    if (!whole) return refuse({ code: 'RECEIPT_TOO_LONG' });
-    const mayBeHalf = isOpen && decimalsOf(currency) === 0 && endsInNumber.test(lines.at(-1) ?? '');
-    return findTotal(mayBeHalf ? lines.slice(0, -1) : lines, patterns, currency);
-  };
   /** Nothing follows from it by itself. A sale that was confirmed before it was this one's; what may be a copy is the cashier's to judge. */
   const passedBy = (receipt: PrintedReceipt, { doubt }: FoundTotal): void => {
     if (doubt === null) memory.take(receipt, null, machine.now());
@@ -143,15 +133,15 @@ export function openCapture(options: CaptureOptions): Capture {
   const earsOf = ({ name, patterns }: Register, index: number): RegisterEars => ({
     heard(receipt) {
       recovered(index);
-      const reading = readingOf(receipt, patterns);
+      const { reading, mayChange } = readHeard(receipt, patterns, currency);
       if (reading.ok) passedBy(printed(name, receipt.lines, reading.value), reading.value);
       received(name, receipt.lines, reading);
-      return !reading.ok && readingOf({ ...receipt, isOpen: false }, patterns).ok;
+      return mayChange;
     },
     asked(receipt, cut) {
       recovered(index);
       if (sample?.register === name && receipt.lines.includes(sample.mark)) return sample.take(cut);
-      const reading = readingOf(receipt, patterns);
+      const { reading } = readHeard(receipt, patterns, currency);
       received(name, receipt.lines, reading);
       if (!reading.ok) return void cut.answer(null);
       const { total, doubt } = reading.value;

@@ -177,6 +177,37 @@ test('without cents, a file whose last line has no end is read as it is once it 
   expect(watched.receipts.filter(({ lines }) => lines.includes('ÖSSZESEN 88'))).toHaveLength(1);
 });
 
+test.each([
+  ['KEDVEZMÉNY: -100\nÖSSZESEN: 900', { code: 'TOTALS_DIFFER', oneMinor: 1000, otherMinor: 900 }],
+  ['NYUGTA MÁSOLAT 0012', { code: 'OTHER_PAPER', line: 'NYUGTA MÁSOLAT 0012' }],
+])(
+  'without cents, no total is offered that a last line without an end takes back: %j',
+  async (end, refusal) => {
+    const watched = await watching({ idleMs: 200 }, 'HUF');
+    const text = `BOLT\nÖSSZESEN: 1 000\n${end}`;
+    writeFileSync(at('without.txt'), text);
+    await vi.waitUntil(() => watched.receipts.length === 2, patience);
+    writeFileSync(at('with.txt'), `${text}\n`);
+    await vi.waitUntil(() => watched.receipts.length === 3, patience);
+    for (const { reading } of watched.receipts) expect(reading).toEqual({ ok: false, refusal });
+    expect(watched.view().offer).toBeNull();
+  },
+);
+
+test('without cents, the last of several totals is offered, and no earlier one, when its line has no end', async () => {
+  const pattern = {
+    name: 'own',
+    labels: ['ÖSSZESEN:'],
+    decimal: 'comma',
+    thousands: 'space',
+    counts: 'last',
+  };
+  const watched = await watching({ idleMs: 200, patterns: [pattern] }, 'HUF');
+  writeFileSync(at('a.txt'), 'ÖSSZESEN: 1 000\nKEDVEZMÉNY: -100\nÖSSZESEN: 900');
+  expect(await offered(watched, '900')).toBe('ÖSSZESEN: 900');
+  expect(watched.receipts.map(({ reading }) => reading.ok)).toEqual([false, true]);
+});
+
 test('without cents, a last line without an end is whole behind the currency’s word', async () => {
   const watched = await watching({ idleMs: 600_000 }, 'HUF');
   writeFileSync(at('a.txt'), 'BOLT\nÖsszesen 1 234 Ft');
