@@ -77,10 +77,8 @@ export function scheduleOf(seed: number, focus: readonly Focus[] = []): Schedule
   const drawers = drawersOf(chanceOf(seed, 'drawers'), chanceOf(seed, 'debt'));
   const faults = faultsOf(seed, tills, lengthMs, faultsIn(focus));
   const features = featuresOf(seed, focus);
-  // A refund that a till forgot is told by no till: the worlds say nothing of those yet.
-  const mayReturn = !faults.some(({ kind }) => forgetful.has(kind));
-  // What a till that was given up credited or booked by rights that the restored centre forgot is not said again: that is open still.
-  const mayDo = mayReturn && !faults.some(({ kind }) => kind === 'excluded');
+  // What a till forgot, or did by rights that a restored centre forgot, besides selling and refunding: the worlds say nothing of that yet.
+  const mayDo = !faults.some(({ kind }) => forgetful.has(kind) || kind === 'excluded');
   const risky = drawers?.offline?.['default'] === 'bounded';
   const visits = Array.from({ length: chance.int(15, 45) }, (_, number): VisitPlan => {
     const customer = chance.int(0, customers - 1);
@@ -104,7 +102,7 @@ export function scheduleOf(seed: number, focus: readonly Focus[] = []): Schedule
       amountMinor: chance.pick([100, 2_340, 5_000, 10_000, 10_000, 25_000]) + chance.int(0, 99),
       coffees: happens(chance, 40) ? chance.int(1, 6) : 0,
       laysVouchers: happens(chance, 70),
-      returns: mayReturn ? returns : [],
+      returns,
       laysCopies: happens(chanceOf(seed, 'copies', number), 40),
       ...giftsOf(chanceOf(seed, 'gifts', number)),
       saysCode: happens(chanceOf(seed, 'code', number), 35),

@@ -207,13 +207,28 @@ const unwatched = (file: string): string => `${path.dirname(file)}/./${path.base
 
 /** The ids of all sales that a till's disk holds. */
 export function salesOnDisk(file: string): string[] {
+  return idsOnDisk(file, 'SELECT sale_id FROM sales');
+}
+
+/** Every refund in the file of a till. */
+export const returnsOnDisk = (file: string): string[] => idsOnDisk(file, 'SELECT reversal_id FROM reversals');
+
+function idsOnDisk(file: string, sql: string): string[] {
   const db = new Database(unwatched(file), { readonly: true });
   try {
-    return db.prepare<[], string>('SELECT sale_id FROM sales').pluck().all();
+    return db.prepare<[], string>(sql).pluck().all();
   } finally {
     db.close();
   }
 }
+
+/** Every refund in the centre's logs. */
+export const returnsAtCentre = (state: CentreState): Set<string> =>
+  new Set(
+    [...(state.tables.get('reversals')?.values() ?? [])]
+      .filter(({ row }) => row['writer'] !== null)
+      .map(({ row }) => String(row['reversal_id'])),
+  );
 
 /** The refunds that stand in the centre's copy as ones without the right to them. */
 export const atRisk = (state: CentreState): string[] =>

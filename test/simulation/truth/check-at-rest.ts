@@ -13,18 +13,20 @@ import {
   checkTill,
   checkTransit,
   heldByCentre,
+  returnsAtCentre,
   risksAtCentre,
   salesAtCentre,
 } from './at-rest.ts';
 import { checkDeeds } from './check-deeds.ts';
 import { checkCauses } from './check-risks.ts';
-import { checkRefunds, settledAtCentre } from './check-refunds.ts';
+import { checkRefunds, owedByLogs, settledAtCentre } from './check-refunds.ts';
 import { must } from './failure.ts';
 
 /** All that must hold when everything is healed and nothing is left to do. */
 export function checkAtRest(world: World): void {
   const state = world.centre.state();
   checkTables(state);
+  world.truth.heardOfReturns(returnsAtCentre(state));
   world.truth.saidAgain(atRisk(state));
   checkNothingOverdrawn(state, state.tables.get('balances')?.keys() ?? []);
   // What a till that was given up had taken in may have been granted again: then the way to it stays below zero, for a verify to see.
@@ -38,7 +40,8 @@ export function checkAtRest(world: World): void {
   must(state.quarantine.length === 0, 'nothing-set-aside', () => state.quarantine.join('; '));
   checkDebts(state, today(world.scheduler));
   checkRights(state, world.truth.leftOf());
-  checkRefunds(state, world.truth);
+  const revoked = new Set(world.boxes().flatMap((box) => (world.isRevoked(box) ? [box.name] : [])));
+  checkRefunds(state, world.truth, (box) => revoked.has(box));
   checkSales(world, state);
   checkLimits(world, state);
   checkDeeds(world, state);
@@ -67,10 +70,11 @@ function checkSales({ truth, schedule }: World, state: CentreState): void {
   const happened = new Set(schedule.faults.map(({ kind }) => kind));
   if (happened.has('excluded') && happened.has('centre-restored')) return;
   const owed = truth.owed(settled);
+  const inLogs = owedByLogs(state);
   for (const [key, amount] of truly) {
     const named = risks.get(key)?.taken ?? 0;
     must(
-      amount + named + (owed.get(key) ?? 0) >= 0,
+      amount + named + Math.max(owed.get(key) ?? 0, inLogs.get(key) ?? 0) >= 0,
       'double-spend-is-named',
       () => `${-amount} of ${key} were handed out twice, and risks name ${named}`,
     );

@@ -3,12 +3,13 @@ import { centre, suspenseOf } from '#shared/ledger/drawer.ts';
 import { postingsOf } from '#shared/ledger/envelope.ts';
 import type { Fact } from '#shared/ledger/events.ts';
 import { saleHolder } from '#shared/ledger/holder.ts';
+import { walletHolder } from '#shared/members/wallet.ts';
 import { readEntries } from '#shared/projections/fold.ts';
 import type { Row } from '#shared/projections/projection.ts';
 import { logOf, type CentreState } from '../centre/centre-state.ts';
 import { must } from './failure.ts';
 import type { Effect, ToldReturn } from './effects.ts';
-import type { Truth } from './truth.ts';
+import { truthKey, type Truth } from './truth.ts';
 
 const settling = new Set<Fact['type']>([
   'ReversalSettled',
@@ -32,7 +33,7 @@ export const settledAtCentre = (state: CentreState): Effect[] =>
  * However many tills paid a sale back, with the right to it or at a risk: what left the tills beyond what was paid for it is named as a
  * loss, and no more than that; of what came back whole, all that it earned was asked back.
  */
-export function checkRefunds(state: CentreState, truth: Truth): void {
+export function checkRefunds(state: CentreState, truth: Truth, isRevoked: (box: string) => boolean): void {
   const rows = [...(state.tables.get('reversals')?.values() ?? [])].map(({ row }) => row);
   const rights = [...(state.tables.get('balances')?.values() ?? [])].map(({ row }) => row);
   const returns = Map.groupBy(truth.returns(), ({ saleId }) => saleId);
@@ -41,6 +42,10 @@ export function checkRefunds(state: CentreState, truth: Truth): void {
     const told = returns.get(saleId) ?? [];
     if (!told.some(({ reversal }) => reversal.provisional)) continue;
     const ours = rows.filter((row) => row['sale_id'] === saleId);
+    // The right lies unopened at a till that is believed no more: that waits for the owner as well.
+    if (isRevoked(sale.box) && !rights.some((row) => row['holder'] === saleHolder(saleId))) continue;
+    // A sale that was lost with its disk may still be told of, for all that anybody knows: it is awaited for thirty days.
+    if (truth.mayBeLost(saleId)) continue;
     // Its right is suspended at a till that was given up and came back: it waits for the owner, and people know what was paid.
     if (rights.some((row) => row['holder'] === saleHolder(saleId) && isSuspended(row))) continue;
     must(
@@ -74,6 +79,20 @@ export function checkRefunds(state: CentreState, truth: Truth): void {
 
 const isSuspended = (row: Row): boolean =>
   String(row['drawer']).startsWith(suspenseOf('')) && Number(row['amount']) > 0;
+
+/** What the logs say that members came to owe by what was brought back, whoever was told of it. */
+export function owedByLogs(state: CentreState): Map<string, number> {
+  const sums = new Map<string, number>();
+  const add = (walletId: string | null, unit: string, amount: number): void => {
+    const key = truthKey(walletHolder(walletId ?? ''), unit);
+    sums.set(key, (sums.get(key) ?? 0) + amount);
+  };
+  for (const { fact } of [...state.logs.values()].flatMap(({ envelopes }) => readEntries(envelopes)))
+    if (fact.type === 'ValueClawedBack') add(fact.body.walletId, fact.body.unit, fact.body.debt);
+    else if (fact.type === 'ReversalSettled')
+      for (const { unit, amount } of fact.body.debts) add(fact.body.walletId, unit, amount);
+  return sums;
+}
 
 /** What tills told and the centre settled to go back onto the gift cards that paid for it. */
 function backOntoCards(state: CentreState, saleId: string, told: readonly ToldReturn[]): number {

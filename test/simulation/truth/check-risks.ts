@@ -5,18 +5,22 @@ import type { World } from '../world/world.ts';
 import { must } from './failure.ts';
 
 /**
- * Where the owner allows no risk, a voucher becomes one only while a till starts over, and only for a cause: it was taken twice, or it
+ * Where the owner allows no risk, a voucher becomes one only while a till starts over, and only for a cause: it was taken twice, taken
+ * and taken back with its sale, or it
  * had been moved out of the drawer before, by rights that came and went or by an earlier starting over.
  */
 export function checkCauses({ schedule, truth }: World, state: CentreState): void {
   if (schedule.drawers?.offline?.['default'] === 'bounded') return;
   const entries = [...state.logs.values()].flatMap(({ envelopes }) => readEntries(envelopes));
   const taken = new Map<string, number>();
-  for (const { outcome } of truth.tellings())
-    for (const { voucherId } of outcome.redeemed) {
-      const holder = voucherHolder(voucherId);
-      taken.set(holder, (taken.get(holder) ?? 0) + 1);
-    }
+  const gone = [
+    ...truth.tellings().flatMap(({ outcome }) => outcome.redeemed),
+    ...truth.returns().flatMap(({ voided }) => voided),
+  ];
+  for (const { voucherId } of gone) {
+    const holder = voucherHolder(voucherId);
+    taken.set(holder, (taken.get(holder) ?? 0) + 1);
+  }
   for (const { fact, envelope } of entries) {
     if (fact.type !== 'RiskTaken' || !fact.body.holder.startsWith('voucher:')) continue;
     const { holder } = fact.body;

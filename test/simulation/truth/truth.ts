@@ -45,6 +45,10 @@ export interface Truth {
   /** These sales stand in no log any more: a disk was lost. */
   lose(saleIds: Iterable<string>): void;
   mayBeLost(saleId: string): boolean;
+  /** These refunds were told at a till that lost its disk, or is believed no more: it may be that no log will ever have them. */
+  loseReturns(reversalIds: readonly string[]): void;
+  /** All is quiet, and these refunds stand in a log: of those that may be lost the others are. */
+  heardOfReturns(heard: ReadonlySet<string>): void;
   /** What customers hold by the sales that the ledger can know of. */
   balances(known: (saleId: string) => boolean, settled: readonly Effect[]): Map<string, number>;
   /** What was said to be owed ever since sales came back, as it stands in `balances`; `settled` is what the centre said of it. */
@@ -82,6 +86,9 @@ export function createTruth(limit: number, features: readonly Feature[] = []): T
   const deeds = createToldDeeds();
   const others: Effect[] = [];
   const wanted = new Set<string>();
+  /** Sales of which a refund is lost: what is known of the others is no whole. */
+  const partly = new Set<string>();
+  const lostReturns = new Set<string>();
   const opened: [holder: string, unit: string, amount: number][] = [
     [...campaign, limit],
     ...(features.includes('places')
@@ -173,7 +180,10 @@ export function createTruth(limit: number, features: readonly Feature[] = []): T
       const all = [...returns.values()].filter((one) => one.saleId === saleId);
       // What the centre still has to settle is judged when all is quiet.
       const known = all.every(({ reversal }) => !reversal.provisional);
-      if (sale && known && told.reversal.left?.minor === 0) checkWhole(sale, all);
+      // A copy, or a till that forgot, pays back what is back already; that is named as a loss, and no whole.
+      const sure = !partly.has(saleId) && !all.some((one) => doubtful.has(one.box));
+      const whole = known && told.reversal.left?.minor === 0 && sure;
+      if (sale && whole) checkWhole(sale, all);
     },
     leftOf() {
       const left = new Map<string, number>();
@@ -193,6 +203,15 @@ export function createTruth(limit: number, features: readonly Feature[] = []): T
       for (const saleId of saleIds) lost.add(saleId);
     },
     mayBeLost: (saleId) => lost.has(saleId),
+    loseReturns(reversalIds) {
+      for (const reversalId of reversalIds) {
+        lostReturns.add(reversalId);
+        partly.add(returns.get(reversalId)?.saleId ?? '');
+      }
+    },
+    heardOfReturns(heard) {
+      for (const reversalId of lostReturns) if (!heard.has(reversalId)) returns.delete(reversalId);
+    },
     returns: () => [...returns.values()],
     saidAgain(reversalIds) {
       for (const reversalId of reversalIds) {

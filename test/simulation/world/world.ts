@@ -26,6 +26,7 @@ import { must } from '../truth/failure.ts';
 import { chanceOf, happens } from './chance-of.ts';
 import { createDoings } from './doings.ts';
 import { virtualMachine } from './machine.ts';
+import { createLosses } from './losses.ts';
 import { createNetwork, type Network } from './network.ts';
 import { createScheduler, type Scheduler } from './scheduler.ts';
 import { createStoryLine, type StoryLine } from './story-line.ts';
@@ -154,6 +155,7 @@ export function createWorld({ schedule, dir, say, traced, performed }: WorldOpti
     boxes.push(box);
     return box;
   };
+  const losses = createLosses({ truth, line, state: centre.state, boxes });
   const counters = new Map<string, Promise<unknown>>();
   const customers = Array.from({ length: schedule.customers }, (_, number) => createCustomer(number));
   const wait = (ms: number): Promise<void> => new Promise((resolve) => scheduler.after(ms, resolve));
@@ -168,6 +170,7 @@ export function createWorld({ schedule, dir, say, traced, performed }: WorldOpti
     const at = boxes.filter(({ number }) => number === plan.till);
     const box = chanceOf(seed, 'which', saleId).pick(at);
     serving.add(box);
+    const before = losses.times();
     const online = weather.reachable(box.name);
     const { load } = plan;
     const loadId = loadOf(saleId);
@@ -197,6 +200,7 @@ export function createWorld({ schedule, dir, say, traced, performed }: WorldOpti
       );
       truth.told({ ...one, online });
       doings.sold({ ...one, online });
+      if (before !== losses.times()) losses.note();
       // What a revoked till did not upload before is lost with it.
       if (isRevoked(box)) truth.lose([one.saleId]);
     }
@@ -216,6 +220,7 @@ export function createWorld({ schedule, dir, say, traced, performed }: WorldOpti
     const sold = truth.tellings().find((told) => told.saleId === saleId);
     if (!box || !sold) return;
     serving.add(box);
+    const before = losses.times();
     const { total } = sold.outcome;
     const amountText = percent === 100 ? '' : (Math.ceil((total.minor * percent) / 100) / 100).toFixed(2);
     const paidBy = sold.giftCardId === null ? null : giftCardHolder(sold.giftCardId);
@@ -233,7 +238,9 @@ export function createWorld({ schedule, dir, say, traced, performed }: WorldOpti
     line.tell(`${box.name} took ${saleId} back as ${reversalId}`);
     // What a receipt brought is asked back of whoever had it credited.
     const owner = (sold.claimId === null ? undefined : done.asked[0]) ?? sold.walletId;
-    truth.tookBack({ ...done, reversalId, saleId, walletId: owner, box: box.name });
+    // What a revoked till pays back nobody will ever know.
+    if (!isRevoked(box)) truth.tookBack({ ...done, reversalId, saleId, walletId: owner, box: box.name });
+    if (before !== losses.times()) losses.note();
     customer.broughtBack(done.voided, done.restored);
   };
   /** One customer at a time at each counter, and nobody is at two counters at once. */
@@ -315,9 +322,7 @@ export function createWorld({ schedule, dir, say, traced, performed }: WorldOpti
       truth.allowDouble(box.name);
       centre.revoke(writer);
       revoked.add(box.number);
-      const kept = salesAtCentre(centre.state());
-      const here = truth.tellings().filter((sale) => isOf(box, sale.box) && !kept.has(sale.saleId));
-      truth.lose(here.map(({ saleId }) => saleId));
+      losses.revoked((name) => isOf(box, name));
     },
     exclude(box) {
       const writer = box.life()?.store.writer;
@@ -337,13 +342,7 @@ export function createWorld({ schedule, dir, say, traced, performed }: WorldOpti
     },
     isRevoked,
     isServing: (box) => serving.has(box),
-    countLosses() {
-      const kept = salesAtCentre(centre.state());
-      for (const box of boxes) for (const saleId of salesOnDisk(box.file)) kept.add(saleId);
-      const lost = truth.tellings().filter(({ saleId }) => !kept.has(saleId));
-      truth.lose(lost.map(({ saleId }) => saleId));
-      if (lost.length > 0) line.tell(`lost: ${lost.map(({ saleId }) => saleId).join(', ')}`);
-    },
+    countLosses: losses.putBack,
     async pass(untilMs) {
       await scheduler.runUntil(untilMs, () => {
         if (broken) throw asFailure(broken);
