@@ -1,7 +1,15 @@
+/** How long something took, in milliseconds. */
+export interface Taken {
+  /** From the last key until it was drawn. */
+  drawnMs: number;
+  /** Of that, until it stood in the page: what is our work and the way to the core and back. The rest is the browser's picture. */
+  oursMs: number;
+}
+
 /** What the bench leaves in the page: it notes moments where they happen, so that no round trip of the bench is counted. */
 export interface Noted {
   /** Resolves with how long it took from the last key until the text was drawn. */
-  drawn: Promise<number>;
+  drawn: Promise<Taken>;
   /** When the first key of the counter could be pressed, counted from the start of the page. */
   ready: number;
   /** How long each search took from the moment its letter was pressed until its answer was drawn. */
@@ -21,7 +29,7 @@ declare global {
 /** Runs in the page before anything of ours: notes long tasks, and searches by their frames. */
 export function noteFromTheStart(): void {
   const noted: Noted = {
-    drawn: Promise.resolve(0),
+    drawn: Promise.resolve({ drawnMs: 0, oursMs: 0 }),
     ready: Number.NaN,
     searches: [],
     longTasks: [],
@@ -77,7 +85,9 @@ export function noteFromTheStart(): void {
 export function awaitPicture(): void {
   window.noted.drawn = new Promise((resolve) => {
     const onKey = ({ timeStamp }: KeyboardEvent): void =>
-      void window.noted.nextPicture().then(() => resolve(performance.now() - timeStamp));
+      void window.noted
+        .nextPicture()
+        .then(() => resolve({ drawnMs: performance.now() - timeStamp, oursMs: 0 }));
     addEventListener('keydown', onKey, { once: true, capture: true });
   });
 }
@@ -96,7 +106,8 @@ export function awaitDrawn({ where, text }: { where: string; text: string }): vo
       if (!place?.textContent?.includes(text)) return;
       observer.disconnect();
       removeEventListener('keydown', onKey, true);
-      void window.noted.nextPicture().then(() => resolve(performance.now() - lastKeyMs));
+      const oursMs = performance.now() - lastKeyMs;
+      void window.noted.nextPicture().then(() => resolve({ drawnMs: performance.now() - lastKeyMs, oursMs }));
     });
     if (place) observer.observe(place, { subtree: true, childList: true, characterData: true });
   });
