@@ -3,6 +3,7 @@ import type { FoundTotal } from '#shared/capture/find-total.ts';
 import { businessDay, momentOf, type BusinessCalendar } from '#shared/base/business-time.ts';
 import type { Machine } from '#shared/base/machine.ts';
 import type { WalletId } from '#shared/members/wallet.ts';
+import { clocksDifferMinutes, tellsTheTime } from './printed-time.ts';
 
 /** A receipt with a total, as far as it is told from others. */
 export interface PrintedReceipt {
@@ -16,15 +17,6 @@ export interface PrintedReceipt {
   isTimed: boolean;
 }
 
-/** A time of day as registers print it, of twelve hours or twenty-four. */
-const timeOfDay = /(?<!\d)(\d{1,2}):(\d{2})(?!\d)(?:[^\S\n]?([ap])\.?m\b)?/giu;
-/** When the shop is open, as it stands on every receipt: from one time to another on one line. A date beside a time is none. */
-const openingHours =
-  /(?<![\d.:])\d{1,2}:\d{2}(?:[^\S\n]?[ap]\.?m\.?)?(?:-t[óő]l[^\S\n]*|[^\S\n]*(?:[-–—/]|a|à|alle|au|bis|to|until)[^\S\n]*)\d{1,2}:\d{2}(?![\d:]|\.\d)(?:[^\S\n]?[ap]\.?m\.?)?(?:-ig)?/giu;
-/** A register's clock is hardly ever further from ours. */
-const clocksDifferMinutes = 10;
-const dayMinutes = 1_440;
-
 /** What is kept of a receipt with this total that is printed now. */
 export function printedReceipt(
   register: string,
@@ -33,19 +25,9 @@ export function printedReceipt(
   { sha256, now }: Pick<Machine, 'sha256' | 'now'>,
   calendar: BusinessCalendar,
 ): PrintedReceipt {
-  const text = lines.map((line) => line.trim()).join('\n');
-  const isTimed = tellsTheTime(text, now(), calendar);
-  return { register, minor, number, print: sha256(text), isTimed };
-}
-
-function tellsTheTime(text: string, atMs: number, calendar: BusinessCalendar): boolean {
-  const { minute } = momentOf({ atMs, day: businessDay(atMs, calendar) }, calendar);
-  return [...text.replace(openingHours, '').matchAll(timeOfDay)].some(([, hours, minutes, half]) => {
-    const isOfTwelve = half !== undefined && Number(hours) <= 12;
-    const hour = isOfTwelve ? (Number(hours) % 12) + (/p/i.test(half) ? 12 : 0) : Number(hours);
-    const apart = Math.abs(hour * 60 + Number(minutes) - minute);
-    return Math.min(apart, dayMinutes - apart) <= clocksDifferMinutes;
-  });
+  const print = sha256(lines.map((line) => line.trim()).join('\n'));
+  const { minute } = momentOf({ atMs: now(), day: businessDay(now(), calendar) }, calendar);
+  return { register, minor, number, print, isTimed: tellsTheTime(lines, minute) };
 }
 
 /**

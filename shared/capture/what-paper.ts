@@ -1,5 +1,6 @@
 import { escapePattern } from '../base/escape-pattern.ts';
 import { decimalsOf, type Currency } from '../money/money.ts';
+import { printedDay } from './printed-day.ts';
 import { labelReader, type PlainLine } from './label-reader.ts';
 import type { ReceiptPattern } from './receipt-pattern.ts';
 
@@ -27,8 +28,7 @@ const moreWords = /\p{L}{4}/u;
 /** What a copy or a report says of itself: `N. 0012`, `2 OF 3`, `DEL 12/03/26`. A size as `A4` is a thing's. */
 const ofNumbering = /^(?:\d*|n|nº|no|nr|num|of|di|del|du|de|von|vom|sz)$/iu;
 /** A day, or the word before or behind an hour: what is numbered there was printed then, and nothing is sold on it. */
-const someDay =
-  /(?<!\d)(?:\d{1,2}(?<sign>[./-]) ?\d{1,2}\k<sign> ?\d{2,4}|\d{4}(?<by>[./-]) ?\d{1,2}\k<by> ?\d{1,2})(?!\d)/u;
+const someDay = new RegExp(printedDay, 'u');
 const wordsOfTime = /(?<!\p{L})(?:alle|ore|data|uhr|datum|zeit|date|time)(?!\p{L})/giu;
 /** An hour as it is written with a point. A thing may cost as much. */
 const hourWithPoint = /^(?:[01]\d|2[0-3])\.[0-5]\d$/u;
