@@ -12,7 +12,7 @@ import { asReplaced } from '#shared/visit/reverse-gift.ts';
 import { originalSaleOf, type OriginalSale } from '#shared/visit/reverse-original.ts';
 import type { HeldLot } from '#shared/visit/look-up.ts';
 import type { Store } from '#electron/store/store.ts';
-import { tillNameOf } from '#electron/store/till-name.ts';
+import { tillName } from '#shared/visit/till-name.ts';
 
 /** More facts than one sale brings about: programs make at most twenty exchanges of three facts each. */
 const factsOfASale = 200;
@@ -133,7 +133,7 @@ export function reversalCase(
     claimAway: (claimId) =>
       look.heldBy(claimHolder(claimId)).some(({ amount, drawer }) => amount > 0 && drawer !== till),
     voucherVoided: (voucherId) => Boolean(look.voucher(voucherId)?.voidedAtMs),
-    tillName: (writer) => tillNameOf(writer, look.tills()),
+    tillName: (writer) => tillName(writer, look.tills()),
   };
 }
 

@@ -1,6 +1,6 @@
 import type { HistoryLineView } from '#shared/api/history.api.ts';
 import { historyReasons } from '#shared/api/history-reasons.ts';
-import { formatWhen } from '#shared/api/sentences.ts';
+import { formatWhen, tillWords } from '#shared/api/sentences.ts';
 import type { LanguageTag, Say } from '#shared/base/language.ts';
 import type { WalletId } from '#shared/members/wallet.ts';
 import { formatMoney } from '#shared/money/format-money.ts';
@@ -76,7 +76,7 @@ export async function historyPaper(
       isOfThisTill,
       moments: momentsOf(shown).map((moment) => ({
         when: formatWhen(moment[0]?.atMs ?? 0, language),
-        where: moment[0]?.tillName ?? '',
+        where: moment[0] ? tillWords(moment[0].tillName, say) : '',
         // As it went: the sale first, then what came of it.
         lines: linesOf(moment.toReversed()),
       })),

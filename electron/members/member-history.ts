@@ -9,8 +9,8 @@ import { tellableTrace } from '#shared/reports/history-trace.ts';
 import { historyLine, type HistoryKind } from '#shared/reports/member-history.ts';
 import { HistoryMark, newestFirst, type AskHistory, type ToldHistory } from '#shared/sync/protocol.ts';
 import { mainWallet } from '#shared/visit/main-wallet.ts';
+import { tillName } from '#shared/visit/till-name.ts';
 import type { Store } from '#electron/store/store.ts';
-import { tillNameOf } from '#electron/store/till-name.ts';
 import { knownMember } from './known-member.ts';
 
 /** The way to the centre, for as long as somebody waits for an answer. */
@@ -94,7 +94,7 @@ export async function traceOf(
   return tellableTrace(found, walletsOf(walletId, store), saleId).map(
     ({ hlc, writer, seq, at, type, body, hash }) => ({
       place: { hlc, writer, seq },
-      tillName: tillNameOf(writer, store.look.tills()),
+      tillName: tillName(writer, store.look.tills()),
       atMs: at,
       type,
       body: JSON.stringify(JSON.parse(body), null, 2),
@@ -198,7 +198,7 @@ function lineView(
     ...said,
     place: { hlc, writer, seq },
     atMs: at,
-    tillName: tillNameOf(writer, store.look.tills()),
+    tillName: tillName(writer, store.look.tills()),
     // Of what was taken back there is nothing to print, and what it was is told by the voucher.
     note: isVoided ? (store.look.voucher(voucherId ?? '')?.label ?? '') : line.note,
     jobId: voucherId === null || isVoided ? null : (store.jobs.firstOf(voucherId) ?? null),

@@ -1,4 +1,5 @@
 import type { MemberAnswer, MemberHit, MemberSheet } from '#shared/api/members.api.ts';
+import { tillName } from '#shared/visit/till-name.ts';
 import { readTyped } from '#shared/members/fold-words.ts';
 import { consentFields, personOf, type PersonChanges } from '#shared/members/profile.ts';
 import { readPerson, type TypedPerson } from '#shared/members/read-person.ts';
@@ -90,8 +91,8 @@ export function createMembersDesk({ store, checkout, machine, changed }: Members
       const tills = look.tills();
       const consents = consentFields.map((field) => {
         const said = rest[field];
-        const tillName = tills.find(({ writer }) => writer === said?.till)?.name ?? '';
-        return { field, given: said?.given ?? false, atMs: said?.atMs ?? null, tillName };
+        const where = said ? tillName(said.till, tills) : '';
+        return { field, given: said?.given ?? false, atMs: said?.atMs ?? null, tillName: where };
       });
       return {
         walletId,

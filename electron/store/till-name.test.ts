@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { plainTillName, tillNameOf } from './till-name.ts';
+import { plainTillName } from './till-name.ts';
 
 const till = (writer: string, name: string) => ({ writer, name, publicKey: '' });
 const tills = [
@@ -7,11 +7,6 @@ const tills = [
   till('till-00aa22cc', 'Till 1'),
   till('till-00aa33dd', 'Till 1'),
 ];
-
-test('a till is called by its name, or by its id before it was heard of', () => {
-  expect(tillNameOf('till-00aa11bb', tills)).toBe('Bar');
-  expect(tillNameOf('till-new', tills)).toBe('till-new');
-});
 
 test('people are told its last digits where a name does not say which it is', () => {
   expect(plainTillName('till-00aa11bb', tills)).toEqual({ name: 'Bar', number: '11BB' });

@@ -6,7 +6,7 @@ import { TillStatus } from '#shared/api/till.api.ts';
 import { refusalCodes } from '#shared/visit/refusal.ts';
 import { callsPointsAsTheShop, namePoints } from '#shared/settings/name-points.ts';
 import { createSay, languageTags, texts } from './say.ts';
-import { reasonSentence, refusalSentence } from '#shared/api/sentences.ts';
+import { reasonSentence, refusalSentence, tillWords } from '#shared/api/sentences.ts';
 
 const bare = (key: string): string => key.replace(/_(one|many|other)$/, '');
 const placesOf = (text: string): string[] =>
@@ -105,6 +105,17 @@ test('a refusal names amounts in money and days as people write them', () => {
   expect(refusalSentence(expired, speech('en'), 'EUR')).toBe('This voucher was good until 22 Nov 2026.');
   const spent = { code: 'VOUCHER_SPENT', redeemedAtMs: new Date(2026, 10, 22, 14, 2).getTime() };
   expect(refusalSentence(spent, speech('en'), 'EUR')).toContain('22 Nov 2026, 14:02');
+});
+
+test('a till that nobody heard a name of is told by its last digits, and the centre as what it is', () => {
+  const away = (tillName: string) => ({ code: 'REFUND_ELSEWHERE', tillName });
+  const said = (language: 'en' | 'it' | 'hu', tillName: string) =>
+    refusalSentence(away(tillName), speech(language), 'EUR');
+  expect(said('en', 'Bar')).toContain('lies with Bar, which');
+  expect(said('en', '…9F0E')).toContain('lies with till …9F0E, which');
+  expect(said('it', '…9F0E')).toContain('cassa …9F0E');
+  expect(said('hu', '…9F0E')).toContain('…9F0E jelű pénztár');
+  expect(tillWords('…', createSay('hu'))).toBe('a központ');
 });
 
 test('counts take their plural and their separators', () => {

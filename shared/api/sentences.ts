@@ -24,7 +24,16 @@ export function reasonSentence(
 
 /** Why the counter said no, and what to do about it. */
 export function refusalSentence(refusal: RefusalView, { language, say }: Speech, currency: string): string {
-  return say(`refusal.${refusal.code}`, spoken(refusal, language, currency));
+  const { tillName } = refusal;
+  const named = typeof tillName === 'string' ? { ...refusal, tillName: tillWords(tillName, say) } : refusal;
+  return say(`refusal.${refusal.code}`, spoken(named, language, currency));
+}
+
+/** A till as people are told of it: one that nobody heard a name of by its last digits, and the centre as such (`visit/till-name.ts`). */
+export function tillWords(tillName: string, say: Say): string {
+  if (!tillName.startsWith('…')) return tillName;
+  const number = tillName.slice(1);
+  return number === '' ? say('till.centre') : say('till.unnamed', { number });
 }
 
 /** Why an offer is not had, in one sentence for the cashier. */

@@ -8,6 +8,7 @@ import { claimHolder, type ClaimId, type WalletId } from '../members/wallet.ts';
 import type { SaleToJudge } from '../programs/program.ts';
 import type { Scan } from '../scan/scan.ts';
 import { grantsOf, standingsOf, type Asking } from './ask-programs.ts';
+import { tillName } from './till-name.ts';
 import type { Circumstances, HeldLot, KnownClaim } from './look-up.ts';
 import { isGenuine, issuersOf } from './present.ts';
 import type { Refusal } from './refusal.ts';
@@ -129,7 +130,9 @@ function elsewhere({ drawer }: HeldLot, here: Circumstances): Refusal {
   const till = here.look
     .tills()
     .find(({ writer }) => [writer, transitTo(writer), suspenseOf(writer)].includes(drawer));
-  return till ? { code: 'CLAIM_ELSEWHERE', tillName: till.name } : { code: 'CLAIM_AT_CENTRE' };
+  return till
+    ? { code: 'CLAIM_ELSEWHERE', tillName: tillName(till.writer, here.look.tills()) }
+    : { code: 'CLAIM_AT_CENTRE' };
 }
 
 /** So much of a unit, and the lot in which it lies with the member. */

@@ -9,6 +9,7 @@ import type { GiftCardRules } from '../programs/program.ts';
 import { newGiftCardCode } from '../scan/formats/gift-card.format.ts';
 import type { Scan } from '../scan/scan.ts';
 import { goodOf } from './ask-programs.ts';
+import { tillName } from './till-name.ts';
 import type { Circumstances, HeldLot } from './look-up.ts';
 import type { Refusal } from './refusal.ts';
 import { isOff } from './risk.ts';
@@ -112,7 +113,7 @@ function elsewhere(good: readonly HeldLot[], here: Circumstances): Refusal {
     .tills()
     .find(({ writer }) => [writer, transitTo(writer), suspenseOf(writer)].includes(drawer));
   return till
-    ? { code: 'GIFT_CARD_ELSEWHERE', tillName: till.name, amountMinor }
+    ? { code: 'GIFT_CARD_ELSEWHERE', tillName: tillName(till.writer, here.look.tills()), amountMinor }
     : { code: 'GIFT_CARD_AT_CENTRE', amountMinor };
 }
 

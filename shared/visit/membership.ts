@@ -7,6 +7,7 @@ import type { ConfiguredProgram } from '../programs/programs.ts';
 import type { membership } from '../programs/membership/membership.program.ts';
 import type { z } from 'zod';
 import type { Circumstances } from './look-up.ts';
+import { tillName } from './till-name.ts';
 
 /** Why a membership is not sold, or not taken back. Each has a sentence under `refusal.<code>`. */
 export type MembershipRefusal =
@@ -137,8 +138,7 @@ function takeBack(
   if (refund === 'nothing') return refuse({ code: 'MEMBERSHIP_NOT_REFUNDED' });
   if (addDays(term.untilDay, graceDays) < here.day) return refuse({ code: 'MEMBERSHIP_OVER' });
   if (term.writer !== here.till) {
-    const till = here.look.tills().find(({ writer }) => writer === term.writer);
-    return refuse({ code: 'MEMBERSHIP_ELSEWHERE', tillName: till?.name ?? term.writer });
+    return refuse({ code: 'MEMBERSHIP_ELSEWHERE', tillName: tillName(term.writer, here.look.tills()) });
   }
   if (refund === 'whole') return ok(term.priceMinor);
   const { left, all } = daysOf(term, here.day);

@@ -5,6 +5,7 @@ import { lotExpiry, lotOpening } from '../ledger/posting.ts';
 import { cardIdOf, voucherHolder, walletIdOf, type VoucherId } from '../members/wallet.ts';
 import type { Scan } from '../scan/scan.ts';
 import { couponWindow } from './coupons.ts';
+import { tillName } from './till-name.ts';
 import type { Circumstances, KnownVoucher } from './look-up.ts';
 import type { Refusal } from './refusal.ts';
 import { isOff, mayRisk, riskBudget, voucherWorth, type RiskBudget, type Wanted } from './risk.ts';
@@ -118,7 +119,9 @@ export function faultOf(voucher: KnownVoucher, here: Circumstances, budget: Risk
 /** What a voucher that lies in somebody else's drawer is refused with. */
 export function whereItLies(drawer: Drawer, here: Circumstances): Refusal {
   const till = here.look.tills().find(({ writer }) => writer === drawer || transitTo(writer) === drawer);
-  return till ? { code: 'VOUCHER_ELSEWHERE', tillName: till.name } : { code: 'VOUCHER_AT_CENTRE' };
+  return till
+    ? { code: 'VOUCHER_ELSEWHERE', tillName: tillName(till.writer, here.look.tills()) }
+    : { code: 'VOUCHER_AT_CENTRE' };
 }
 
 const fromHex = (hex: string): Uint8Array =>

@@ -55,6 +55,9 @@ test('what happened at every till is told at each of them, with what the member 
       'SaleRecorded at one',
     ]);
     expect(earned.flatMap(points).slice(0, 2)).toEqual(['ValueAwarded 7 -> 17', 'ValueAwarded 10 -> 10']);
+    // Both tills were given one name; the cashier and the paper still say which it was.
+    const called = (open_: TillUnderTest) => `Till 1 (${open_.till.store.writer.slice(-4).toUpperCase()})`;
+    expect(new Set(earned.map(({ tillName }) => tillName))).toEqual(new Set([called(one), called(two)]));
     const [award] = earned;
     expect(award?.reason?.code).toBe('POINTS_PER_UNIT');
     const trace = await open.screen.call('history.trace', {
@@ -65,6 +68,7 @@ test('what happened at every till is told at each of them, with what the member 
     expect(trace.map(({ type, place }) => `${type} at ${nameOf(place)}`)).toContain('SaleRecorded at two');
     await open.screen.call('history.print', { walletId, kind: 'sale', lines: 1 });
     expect(lastPaper(open)).toMatch(/Balance +17 points/);
+    expect(lastPaper(open).replaceAll(/\s+/g, ' ')).toContain(`· ${called(two)}`);
   }
 });
 

@@ -2,7 +2,7 @@ import { FileSearch, Printer, Undo2 } from 'lucide-react';
 import { useState } from 'react';
 import type { HistoryLineView } from '#shared/api/history.api.ts';
 import { historyReasons } from '#shared/api/history-reasons.ts';
-import { formatWhen } from '#shared/api/sentences.ts';
+import { formatWhen, tillWords } from '#shared/api/sentences.ts';
 import { formatMoney } from '#shared/money/format-money.ts';
 import { useLive } from '../../client/live.ts';
 import { useTexts, type Texts } from '../../texts/use-texts.tsx';
@@ -35,7 +35,7 @@ export function HistoryGroup({ walletId, lines }: { walletId: string; lines: rea
   return (
     <li className="history-group">
       <p className="aside">
-        {formatWhen(first.atMs, language)} · {first.tillName}
+        {formatWhen(first.atMs, language)} · {tillWords(first.tillName, say)}
       </p>
       <ul>
         {asItWent.map((line, index) => (

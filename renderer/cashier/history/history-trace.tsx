@@ -1,7 +1,7 @@
 import { useEffect, useState } from 'react';
 import { errorCodeOf, type ErrorCode } from '#shared/api/channel.ts';
 import type { HistoryLineView, TraceLine } from '#shared/api/history.api.ts';
-import { formatWhen } from '#shared/api/sentences.ts';
+import { formatWhen, tillWords } from '#shared/api/sentences.ts';
 import { useTexts } from '../../texts/use-texts.tsx';
 import { useCounter } from '../use-counter.ts';
 
@@ -26,7 +26,7 @@ export function HistoryTrace({ walletId, line }: { walletId: string; line: Histo
         <li key={one.hash}>
           <details>
             <summary>
-              {one.type} · {one.place.seq} · {formatWhen(one.atMs, language)} · {one.tillName}
+              {one.type} · {one.place.seq} · {formatWhen(one.atMs, language)} · {tillWords(one.tillName, say)}
             </summary>
             <pre>{one.body}</pre>
             <p className="aside">{say('history.trace.hash', { hash: one.hash })}</p>

@@ -1,7 +1,7 @@
 import { useCallback, useEffect, useState } from 'react';
 import type { MemberHit, MemberSheet } from '#shared/api/members.api.ts';
 import { errorCodeOf } from '#shared/api/channel.ts';
-import { formatWhen, refusalSentence } from '#shared/api/sentences.ts';
+import { formatWhen, refusalSentence, tillWords } from '#shared/api/sentences.ts';
 import type { RefusalView } from '#shared/api/checkout.api.ts';
 import { locales, type LanguageTag } from '#shared/base/language.ts';
 import { useTexts } from '../../texts/use-texts.tsx';
@@ -124,7 +124,10 @@ function SheetForm({ sheet, onSaved }: { sheet: MemberSheet; onSaved(): void }) 
             />
             {atMs !== null && (
               <p className="aside">
-                {say('member.consent.said', { when: formatWhen(atMs, language), till: tillName })}
+                {say('member.consent.said', {
+                  when: formatWhen(atMs, language),
+                  till: tillWords(tillName, say),
+                })}
               </p>
             )}
           </div>
