@@ -71,11 +71,11 @@ export async function historyPaper(
   return historyDocument(
     {
       house: paperHouse(settings),
-      when: formatWhen(desk.now(), language),
+      when: formatWhen(desk.now(), language, settings.zone),
       balance: balanceOf(shown, held).map(([unit, amount]) => words(unit, amount)),
       isOfThisTill,
       moments: momentsOf(shown).map((moment) => ({
-        when: formatWhen(moment[0]?.atMs ?? 0, language),
+        when: formatWhen(moment[0]?.atMs ?? 0, language, settings.zone),
         where: moment[0] ? tillWords(moment[0].tillName, say) : '',
         // As it went: the sale first, then what came of it.
         lines: linesOf(moment.toReversed()),

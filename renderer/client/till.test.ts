@@ -175,6 +175,7 @@ function world() {
     'referral.name': away,
     'referral.invite': away,
     'history.page': away,
+    'history.preview': away,
     'history.print': away,
     'history.trace': away,
     'leaderboard.month': () => ({ month: '2026-11', rows: [], of: 0 }),

@@ -83,6 +83,7 @@ export const callAccess = {
   'gift-cards.put-back': 'serve',
   'gift-cards.replace': 'reissue-gift-card',
   'history.page': 'find-members',
+  'history.preview': 'find-members',
   'history.print': 'find-members',
   // What stands in the ledger itself, with all its ids.
   'history.trace': 'see-activity',

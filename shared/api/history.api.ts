@@ -54,6 +54,12 @@ export type TraceLine = z.infer<typeof TraceLine>;
 /** So many lines are a statement on paper, two hand spans of it; who wants more has the file that is written for them. */
 export const mostOnStatement = 45;
 
+const wanted = z.object({
+  walletId: WalletId,
+  kind: z.enum(historyKinds).nullable(),
+  lines: z.int().min(1).max(mostOnStatement),
+});
+
 /** What happened to a member, newest first. `from` is empty at the beginning, then what the last page said. */
 export const historyApi = {
   'history.page': call(
@@ -66,12 +72,7 @@ export const historyApi = {
     z.array(TraceLine),
   ),
   /** Prints the newest lines as a statement for the member, in their language. */
-  'history.print': call(
-    z.object({
-      walletId: WalletId,
-      kind: z.enum(historyKinds).nullable(),
-      lines: z.int().min(1).max(mostOnStatement),
-    }),
-    PrintAttempt,
-  ),
+  'history.print': call(wanted, PrintAttempt),
+  /** The same statement as it would come out now, dot for dot, as a PNG data URL with its size in dots. */
+  'history.preview': call(wanted, z.object({ png: z.string(), widthDots: z.int(), heightDots: z.int() })),
 } as const;

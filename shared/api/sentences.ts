@@ -76,9 +76,14 @@ function spoken(params: Params, language: LanguageTag, shopCurrency: string): Pa
 const formatShare = (bp: number, style: 'decimal' | 'percent', language: LanguageTag): string =>
   numberFormat(locales[language], { style, maximumFractionDigits: 2 }).format(bp / 10_000);
 
-/** A moment as people write it, on this machine's clock: `22 Nov 2026, 14:02`. */
-export function formatWhen(atMs: number, language: LanguageTag): string {
-  return new Intl.DateTimeFormat(locales[language], { dateStyle: 'medium', timeStyle: 'short' }).format(atMs);
+/** A moment as people write it: `22 Nov 2026, 14:02`. By the clock of a zone, for paper, or by this machine's, for who stands before it. */
+export function formatWhen(atMs: number, language: LanguageTag, zone?: string): string {
+  const by = zone === undefined ? {} : { timeZone: zone };
+  return new Intl.DateTimeFormat(locales[language], {
+    dateStyle: 'medium',
+    timeStyle: 'short',
+    ...by,
+  }).format(atMs);
 }
 
 /** The hour on the wall: `14:02`. */

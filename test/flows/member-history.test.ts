@@ -1,6 +1,8 @@
 import { expect, test } from 'vitest';
 import type { HistoryLineView, HistoryPage } from '#shared/api/history.api.ts';
 import type { HistoryKind } from '#shared/reports/member-history.ts';
+import { pageToPng } from '#electron/devices/drivers/virtual-printer/paper.ts';
+import { nodeMachine } from '#electron/platform/machine.ts';
 import { acquainted, aChain, scan, sell } from '#test/support/a-chain.ts';
 import { cards, temporaryFolder } from '#test/support/a-till.ts';
 import { openTestTill, type TillUnderTest } from '#test/support/open-till.ts';
@@ -186,6 +188,45 @@ test('a statement comes out of the printer in the member’s language: what ther
     const nobody = { ...wanted, walletId: 'f'.repeat(32) };
     await expect(open.screen.call('history.print', nobody)).rejects.toThrow(/member/);
     await expect(open.screen.call('history.print', { ...wanted, lines: 46 })).rejects.toThrow(/45/);
+  } finally {
+    await open.close();
+    folder.remove();
+  }
+});
+
+test('what is seen of a statement before it is printed is what comes out, dot for dot', async () => {
+  const folder = temporaryFolder();
+  const nowMs = Date.UTC(2026, 10, 20, 9, 30);
+  const open = await openTestTill(folder.dir, { machine: { ...nodeMachine, now: () => nowMs } });
+  try {
+    const walletId = await walletAt(open);
+    await soldTo(open, '23.40');
+    await open.till.printed();
+    const papers = open.till.virtualPrinter?.pages ?? [];
+    const before = papers.length;
+    const drawn = new Set<string>();
+    for (const wanted of [
+      { walletId, kind: null, lines: 5 },
+      { walletId, kind: 'sale' as const, lines: 1 },
+    ]) {
+      const { png, widthDots, heightDots } = await open.screen.call('history.preview', wanted);
+      expect(papers).toHaveLength(before + drawn.size);
+      await open.screen.call('history.print', wanted);
+      const paper = papers.at(-1);
+      if (!paper) throw new Error('nothing came out');
+      expect({ widthDots, heightDots }).toEqual({
+        widthDots: paper.widthDots,
+        heightDots: paper.heightDots,
+      });
+      expect(png).toBe(`data:image/png;base64,${Buffer.from(pageToPng(paper)).toString('base64')}`);
+      drawn.add(png);
+    }
+    expect(drawn.size).toBe(2);
+    // By the shop's clock, whatever the computer's says.
+    expect(open.till.settings.zone).toBe('Europe/Rome');
+    expect(lastPaper(open)).toContain('20 Nov 2026, 10:30');
+    const nobody = { walletId: 'f'.repeat(32), kind: null, lines: 5 };
+    await expect(open.screen.call('history.preview', nobody)).rejects.toThrow(/member/);
   } finally {
     await open.close();
     folder.remove();

@@ -93,6 +93,15 @@ const deeper: View[] = [
     await page.keyboard.press('F5');
     await expect(page.locator('.history-group').first()).toBeVisible();
   }),
+  atCounter('history-paper', async ({ scanner, counter, page }) => {
+    await scanner.scan(cards.ean);
+    await expect(counter.customer.getByRole('button', { name: 'Change' })).toBeVisible();
+    await page.keyboard.press('F5');
+    await page.getByRole('button', { name: 'See the paper' }).click();
+    const paper = page.locator('.history > .paper-image img');
+    await expect(paper).toBeVisible();
+    await paper.evaluate((picture) => picture.scrollIntoView({ block: 'start' }));
+  }),
   {
     name: 'manage',
     async open({ page }) {

@@ -38,6 +38,22 @@ test('one key tells what happened to the customer: the sale with its reasons, it
   await history.getByRole('button', { name: 'Print a copy' }).click();
   await expect(history).toContainText('Copy');
   await history.getByRole('radio', { name: 'Everything', exact: true }).click();
+  // The paper can be seen before it is printed: of the lines that are shown.
+  await history.getByRole('button', { name: 'See the paper' }).click();
+  const statement = history.locator('.history > .paper-image img');
+  await expect(statement).toBeVisible();
+  const all = await statement.getAttribute('src');
+  const seen = await new AxeBuilder({ page }).include('.what > .panel:first-child').analyze();
+  expect(seen.violations.map(({ id }) => id)).toEqual([]);
+  await statement.scrollIntoViewIfNeeded();
+  await page.screenshot({ path: test.info().outputPath('statement.png') });
+  await history.getByRole('radio', { name: 'Vouchers' }).click();
+  await history.getByRole('button', { name: 'See the paper' }).click();
+  await expect(statement).toBeVisible();
+  expect(await statement.getAttribute('src')).not.toBe(all);
+  await history.getByRole('button', { name: 'Hide the paper' }).click();
+  await expect(statement).toBeHidden();
+  await history.getByRole('radio', { name: 'Everything', exact: true }).click();
   await history.getByRole('button', { name: 'Print for the member' }).click();
   await expect(history).toContainText('The statement came out.');
   await sale.getByRole('button', { name: 'In the ledger' }).click();

@@ -2,7 +2,8 @@ import { useEffect, useState } from 'react';
 import { useSay } from '../../texts/use-texts.tsx';
 import { useCounter } from '../use-counter.ts';
 
-interface Picture {
+/** A drawn paper, one dot one pixel. */
+export interface Picture {
   png: string;
   widthDots: number;
   heightDots: number;
@@ -10,7 +11,6 @@ interface Picture {
 
 /** The paper of a job, dot for dot as it comes out. Nothing while it is being drawn or if the job is gone. */
 export function PaperImage({ jobId }: { jobId: string }) {
-  const say = useSay();
   const { till } = useCounter();
   const [picture, setPicture] = useState<Picture>();
   useEffect(() => {
@@ -24,6 +24,12 @@ export function PaperImage({ jobId }: { jobId: string }) {
       wanted = false;
     };
   }, [till, jobId]);
+  return <PaperPicture picture={picture} />;
+}
+
+/** A paper as it comes out, or the place for it while it is being drawn. */
+export function PaperPicture({ picture }: { picture: Picture | undefined }) {
+  const say = useSay();
   return (
     <figure className="paper-image" data-drawn={picture !== undefined}>
       {picture && (
