@@ -118,4 +118,30 @@ export const valueMutants: readonly Mutant[] = [
     focus: ['centre-restored'],
     within: 40,
   },
+  {
+    name: 'claw-back-forgotten',
+    mistake: 'a till that starts over lets go of a claw-back that its drawer does not cover any more',
+    edits: [
+      {
+        file: 'shared/sync/say-again.ts',
+        find: "case 'ValueClawedBack': {",
+        replace: "case 'ValueClawedBack': {\n      if (purse) return [];",
+      },
+    ],
+    focus: ['excluded', 'centre-restored'],
+    within: 200,
+  },
+  {
+    name: 'refund-known-by-its-sale',
+    mistake: 'a till that starts over takes a refund for known because the centre knows the sale',
+    edits: [
+      {
+        file: 'shared/sync/say-again.ts',
+        find: 'return refundedTwice.has(fact.body.reversalId);',
+        replace: 'return isOf(twice, fact) || refundedTwice.has(fact.body.reversalId);',
+      },
+    ],
+    focus: ['excluded', 'centre-restored'],
+    within: 300,
+  },
 ];
