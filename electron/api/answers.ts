@@ -119,6 +119,7 @@ export function answersOf(by: Answering): Handlers<Api> {
     ...membersHandlers({
       ...desk,
       patient,
+      sayIn: by.sayIn,
       desk: createMembersDesk({ store, checkout, machine, changed: desk.committed }),
     }),
     ...membershipHandlers({ ...desk, say, language, wake }),

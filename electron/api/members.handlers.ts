@@ -1,6 +1,7 @@
 import type { membersApi } from '#shared/api/members.api.ts';
 import type { Handlers } from '#shared/api/channel.ts';
 import { businessDay } from '#shared/base/business-time.ts';
+import type { LanguageTag, Say } from '#shared/base/language.ts';
 import type { Machine } from '#shared/base/machine.ts';
 import type { ShopSettings } from '#shared/settings/shop-settings.ts';
 import type { PatientCheckout } from '#electron/checkout/patient-checkout.ts';
@@ -8,7 +9,6 @@ import { erasePerson } from '#electron/members/erase-person.ts';
 import { knownMember } from '#electron/members/known-member.ts';
 import { exportMember } from '#electron/members/export-member.ts';
 import type { MembersDesk } from '#electron/members/members-desk.ts';
-import { speak } from '#electron/platform/language.ts';
 import type { Store } from '#electron/store/store.ts';
 
 /** Who members are, found and kept. What concerns the counter waits its turn there. */
@@ -18,10 +18,11 @@ export function membersHandlers(options: {
   patient: PatientCheckout;
   settings: ShopSettings;
   machine: Pick<Machine, 'now'>;
+  sayIn(language: LanguageTag): Say;
   /** After the commit: the ledger has moved, and somebody is known no more. */
   committed(): void;
 }): Handlers<typeof membersApi> {
-  const { store, desk, patient, settings, machine, committed } = options;
+  const { store, desk, patient, settings, machine, sayIn, committed } = options;
   return {
     'members.find': (wanted) => desk.find(wanted),
     'members.sheet': ({ walletId }) => desk.sheet(walletId),
@@ -37,9 +38,13 @@ export function membersHandlers(options: {
       committed();
       return { ok: true };
     },
-    'members.export': async ({ walletId, language }) => {
+    'members.export': ({ walletId, language }) => {
       if (!knownMember(store, walletId)) return null;
-      return exportMember(store, walletId, { atMs: machine.now(), language, say: await speak(language) });
+      const { currency, zone } = settings;
+      return exportMember(store, walletId, {
+        ...{ atMs: machine.now(), language, say: sayIn(language) },
+        ...{ currency, zone },
+      });
     },
   };
 }

@@ -105,6 +105,13 @@ test('screens, displays and papers hear what a program calls its points at once,
   const reductions = bought.ok ? bought.outcome?.reductions : undefined;
   expect(reductions?.map(({ pointsOf }) => pointsOf)).toEqual(['points:stars']);
 
+  // So does what members are given of all that is kept of them.
+  const kept = await open.screen.call('members.export', { walletId, language: 'it' });
+  expect(kept?.text).toMatch(/\+46 stelle/);
+  expect(kept?.text).toMatch(/-40 stelle/);
+  expect(kept?.text).toMatch(/Possiede \d+ stell[ae]\n/);
+  expect(kept?.text).not.toContain('points:');
+
   // Ended, it gives no more; what members hold of it keeps its name.
   await save(open, { ...stars, pointsName: { ...stars.pointsName, hu } }, { revision: 2, ended: true });
   expect((await open.screen.call('brand.view', {})).ownPoints).toEqual(worn.ownPoints);

@@ -6,7 +6,7 @@ import { formatWhen, tillWords } from '#shared/api/sentences.ts';
 import { formatMoney } from '#shared/money/format-money.ts';
 import { useLive } from '../../client/live.ts';
 import { useTexts, type Texts } from '../../texts/use-texts.tsx';
-import { valueWords } from '../../texts/value-words.ts';
+import { valueWords } from '#shared/api/value-words.ts';
 import { Button } from '../../ui/button.tsx';
 import { JobPaper } from '../papers/job-paper.tsx';
 import { useAttempt } from '../use-attempt.ts';

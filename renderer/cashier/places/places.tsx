@@ -4,7 +4,7 @@ import { refusalSentence } from '#shared/api/sentences.ts';
 import { formatDay } from '#shared/base/language.ts';
 import { useLive } from '../../client/live.ts';
 import { useTexts } from '../../texts/use-texts.tsx';
-import { valueWords } from '../../texts/value-words.ts';
+import { valueWords } from '#shared/api/value-words.ts';
 import { Button } from '../../ui/button.tsx';
 import { Chip } from '../../ui/chip.tsx';
 import { KeyCap } from '../../ui/key-cap.tsx';

@@ -1,7 +1,7 @@
 import type { ReversalStepView, ReversalView } from '#shared/api/refund.api.ts';
 import { formatMoney } from '#shared/money/format-money.ts';
 import { useTexts, type Texts } from '../../../texts/use-texts.tsx';
-import { valueWords } from '../../../texts/value-words.ts';
+import { valueWords } from '#shared/api/value-words.ts';
 import { Notice } from '../../../ui/notice.tsx';
 
 /** What a reversal moves, one sentence each: what the customer gets back first, then what becomes of points and vouchers. */

@@ -3,7 +3,7 @@ import type { VisitView } from '#shared/api/checkout.api.ts';
 import { formatDay } from '#shared/base/language.ts';
 import { formatMoney } from '#shared/money/format-money.ts';
 import { useTexts } from '../../../texts/use-texts.tsx';
-import { valueWords } from '../../../texts/value-words.ts';
+import { valueWords } from '#shared/api/value-words.ts';
 import { Button } from '../../../ui/button.tsx';
 import { KeyCap } from '../../../ui/key-cap.tsx';
 import { Panel } from '../../../ui/panel.tsx';

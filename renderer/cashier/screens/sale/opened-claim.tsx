@@ -1,7 +1,7 @@
 import type { OutcomeView } from '#shared/api/checkout.api.ts';
 import { formatDay } from '#shared/base/language.ts';
 import { useTexts } from '../../../texts/use-texts.tsx';
-import { valueWords } from '../../../texts/value-words.ts';
+import { valueWords } from '#shared/api/value-words.ts';
 import { Panel } from '../../../ui/panel.tsx';
 import { JobPaper } from '../../papers/job-paper.tsx';
 import './outcome.css';

@@ -6,7 +6,7 @@ import { formatMoney } from '#shared/money/format-money.ts';
 import { promiseOf } from '#shared/print/documents/voucher.document.ts';
 import { reasonSentence, refusalSentence } from '#shared/api/sentences.ts';
 import { useTexts } from '../../../texts/use-texts.tsx';
-import { valueWords } from '../../../texts/value-words.ts';
+import { valueWords } from '#shared/api/value-words.ts';
 import { Notice } from '../../../ui/notice.tsx';
 import { Panel } from '../../../ui/panel.tsx';
 import { LoadedGiftCards } from './loaded-gift-cards.tsx';

@@ -1,5 +1,5 @@
-import type { Speech } from '#shared/api/sentences.ts';
-import { formatMoney } from '#shared/money/format-money.ts';
+import { formatMoney } from '../money/format-money.ts';
+import type { Speech } from './sentences.ts';
 
 /** So much value in words: `3 points`, `€2.00`. A coupon that lies in a wallet is money that waits to become a voucher. */
 export function valueWords(
