@@ -102,7 +102,9 @@ const ownPoints = async (tx: Transaction) =>
 const vouchers = (tx: Transaction) =>
   all<Overview['vouchers'][number]>(
     tx,
-    `SELECT unit, count(*) AS issued, count(*) FILTER (WHERE redeemed_at > coalesce(restored_at, 0)) AS redeemed
+    `SELECT unit, count(*) AS issued, count(*) FILTER (WHERE EXISTS (
+       SELECT FROM voucher_uses AS used WHERE used.voucher_id = vouchers.voucher_id AND used_at IS NOT NULL AND restored_at IS NULL
+     )) AS redeemed
      FROM vouchers WHERE unit IS NOT NULL GROUP BY unit ORDER BY unit`,
   );
 

@@ -85,7 +85,7 @@ function createReader(db: Database.Database): LogReader {
     .prepare<[]>(
       `SELECT wallet_id, referrer FROM referrals UNION SELECT wallet_id, referrer FROM known_referrals
        UNION SELECT from_wallet, into_wallet FROM aliases UNION SELECT from_wallet, into_wallet FROM known_aliases
-       UNION SELECT v.wallet_id, s.wallet_id FROM vouchers v JOIN sales s ON s.sale_id = v.redeemed_sale
+       UNION SELECT v.wallet_id, s.wallet_id FROM voucher_uses u JOIN vouchers v USING (voucher_id) JOIN sales s USING (sale_id)
          WHERE v.wallet_id <> s.wallet_id`,
     )
     .raw();

@@ -79,14 +79,18 @@ const untold = `NOT EXISTS (SELECT 1 FROM known_balances AS known
 const voucherColumns =
   'voucher_id AS voucherId, unit, amount, lot, label, wallet_id AS walletId, use_lot AS useLot';
 
-/**
- * When a voucher was used by what a table says; nothing where a refund made it good again since, here or elsewhere. Within one moment it
- * counts as used: what lies in no drawer of ours is not good by that.
- */
-const usedBy = (table: 'vouchers' | 'known_vouchers'): string =>
-  `(SELECT redeemed_at FROM ${table} WHERE voucher_id = @id AND redeemed_at >=
-     (SELECT coalesce(max(restored_at), 0) FROM (SELECT restored_at FROM vouchers WHERE voucher_id = @id
-       UNION ALL SELECT restored_at FROM known_vouchers WHERE voucher_id = @id)))`;
+/** That the refund of the sale for which a voucher was used made it good again, here or elsewhere. */
+const cameBack = (['voucher_uses', 'known_voucher_uses'] as const)
+  .map(
+    (table) =>
+      `EXISTS (SELECT 1 FROM ${table} AS back
+         WHERE back.voucher_id = used.voucher_id AND back.sale_id = used.sale_id AND back.restored_at IS NOT NULL)`,
+  )
+  .join(' OR ');
+
+/** When a voucher was used by what a table says; nothing when each of its uses came back. No clock is asked which was later. */
+const usedBy = (table: 'voucher_uses' | 'known_voucher_uses', id = '@id'): string =>
+  `(SELECT max(used_at) FROM ${table} AS used WHERE voucher_id = ${id} AND NOT (${cameBack}))`;
 
 /**
  * Answers what a decision asks, with statements prepared once: from this till's own read tables, and from what the centre told of
@@ -101,8 +105,8 @@ export function createLookUp(db: Db, writer: string): Omit<StoreLookUp, 'sameCon
   );
   const voucher = db.prepare<{ id: string; holder: string; writer: string }, VoucherRow>(
     `SELECT ${voucherColumns}, drawer AS issuer,
-       ${usedBy('vouchers')} AS redeemedHere,
-       ${usedBy('known_vouchers')} AS redeemedElsewhere,
+       ${usedBy('voucher_uses')} AS redeemedHere,
+       ${usedBy('known_voucher_uses')} AS redeemedElsewhere,
        (SELECT max(voided_at) FROM (SELECT voided_at FROM vouchers WHERE voucher_id = @id
          UNION ALL SELECT voided_at FROM known_vouchers WHERE voucher_id = @id)) AS voided,
        (SELECT coalesce(sum(amount), 0) FROM balances WHERE holder = @holder AND drawer = @writer) AS here,
@@ -122,7 +126,7 @@ export function createLookUp(db: Db, writer: string): Omit<StoreLookUp, 'sameCon
   // redeemed, it is one of which we know nothing.
   const unseenVoucher = db.prepare<{ id: string; holder: string; writer: string }, KnownVoucher>(
     `SELECT * FROM (SELECT @id AS voucherId, unit, amount, lot, '' AS label, drawer,
-       ${usedBy('vouchers')} AS redeemedAtMs
+       ${usedBy('voucher_uses')} AS redeemedAtMs
      FROM balances WHERE holder = @holder AND drawer = @writer ORDER BY amount DESC LIMIT 1)
      WHERE amount > 0 OR redeemedAtMs IS NOT NULL`,
   );
@@ -173,7 +177,7 @@ export function createLookUp(db: Db, writer: string): Omit<StoreLookUp, 'sameCon
      UNION SELECT writer, name, public_key FROM known_tills ORDER BY writer`,
   );
   const newest = db.prepare(
-    `SELECT ${voucherColumns}, drawer, redeemed_at AS redeemedAtMs, token FROM vouchers WHERE unit IS NOT NULL ORDER BY issued_at DESC, voucher_id LIMIT ?`,
+    `SELECT ${voucherColumns}, drawer, ${usedBy('voucher_uses', 'vouchers.voucher_id')} AS redeemedAtMs, token FROM vouchers WHERE unit IS NOT NULL ORDER BY issued_at DESC, voucher_id LIMIT ?`,
   );
   const visits = db
     .prepare(

@@ -24,6 +24,7 @@ import { sales } from './sales/sales.projection.ts';
 import { sessions } from './sessions/sessions.projection.ts';
 import { settings } from './settings/settings.projection.ts';
 import { tills } from './tills/tills.projection.ts';
+import { voucherUses } from './voucher-uses/voucher-uses.projection.ts';
 import { vouchers } from './vouchers/vouchers.projection.ts';
 
 /** Every read table, alphabetically. Till and centre keep the same ones. */
@@ -53,5 +54,6 @@ export const projections: readonly Projection[] = [
   sessions,
   settings,
   tills,
+  voucherUses,
   vouchers,
 ];

@@ -29,6 +29,7 @@ import { programs } from '#shared/projections/programs/programs.projection.ts';
 import { referrals } from '#shared/projections/referrals/referrals.projection.ts';
 import { risks } from '#shared/projections/risks/risks.projection.ts';
 import { tills } from '#shared/projections/tills/tills.projection.ts';
+import { voucherUses } from '#shared/projections/voucher-uses/voucher-uses.projection.ts';
 import { vouchers } from '#shared/projections/vouchers/vouchers.projection.ts';
 import { encodeTokenBody, toDigits, tokenSigner } from '#shared/scan/voucher-token.ts';
 import { recognise } from '#shared/scan/recognise.ts';
@@ -272,7 +273,10 @@ function lookUp(envelopes: readonly Envelope[]): LookUp {
         (one) => one['holder'] === voucherHolder(voucherId) && Number(one['amount']) > 0,
       );
       // As a till has it: what lies in its own drawer is good, though it was used before a refund brought it back.
-      const used = lies?.['drawer'] === here.writer ? null : row['redeemed_at'];
+      const uses = rows(voucherUses).filter(
+        (one) => one['voucher_id'] === voucherId && one['used_at'] && !one['restored_at'],
+      );
+      const used = lies?.['drawer'] === here.writer ? null : uses[0]?.['used_at'];
       return {
         voucherId,
         unit: text(row, 'unit'),
