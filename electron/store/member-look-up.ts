@@ -31,6 +31,8 @@ const reachedColumns = `program_id AS programId, once_key AS key, sale_id AS sal
   max(period) AS period, max(from_day) AS fromDay, max(counts) AS counts, max(measure) AS measure, max(need) AS need, max(unit) AS unit,
   max(lot) AS lot, max(amount) AS amount, max(voucher_id) AS voucherId, max(label) AS label, min(lost_day) AS lostDay`;
 
+type ActiveMonth = MonthOfMember & { lastDay: string | null };
+
 type PlaceRow = Omit<BookedPlace, 'cost'> & { cost: string | null };
 const placeOf = ({ cost, ...place }: PlaceRow): BookedPlace => ({
   ...place,
@@ -52,7 +54,7 @@ export function createMemberLookUp(db: Db, aliases: () => readonly Alias[] = () 
        UNION ALL SELECT enrolled_day FROM known_members WHERE wallet_id = @id)`,
     )
     .pluck();
-  const months = db.prepare<{ id: string }, MonthOfMember & { lastDay: string | null }>(
+  const months = db.prepare<{ id: string }, ActiveMonth>(
     `SELECT month, max(visits) AS visits, max(spent_minor) AS spentMinor, max(points) AS points, max(last_day) AS lastDay FROM (
        SELECT month, visits, spent_minor, points, last_day FROM activity WHERE wallet_id = @id
        UNION ALL SELECT month, visits, spent_minor, points, last_day FROM known_activity WHERE wallet_id = @id)
@@ -119,19 +121,19 @@ export function createMemberLookUp(db: Db, aliases: () => readonly Alias[] = () 
     countedByAll: (programId, period, where) => countedOf(everybody[where].all({ programId, period })),
     memberFacts(walletId, { birthday = () => null, referral = () => null, segment = () => null } = {}) {
       const id = walletId;
-      const active = once(() => months.all({ id }));
+      // What wallets that were found to be one person's did, that person did; parted again, each has its own.
+      const wallets = once(() => walletsOfOne(id, aliases()));
+      const active = once(() => inAll(wallets().flatMap((one) => months.all({ id: one }))));
       const activeMonths = once(() =>
         active().map(({ month, visits, spentMinor, points }) => ({ month, visits, spentMinor, points })),
       );
       const enrolledDay = once(() => enrolled.get({ id }) ?? null);
-      const givenOnce = once(() => new Map(given.all({ id }).map(({ key, day }) => [key, day])));
+      const givenOnce = once(() => firstDays(wallets().flatMap((one) => given.all({ id: one }))));
       const toldBirthday = once(birthday);
       const sent = once(referral);
       const reachedBefore = once(() => reachedOf(reached.all({ id })));
-      const terms = once(() => walletsOfOne(id, aliases()).flatMap((one) => paid.all({ id: one })));
-      const booked = once(() =>
-        walletsOfOne(id, aliases()).flatMap((one) => placed.all({ id: one }).map(placeOf)),
-      );
+      const terms = once(() => wallets().flatMap((one) => paid.all({ id: one })));
+      const booked = once(() => wallets().flatMap((one) => placed.all({ id: one }).map(placeOf)));
       const inSegment = once(segment);
       return {
         get enrolledDay() {
@@ -169,6 +171,34 @@ export function createMemberLookUp(db: Db, aliases: () => readonly Alias[] = () 
       };
     },
   };
+}
+
+/** Months of one or several wallets, each month once. */
+function inAll(months: readonly ActiveMonth[]): ActiveMonth[] {
+  const sums = new Map<string, ActiveMonth>();
+  for (const one of months) {
+    const so = sums.get(one.month);
+    const { month, visits, spentMinor, points, lastDay } = one;
+    sums.set(
+      month,
+      so === undefined
+        ? one
+        : {
+            month,
+            visits: so.visits + visits,
+            spentMinor: so.spentMinor + spentMinor,
+            points: so.points + points,
+            lastDay: (so.lastDay ?? '') > (lastDay ?? '') ? so.lastDay : lastDay,
+          },
+    );
+  }
+  return [...sums.values()].sort((one, other) => (one.month < other.month ? -1 : 1));
+}
+
+function firstDays(given: readonly { key: string; day: string }[]): Map<string, string> {
+  const days = new Map<string, string>();
+  for (const { key, day } of given) if (day < (days.get(key) ?? '~')) days.set(key, day);
+  return days;
 }
 
 function once<T>(read: () => T): () => T {

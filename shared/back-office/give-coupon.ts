@@ -3,7 +3,7 @@ import type { Fact } from '../ledger/events.ts';
 import type { givenByHand } from '../ledger/given-by-hand.ts';
 import { campaignHolder } from '../ledger/holder.ts';
 import { lotExpiry } from '../ledger/posting.ts';
-import { onceKeyOf, visitsIn } from '../members/member-facts.ts';
+import { onceKeyOf, hasBought } from '../members/member-facts.ts';
 import type { VoucherId, WalletId } from '../members/wallet.ts';
 import { couponOnceKey, type CouponTerms } from '../programs/coupon-terms.ts';
 import type { ConfiguredProgram } from '../programs/programs.ts';
@@ -122,7 +122,7 @@ function notTheirs(
   if (segmentUnknown(when, member)) return { code: 'PLACE_SEGMENT_UNKNOWN' };
   const tiers = standingsOf(member, here).flatMap(({ standing }) => standing.tier ?? []);
   if (!holdsFor(when, here.time.day, tiers, member)) return { code: 'PLACE_FOR_OTHERS' };
-  if (firstPurchase && visitsIn(member().months) > 0) return { code: 'COUPON_FOR_FIRST' };
+  if (firstPurchase && hasBought(member().months)) return { code: 'COUPON_FOR_FIRST' };
   const had = oncePerMember && (hasOne || member().given.has(onceKeyOf(programId, couponOnceKey)));
   return had ? { code: 'COUPON_HAD' } : null;
 }

@@ -75,5 +75,9 @@ export const unknownMember: MemberFacts = {
 export const visitsIn = (months: readonly MonthOfMember[]): number =>
   months.reduce((sum, { visits }) => sum + visits, 0);
 
+/** Whether a member bought anything: what came back whole, by whatever way, was never bought. */
+export const hasBought = (months: readonly MonthOfMember[]): boolean =>
+  months.reduce((sum, { spentMinor }) => sum + spentMinor, 0) > 0;
+
 /** The name under which a gift of a program is remembered. */
 export const onceKeyOf = (programId: string, key: string): string => `${programId}/${key}`;

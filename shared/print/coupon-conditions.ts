@@ -20,8 +20,11 @@ export function couponConditions(
       () => say('voucher.minimum', { minimum: formatMoney({ minor: minimumMinor, currency }, language) }),
     ],
     [tiers.length > 0, () => say('voucher.forTiers', { tiers: tiers.join(', ') })],
-    // In which segment they are is not said to anybody's face.
-    [membersOnly || when.segments.length > 0, () => say('voucher.membersOnly')],
+    // In which segment they are is not said to anybody's face. Who is asked what they had before shows a card for it.
+    [
+      membersOnly || firstPurchase || oncePerMember || when.segments.length > 0,
+      () => say('voucher.membersOnly'),
+    ],
     [firstPurchase, () => say('voucher.firstPurchase')],
     [oncePerMember, () => say('voucher.oncePerMember')],
   ];

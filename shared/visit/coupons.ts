@@ -1,7 +1,7 @@
 import { momentOf } from '../base/business-time.ts';
 import { ok, refuse, type Result } from '../base/result.ts';
 import type { Unit } from '../ledger/posting.ts';
-import { onceKeyOf, visitsIn } from '../members/member-facts.ts';
+import { onceKeyOf, hasBought } from '../members/member-facts.ts';
 import { couponCode, couponOnceKey, type CouponTerms } from '../programs/coupon-terms.ts';
 import type { ConfiguredProgram } from '../programs/programs.ts';
 import {
@@ -105,7 +105,7 @@ export function couponUnmet(
   if (!holdsFor(when, here.time.day, asking.tiers, asking.member)) return { code: 'NOT_FOR_THIS_MEMBER' };
   const usedDay = oncePerMember ? asking.member().given.get(onceKeyOf(programId, couponOnceKey)) : undefined;
   if (usedDay !== undefined) return { code: 'USED_BEFORE', usedDay };
-  return firstPurchase && visitsIn(asking.member().months) > 0 ? { code: 'BOUGHT_BEFORE' } : null;
+  return firstPurchase && hasBought(asking.member().months) ? { code: 'BOUGHT_BEFORE' } : null;
 }
 
 /** Why a paper of this unit is not good at this hour; null when it is. */
