@@ -47,7 +47,9 @@ async function add(page: Page, name: string, pin: string, badge = ''): Promise<v
 
 const lock = (page: Page) => page.getByRole('main', { name: 'Who is at the till?' });
 const isIn = (page: Page, name: string) => page.getByRole('button', { name: `${name} is in. Lock the till` });
+/** At a lock screen that stands there: a letter before it belongs to whatever was open. */
 const signIn = async (page: Page, letter: string, pin: string): Promise<void> => {
+  await lock(page).waitFor();
   await page.keyboard.type(letter + pin, { delay: 70 });
   await page.keyboard.press('Enter');
 };
