@@ -1,8 +1,10 @@
 import type { Fact } from '#shared/ledger/events.ts';
-import { coveredGrants, mayGrant, type CheckedIn } from '#shared/sync/barrier.ts';
+import { coveredGrants, foundTwice, mayGrant, type CheckedIn } from '#shared/sync/barrier.ts';
+import type { HeldLot } from '#shared/sync/free-lots.ts';
+import type { Grant } from '#shared/sync/protocol.ts';
 import { lotsOf } from './centre-lots.ts';
 import { grantColumns, readGrant, type GrantRow } from './grant-row.ts';
-import { appendOwn, lockOwnLog, type CentreMachine } from './own-log.ts';
+import { appendOwn, lockOwnLog, today, type CentreMachine } from './own-log.ts';
 import type { Transaction } from './postgres.ts';
 import { settleReversals } from './settle-reversals.ts';
 
@@ -30,13 +32,36 @@ export async function settleBarrier(tx: Transaction, machine: CentreMachine): Pr
   await writeForgotten(tx, machine, generation);
   // What the centre had settled before may have brought what it granted then.
   if ((await settleReversals(tx, machine)) > 0) await writeForgotten(tx, machine, generation);
+  await bookTwice(tx, machine);
   return true;
 }
 
+/** Books what was handed out twice, once neither a till that was given up nor a refund that waits can bring what is missing. */
+async function bookTwice(tx: Transaction, machine: CentreMachine): Promise<void> {
+  const { rows } = await tx.query<{ certain: boolean; logLost: boolean }>(
+    `SELECT uncovered AND NOT EXISTS (SELECT FROM till_log WHERE state = 'excluded')
+         AND NOT EXISTS (SELECT FROM reversals WHERE provisional = 1 AND settled IS NULL) AS certain,
+       EXISTS (SELECT FROM till_log JOIN ledger_event AS said ON said.writer = 'centre' AND said.type = 'TillRevoked'
+           AND said.body::jsonb ->> 'till' = till_log.writer
+         WHERE till_log.state = 'revoked' AND said.epoch > 1 AND checked_in < said.epoch) AS "logLost" FROM centre`,
+  );
+  const [{ certain, logLost } = { certain: false, logLost: false }] = rows;
+  if (!certain) return;
+  const { grants, lots } = await forgotten(tx);
+  await appendOwn(tx, machine, foundTwice(grants, lots, { day: await today(tx, machine), logLost }));
+  await tx.query('UPDATE centre SET uncovered = false');
+}
+
 async function writeForgotten(tx: Transaction, machine: CentreMachine, generation: number): Promise<void> {
-  const { covered, open } = await forgotten(tx);
-  await appendOwn(tx, machine, covered);
-  await tx.query('UPDATE centre SET cleared = $1, uncovered = $2', [generation, open > 0]);
+  const { grants, lots } = await forgotten(tx);
+  const covered = coveredGrants(grants, lots);
+  await appendOwn(
+    tx,
+    machine,
+    covered.map((grant): Fact => ({ type: 'RightsGranted', body: { ...grant, because: 'asked' } })),
+  );
+  const open = grants.length > covered.length;
+  await tx.query('UPDATE centre SET cleared = $1, uncovered = $2', [generation, open]);
 }
 
 async function isClear(tx: Transaction): Promise<boolean> {
@@ -50,24 +75,14 @@ async function isClear(tx: Transaction): Promise<boolean> {
 export const heardLate = (tx: Transaction): Promise<unknown> =>
   tx.query('UPDATE centre SET uncovered = true');
 
-/**
- * What tills took in of grants that are not in our log: they were made after the backup we come from. Those that we can cover, and how
- * many are left over.
- */
-async function forgotten(tx: Transaction): Promise<{ covered: Fact[]; open: number }> {
+/** What tills took in of grants that are not in our log, for they were made after the backup we come from, and what could cover them. */
+async function forgotten(tx: Transaction): Promise<{ grants: Grant[]; lots: HeldLot[] }> {
   const { rows } = await tx.query<GrantRow>(
     `SELECT ${grantColumns} FROM grants WHERE granted_at IS NULL ORDER BY till, generation, number`,
   );
   const grants = rows.map(readGrant);
-  const lots = await lotsOf(
-    tx,
-    grants.map(({ holder }) => holder),
-  );
-  const covered = coveredGrants(grants, lots).map((grant): Fact => ({
-    type: 'RightsGranted',
-    body: { ...grant, because: 'asked' },
-  }));
-  return { covered, open: grants.length - covered.length };
+  const holders = grants.map(({ holder }) => holder);
+  return { grants, lots: await lotsOf(tx, holders) };
 }
 
 /** What we sent before and no till took in. */

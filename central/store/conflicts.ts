@@ -32,7 +32,7 @@ interface Found {
 async function openRisks(tx: Transaction): Promise<Found> {
   const where = 'FROM risks WHERE amount > covered + written_off';
   const { rows } = await tx.query<Row & { whole: number; worthMinor: number; currency: string | null }>(
-    `SELECT risk_id AS id, 'risk' AS kind, till, holder, unit, amount - covered - written_off AS amount,
+    `SELECT risk_id AS id, CASE WHEN sale_id IS NULL THEN 'twice' ELSE 'risk' END AS kind, till, holder, unit, amount - covered - written_off AS amount,
        amount AS whole, worth_minor AS "worthMinor", currency ${where} ORDER BY lot DESC, risk_id DESC LIMIT ${shown}`,
   );
   return {

@@ -18,7 +18,7 @@ export interface Writing {
   now: number;
   /** What is on the way may lie below zero while grants that a restored centre forgot have not been written down again. */
   transitMayLack: boolean;
-  /** The generation under which the writer's whole log is known with this. */
+  /** The generation under which the writer's whole log is known with this; a till that was given up is back once that is ours. */
   checkedIn?: number;
 }
 
@@ -43,8 +43,9 @@ export async function write(
   const { parts, overdrawn } = upsertsOf(sound, bind, { transitMayLack, tell: true });
   if (poison.length > 0) parts.unshift(`aside AS (${insertQuarantine(log.writer, poison, now, bind)})`);
   const mark = { epoch: last?.epoch ?? log.epoch, seq: last?.seq ?? log.seq, hash: last?.hash ?? log.hash };
+  const back = log.state === 'excluded' && checkedIn === log.generation ? ", state = 'active'" : '';
   const update = `UPDATE till_log SET epoch = ${bind(mark.epoch)}, seq = ${bind(mark.seq)}, safe = ${bind(mark.seq)},
-    hash = decode(${bind(mark.hash)}, 'hex'), last_seen_at = ${bind(now)}, checked_in = ${bind(checkedIn)}
+    hash = decode(${bind(mark.hash)}, 'hex'), last_seen_at = ${bind(now)}, checked_in = ${bind(checkedIn)}${back}
     WHERE ${[`writer = ${bind(log.writer)}`, ...overdrawn.map((one) => `NOT ${one}`)].join(' AND ')}`;
   await storing;
   const text = `${parts.length > 0 ? `WITH ${parts.join(', ')} ` : ''}${update}`;

@@ -42,6 +42,7 @@ import { rightsGranted } from './events/rights-granted.event.ts';
 import { rightsReturned } from './events/rights-returned.event.ts';
 import { rightsSuspended } from './events/rights-suspended.event.ts';
 import { riskCovered } from './events/risk-covered.event.ts';
+import { riskFound } from './events/risk-found.event.ts';
 import { riskTaken } from './events/risk-taken.event.ts';
 import { riskWrittenOff } from './events/risk-written-off.event.ts';
 import { saleRecorded } from './events/sale-recorded.event.ts';
@@ -112,6 +113,7 @@ export const events = {
   RightsReturned: rightsReturned,
   RightsSuspended: rightsSuspended,
   RiskCovered: riskCovered,
+  RiskFound: riskFound,
   RiskTaken: riskTaken,
   RiskWrittenOff: riskWrittenOff,
   SaleRecorded: saleRecorded,

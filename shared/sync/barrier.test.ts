@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { besideForgotten, coveredGrants, mayGrant, toTakeOrOwe } from './barrier.ts';
+import { besideForgotten, coveredGrants, foundTwice, mayGrant, toTakeOrOwe } from './barrier.ts';
 
 test('the centre waits for every till that the owner did not give up', () => {
   expect(mayGrant(2, [{ state: 'active', checkedIn: 1 }])).toBe(false);
@@ -54,4 +54,55 @@ test('beside a forgotten grant a refund takes nothing of its holder’s unit, an
       lots: held,
       owed: [],
     });
+});
+
+const grant = (to: string, parts: { lot: string; amount: number }[]) => ({
+  grantId: `grant-of-${to}`,
+  generation: 1,
+  number: 1,
+  to,
+  ...anna,
+  parts,
+});
+const day = '2026-11-23';
+
+test('what is missing of a grant that was handed out twice is a risk of the house, and the grant stands again', () => {
+  const money = { holder: 'sale:sale-1', unit: 'refund:EUR', parts: [{ lot, amount: 1_000 }] };
+  const forgotten = [
+    grant('till-1', [{ lot, amount: 8 }]),
+    grant('till-2', [
+      { lot, amount: 5 },
+      { lot: '2026-11-23/-', amount: 1 },
+    ]),
+    { ...grant('till-3', []), ...money },
+  ];
+  const facts = foundTwice(forgotten, [{ ...anna, lot, amount: 10 }], { day, logLost: false });
+  const risk = { lot: '2026-11-23/-', riskId: 'grant-of-till-2', till: 'till-2' };
+  expect(facts.map(({ type }) => type)).toEqual([
+    'RightsGranted',
+    'RiskFound',
+    'RightsGranted',
+    'RiskFound',
+    'RightsGranted',
+  ]);
+  expect(facts[1]?.body).toEqual({
+    ...risk,
+    ...anna,
+    parts: [
+      { lot, amount: 3 },
+      { lot: '2026-11-23/-', amount: 1 },
+    ],
+    worth: null,
+  });
+  expect(facts[3]?.body).toMatchObject({ ...money, worth: { minor: 1_000, currency: 'EUR' } });
+});
+
+test('where the log of a revoked till is lost nothing of a member pays for it: the house writes all of it off', () => {
+  const parts = [{ lot, amount: 8 }];
+  const facts = foundTwice([grant('till-1', parts)], [{ ...anna, lot, amount: 10 }], { day, logLost: true });
+  expect(facts).toMatchObject([
+    { type: 'RiskFound', body: { parts } },
+    { type: 'RightsGranted', body: { parts } },
+    { type: 'RiskWrittenOff', body: { amount: 8, by: 'centre' } },
+  ]);
 });

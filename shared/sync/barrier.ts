@@ -1,4 +1,9 @@
+import type { Day } from '../base/business-time.ts';
+import { centre } from '../ledger/drawer.ts';
+import type { Fact } from '../ledger/events.ts';
+import { lotOf, sumOf } from '../ledger/posting.ts';
 import type { HeldLot } from './free-lots.ts';
+import { worthOf } from './owner-facts.ts';
 import type { Grant } from './protocol.ts';
 
 /** What the barrier asks of each till. */
@@ -19,21 +24,49 @@ export const mayGrant = (generation: number, tills: readonly CheckedIn[]): boole
  * Of the grants that a restored centre forgot, those that what lies in its drawer still covers, lot by lot; `lots` is what lies there.
  * The value behind the others came with the log of a till that was given up: until that comes, they stay unwritten, and what lies on
  * the way to their tills stays below zero, where a verify sees it. Nobody else has to wait for them; but when it comes, it is theirs first.
+ * What then is not there was handed out twice (`foundTwice`).
  */
 export function coveredGrants<G extends Pick<Grant, 'holder' | 'unit' | 'parts'>>(
   forgotten: readonly G[],
   lots: readonly HeldLot[],
 ): G[] {
-  const left = new Map<string, number>();
-  for (const { holder, unit, lot, amount } of lots) {
-    const name = nameOf(holder, unit, lot);
-    left.set(name, (left.get(name) ?? 0) + amount);
-  }
+  const left = byName(lots);
   return forgotten.filter(({ holder, unit, parts }) => {
     const wanted = parts.map(({ lot, amount }) => ({ name: nameOf(holder, unit, lot), amount }));
     if (wanted.some(({ name, amount }) => (left.get(name) ?? 0) < amount)) return false;
     for (const { name, amount } of wanted) left.set(name, (left.get(name) ?? 0) - amount);
     return true;
+  });
+}
+
+/**
+ * Forgotten grants that `lots`, what lies at the centre, does not cover, when nobody will bring the value behind them any more: it was
+ * granted once more meanwhile, so it was handed out twice. What is missing of each is a risk of the house from `day` on, which waits for
+ * the owner and is covered by what comes of that holder; with it the grant can be written down again, and nothing waits for it any more.
+ * `logLost`: the owner revoked a till before it told what it had. What is missing may be what a member earned there, so nothing of theirs
+ * pays for it: all of it is written off.
+ */
+export function foundTwice(
+  forgotten: readonly Omit<Grant, 'because'>[],
+  lots: readonly HeldLot[],
+  { day, logLost }: { day: Day; logLost: boolean },
+): Fact[] {
+  const left = byName(logLost ? [] : lots);
+  return forgotten.flatMap((grant): Fact[] => {
+    const { grantId: riskId, to: till, holder, unit } = grant;
+    const again: Fact = { type: 'RightsGranted', body: { ...grant, because: 'asked' } };
+    const missing = grant.parts.flatMap(({ lot, amount }) => {
+      const name = nameOf(holder, unit, lot);
+      const here = Math.min(left.get(name) ?? 0, amount);
+      left.set(name, (left.get(name) ?? 0) - here);
+      return amount > here ? [{ lot, amount: amount - here }] : [];
+    });
+    if (missing.length === 0) return [again];
+    const amount = sumOf(missing);
+    const risk = { riskId, till, unit, lot: lotOf(day, null), worth: worthOf(unit, amount) };
+    const found: Fact = { type: 'RiskFound', body: { ...risk, holder, parts: missing } };
+    const writtenOff: Fact = { type: 'RiskWrittenOff', body: { ...risk, amount, by: centre } };
+    return logLost ? [found, again, writtenOff] : [found, again];
   });
 }
 
@@ -75,3 +108,13 @@ export const toTakeOrOwe = <L extends HeldLot>(
     : { lots: here, owed: [] };
 
 const nameOf = (holder: string, unit: string, lot: string): string => `${holder} ${unit} ${lot}`;
+
+/** How much lies there of each lot of each holder. */
+function byName(lots: readonly HeldLot[]): Map<string, number> {
+  const left = new Map<string, number>();
+  for (const { holder, unit, lot, amount } of lots) {
+    const name = nameOf(holder, unit, lot);
+    left.set(name, (left.get(name) ?? 0) + amount);
+  }
+  return left;
+}

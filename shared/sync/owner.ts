@@ -7,11 +7,11 @@ import { RecordId } from '../ledger/record-id.ts';
 import { Currency } from '../money/money.ts';
 
 /**
- * What waits for the owner. `risk`: a till let a customer have what nobody could cover yet. `suspense`: value that a copied till
- * held, which it may have spent in its other life. `refund`: a refund that was settled with a loss. `stranded-refund`: one that waits
+ * What waits for the owner. `risk`: a till let a customer have what nobody could cover yet. `twice`: a restored centre granted again what
+ * a till that was given up had. `suspense`: value that a copied till held, which it may have spent in its other life. `refund`: a refund that was settled with a loss. `stranded-refund`: one that waits
  * for the right to it, which a till had that was revoked. `set-aside`: what a till said and that would have taken more than it had.
  */
-export const ConflictKind = z.enum(['risk', 'suspense', 'refund', 'stranded-refund', 'set-aside']);
+export const ConflictKind = z.enum(['risk', 'twice', 'suspense', 'refund', 'stranded-refund', 'set-aside']);
 
 /** One thing in the inbox. */
 export const Conflict = z.object({

@@ -52,6 +52,8 @@ const movers = [
 const debtMovers = ['DebtHandedOver', 'DebtSeized'];
 /** Facts that pay in one place what is owed in another. */
 const payers = ['DebtRepaid', 'RiskCovered'];
+/** Facts with a rule of their own. */
+const others = ['ReceiptClaimed', 'RiskFound'];
 
 /** What postings come to, for each value of what `of` reads. */
 function sumsBy(postings: readonly Posting[], of: (posting: Posting) => string): Map<string, number> {
@@ -160,7 +162,18 @@ test('a receipt that is claimed leaves value in its drawer, in the lot it would 
   ]);
 });
 
-test.each(kinds.filter(([name]) => ![...movers, ...debtMovers, ...payers, 'ReceiptClaimed'].includes(name)))(
+test('what was handed out twice comes from the house, where it was taken in, into the drawer of the centre', () => {
+  const postings = postingsFor(events.RiskFound);
+  const { holder, till, parts } = events.RiskFound.example;
+  expect(postings.map((one) => [one.holder, one.drawer, one.amount])).toEqual(
+    parts.flatMap(({ amount }) => [
+      ['house:risk', till, -amount],
+      [holder, centre, amount],
+    ]),
+  );
+});
+
+test.each(kinds.filter(([name]) => ![...movers, ...debtMovers, ...payers, ...others].includes(name)))(
   '%s leaves value in its drawer and its lot, whosever it becomes',
   (_, kind) => {
     const postings = postingsFor(kind);

@@ -1,29 +1,13 @@
-import { randomBytes } from 'node:crypto';
 import { expect, onTestFinished, test } from 'vitest';
 import { centre as centreWriter, suspenseOf } from '#shared/ledger/drawer.ts';
 import type { Fact } from '#shared/ledger/events.ts';
 import { GivenRights } from '#shared/sync/protocol.ts';
-import { withDatabase } from '#test/support/centre-database.ts';
+import { backup, withDatabase } from '#test/support/centre-database.ts';
 import { aCentre, aLine, ann, unit, where } from '#test/support/rights-line.ts';
 import { awarded, joined, walletOf } from '#test/support/till-pen.ts';
 
 const wellKept = { faults: [], differences: [] };
 const lot = '2026-11-22/-';
-
-/** Makes a copy of a database as it is now: a backup, made while nobody is connected to it. */
-async function backup(databaseUrl: string): Promise<string> {
-  const name = `backup_${randomBytes(6).toString('hex')}`;
-  const source = new URL(databaseUrl).pathname.slice(1);
-  const maintenance = Object.assign(new URL(databaseUrl), { pathname: '/postgres' }).href;
-  await withDatabase(maintenance, async (client) => {
-    await client.query(
-      'SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE datname = $1 AND pid <> pg_backend_pid()',
-      [source],
-    );
-    await client.query(`CREATE DATABASE ${name} TEMPLATE ${source}`);
-  });
-  return Object.assign(new URL(databaseUrl), { pathname: `/${name}` }).href;
-}
 
 test('a centre put back in time grants nothing until every till was there, and then stands by what it forgot', async () => {
   const before = await aCentre();
@@ -71,55 +55,6 @@ test('a till that is gone is not waited for once the owner says so', async () =>
   });
   expect((await one.openAgain()).recovering).toBe(false);
   expect((await one.want(40)).short).toEqual([]);
-});
-
-/** Till 2 took in 60 of what till 1 awarded; the centre forgot both, and till 1 is given up. What is known of till 1 is short. */
-async function spentOfGivenUp() {
-  const before = await aCentre();
-  const one = await aLine(before.url, 'till-1');
-  const two = await aLine(before.url, 'till-2');
-  const three = await aLine(before.url, 'till-3');
-  await one.say(...joined(1));
-  const known = one.pen.log.length;
-  const copy = await backup(before.databaseUrl);
-  await one.say(awarded(1, 65, 'centre'));
-  await two.accept((await two.want(60)).grants);
-  await one.accept((await one.want(5)).grants);
-  const port = Number(new URL(before.url).port);
-  await before.close();
-  const after = await aCentre(copy, port);
-
-  await two.openAgain();
-  await three.openAgain();
-  await after.store.decideAsOwner({ kind: 'exclude-till', till: 'till-1', by: 'owner' });
-  expect((await two.openAgain()).recovering).toBe(false);
-  expect(await where(after)).toEqual({ 'till-2': 60, 'transit:till-2': -60 });
-  await three.say(awarded(1, 10, 'centre'));
-  return { after, two, three, unheard: one.pen.log.slice(known) };
-}
-
-test('what was granted of the value of a till that was given up is written down when its log comes, and not granted twice', async () => {
-  const { after, two, three, unheard } = await spentOfGivenUp();
-  expect((await two.want(10)).grants, 'it may be the value that was granted').toEqual([]);
-  await three.say(awarded(1, 4, 'centre', '2026-11-22/2027-11-22'));
-  await two.accept((await two.want(10)).grants);
-  expect(await where(after), 'value of another lot waits for nothing').toMatchObject({ 'till-2': 64 });
-  expect((await after.store.overview()).quarantine.count, 'a later grant is taken in as ever').toBe(0);
-
-  const said = await after.store.accept({ writer: 'till-1', envelopes: unheard });
-  expect(said).toMatchObject({ ok: true });
-  expect((await three.want(65)).short).toEqual([{ holder: ann, unit, amount: 55 }]);
-  expect(await where(after)).toEqual({ 'till-1': 5, 'till-2': 64, 'transit:till-3': 10 });
-  expect((await after.store.overview()).quarantine.count).toBe(0);
-  expect(await after.store.verify()).toMatchObject(wellKept);
-});
-
-test('once a till that was given up is revoked, nobody waits for what it never told', async () => {
-  const { after, two } = await spentOfGivenUp();
-  expect((await two.want(10)).grants).toEqual([]);
-  await after.store.decideAsOwner({ kind: 'revoke-till', till: 'till-1', because: 'lost', by: 'owner' });
-  await two.accept((await two.want(10)).grants);
-  expect(await where(after)).toEqual({ 'till-2': 70, 'transit:till-2': -60 });
 });
 
 const own = '2026-11-22/2027-11-22';

@@ -27,3 +27,18 @@ export async function withDatabase<T>(url: string, work: (client: pg.Client) => 
 
 /** A centre's machine whose clock says what the test says. */
 export const centreMachineAt = (now: () => number): CentreMachine => ({ ...centreMachine, now });
+
+/** Makes a copy of a database as it is now: a backup, made while nobody is connected to it. */
+export async function backup(databaseUrl: string): Promise<string> {
+  const name = `backup_${randomBytes(6).toString('hex')}`;
+  const source = new URL(databaseUrl).pathname.slice(1);
+  const maintenance = Object.assign(new URL(databaseUrl), { pathname: '/postgres' }).href;
+  await withDatabase(maintenance, async (client) => {
+    await client.query(
+      'SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE datname = $1 AND pid <> pg_backend_pid()',
+      [source],
+    );
+    await client.query(`CREATE DATABASE ${name} TEMPLATE ${source}`);
+  });
+  return Object.assign(new URL(databaseUrl), { pathname: `/${name}` }).href;
+}

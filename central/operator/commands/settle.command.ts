@@ -42,6 +42,7 @@ export const settle: CentreCommand = {
 const out: Readonly<Record<Conflict['kind'], readonly Way[]>> = {
   suspense: ['release', 'write-off'],
   risk: ['write-off'],
+  twice: ['write-off'],
   refund: ['seen'],
   'stranded-refund': ['open'],
   'set-aside': ['seen'],
@@ -51,7 +52,7 @@ function decisionOn({ kind, id, till, holder, unit }: Conflict, how: string): Ow
   const by = 'owner';
   if (!out[kind].some((way) => way === how))
     throw new Trouble('NO_WAY', `A ${kind} is settled with --how ${out[kind].join(' or --how ')}.`);
-  if (kind === 'risk') return { kind: 'write-off-risk', riskId: id, by };
+  if (kind === 'risk' || kind === 'twice') return { kind: 'write-off-risk', riskId: id, by };
   if (kind === 'refund') return { kind: 'close-refund', reversalId: id, by };
   if (kind === 'stranded-refund') return { kind: 'settle-refund', reversalId: id, by };
   if (kind === 'set-aside' && till !== null)

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { Writer } from '../drawer.ts';
 import { defineEvent } from '../event.ts';
-import { HolderOf } from '../holder.ts';
+import { RightsHolder } from '../holder.ts';
 import { carry, Lot, Parts, Unit } from '../posting.ts';
 import { RecordId } from '../record-id.ts';
 
@@ -17,7 +17,7 @@ export const riskCovered = defineEvent({
     riskId: RecordId,
     till: Writer,
     lot: Lot,
-    holder: HolderOf('wallet', 'voucher', 'gift-card', 'campaign'),
+    holder: RightsHolder,
     unit: Unit,
     parts: Parts,
   }),

@@ -1,9 +1,11 @@
 import { sumOf } from '../../ledger/posting.ts';
-import type { Projection } from '../projection.ts';
+import type { Money } from '../../money/money.ts';
+import type { Projection, Row } from '../projection.ts';
 
 /**
- * Every risk a till took while cut off: whose value it stands for, what it is worth, and how much of it the centre covered or the
- * owner wrote off. What is left of `amount` is open. Counted against the owner's limits by the till that takes the next one.
+ * Every risk a till took while cut off, and what the centre found to be handed out twice (without a sale): whose value it stands for,
+ * what it is worth, and how much of it the centre covered or the owner wrote off. What is left of `amount` is open. Counted against the
+ * owner's limits by the till that takes the next one.
  */
 export const risks: Projection = {
   name: 'risks',
@@ -29,8 +31,12 @@ export const risks: Projection = {
   rowsOf(fact, { writer, day }) {
     if (fact.type === 'RiskTaken') {
       const { riskId, holder, unit, lot, amount, saleId, worth } = fact.body;
-      const money = { worth_minor: worth?.minor ?? 0, currency: worth?.currency ?? null };
-      return [{ risk_id: riskId, till: writer, day, holder, unit, lot, sale_id: saleId, amount, ...money }];
+      const whose = { risk_id: riskId, till: writer, day, holder, unit, lot, sale_id: saleId };
+      return [{ ...whose, amount, ...moneyOf(worth) }];
+    }
+    if (fact.type === 'RiskFound') {
+      const { riskId, till, holder, unit, lot, parts, worth } = fact.body;
+      return [{ risk_id: riskId, till, day, holder, unit, lot, amount: sumOf(parts), ...moneyOf(worth) }];
     }
     if (fact.type === 'RiskCovered') return [{ risk_id: fact.body.riskId, covered: sumOf(fact.body.parts) }];
     return fact.type === 'RiskWrittenOff'
@@ -38,3 +44,8 @@ export const risks: Projection = {
       : [];
   },
 };
+
+const moneyOf = (worth: Money | null): Row => ({
+  worth_minor: worth?.minor ?? 0,
+  currency: worth?.currency ?? null,
+});

@@ -70,3 +70,7 @@ export const tillLogs = ({ logs }: CentreState): StoredLog[] =>
   [...logs.values()]
     .filter(({ writer }) => writer !== centre)
     .sort((one, other) => (one.writer < other.writer ? -1 : 1));
+
+/** Whether a till that was given up may still bring the value behind a forgotten grant. */
+export const mayStillCome = (state: CentreState): boolean =>
+  tillLogs(state).some((log) => log.state === 'excluded');

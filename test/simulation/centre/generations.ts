@@ -1,10 +1,13 @@
+import { centre } from '#shared/ledger/drawer.ts';
 import type { Fact } from '#shared/ledger/events.ts';
+import { readEntries } from '#shared/projections/fold.ts';
 import type { Row } from '#shared/projections/projection.ts';
-import { coveredGrants, mayGrant } from '#shared/sync/barrier.ts';
-import { tillLogs, type CentreState } from './centre-state.ts';
-import type { CentreMachine } from './centre-machine.ts';
+import { coveredGrants, foundTwice, mayGrant } from '#shared/sync/barrier.ts';
+import type { HeldLot } from '#shared/sync/free-lots.ts';
+import { logOf, mayStillCome, tillLogs, type CentreState } from './centre-state.ts';
+import { today, type CentreMachine } from './centre-machine.ts';
 import { byNumber, forgottenGrants, grantOf } from './memory-grants.ts';
-import { settleReversals } from './memory-reversals.ts';
+import { settleReversals, waitingReversals } from './memory-reversals.ts';
 import { appendOwn } from './write-log.ts';
 
 /** Begins a generation newer than `above` and than ours. From here on nothing is granted until every till has shown its log. */
@@ -35,25 +38,48 @@ export function settleBarrier(state: CentreState, machine: CentreMachine, transa
   if (!clear) appendOwn(state, machine, unanswered.map(cancelled), transaction);
   writeForgotten(state, machine, transaction);
   if (settleReversals(state, machine, transaction) > 0) writeForgotten(state, machine, transaction);
+  bookTwice(state, machine, transaction);
   return true;
 }
 
+/** Books what was handed out twice, as `central/store/barrier.ts` does. */
+function bookTwice(state: CentreState, machine: CentreMachine, transaction: number): void {
+  if (!state.uncovered || mayStillCome(state) || waitingReversals(state).length > 0) return;
+  const facts = foundTwice(forgottenGrants(state), lotsHere(state), {
+    day: today(machine),
+    logLost: isLogLost(state),
+  });
+  appendOwn(state, machine, facts, transaction);
+  state.uncovered = false;
+}
+
+/** Whether a till was revoked before it told what it had: see `logLost` of `foundTwice`. */
+const isLogLost = (state: CentreState): boolean =>
+  readEntries(logOf(state, centre).envelopes.filter(({ type }) => type === 'TillRevoked')).some(
+    ({ fact, envelope }) =>
+      fact.type === 'TillRevoked' &&
+      envelope.epoch > 1 &&
+      logOf(state, fact.body.till).checkedIn < envelope.epoch,
+  );
+
 function writeForgotten(state: CentreState, machine: CentreMachine, transaction: number): void {
   const forgotten = forgottenGrants(state);
-  const lots = [...(state.tables.get('balances')?.values() ?? [])]
+  const again = coveredGrants(forgotten, lotsHere(state)).map(grantedAgain);
+  appendOwn(state, machine, again, transaction);
+  state.cleared = state.generation;
+  state.uncovered = again.length < forgotten.length;
+}
+
+const lotsHere = (state: CentreState): HeldLot[] =>
+  [...(state.tables.get('balances')?.values() ?? [])]
     .map(({ row }) => row)
-    .filter((row) => row['drawer'] === 'centre')
+    .filter((row) => row['drawer'] === 'centre' && Number(row['amount']) > 0)
     .map((row) => ({
       holder: String(row['holder']),
       unit: String(row['unit']),
       lot: String(row['lot']),
       amount: Number(row['amount']),
     }));
-  const again = coveredGrants(forgotten, lots).map(grantedAgain);
-  appendOwn(state, machine, again, transaction);
-  state.cleared = state.generation;
-  state.uncovered = again.length < forgotten.length;
-}
 
 const grantedAgain = (grant: ReturnType<typeof grantOf>): Fact => ({
   type: 'RightsGranted',

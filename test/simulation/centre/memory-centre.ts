@@ -102,7 +102,7 @@ export function createMemoryCentre(options: MemoryCentreOptions): MemoryCentre {
       if (fact.type === 'RightsReturned' && fact.body.recallId) recalls.answered(fact.body.recallId);
     // The real one looks now and then as well; here the log that a restored centre or a refund may have waited for is the occasion.
     refunds.heard(fresh);
-    const waited = state.cleared < state.generation || waitingReversals(state).length > 0;
+    const waited = state.cleared < state.generation || state.uncovered || waitingReversals(state).length > 0;
     if (waited || facts.some(mayBeSettled)) void settle();
   };
   const settle = async (): Promise<void> => {

@@ -10,7 +10,7 @@ import { planRecalls, type MirroredLot, type PlannedRecall } from '#shared/sync/
 import type { GivenRights, Grant, Want } from '#shared/sync/protocol.ts';
 import { settleDebt, settleRisk, type OpenDebt, type OpenRisk } from '#shared/sync/settle.ts';
 import type { Row } from '#shared/projections/projection.ts';
-import { logOf, tillLogs, type CentreState } from './centre-state.ts';
+import { logOf, mayStillCome, type CentreState } from './centre-state.ts';
 import { today, type CentreMachine } from './centre-machine.ts';
 import { settleBarrier } from './generations.ts';
 import { forgottenGrants, grantOf } from './memory-grants.ts';
@@ -93,9 +93,6 @@ const balancesOf = (state: CentreState, holders: readonly string[]): MirroredLot
 
 const lotsOf = (state: CentreState, holders: readonly string[]): HeldLot[] =>
   balancesOf(state, holders).filter(({ drawer, amount }) => drawer === centre && amount > 0);
-
-/** Whether a till that was given up may still bring the value behind a forgotten grant. */
-const mayStillCome = (state: CentreState): boolean => tillLogs(state).some((log) => log.state === 'excluded');
 
 /** What may pay for risks and debts: not what a till took in by a grant that is forgotten still. */
 const payingLotsOf = (state: CentreState, holders: readonly string[]): HeldLot[] =>

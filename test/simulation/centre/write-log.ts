@@ -44,10 +44,12 @@ export function writeLog(
   }
   const last = fresh.at(-1);
   const mark = last ? { epoch: last.epoch, seq: last.seq, hash: last.hash } : {};
-  const grown = {
+  const isBack = log.state === 'excluded' && checkedIn === state.generation;
+  const grown: StoredLog = {
     ...log,
     ...mark,
     checkedIn,
+    state: isBack ? 'active' : log.state,
     envelopes: [...log.envelopes, ...fresh],
     receivedAtMs: [...log.receivedAtMs, ...fresh.map(() => atMs)],
   };

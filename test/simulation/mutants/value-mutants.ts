@@ -119,6 +119,19 @@ export const valueMutants: readonly Mutant[] = [
     within: 40,
   },
   {
+    name: 'handed-out-twice-unnamed',
+    mistake: 'what a till that was given up had, and was granted again, is a risk of nobody',
+    edits: [
+      {
+        file: 'shared/sync/barrier.ts',
+        find: 'return logLost ? [found, again, writtenOff] : [found, again];',
+        replace: 'return [];',
+      },
+    ],
+    focus: ['excluded', 'centre-restored'],
+    within: 200,
+  },
+  {
     name: 'claw-back-forgotten',
     mistake: 'a till that starts over lets go of a claw-back that its drawer does not cover any more',
     edits: [

@@ -7,6 +7,7 @@ import { walletHolder } from '#shared/members/wallet.ts';
 import { readEntries } from '#shared/projections/fold.ts';
 import type { Row } from '#shared/projections/projection.ts';
 import { logOf, type CentreState } from '../centre/centre-state.ts';
+import { risksAtCentre } from './at-rest.ts';
 import { must } from './failure.ts';
 import type { Effect, ToldReturn } from './effects.ts';
 import { truthKey, type Truth } from './truth.ts';
@@ -37,11 +38,22 @@ export function checkRefunds(state: CentreState, truth: Truth, isRevoked: (box: 
   const rows = [...(state.tables.get('reversals')?.values() ?? [])].map(({ row }) => row);
   const rights = [...(state.tables.get('balances')?.values() ?? [])].map(({ row }) => row);
   const returns = Map.groupBy(truth.returns(), ({ saleId }) => saleId);
+  const risks = risksAtCentre(state);
+  const found = (saleId: string): number => risks.get(truthKey(saleHolder(saleId), 'refund:EUR'))?.taken ?? 0;
   for (const sale of truth.tellings()) {
     const { saleId, outcome } = sale;
     const told = returns.get(saleId) ?? [];
-    if (!told.some(({ reversal }) => reversal.provisional)) continue;
     const ours = rows.filter((row) => row['sale_id'] === saleId);
+    if (!told.some(({ reversal }) => reversal.provisional)) {
+      const twice = told.reduce((sum, { reversal }) => sum + reversal.money.minor, -outcome.due.minor);
+      const named = ours.reduce((sum, row) => sum + Number(row['loss'] ?? 0), 0) + found(saleId);
+      must(
+        twice <= named,
+        'refund-twice-is-named',
+        () => `${saleId} was paid back ${twice} too much, ${named} of it named`,
+      );
+      continue;
+    }
     // The right lies unopened at a till that is believed no more: that waits for the owner as well.
     if (isRevoked(sale.box) && !rights.some((row) => row['holder'] === saleHolder(saleId))) continue;
     // A sale that was lost with its disk may still be told of, for all that anybody knows: it is awaited for thirty days.

@@ -59,7 +59,7 @@ export function Inbox({ conflicts }: { conflicts: Overview['conflicts'] }) {
 function Decisions({ of: { id, kind, till, holder, unit } }: { of: Conflict }) {
   const { say } = useSpeech();
   const { decide } = browserDesk;
-  if (kind === 'risk')
+  if (kind === 'risk' || kind === 'twice')
     return (
       <Twice
         label={say('dashboard.inbox.write-off')}
