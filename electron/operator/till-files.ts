@@ -1,9 +1,9 @@
-import { mkdtempSync, readdirSync, rmSync } from 'node:fs';
+import { existsSync, mkdtempSync, readdirSync, rmSync } from 'node:fs';
 import os from 'node:os';
 import path from 'node:path';
 import { Trouble } from '#shared/base/trouble.ts';
 import { claimTill } from '#electron/shells/single-instance.ts';
-import { snapshot } from '#electron/store/snapshot.ts';
+import { noTillAt, snapshot } from '#electron/store/snapshot.ts';
 import { openStore, type Store } from '#electron/store/store.ts';
 import type { Desk } from './command.ts';
 
@@ -65,4 +65,21 @@ export async function whileStopped<T>(dataDir: string, work: () => T | Promise<T
   } finally {
     await claim.release();
   }
+}
+
+/**
+ * Opens the ledger of a till that does not run. Trouble in words where there is none: a folder that was named wrongly does not become
+ * a till by being asked something.
+ */
+export async function onTheLedger<T>(desk: Desk, work: (store: Store) => T | Promise<T>): Promise<T> {
+  const file = ledgerFile(desk.dataDir);
+  if (!existsSync(file)) throw noTillAt(file);
+  return whileStopped(desk.dataDir, async () => {
+    const store = openStore(file, desk.machine);
+    try {
+      return await work(store);
+    } finally {
+      store.close();
+    }
+  });
 }

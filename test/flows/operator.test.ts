@@ -5,6 +5,7 @@ import path from 'node:path';
 import Database from 'better-sqlite3';
 import { afterEach, beforeEach, expect, onTestFinished, test, vi } from 'vitest';
 import { startCentre } from '#central/centre.ts';
+import { addDays } from '#shared/base/business-time.ts';
 import { Envelope } from '#shared/ledger/envelope.ts';
 import { findFault, emptyHead } from '#shared/ledger/chain.ts';
 import { nodeMachine } from '#electron/platform/machine.ts';
@@ -231,6 +232,35 @@ test.each([
   const { said, complained, ...asked } = await operate(...words);
   expect(asked.code).toBe(code);
   expect(said + complained).toContain(sentence);
+});
+
+test.each([['rebuild'], ['reconcile'], ['confirm-clock'], ['vouch', '--by', 'anna-7']])(
+  '%s of a folder that was named wrongly makes no till there',
+  async (...words) => {
+    expect(await operate(...words)).toMatchObject({
+      code: 3,
+      complained: expect.stringContaining('no till'),
+    });
+    expect(readdirSync(folder.dir)).toEqual([]);
+  },
+);
+
+test('a clock that somebody looked at is believed from then on, and that stays in the ledger', async () => {
+  const seq = await aTillWithSales();
+  const before = Date.now();
+  expect(await operate('confirm-clock')).toMatchObject({
+    code: 0,
+    said: expect.stringMatching(/^It is \d{4}-/),
+  });
+  const store = openStore(path.join(folder.dir, 'till.db'), nodeMachine);
+  const [last, jumped] = store.ownAfter(seq - 1, 10);
+  expect(jumped).toMatchObject({ type: 'ClockJumped', seq: seq + 1 });
+  const { fromMs, toMs } = JSON.parse(jumped?.body ?? '{}') as { fromMs: number; toMs: number };
+  expect(fromMs).toBe(last?.at);
+  expect(toMs).toBeGreaterThanOrEqual(before);
+  expect(store.placeOf('expiry')).toBe(addDays(jumped?.day ?? '', -1));
+  expect(store.verify().faults).toEqual([]);
+  store.close();
 });
 
 test('reconcile tells whether the centre has the same log, what waits, and that a restored till is behind', async () => {

@@ -1,9 +1,8 @@
 import { businessDay } from '#shared/base/business-time.ts';
 import { believeDay } from '#electron/expiry/value-keeper.ts';
 import { readSettings } from '#electron/opening.ts';
-import { openStore } from '#electron/store/store.ts';
 import type { TillCommand } from '../command.ts';
-import { ledgerFile, whileStopped } from '../till-files.ts';
+import { onTheLedger } from '../till-files.ts';
 
 /** Says that this computer's clock is right, although the till saw no day near it: after a long closure. */
 export const confirmClock: TillCommand = {
@@ -14,22 +13,17 @@ export const confirmClock: TillCommand = {
     options: [],
   },
   run: (_, desk) =>
-    whileStopped(desk.dataDir, () => {
+    onTheLedger(desk, (store) => {
       const settings = readSettings(desk.dataDir, false);
-      const store = openStore(ledgerFile(desk.dataDir), desk.machine);
-      try {
-        const toMs = desk.machine.now();
-        const day = businessDay(toMs, settings);
-        const [last] = store.ownAfter(store.head().seq - 1, 1);
-        store.atOnce(() => {
-          const body = { fromMs: last?.at ?? toMs, toMs };
-          store.commit({ facts: [{ type: 'ClockJumped', body }], time: { atMs: toMs, day } });
-          believeDay(store, day);
-        });
-        desk.say(`It is ${day}: what ended before that day ends at the next start of ${store.writer}.`);
-        return 'fine';
-      } finally {
-        store.close();
-      }
+      const toMs = desk.machine.now();
+      const day = businessDay(toMs, settings);
+      const [last] = store.ownAfter(store.head().seq - 1, 1);
+      store.atOnce(() => {
+        const body = { fromMs: last?.at ?? toMs, toMs };
+        store.commit({ facts: [{ type: 'ClockJumped', body }], time: { atMs: toMs, day } });
+        believeDay(store, day);
+      });
+      desk.say(`It is ${day}: what ended before that day ends at the next start of ${store.writer}.`);
+      return 'fine';
     }),
 };

@@ -3,11 +3,11 @@ import { noHash } from '#shared/ledger/envelope.ts';
 import { batchEvents } from '#shared/sync/protocol.ts';
 import { compareLogs, type LogComparison } from '#shared/sync/compare-logs.ts';
 import { openTillKey } from '#electron/platform/till-key.ts';
-import { openStore, type Store } from '#electron/store/store.ts';
+import type { Store } from '#electron/store/store.ts';
 import { createHttpCentre } from '#electron/sync/http-centre.ts';
 import { createLine } from '#electron/sync/line.ts';
 import type { Desk, TillCommand } from '../command.ts';
-import { ledgerFile, whileStopped } from '../till-files.ts';
+import { onTheLedger } from '../till-files.ts';
 
 /** Compares a till's log with the centre's copy of it, event by event. Changes neither. */
 export const reconcile: TillCommand = {
@@ -19,18 +19,15 @@ export const reconcile: TillCommand = {
     ],
   },
   run: ({ options }, desk) =>
-    whileStopped(desk.dataDir, async () => {
+    onTheLedger(desk, async (store) => {
       const url = options['centre'] ? String(options['centre']).replace(/\/+$/, '') : desk.centreUrl;
       if (url === null) throw new Trouble('NO_CENTRE', 'This till has no centre. Name one with --centre.');
-      const store = openStore(ledgerFile(desk.dataDir), desk.machine);
       try {
         return told(await compare(store, url, desk), store, desk);
       } catch (error) {
         if (!(error instanceof Trouble) || error.code !== 'CENTRE_UNREACHABLE') throw error;
         const how = 'Start the centre, or name its address with --centre. Nothing was compared.';
         throw new Trouble(error.code, `${url} does not answer. ${how}`, 'soon', { cause: error });
-      } finally {
-        store.close();
       }
     }),
 };

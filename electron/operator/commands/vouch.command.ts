@@ -2,9 +2,8 @@ import { businessDay } from '#shared/base/business-time.ts';
 import { Trouble } from '#shared/base/trouble.ts';
 import { OperatorId } from '#shared/ledger/decision.ts';
 import { readSettings } from '#electron/opening.ts';
-import { openStore } from '#electron/store/store.ts';
 import type { TillCommand } from '../command.ts';
-import { ledgerFile, whileStopped } from '../till-files.ts';
+import { onTheLedger } from '../till-files.ts';
 
 /** Lets a till spend again that was put back from a backup and has no centre that could compare its log. */
 export const vouch: TillCommand = {
@@ -17,7 +16,7 @@ export const vouch: TillCommand = {
     ],
   },
   run: ({ options }, desk) =>
-    whileStopped(desk.dataDir, () => {
+    onTheLedger(desk, (store) => {
       const by = OperatorId.safeParse(options['by']);
       if (!by.success) throw new Trouble('BAD_ACCOUNT', 'An account is letters, digits and dashes.');
       if (desk.centreUrl !== null)
@@ -26,28 +25,23 @@ export const vouch: TillCommand = {
           `This till has a centre, ${desk.centreUrl}, which compares its log at the next start and lets it spend again. Nothing was changed.`,
         );
       const settings = readSettings(desk.dataDir, false);
-      const store = openStore(ledgerFile(desk.dataDir), desk.machine);
-      try {
-        const state = store.standing.state();
-        if (state === 'retired')
-          throw new Trouble('RETIRED', 'The owner took this till out of use. Nothing was changed.');
-        if (state === 'sound') {
-          desk.say(`${store.writer} may spend already. Nothing was changed.`);
-          return 'fine';
-        }
-        const atMs = desk.machine.now();
-        const { seq } = store.head();
-        store.atOnce(() => {
-          const time = { atMs, day: businessDay(atMs, settings) };
-          store.commit({ facts: [{ type: 'TillVouched', body: { by: by.data, seq } }], time });
-          store.standing.keep({ state: 'sound' });
-        });
-        desk.say(
-          `${store.writer} spends again from event ${seq} on, vouched for by ${by.data}. What it handed out after its backup can be handed out once more: that is the risk.`,
-        );
+      const state = store.standing.state();
+      if (state === 'retired')
+        throw new Trouble('RETIRED', 'The owner took this till out of use. Nothing was changed.');
+      if (state === 'sound') {
+        desk.say(`${store.writer} may spend already. Nothing was changed.`);
         return 'fine';
-      } finally {
-        store.close();
       }
+      const atMs = desk.machine.now();
+      const { seq } = store.head();
+      store.atOnce(() => {
+        const time = { atMs, day: businessDay(atMs, settings) };
+        store.commit({ facts: [{ type: 'TillVouched', body: { by: by.data, seq } }], time });
+        store.standing.keep({ state: 'sound' });
+      });
+      desk.say(
+        `${store.writer} spends again from event ${seq} on, vouched for by ${by.data}. What it handed out after its backup can be handed out once more: that is the risk.`,
+      );
+      return 'fine';
     }),
 };
