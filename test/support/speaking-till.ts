@@ -31,6 +31,8 @@ export interface Tamper {
   body?: string;
   path?: string;
   signature?: string;
+  /** Another session of this till: signed for, as if it were still the one that is open. */
+  session?: string;
 }
 
 const markOf = (log: readonly Envelope[]): Mark => {
@@ -104,7 +106,7 @@ export function speakingTill(url: string, writer: string): SpeakingTill {
       const bodyHash = createHash('sha256')
         .update(text ?? '')
         .digest('hex');
-      const { session } = line;
+      const { session = line.session } = tamper;
       const headers = requestHeaders(
         { method, path, session, n: tamper.n ?? line.n, bodyHash },
         (what) => tamper.signature ?? signed(what),
