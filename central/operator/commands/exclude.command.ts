@@ -17,7 +17,10 @@ export const exclude: CentreCommand = {
     const decision = OwnerDecision.safeParse({ kind: 'exclude-till', till: operand, by: 'owner' });
     const done = decision.success ? await decideAsOwner(postgres, machine, decision.data) : undefined;
     if (!done?.ok)
-      throw new Trouble('TILL_UNKNOWN', `There is no active till ${operand}. "tills" lists them.`);
+      throw new Trouble(
+        'TILL_UNKNOWN',
+        `There is no active till ${operand}. "tills" lists them; say what stands under TILL.`,
+      );
     say(
       `${operand} is not waited for. What the centre granted to it since the backup may be spent twice: that is the risk.`,
     );

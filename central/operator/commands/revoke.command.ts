@@ -16,9 +16,15 @@ export const revoke: CentreCommand = {
   },
   needs: 'this version',
   async run({ operand, options }, { postgres, machine, say }) {
+    const till = (await tillStandings(postgres)).find(({ writer }) => writer === operand);
+    const unknown = new Trouble(
+      'TILL_UNKNOWN',
+      `There is no till ${operand} that could be revoked. "tills" lists them; say what stands under TILL.`,
+    );
+    if (!till) throw unknown;
     const decision = OwnerDecision.safeParse({
       kind: 'revoke-till',
-      till: operand,
+      till: till.writer,
       because: options['because'],
       by: 'owner',
     });
@@ -27,14 +33,9 @@ export const revoke: CentreCommand = {
         'BAD_REASON',
         'A till is lost, stolen, broken or retired: say --because with one of these.',
       );
-    const till = (await tillStandings(postgres)).find(({ writer }) => writer === operand);
-    const back = await drawerTotals(postgres, String(operand));
+    const back = await drawerTotals(postgres, till.writer);
     const done = await decideAsOwner(postgres, machine, decision.data);
-    if (!done.ok || !till)
-      throw new Trouble(
-        'TILL_UNKNOWN',
-        `There is no till ${operand} that could be revoked. "tills" lists them.`,
-      );
+    if (!done.ok) throw unknown;
     say(`${operand} is revoked: its key is refused from now on.`);
     say(`Back in the centre's drawer: ${sumsOf(back)}.`);
     const { stored, said, lastHeardAt } = till;
