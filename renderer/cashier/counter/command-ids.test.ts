@@ -47,7 +47,7 @@ describe('ids of commands', () => {
   it('take another for the same once what was in doubt is undone', async () => {
     const { ask, heard, undone } = asking();
     await expect(ask('a coupon', 'lost')).rejects.toBe(lost);
-    undone('the one in doubt');
+    undone('the one in doubt', { what: 'a coupon' });
     await ask('a coupon');
     expect(heard).toEqual(['id-1', 'id-2']);
   });
@@ -55,7 +55,15 @@ describe('ids of commands', () => {
   it('stay with the same one when something older is undone: what is in doubt is there still', async () => {
     const { ask, heard, undone } = asking();
     await expect(ask('a coupon', 'lost')).rejects.toBe(lost);
-    undone('an older one');
+    undone('an older one', { what: 'a coupon' });
+    await ask('a coupon');
+    expect(heard).toEqual(['id-1', 'id-1']);
+  });
+
+  it('stay with the same one when something of somebody else is undone', async () => {
+    const { ask, heard, undone } = asking();
+    await expect(ask('a coupon', 'lost')).rejects.toBe(lost);
+    undone('a new one', { what: 'another coupon' });
     await ask('a coupon');
     expect(heard).toEqual(['id-1', 'id-1']);
   });

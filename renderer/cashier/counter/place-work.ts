@@ -61,7 +61,7 @@ export function createPlaceWork(
     giveUp: (programId, voucherId) =>
       ask({ programId, what: 'given-up' }, async (walletId) => {
         const answer = await till.call('places.give-up', { walletId, voucherId });
-        if (answer.ok) commands.undone(voucherId);
+        if (answer.ok) commands.undone(voucherId, { walletId, programId });
         return answer;
       }),
   };

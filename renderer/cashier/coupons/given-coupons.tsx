@@ -49,7 +49,7 @@ export function GivenCoupons({ walletId }: { walletId: string }) {
             send('taken-back', async () => {
               const { voucherId } = one;
               const answer = await till.call('coupons.take-back', { walletId, voucherId });
-              if (answer.ok) commands.undone(voucherId);
+              if (answer.ok) commands.undone(voucherId, { walletId });
               return answer;
             })
           }
