@@ -1,5 +1,6 @@
 import { parseArgs } from 'node:util';
 import { requireNode } from '#shared/base/node-version.ts';
+import { someOf, understood, wholeNumber } from '#test/support/understood.ts';
 import { benchCapture } from './capture.bench.ts';
 import { benchCounter } from './counter.bench.ts';
 import { benchCounterScreen } from './counter-screen.bench.ts';
@@ -15,7 +16,7 @@ import { benchWhatIf } from './what-if.bench.ts';
 
 requireNode(process.versions.node);
 
-/** `npm run bench [-- capture counter history ledger memory search segments sync visit what-if --small --members N]`: every figure we promise, as ratios against a limit of the same run. */
+/** `npm run bench`: every figure we promise, as ratios against a limit of the same run. */
 const benches: Readonly<Record<string, (options: BenchOptions) => Promise<Figure[]>>> = {
   capture: benchCapture,
   counter: async (options) => [...(await benchCounter()), ...(await benchCounterScreen(options))],
@@ -28,20 +29,31 @@ const benches: Readonly<Record<string, (options: BenchOptions) => Promise<Figure
   visit: benchVisit,
   'what-if': benchWhatIf,
 };
-const { values: options, positionals } = parseArgs({
-  allowPositionals: true,
-  options: { small: { type: 'boolean', default: false }, members: { type: 'string' } },
+
+const usage = `npm run bench -- [${Object.keys(benches).join(' ')}]
+  --small       a tenth of the histories
+  --members N   so many members in those that ask for it`;
+
+const { small, members, wanted } = understood(usage, () => {
+  const { values, positionals } = parseArgs({
+    allowPositionals: true,
+    options: {
+      small: { type: 'boolean', default: false },
+      members: { type: 'string' },
+      help: { type: 'boolean', default: false },
+    },
+  });
+  if (values.help) {
+    console.log(usage);
+    process.exit();
+  }
+  const names = Object.keys(benches);
+  return {
+    small: values.small,
+    members: values.members === undefined ? {} : { members: wholeNumber('--members', values.members) },
+    wanted: positionals.length > 0 ? someOf('npm run bench', positionals, names) : names,
+  };
 });
-const wanted = positionals.length > 0 ? positionals : Object.keys(benches);
 const figures: Figure[] = [];
-for (const name of wanted) {
-  const bench = benches[name];
-  if (!bench) throw new Error(`no bench is called "${name}"; there are ${Object.keys(benches).join(', ')}`);
-  figures.push(
-    ...(await bench({
-      small: options.small,
-      ...(options.members ? { members: Number(options.members) } : {}),
-    })),
-  );
-}
+for (const name of wanted) figures.push(...((await benches[name]?.({ small, ...members })) ?? []));
 process.exitCode = printFigures(figures) ? 0 : 1;

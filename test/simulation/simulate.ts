@@ -2,6 +2,8 @@ import { parseArgs } from 'node:util';
 import { speak } from '#electron/platform/language.ts';
 import { compare } from './compare.ts';
 import { run } from './run.ts';
+import { NotUnderstood, someOf, understood, wholeNumber } from '#test/support/understood.ts';
+import { mutants } from './mutants/mutants.ts';
 import { runMutants } from './mutants/run-mutants.ts';
 import { faultKinds } from './schedule/fault.ts';
 import { features, type Focus } from './schedule/feature.ts';
@@ -24,28 +26,42 @@ const usage = `npm run simulate --
   --mutants=[name]          break the code on purpose, and see that the worlds notice
   --compare                 what other strategies would have allowed on the same schedules`;
 
-const { values } = parseArgs({
-  options: {
-    seed: { type: 'string' },
-    seeds: { type: 'string' },
-    minutes: { type: 'string' },
-    trace: { type: 'boolean', default: false },
-    only: { type: 'string' },
-    visits: { type: 'string' },
-    focus: { type: 'string' },
-    first: { type: 'boolean', default: false },
-    'no-shrink': { type: 'boolean', default: false },
-    mutants: { type: 'string' },
-    compare: { type: 'boolean', default: false },
-    help: { type: 'boolean', default: false },
-  },
-  allowNegative: false,
-  args: process.argv.slice(2).map((word) => (word === '--mutants' ? '--mutants=' : word)),
+const list = (text: string | undefined): string[] | undefined => text?.split(',').filter(Boolean);
+
+const { values, focus, range } = understood(usage, () => {
+  const { values } = parseArgs({
+    options: {
+      seed: { type: 'string' },
+      seeds: { type: 'string' },
+      minutes: { type: 'string' },
+      trace: { type: 'boolean', default: false },
+      only: { type: 'string' },
+      visits: { type: 'string' },
+      focus: { type: 'string' },
+      first: { type: 'boolean', default: false },
+      'no-shrink': { type: 'boolean', default: false },
+      mutants: { type: 'string' },
+      compare: { type: 'boolean', default: false },
+      help: { type: 'boolean', default: false },
+    },
+    allowNegative: false,
+    args: process.argv.slice(2).map((word) => (word === '--mutants' ? '--mutants=' : word)),
+  });
+  for (const name of ['seed', 'minutes'] as const) wholeNumber(`--${name}`, values[name] ?? '0');
+  const range = /^(\d+)\.\.(\d+)$/.exec(values.seeds ?? '1..1');
+  if (!range)
+    throw new NotUnderstood(`--seeds needs two numbers behind it, as 1..500, not "${values.seeds}".`);
+  if (values.mutants)
+    someOf(
+      '--mutants',
+      [values.mutants],
+      mutants.map(({ name }) => name),
+    );
+  const focus: Focus[] = someOf<Focus>('--focus', list(values.focus) ?? [], [...faultKinds, ...features]);
+  return { values, focus, range: values.seeds === undefined ? null : range };
 });
 
 const say = (line: string): void => void process.stdout.write(`${line}\n`);
-const list = (text: string | undefined): string[] | undefined => text?.split(',').filter(Boolean);
-const focus = (list(values.focus) ?? []) as Focus[];
 
 if (values.help) say(usage);
 else if (values.compare) process.exitCode = (await compare(say)) ? 0 : 1;
@@ -76,7 +92,6 @@ async function one(seed: number): Promise<boolean> {
 }
 
 async function many(): Promise<boolean> {
-  const range = /^(\d+)\.\.(\d+)$/.exec(values.seeds ?? '');
   const from = range ? Number(range[1]) : (Date.now() % 1_000_000_000) + 1;
   const to = range ? Number(range[2]) : values.minutes ? Number.MAX_SAFE_INTEGER : from + 199;
   const endsAt = values.minutes
