@@ -157,4 +157,30 @@ export const valueMutants: readonly Mutant[] = [
     focus: ['excluded', 'centre-restored'],
     within: 300,
   },
+  {
+    name: 'refund-rounded-half-up',
+    mistake: 'each refund rounds what it asks back half up, by itself',
+    edits: [
+      {
+        file: 'shared/visit/reverse-unit.ts',
+        find: 'hand.claw(clawedSoFar(award, then) - clawedSoFar(award, share));',
+        replace: 'hand.claw(Math.round((award * (then.reversedMinor - at)) / totalMinor));',
+      },
+    ],
+    focus: ['offline'],
+    within: 200,
+  },
+  {
+    name: 'epoch-dropped',
+    mistake: 'a till that starts over goes on under the epoch of its other life',
+    edits: [
+      {
+        file: 'electron/store/start-over.ts',
+        find: "standing.keep({ epoch, state: 'sound' });",
+        replace: "standing.keep({ state: 'sound' });",
+      },
+    ],
+    focus: ['cloned', 'restored'],
+    within: 60,
+  },
 ];
