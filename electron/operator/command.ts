@@ -12,8 +12,8 @@ export interface Desk {
   say(line: string): void;
   /** How far long work has come. */
   progress(what: string, done: number, total: number): void;
-  /** Whoever asked wants it ended. */
-  signal: AbortSignal;
+  /** Whoever asked wants it ended. From the first look at it on, Ctrl+C is left to whoever looks. */
+  readonly signal: AbortSignal;
 }
 
 /**

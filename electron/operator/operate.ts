@@ -2,11 +2,10 @@ import os from 'node:os';
 import { exitCodes, helpOf, overviewOf, readCommandLine } from '#shared/base/command-line.ts';
 import { requireNode } from '#shared/base/node-version.ts';
 import { Trouble } from '#shared/base/trouble.ts';
-import { nodeMachine } from '#electron/platform/machine.ts';
 import { readTillConfig } from '#electron/platform/till-config.ts';
 import { defaultDataDir } from '#electron/shells/data-folder.ts';
-import type { Desk } from './command.ts';
 import { tillCommands } from './commands.ts';
+import { deskAt } from './desk.ts';
 
 const program = 'npm run till --';
 
@@ -48,25 +47,6 @@ async function operate([name, ...words]: readonly string[]): Promise<number> {
     defaultDataDir(process.platform, process.env, os.homedir()),
   );
   return exitCodes[await command.run(asked.value, deskAt(dataDir, centreUrl))];
-}
-
-function deskAt(dataDir: string, centreUrl: string | null): Desk {
-  const ending = new AbortController();
-  process.once('SIGINT', () => ending.abort(new Trouble('STOPPED', 'Stopped; nothing was changed.')));
-  let shown = '';
-  return {
-    dataDir,
-    centreUrl,
-    machine: nodeMachine,
-    signal: ending.signal,
-    say: (line) => console.log(line),
-    progress(what, done, total) {
-      const text = `${what} ${total === 0 ? 100 : Math.floor((done * 100) / total)} %`;
-      if (!process.stderr.isTTY || text === shown) return;
-      shown = text;
-      process.stderr.write(`\r${text.padEnd(30)}${done >= total ? '\n' : ''}`);
-    },
-  };
 }
 
 operate(process.argv.slice(2)).then(

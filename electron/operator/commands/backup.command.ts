@@ -18,6 +18,8 @@ export const backup: TillCommand = {
   async run({ options }, desk) {
     const place = String(options['to']);
     const making = path.join(place, `.tessera-backup-${process.pid}`);
+    // Listened to from the start: half a backup, with the till's key in it, is not left there.
+    desk.signal.throwIfAborted();
     makePlace(making);
     try {
       const note = await fill(making, desk);
@@ -46,6 +48,7 @@ async function fill(folder: string, desk: Desk): Promise<BackupNote> {
   const ledger = path.join(folder, 'till.db');
   await snapshot(ledgerFile(desk.dataDir), ledger, (done, total) => desk.progress('copying', done, total));
   chmodSync(ledger, 0o600);
+  desk.signal.throwIfAborted();
   const head = proven(ledger, desk);
   for (const name of backedUp) {
     const file = path.join(desk.dataDir, name);

@@ -1,6 +1,8 @@
-import { closeSync, openSync, writeSync } from 'node:fs';
+import { closeSync, fsyncSync, openSync, rmSync, writeFileSync } from 'node:fs';
+import { setImmediate } from 'node:timers/promises';
 import { Trouble } from '#shared/base/trouble.ts';
-import type { TillCommand } from '../command.ts';
+import type { Store } from '#electron/store/store.ts';
+import type { Desk, TillCommand } from '../command.ts';
 import { onACopy } from '../till-files.ts';
 
 const pageSize = 1_000;
@@ -13,25 +15,36 @@ export const exportLog: TillCommand = {
     options: [{ name: 'to', value: 'file', about: 'a new file', required: true }],
   },
   run: ({ options }, desk) =>
-    onACopy(desk, (store) => {
+    onACopy(desk, async (store): Promise<'fine'> => {
       const file = String(options['to']);
       const handle = openNew(file);
       try {
-        const { seq: total } = store.head();
-        for (let seq = 0; seq < total && !desk.signal.aborted;) {
-          const envelopes = store.ownAfter(seq, pageSize);
-          writeSync(handle, envelopes.map((envelope) => `${JSON.stringify(envelope)}\n`).join(''));
-          seq = envelopes.at(-1)?.seq ?? total;
-          desk.progress('events', seq, total);
-        }
-        desk.signal.throwIfAborted();
-        desk.say(`${total} events of ${store.writer} are in ${file}.`);
-        return 'fine';
+        await writeAll(store, handle, desk);
+      } catch (error) {
+        // Half a log is none: nobody is to take it for one.
+        rmSync(file, { force: true });
+        throw error;
       } finally {
         closeSync(handle);
       }
+      desk.say(`${store.head().seq} events of ${store.writer} are in ${file}.`);
+      return 'fine';
     }),
 };
+
+async function writeAll(store: Store, handle: number, desk: Desk): Promise<void> {
+  const { seq: total } = store.head();
+  for (let seq = 0; seq < total;) {
+    const envelopes = store.ownAfter(seq, pageSize);
+    writeFileSync(handle, envelopes.map((envelope) => `${JSON.stringify(envelope)}\n`).join(''));
+    seq = envelopes.at(-1)?.seq ?? total;
+    desk.progress('events', seq, total);
+    // Between two pages Ctrl+C is heard.
+    await setImmediate();
+    desk.signal.throwIfAborted();
+  }
+  fsyncSync(handle);
+}
 
 function openNew(file: string): number {
   try {

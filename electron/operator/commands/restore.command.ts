@@ -26,6 +26,8 @@ export const restore: TillCommand = {
     makeDataDir(desk.dataDir);
     return whileStopped(desk.dataDir, () => {
       proveOurs(note.writer, desk);
+      // From here on Ctrl+C changes nothing any more: half a restore would be no till.
+      desk.signal.throwIfAborted();
       const aside = setAside(Object.keys(note.files), desk);
       for (const name of Object.keys(note.files)) {
         copyFileSync(path.join(from, name), path.join(desk.dataDir, name));
