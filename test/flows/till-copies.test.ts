@@ -1,6 +1,7 @@
 import { copyFileSync, cpSync, rmSync } from 'node:fs';
 import path from 'node:path';
 import { expect, test, vi } from 'vitest';
+import { batchEvents } from '#shared/sync/protocol.ts';
 import {
   acquainted,
   aChain,
@@ -163,6 +164,43 @@ test('a till that lost what nobody else had seen starts over too: its log is sho
     epoch: 2,
     because: 'restored',
   });
+});
+
+test('a till that is put back many pages behind gets its own log back page by page, and keeps as many events that only it knew', async () => {
+  const chain = await aChain();
+  const file = (name: string) => path.join(chain.dir, 'till', name);
+  const enrol = ({ till: { store } }: TillUnderTest, from: number, count: number): string[] => {
+    const wallets = Array.from({ length: count }, (_, nth) => (from + nth).toString(16).padStart(32, '0'));
+    const facts = wallets.map((walletId) => ({ type: 'MemberEnrolled', body: { walletId } }) as const);
+    store.commit({ facts, time: { atMs: Date.now(), day: '2026-11-23' } });
+    return wallets;
+  };
+  const first = await chain.till('till');
+  enrol(first, 1, batchEvents + 100);
+  await chain.uploaded(first);
+  await first.close();
+  copyFileSync(file('till.db'), path.join(chain.dir, 'backup.db'));
+  const day = await chain.till('till');
+  enrol(day, 10_000, 2 * batchEvents + 100);
+  await chain.uploaded(day);
+  const whole = hashes(day);
+  await day.close();
+
+  for (const name of ['till.db-wal', 'till.db-shm']) rmSync(file(name), { force: true });
+  copyFileSync(path.join(chain.dir, 'backup.db'), file('till.db'));
+  const cut = await chain.till('till', false);
+  const only = enrol(cut, 20_000, batchEvents + 50);
+  await cut.close();
+
+  const again = await chain.till('till');
+  await startedOver(chain, again, 2);
+  expect(hashes(again).slice(0, whole.length)).toEqual(whole);
+  expect(await atCentre(chain, again)).toEqual(hashes(again));
+  const said = again.till.store.ownAfter(whole.length, 10_000).map(({ body }) => body);
+  expect(said.filter((body) => only.some((walletId) => body.includes(walletId)))).toHaveLength(only.length);
+  expect(await saidAtCentre(chain, 'EpochStarted')).toHaveLength(1);
+  expect(again.till.store.verify().faults).toEqual([]);
+  expect((await chain.centre.store.verify()).faults).toEqual([]);
 });
 
 test('tills that are no copies are never taken for one: restarted, cut off and killed in between, they stay in their first epoch', async () => {
