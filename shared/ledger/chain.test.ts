@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto';
 import { describe, expect, test } from 'vitest';
 import { canonicalJson } from '../base/canonical-json.ts';
 import { emptyHead, findFault, link } from './chain.ts';
-import { bodyText, Envelope, factOf, hashedText, noHash, postingsOf } from './envelope.ts';
+import { bodyText, Envelope, factOf, hashedText, longestBody, noHash, postingsOf } from './envelope.ts';
 import type { Fact } from './events.ts';
 
 const sha256 = (text: string): string => createHash('sha256').update(text).digest('hex');
@@ -108,6 +108,27 @@ describe('an envelope carries its fact', () => {
     expect(() => factOf({ type: 'MemberEnrolled', version: 1, body: '{"walletId":"anna"}' })).toThrow(
       'walletId',
     );
+  });
+
+  test('one that no centre would take is a broken promise before it is written, not a log that goes nowhere', () => {
+    const parts = (count: number) =>
+      Array.from({ length: count }, (_, nth) => ({
+        lot: `${2000 + (nth % 8_000)}-11-22/-`,
+        amount: 1 + nth,
+      }));
+    const spent = (count: number): Fact => ({
+      type: 'RightsReturned',
+      body: {
+        holder: `wallet:${walletId}`,
+        unit: 'points:points',
+        parts: parts(count),
+        because: 'owed',
+        recallId: null,
+      },
+    });
+    const { body } = bodyText(spent(3_000));
+    expect(body.length).toBeLessThan(longestBody);
+    expect(() => bodyText(spent(6_000))).toThrow('RightsReturned is no longer than 200000 characters');
   });
 
   test('fields that a kind does not have are not written down', () => {

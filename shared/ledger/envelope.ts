@@ -5,9 +5,12 @@ import { Day } from '../base/business-time.ts';
 import { canonicalJson, quoted } from '../base/canonical-json.ts';
 import { bodyTextOf } from './body-text.ts';
 import { Writer } from './drawer.ts';
-import { assertAllowed } from './event.ts';
+import { assertAllowed, type EventKind } from './event.ts';
 import { kindOf, type Fact } from './events.ts';
 import { assertBalanced, type Posting } from './posting.ts';
+
+/** The longest body, in characters: a longer one would be taken by no centre, and hold up all that follows it. */
+export const longestBody = 200_000;
 
 /**
  * A fact in somebody's log. `body` is its canonical JSON, kept as the very text that was hashed, so that facts of a newer
@@ -27,7 +30,7 @@ export const Envelope = z.object({
   day: Day,
   type: z.string().min(1).max(60),
   version: z.int().positive(),
-  body: z.string().max(200_000),
+  body: z.string().max(longestBody),
   /** Hash of the envelope before, or 64 zeros. */
   prev: z.string().regex(/^[0-9a-f]{64}$/),
   hash: z.string().regex(/^[0-9a-f]{64}$/),
@@ -44,15 +47,22 @@ export function hashedText(envelope: Omit<Envelope, 'hash'>): string {
   return `{"at":${at},"body":${text},"day":"${day}","epoch":${epoch},"hlc":"${hlc}","prev":"${prev}","seq":${seq},"type":${kind},"version":${version},"writer":${by}}`;
 }
 
-/** A fact as the text an envelope carries, checked against its own schema first. A broken promise if it does not fit. */
+/**
+ * A fact as the text an envelope carries, checked against its own schema first. A broken promise if it does not fit, there or in an
+ * envelope.
+ */
 export function bodyText(fact: Fact): { version: number; body: string } {
   const kind = kindOf(fact.type);
   assert(kind, `${fact.type} is registered in events.ts`);
-  const text = bodyTextOf(kind.schema)(fact.body);
-  if (text !== undefined) return { version: kind.version, body: text };
-  const parsed = kind.schema.safeParse(fact.body);
-  assert(parsed.success, `${fact.type} fits its schema: ${parsed.error?.message}`);
-  return { version: kind.version, body: canonicalJson(parsed.data as Json) };
+  const body = bodyTextOf(kind.schema)(fact.body) ?? parsedText(kind, fact);
+  assert(body.length <= longestBody, `${fact.type} is no longer than ${longestBody} characters`);
+  return { version: kind.version, body };
+}
+
+function parsedText({ schema }: EventKind, { type, body }: Fact): string {
+  const parsed = schema.safeParse(body);
+  assert(parsed.success, `${type} fits its schema: ${parsed.error?.message}`);
+  return canonicalJson(parsed.data as Json);
 }
 
 /** The fact inside an envelope, brought up to date; undefined when its kind or version is newer than this Tessera. */

@@ -1,5 +1,6 @@
 import type { z } from 'zod';
 import { ok, refuse, type Result } from '../base/result.ts';
+import { longestBody } from '../ledger/envelope.ts';
 import { batchEvents, Upload } from './protocol.ts';
 
 /**
@@ -44,7 +45,7 @@ function isPlainEnvelope(envelope: unknown): boolean {
     type.length <= 60 &&
     isWhole(version, 1) &&
     typeof body === 'string' &&
-    body.length <= 200_000 &&
+    body.length <= longestBody &&
     isText(prev, hashes) &&
     isText(hash, hashes)
   );
