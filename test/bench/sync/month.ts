@@ -4,7 +4,9 @@ import { createInterface } from 'node:readline';
 import path from 'node:path';
 import { nodeMachine } from '#electron/platform/machine.ts';
 import { openTestTill } from '#test/support/open-till.ts';
-import { enrolMany } from '../enrol-many.ts';
+import type { Fact } from '#shared/ledger/events.ts';
+import type { Store } from '#electron/store/store.ts';
+import { enrolMany, walletOf } from '../enrol-many.ts';
 import { quantile, type Figure } from '../figures.ts';
 
 const goalS = 60;
@@ -15,7 +17,8 @@ export async function month(dir: string, small: boolean): Promise<Figure[]> {
   const events = small ? 6_000 : 60_000;
   const folder = path.join(dir, 'till');
   const away = await openTestTill(folder);
-  const cards = enrolMany(away.till.store, events / 2);
+  const cards = enrolMany(away.till.store, events / 60);
+  sellForAMonth(away.till.store, cards, (events - 2 * cards.length) / 2);
   const calm = await sellFor(away, cards, () => false);
   await away.close();
 
@@ -46,6 +49,33 @@ export async function month(dir: string, small: boolean): Promise<Figure[]> {
       kept: busy99 <= 2 * calm99,
     },
   ];
+}
+
+/** What a till that sold so often has in its log: each sale, and the points for it. */
+function sellForAMonth(store: Store, cards: readonly string[], sales: number): void {
+  const wallets = cards.map(walletOf);
+  const saleTo = (walletId: string, nth: number): Fact[] => {
+    const saleId = `month-${nth}`;
+    const [currency, minor] = ['EUR' as const, 100 + (nth % 5_000)];
+    const amount = Math.trunc(minor / 100);
+    const reason = { code: 'POINTS_PER_UNIT', params: { points: amount, perUnit: 1, baseMinor: minor } };
+    const award = { unit: 'points:points', drawer: store.writer, lot: '2026-01-31/-', amount } as const;
+    return [
+      {
+        type: 'SaleRecorded',
+        body: { saleId, walletId, total: { minor, currency }, paidWithVouchersMinor: 0, items: [] },
+      },
+      {
+        type: 'ValueAwarded',
+        body: { walletId, saleId, programId: 'points', revision: 1, reason, ...award },
+      },
+    ];
+  };
+  for (let first = 0; first < sales; first += 100) {
+    const nths = Array.from({ length: Math.min(100, sales - first) }, (_, nth) => first + nth);
+    const facts = nths.flatMap((nth) => saleTo(wallets[(nth * 7919) % wallets.length] ?? '', nth));
+    store.commit({ facts, time: { atMs: nodeMachine.now(), day: '2026-01-31' } });
+  }
 }
 
 type Open = Awaited<ReturnType<typeof openTestTill>>;
