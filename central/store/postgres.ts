@@ -45,6 +45,7 @@ export async function connectPostgres(url: string, log: (line: string) => void):
   try {
     const answer = await withTrouble(() => pool.query<{ version: string }>('SHOW server_version_num'));
     await requireModern(pool, Number(Object.values(answer.rows[0] ?? {})[0]));
+    for (const setting of await forgetful(pool)) log(sentenceOn(setting));
   } catch (error) {
     await pool.end();
     throw error;
@@ -81,6 +82,19 @@ async function requireModern(pool: pg.Pool, version: number): Promise<void> {
   const text = `Tessera needs PostgreSQL 15 or later and this is ${rows[0]?.server_version}.`;
   throw new Trouble('OTHER_POSTGRES', text);
 }
+
+/** With which of its settings this PostgreSQL confirms what is not on disk yet: somebody else's server, database or role may have them. */
+async function forgetful(pool: pg.Pool): Promise<string[]> {
+  const { rows } = await withTrouble(() =>
+    pool.query<{ name: string }>(
+      `SELECT name FROM pg_settings WHERE name IN ('fsync', 'full_page_writes', 'synchronous_commit') AND setting = 'off' ORDER BY name`,
+    ),
+  );
+  return rows.map(({ name }) => name);
+}
+
+const sentenceOn = (setting: string): string =>
+  `database: ${setting} is off, so what tills are told is stored may be lost when the power goes. Turn it on for this database.`;
 
 const attempts = 8;
 

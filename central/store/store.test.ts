@@ -97,6 +97,26 @@ test('two centres that open a new database at once make its tables once', async 
   expect(await stores[0].verify()).toEqual({ writers: 1, events: 2, faults: [], differences: [] });
 });
 
+test('a database that confirms what is not on disk yet is named when the centre opens it', async () => {
+  const url = await freshDatabase();
+  const said = async () => {
+    const lines: string[] = [];
+    const store = await openCentreStore({
+      url,
+      machine,
+      log: (line) => void lines.push(line),
+    });
+    await store.close();
+    return lines.filter((line) => line.includes('is off'));
+  };
+  expect(await said()).toEqual([]);
+  const name = new URL(url).pathname.slice(1);
+  await withDatabase(url, (client) => client.query(`ALTER DATABASE ${name} SET synchronous_commit = off`));
+  expect(await said()).toEqual([
+    expect.stringMatching(/^database: synchronous_commit is off, .* Turn it on/),
+  ]);
+});
+
 test('a database that is not there is said in words', async () => {
   const url = await freshDatabase();
   const missing = Object.assign(new URL(url), { pathname: '/nowhere' }).href;
