@@ -11,6 +11,26 @@ const goalS = 60;
 /** A new till of a chain with a million members learns all of them, with cards and balances, into its own file. */
 export async function bootstrap(url: string, dir: string, small: boolean): Promise<Figure[]> {
   const members = small ? 100_000 : 1_000_000;
+  const { rows, seconds } = await learned(url, dir, members);
+  return [
+    {
+      what: `a new till learns ${members.toLocaleString('en')} members (${rows.toLocaleString('en')} rows)`,
+      measured: `${seconds.toFixed(1)} s`,
+      goal: `<= ${small ? goalS / 10 : goalS} s`,
+      kept: rows >= rowsEach * members && seconds <= (small ? goalS / 10 : goalS),
+    },
+  ];
+}
+
+/** What stands in the read tables of each member: the wallet, a card, points, and a month of visits. */
+export const rowsEach = 4;
+
+/** How many rows a new till learns of a chain with so many members, and how long that takes it. */
+export async function learned(
+  url: string,
+  dir: string,
+  members: number,
+): Promise<{ rows: number; seconds: number }> {
   const centre = await openCentreStore({ url, machine: centreMachine, log: () => undefined });
   await fill(url, members);
   const till = openStore(path.join(dir, 'new-till.db'), nodeMachine);
@@ -28,15 +48,7 @@ export async function bootstrap(url: string, dir: string, small: boolean): Promi
   const seconds = (performance.now() - start) / 1_000;
   till.close();
   await centre.close();
-  const whole = rows >= 3 * members;
-  return [
-    {
-      what: `a new till learns ${members.toLocaleString('en')} members (${rows.toLocaleString('en')} rows)`,
-      measured: `${seconds.toFixed(1)} s`,
-      goal: `<= ${small ? goalS / 10 : goalS} s`,
-      kept: whole && seconds <= (small ? goalS / 10 : goalS),
-    },
-  ];
+  return { rows, seconds };
 }
 
 /** Members with a card and points at another till, put into the read tables as if they had always been there. */
@@ -48,7 +60,10 @@ async function fill(url: string, members: number): Promise<void> {
   const each = `generate_series(1, ${members}) AS n`;
   const wallet = "md5('wallet ' || n)";
   await client.query(
-    `INSERT INTO members (wallet_id, visits, spent_minor) SELECT ${wallet}, 3, 5000 FROM ${each}`,
+    `INSERT INTO members (wallet_id, enrolled_day) SELECT ${wallet}, '2026-10-01' FROM ${each}`,
+  );
+  await client.query(
+    `INSERT INTO activity (wallet_id, month, visits, spent_minor, points, last_day) SELECT ${wallet}, '2026-11', 3, 5000, 50, '2026-11-20' FROM ${each}`,
   );
   await client.query(
     `INSERT INTO cards (card_id, wallet_id, tail) SELECT md5('a' || n) || md5('b' || n), ${wallet}, lpad((n % 10000)::text, 4, '0') FROM ${each}`,
