@@ -61,6 +61,11 @@ export interface Store {
   print(jobs: readonly NewPrintJob[]): void;
   /** Keeps what the centre told of others, and how far its story was read, together. `anew` forgets all it told before. */
   learn(changes: readonly KnownRows[], cursor: string, anew?: boolean): void;
+  /**
+   * The story was read to its end: makes one of the indexes that learning it from the beginning had put off. Whether others are missing
+   * still, to be asked for in a turn of their own.
+   */
+  indexLearned(): boolean;
   /** How far the centre's story was read; empty at its beginning. */
   learnedTo(): string;
   /** This till's events after `seq`, at most so many. */
@@ -242,6 +247,11 @@ function assemble(opened: OpenDatabase, machine: Machine, progress?: Progress): 
         look.programsChanged();
         setPlace(story, cursor);
       }),
+    indexLearned() {
+      const missing = readOnly ? 0 : known.missing();
+      if (missing > 0) writeNew(known.makeIndex);
+      return missing > 1;
+    },
     learnedTo: () => placeOf(story) ?? '',
     ownAfter: log.after,
     history: {

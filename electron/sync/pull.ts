@@ -60,7 +60,7 @@ export function createPull(
     const written = [...taken, ...recalls.flatMap(answer), ...handOver(store, counter.time())];
     if (written.length > 0) counter.committed(written);
     if (changes.length > 0 || written.length > 0) counter.learned();
-    return more ? 'more' : 'done';
+    return more || store.indexLearned() ? 'more' : 'done';
   };
 }
 

@@ -38,8 +38,14 @@ export function createTableSql(table: ReadTable, dialect: Dialect): string {
 }
 
 /** The statements that let rows be found by what they are looked up by. */
-export const createIndexesSql = ({ name, lookedUpBy = [] }: ReadTable): string[] =>
-  lookedUpBy.map((column) => `CREATE INDEX ${name}_by_${column} ON ${name} (${column})`);
+export const createIndexesSql = (table: ReadTable): string[] => indexesOf(table).map(({ sql }) => sql);
+
+/** The same by the names of the indexes. */
+export const indexesOf = ({ name, lookedUpBy = [] }: ReadTable): { name: string; sql: string }[] =>
+  lookedUpBy.map((column) => ({
+    name: `${name}_by_${column}`,
+    sql: `CREATE INDEX ${name}_by_${column} ON ${name} (${column})`,
+  }));
 
 /** The `ON CONFLICT` part of an upsert that sets `columns` of a table, each by its own merge rule. Same text on both engines. */
 export function onConflictSql(table: ReadTable, columns: readonly string[], dialect: Dialect): string {

@@ -107,6 +107,9 @@ test('a till learns what another sold: it knows the member and sees the points, 
   const heardOf = (walletId: string) => look.lots(walletId).length > 0;
   await vi.waitUntil(() => look.voucher(voucherId ?? '') !== undefined, waiting);
   await vi.waitUntil(() => profiles.withCardEnding(cards.unknown.slice(-4), 1).some(heardOf), waiting);
+  expect(two.till.store.indexLearned(), 'a round that reads to the end makes what it had put off').toBe(
+    false,
+  );
 
   await scan(two, cards.unknown);
   const { member } = await two.screen.call('checkout.visit', {});

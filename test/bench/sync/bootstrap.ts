@@ -45,6 +45,7 @@ export async function learned(
     rows += told.changes.reduce((sum, change) => sum + change.rows.length, 0);
     ({ more } = told);
   }
+  while (till.indexLearned());
   const seconds = (performance.now() - start) / 1_000;
   till.close();
   await centre.close();
