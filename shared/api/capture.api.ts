@@ -36,7 +36,7 @@ export const WaitingTotalView = z.object({
   register: z.string(),
   total: Money,
   amountText: z.string(),
-  /** A line that perhaps says that this is a copy. */
+  /** A line that perhaps says that this is a copy or a report. */
   doubt: z.string().nullable(),
 });
 export type WaitingTotalView = z.infer<typeof WaitingTotalView>;

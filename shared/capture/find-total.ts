@@ -33,7 +33,7 @@ export const totalRefusalCodes = Object.keys({
 
 /**
  * A total that was read: by which pattern, and from which line, its gaps closed; and what the register calls the receipt, where that is
- * read. `doubt` is a line that perhaps says that the paper is a copy: nothing follows from such a total by itself.
+ * read. `doubt` is a line that perhaps says that the paper is a copy or a report: nothing follows from such a total by itself.
  */
 export interface FoundTotal {
   total: Money;

@@ -1,21 +1,10 @@
 import { z } from 'zod';
+import { knownOtherPapers } from './other-papers.ts';
 
 /** A word or two as a register prints them before the total. */
 const Label = z.string().trim().min(2).max(40);
 
-/** How copies and reports begin a line, in the languages of our shops. Nothing but a number may stand behind it. */
-export const knownOtherPapers: string[] = [
-  ...['COPIA', 'DUPLICATO', 'RISTAMPA', 'COPIA SCONTRINO', 'DUPLICATO SCONTRINO', 'DUPLICATO DOCUMENTO'],
-  ...['CHIUSURA', 'CHIUSURA GIORNALIERA', 'CHIUSURA CASSA', 'LETTURA', 'LETTURA GIORNALIERA', 'RIPORTO'],
-  ...['RAPPORTO X', 'RAPPORTO Z', 'RAPPORTO FINANZIARIO', 'MÁSOLAT', 'NYUGTA MÁSOLAT', 'MÁSODPÉLDÁNY'],
-  ...['ZÁRÁS', 'NAPI ZÁRÁS', 'PÉNZTÁRZÁRÁS', 'NAPI FORGALMI JELENTÉS', 'PÉNZTÁRJELENTÉS', 'X JELENTÉS'],
-  ...['Z JELENTÉS', 'COPY', 'RECEIPT COPY', 'COPY RECEIPT', 'DUPLICATE', 'DUPLICATE RECEIPT', 'REPRINT'],
-  ...['X REPORT', 'Z REPORT', 'X-REPORT', 'Z-REPORT', 'REPORT X', 'REPORT Z', 'DAILY REPORT', 'END OF DAY'],
-  ...['KOPIE', 'DUPLIKAT', 'ZWEITSCHRIFT', 'NACHDRUCK', 'X-BERICHT', 'Z-BERICHT', 'TAGESABSCHLUSS'],
-  ...['TAGESBERICHT', 'KASSENABSCHLUSS', 'COPIE', 'DUPLICATA', 'RAPPORT X', 'RAPPORT Z', 'CLÔTURE'],
-];
-
-const Words = z.array(Label).max(80);
+const Words = z.array(Label).max(160);
 
 /** How one kind of register writes its total, so that it is read and never guessed. */
 export const ReceiptPattern = z.object({

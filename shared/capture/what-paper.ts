@@ -2,7 +2,9 @@ import { escapePattern } from '../base/escape-pattern.ts';
 import { decimalsOf, type Currency } from '../money/money.ts';
 import { printedDay } from './printed-day.ts';
 import { labelReader, type PlainLine } from './label-reader.ts';
+import { nameReader, type PaperName } from './paper-names.ts';
 import type { ReceiptPattern } from './receipt-pattern.ts';
+import { bareText, isOfPapers, receiptWords, withoutDaysInLetters } from './words-of-papers.ts';
 
 /** What a pattern makes of a paper's plain lines, beside the total. */
 export interface PaperReader {
@@ -25,6 +27,8 @@ type DecimalSign = ReceiptPattern['decimal'];
 
 /** A word of a sentence, or a name: `COPIA CLIENTE` is the slip of a card payment, and no copy of a receipt. */
 const moreWords = /\p{L}{4}/u;
+const longWords = /\p{L}{4,}/gu;
+const ofReceipts = new RegExp(String.raw`(?<!\p{L})(?:${receiptWords.join('|')})(?!\p{L})`, 'iu');
 /** What a copy or a report says of itself: `N. 0012`, `2 OF 3`, `DEL 12/03/26`. A size as `A4` is a thing's. */
 const ofNumbering = /^(?:\d*|n|nº|no|nr|num|of|di|del|du|de|von|vom|sz)$/iu;
 /** A day, or the word before or behind an hour: what is numbered there was printed then, and nothing is sold on it. */
@@ -36,6 +40,8 @@ const onlyNumbers = (rest: string): boolean =>
   rest.split(/[\p{P}\p{S}\s]+/u).every((piece) => ofNumbering.test(piece));
 /** Marks on both sides or several before it, or letters that are set apart. */
 const isEmphasised = /^(?:[*#=>-].*[*#=<-]$|[*#=>-]{2}|(?:\p{L} ){3})/u;
+/** A number that is neither an amount nor a part of a word. */
+const aloneNumber = /(?<![\p{L}\d.,])\d+(?![\d.,]*[\p{L}\d])/u;
 const timesOf = /\d ?[x×*] ?\d/iu;
 const someNumber = /^[\s:.#°º=*-]*((?=\S*\d)[\p{L}\d][\p{L}\d/.-]{0,29})/u;
 
@@ -44,17 +50,16 @@ const isOfTime = (text: string): boolean => someDay.test(text) || text.search(wo
 /** Reads papers by a pattern, in this currency. */
 export function paperReader(pattern: ReceiptPattern, currency: Currency): PaperReader {
   const decimals = decimalsOf(currency);
-  const other = labelReader(pattern.otherPapers);
+  const named = nameReader(pattern.otherPapers);
   const sale = labelReader(pattern.saleWords, 'anywhere');
   const called = labelReader(pattern.numbers, 'anywhere');
   // Something that is sold may be called so: `COPIA  0,20`. Without cents what begins with a nought is a report's number.
   const priceWith = (sign: string): RegExp =>
     decimals === 0 ? /^[1-9]\d*$/ : new RegExp(String.raw`^\d+${sign}\d{${decimals}}$`);
   const prices = { comma: priceWith(','), point: priceWith(String.raw`\.`) };
-  const money = new RegExp(
-    String.raw`\d ?(?:${[currency, ...pattern.currencyWords].map(escapePattern).join('|')})(?!\p{L})`,
-    'iu',
-  );
+  const currencies = [currency, ...pattern.currencyWords].map(escapePattern).join('|');
+  const money = new RegExp(String.raw`\d ?(?:${currencies})(?!\p{L})`, 'iu');
+  const ofMoney = new RegExp(String.raw`(?<!\p{L})(?:${currencies})(?!\p{L})`, 'giu');
   const pricesIn = (text: string, signs: ReadonlySet<DecimalSign>): string[] =>
     isOfTime(text) ? [] : text.split(' ').filter((one) => [...signs].some((sign) => prices[sign].test(one)));
   /** Whether a price stands there, or what may be an hour. */
@@ -65,18 +70,31 @@ export function paperReader(pattern: ReceiptPattern, currency: Currency): PaperR
     if (decimals === 0) return 'no';
     return numbers.every((one) => hourWithPoint.test(one)) ? 'perhaps' : 'surely';
   };
+  /** Whether no shop sells what is called so, at whatever price: a report, or a copy of a receipt. A thing's name may begin as a report's. */
+  const isOfRegister = (line: PlainLine, { isReport, isOnlyReport }: PaperName, said: string): boolean =>
+    isReport
+      ? isOnlyReport || onlyNumbers(said.replaceAll(longWords, '').replaceAll(ofMoney, ''))
+      : ofReceipts.test(bareText(line.text));
   return {
     isOther(line, below, signs) {
-      const rest = other(line);
-      if (rest === undefined) return undefined;
-      if (moreWords.test(rest.replace(wordsOfTime, ''))) return 'no';
-      if (isEmphasised.test(line.text)) return 'surely';
-      const beside = priced(rest, signs);
-      if (beside !== 'no') return beside === 'surely' ? 'no' : 'perhaps';
+      const name = named(line);
+      if (name === undefined) return undefined;
+      const rest = withoutDaysInLetters(name.rest);
+      const isDated = rest !== name.rest;
+      const said = rest.replaceAll(wordsOfTime, '');
+      const words = said.match(longWords) ?? [];
+      const beside = isDated ? 'no' : priced(rest, signs);
       const under = below === undefined || moreWords.test(below.text) ? 'no' : priced(below.text, signs);
-      if (!onlyNumbers(rest.replace(wordsOfTime, ''))) return under === 'surely' ? 'no' : 'perhaps';
+      if (words.some((word) => !isOfPapers(word, name.isReport))) return name.isOnlyReport ? 'perhaps' : 'no';
+      if (isEmphasised.test(line.text)) return 'surely';
+      const isSold = !isOfRegister(line, name, said);
+      if (beside !== 'no') return beside === 'surely' && isSold ? 'no' : 'perhaps';
+      if (words.length > 0 || !onlyNumbers(said)) {
+        const isNumbered = words.length > 0 && aloneNumber.test(rest);
+        return under === 'surely' && isSold && !isNumbered ? 'no' : 'perhaps';
+      }
       const mayBePriced = decimals === 0 && pricesIn(rest, signs).length > 0;
-      return under !== 'no' || mayBePriced ? 'perhaps' : 'surely';
+      return under !== 'no' || mayBePriced || isDated ? 'perhaps' : 'surely';
     },
     isSale: (lines) => pattern.saleWords.length === 0 || lines.some((line) => sale(line) !== undefined),
     number(lines) {

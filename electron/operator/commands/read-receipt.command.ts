@@ -44,7 +44,7 @@ function outcome(lines: readonly string[], patterns: readonly ReceiptPattern[], 
   }
   const { total, line, number, doubt } = found.value;
   const called = number === null ? '' : `, receipt ${number}`;
-  const perhaps = doubt === null ? '' : `; perhaps a copy by "${doubt}"`;
+  const perhaps = doubt === null ? '' : `; perhaps a copy or a report by "${doubt}"`;
   return `${typedAmount(total)} ${currency} from "${line}"${called}${perhaps}`;
 }
 

@@ -81,7 +81,7 @@ function Named({ title, children }: { title: string; children: ReactNode }) {
 function Words({
   label,
   words,
-  most = 80,
+  most = 160,
   onChange,
 }: {
   label: string;
@@ -94,7 +94,7 @@ function Words({
     <TextField
       label={label}
       value={typed}
-      maxLength={2_000}
+      maxLength={4_000}
       onChange={(text) => {
         setTyped(text);
         onChange(wordsIn(text).slice(0, most));

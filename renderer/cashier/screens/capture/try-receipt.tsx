@@ -1,6 +1,7 @@
 import { useEffect, useState } from 'react';
 import type { ReadingView } from '#shared/api/capture.api.ts';
-import { knownOtherPapers, type ReceiptPattern } from '#shared/capture/receipt-pattern.ts';
+import { knownOtherPapers } from '#shared/capture/other-papers.ts';
+import type { ReceiptPattern } from '#shared/capture/receipt-pattern.ts';
 import { useLive } from '../../../client/live.ts';
 import { useSay } from '../../../texts/use-texts.tsx';
 import { Button } from '../../../ui/button.tsx';
