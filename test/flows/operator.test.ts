@@ -263,7 +263,7 @@ test('a clock that somebody looked at is believed from then on, and that stays i
   store.close();
 });
 
-test('reconcile tells whether the centre has the same log, what waits, and that a restored till is behind', async () => {
+test('reconcile tells whether the centre has the same log, what waits, that a restored till is behind, and that it found itself at its next start', async () => {
   const centre = await startCentre({
     databaseUrl: await freshDatabase(),
     dataDir: path.join(folder.dir, 'centre'),
@@ -288,6 +288,14 @@ test('reconcile tells whether the centre has the same log, what waits, and that 
   const [name = ''] = readdirSync(path.join(folder.dir, 'backups'));
   await operate('restore', '--from', path.join(folder.dir, 'backups', name));
   expect(await asked()).toMatchObject({ code: 1, said: expect.stringContaining('restored or copied') });
+  const back = await openTestTill(folder.dir, { centreUrl: centre.url });
+  const { store, link } = back.till;
+  await vi.waitUntil(
+    () => store.head().epoch === 2 && store.standing.state() === 'sound' && link.pending() === 0,
+    { timeout: 45_000, interval: 20 },
+  );
+  await back.close();
+  expect(await asked()).toMatchObject({ code: 0, said: expect.stringContaining('Nothing waits') });
   await centre.close();
   expect(await asked()).toMatchObject({ code: 3, complained: expect.stringContaining('Start the centre') });
 }, 60_000);
