@@ -25,7 +25,7 @@ export function createPush(store: Store, centre: CentreClient, line: Line): () =
 function nextBatch(envelopes: readonly Envelope[]): Envelope[] {
   let bytes = 0;
   const fitting = envelopes.findIndex((envelope, index) => {
-    bytes += envelope.body.length + 400;
+    bytes += Buffer.byteLength(envelope.body) + 400;
     return bytes > batchBytes && index > 0;
   });
   return fitting < 0 ? [...envelopes] : envelopes.slice(0, fitting);
