@@ -4,6 +4,8 @@ import type { HeldLot } from '#shared/sync/free-lots.ts';
 import type { Grant } from '#shared/sync/protocol.ts';
 import { lotsOf } from './centre-lots.ts';
 import { grantColumns, readGrant, type GrantRow } from './grant-row.ts';
+import { makeAllGood } from './make-good.ts';
+import { openLimited } from './open-limited.ts';
 import { appendOwn, lockOwnLog, today, type CentreMachine } from './own-log.ts';
 import type { Transaction } from './postgres.ts';
 import { settleReversals } from './settle-reversals.ts';
@@ -30,8 +32,12 @@ export async function settleBarrier(tx: Transaction, machine: CentreMachine): Pr
     await appendOwn(tx, machine, await unanswered(tx, generation));
   }
   await writeForgotten(tx, machine, generation);
-  // What the centre had settled before may have brought what it granted then.
-  if ((await settleReversals(tx, machine)) > 0) await writeForgotten(tx, machine, generation);
+  // What the centre had settled, made good or opened before may have brought what it granted then.
+  const again =
+    (await settleReversals(tx, machine)) +
+    (await makeAllGood(tx, machine)) +
+    (await openLimited(tx, machine));
+  if (again > 0) await writeForgotten(tx, machine, generation);
   await bookTwice(tx, machine);
   return true;
 }

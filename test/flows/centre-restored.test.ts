@@ -294,3 +294,47 @@ test('value in suspense, open risks and lost refunds wait for the owner with wha
   expect(await where(centre)).not.toHaveProperty([suspenseOf('till-1')]);
   expect(await centre.store.verify()).toMatchObject(wellKept);
 });
+
+const cakes = { holder: 'campaign:cakes', unit: 'uses:cakes' };
+const hundredCakes: Fact = {
+  type: 'ProgramConfigured',
+  body: {
+    programId: 'cakes',
+    type: 'coupons',
+    revision: 1,
+    setup: JSON.stringify({
+      name: 'Cakes',
+      limit: 100,
+      code: 'SUMMER10',
+      effect: { kind: 'percent', bp: 1000 },
+    }),
+  },
+};
+
+test.each(['there', 'gone'])(
+  'uses of a coupon that a restored centre forgot to have opened are leased once and stay within their limit, while a third till is %s',
+  async (third) => {
+    const before = await aCentre();
+    const one = await aLine(before.url, 'till-1');
+    const two = await aLine(before.url, 'till-2');
+    const three = await aLine(before.url, 'till-3');
+    await one.say(...joined(1));
+    const copy = await backup(before.databaseUrl);
+    await one.say(hundredCakes);
+    await before.store.settle();
+    const asker = { writer: 'till-2', generation: 1, after: 0 };
+    await two.accept((await before.store.giveRights(asker, [{ ...cakes, amount: 20 }])).grants);
+    const port = Number(new URL(before.url).port);
+    await before.close();
+    const after = await aCentre(copy, port);
+    await one.openAgain();
+    await two.openAgain();
+    const revoke = { kind: 'revoke-till', till: 'till-3', because: 'lost', by: 'owner' } as const;
+    if (third === 'gone') await after.store.decideAsOwner(revoke);
+    else await three.openAgain();
+    await after.store.settle();
+    expect(await where(after, cakes.holder)).toEqual({ centre: 80, 'till-2': 20 });
+    expect((await after.store.overview()).conflicts.count).toBe(0);
+    expect(await after.store.verify()).toMatchObject(wellKept);
+  },
+);

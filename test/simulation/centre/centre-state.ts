@@ -1,5 +1,6 @@
 import { noHash, type Envelope } from '#shared/ledger/envelope.ts';
 import { centre } from '#shared/ledger/drawer.ts';
+import type { Row } from '#shared/projections/projection.ts';
 import { copyTables, emptyTables, type MemoryTables } from './memory-tables.ts';
 
 /** A log at the centre, and what it knows of its writer. Never changed in place. */
@@ -74,3 +75,7 @@ export const tillLogs = ({ logs }: CentreState): StoredLog[] =>
 /** Whether a till that was given up may still bring the value behind a forgotten grant. */
 export const mayStillCome = (state: CentreState): boolean =>
   tillLogs(state).some((log) => log.state === 'excluded');
+
+/** The rows of a read table. */
+export const rowsOf = (state: CentreState, table: string): Row[] =>
+  [...(state.tables.get(table)?.values() ?? [])].map(({ row }) => row);

@@ -7,6 +7,8 @@ import type { HeldLot } from '#shared/sync/free-lots.ts';
 import { logOf, mayStillCome, tillLogs, type CentreState } from './centre-state.ts';
 import { today, type CentreMachine } from './centre-machine.ts';
 import { byNumber, forgottenGrants, grantOf } from './memory-grants.ts';
+import { openLimited } from './memory-campaigns.ts';
+import { makeAllGood } from './memory-progress.ts';
 import { settleReversals, waitingReversals } from './memory-reversals.ts';
 import { appendOwn } from './write-log.ts';
 
@@ -37,7 +39,11 @@ export function settleBarrier(state: CentreState, machine: CentreMachine, transa
   );
   if (!clear) appendOwn(state, machine, unanswered.map(cancelled), transaction);
   writeForgotten(state, machine, transaction);
-  if (settleReversals(state, machine, transaction) > 0) writeForgotten(state, machine, transaction);
+  const again =
+    settleReversals(state, machine, transaction) +
+    makeAllGood(state, machine, transaction) +
+    openLimited(state, machine, transaction);
+  if (again > 0) writeForgotten(state, machine, transaction);
   bookTwice(state, machine, transaction);
   return true;
 }

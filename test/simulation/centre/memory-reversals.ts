@@ -218,7 +218,7 @@ const takenOf = (state: CentreState, saleId: string): Stretch[] =>
     }));
 
 /** Which rights to refund are missed, and which vouchers of those sales; as the real centre's `awaitedRefunds`. */
-export function awaitedRefunds(state: CentreState): { any: boolean; wants: Want[] } {
+export function awaitedRefunds(state: CentreState): { any: boolean; wants: Want[]; behind: null } {
   const sums = new Map<string, { saleId: string; currency: string; amount: number }>();
   for (const { saleId, amount } of waitingReversals(state)) {
     const key = `${saleId} ${amount.currency}`;
@@ -236,5 +236,6 @@ export function awaitedRefunds(state: CentreState): { any: boolean; wants: Want[
     for (const { holder, unit, drawer, amount: held } of [...madeBy(state, sale), ...receiptOf(state, sale)])
       if (drawer !== centre) wants.push({ holder, unit, amount: held });
   }
-  return { any: sums.size > 0, wants };
+  // No world has more than the real one tells at a time.
+  return { any: sums.size > 0, wants, behind: null };
 }

@@ -1,7 +1,5 @@
 import { centre } from '#shared/ledger/drawer.ts';
 import type { Fact } from '#shared/ledger/events.ts';
-import { limitedKinds, openCampaigns } from '#shared/back-office/open-campaigns.ts';
-import { configure } from '#shared/programs/programs.ts';
 import { besideForgotten } from '#shared/sync/barrier.ts';
 import { freeLots, type HeldLot } from '#shared/sync/free-lots.ts';
 import { decideGrants } from '#shared/sync/grants.ts';
@@ -10,9 +8,10 @@ import { planRecalls, type MirroredLot, type PlannedRecall } from '#shared/sync/
 import type { GivenRights, Grant, Want } from '#shared/sync/protocol.ts';
 import { settleDebt, settleRisk, type OpenDebt, type OpenRisk } from '#shared/sync/settle.ts';
 import type { Row } from '#shared/projections/projection.ts';
-import { logOf, mayStillCome, type CentreState } from './centre-state.ts';
+import { logOf, mayStillCome, rowsOf, type CentreState } from './centre-state.ts';
 import { today, type CentreMachine } from './centre-machine.ts';
 import { settleBarrier } from './generations.ts';
+import { openLimited } from './memory-campaigns.ts';
 import { forgottenGrants, grantOf } from './memory-grants.ts';
 import { makeAllGood } from './memory-progress.ts';
 import { settleReversals } from './memory-reversals.ts';
@@ -25,9 +24,6 @@ export interface Asker {
   generation: number;
   after: number;
 }
-
-export const rowsOf = (state: CentreState, table: string): Row[] =>
-  [...(state.tables.get(table)?.values() ?? [])].map(({ row }) => row);
 
 /** Grants that a till has not taken in yet, in order. None for one that speaks of another generation than ours. */
 export function grantsFor(state: CentreState, { writer, generation, after }: Asker): Grant[] {
@@ -134,29 +130,6 @@ export function settleAll(state: CentreState, machine: CentreMachine, transactio
     makeAllGood(state, machine, transaction) +
     openLimited(state, machine, transaction)
   );
-}
-
-/** Opens the uses of limited coupons, as `central/store/open-limited.ts` does. */
-function openLimited(state: CentreState, machine: CentreMachine, transaction: number): number {
-  const newest = new Map<string, Row>();
-  for (const row of rowsOf(state, 'programs')) {
-    const before = newest.get(String(row['program_id']));
-    if (!before || Number(before['revision']) < Number(row['revision']))
-      newest.set(String(row['program_id']), row);
-  }
-  const programs = [...newest.values()]
-    .filter((row) => limitedKinds.includes(String(row['type'])) && row['ended'] !== 1)
-    .flatMap((row) => {
-      const [programId, type, setup] = [row['program_id'], row['type'], row['setup']].map(String);
-      if (programId === undefined || type === undefined || setup === undefined) return [];
-      return configure({ programId, type, setup, revision: Number(row['revision']) }) ?? [];
-    });
-  const opened = new Map(
-    rowsOf(state, 'campaigns').map((row) => [String(row['campaign_id']), Number(row['opened'])]),
-  );
-  const facts = openCampaigns(programs, (id) => opened.get(id) ?? 0);
-  appendOwn(state, machine, facts, transaction);
-  return facts.length;
 }
 
 function settleHolders(
