@@ -17,7 +17,7 @@ function recalling() {
     () => {},
   );
   const startedMs = Date.now();
-  const about = { awaited: { any: true, wants: [want] }, amount: 500 };
+  const about = { awaited: { any: true, wants: [want], behind: null }, amount: 500 };
   let recalls = 0;
   const refunds = createRefundRecalls({
     store: {
@@ -41,7 +41,7 @@ test('a till that did not answer is asked again, until nothing is awaited any mo
   expect(heard).toEqual([0]);
   await vi.advanceTimersByTimeAsync(1);
   expect(heard).toEqual([0, 5_000]);
-  about.awaited = { any: false, wants: [] };
+  about.awaited = { any: false, wants: [], behind: null };
   await vi.advanceTimersByTimeAsync(60_000);
   expect(heard).toEqual([0, 5_000]);
   refunds.close();

@@ -1,5 +1,6 @@
 import { centre } from '#shared/ledger/drawer.ts';
 import type { Fact } from '#shared/ledger/events.ts';
+import type { AwaitedRefunds } from '#central/store/settle-reversals.ts';
 import type { CentreStore } from '#central/store/store.ts';
 import type { PlannedRecall } from '#shared/sync/recall.ts';
 import type { Notices } from './notices.ts';
@@ -46,15 +47,20 @@ export function createRefundRecalls(options: {
     askedBefore = asked;
   };
   const recall = async (): Promise<boolean> => {
-    const { any, wants } = await store.awaitedRefunds();
-    anyWaits = any;
-    if (wants.length === 0) return false;
     const online = sessions.online((till) => notices.isListening(till));
-    const planned = await store.recallsFor(wants, centre, online);
+    const planned: PlannedRecall[] = [];
+    anyWaits = false;
+    for (let behind: string | null = ''; behind !== null;) {
+      const awaited: AwaitedRefunds = await store.awaitedRefunds(behind);
+      anyWaits ||= awaited.any;
+      if (awaited.wants.length > 0) planned.push(...(await store.recallsFor(awaited.wants, centre, online)));
+      ({ behind } = awaited);
+    }
+    if (planned.length === 0) return false;
     pace(planned);
     recalls.add(planned);
     for (const { till } of planned) notices.tell(till, 'recall');
-    return planned.length > 0;
+    return true;
   };
   const look = (): void => {
     if (looking) {

@@ -56,16 +56,22 @@ const away =
 export async function settleReversals(tx: Transaction, machine: CentreMachine): Promise<number> {
   const calendar = await calendarOf(tx);
   const nowMs = machine.now();
-  const waiting = await waitingReversals(
-    tx,
-    `FROM reversals JOIN ledger_event USING (writer, seq)
-     WHERE ${waits} AND ((${opened} AND NOT ${away}) OR received_at <= $2
-       OR (received_at <= $1 AND NOT EXISTS (SELECT FROM sales WHERE sales.sale_id = reversals.sale_id)))
-     ORDER BY reversals.day, reversal_id LIMIT ${atOnce}`,
-    [soonestMs(nowMs, unknownAfterDays), soonestMs(nowMs, refundDays)],
-  );
   let written = 0;
-  for (const one of waiting) written += await settleOne(tx, machine, one, businessDay(nowMs, calendar));
+  let behind: Pick<WaitingReversal, 'day' | 'reversalId'> | undefined = { day: '', reversalId: '' };
+  // Those that wait for their vouchers stay: behind two hundred of them are others that need not.
+  while (behind && written === 0) {
+    const waiting: WaitingReversal[] = await waitingReversals(
+      tx,
+      `FROM reversals JOIN ledger_event USING (writer, seq)
+       WHERE ${waits} AND ((${opened} AND NOT ${away}) OR received_at <= $2
+         OR (received_at <= $1 AND NOT EXISTS (SELECT FROM sales WHERE sales.sale_id = reversals.sale_id)))
+         AND (reversals.day, reversal_id) > ($3, $4)
+       ORDER BY reversals.day, reversal_id LIMIT ${atOnce}`,
+      [soonestMs(nowMs, unknownAfterDays), soonestMs(nowMs, refundDays), behind.day, behind.reversalId],
+    );
+    for (const one of waiting) written += await settleOne(tx, machine, one, businessDay(nowMs, calendar));
+    behind = waiting.length < atOnce ? undefined : waiting.at(-1);
+  }
   return written;
 }
 
@@ -253,7 +259,9 @@ async function saleAsNow(tx: Transaction, sale: OriginalSale | undefined): Promi
 async function cardsNow(tx: Transaction, giftCardIds: readonly string[]): Promise<Map<string, string>> {
   const now = new Map<string, string>();
   for (const giftCardId of giftCardIds)
-    for (let at = giftCardId; ;) {
+    // Were a till to say that cards replace each other in a circle, each is asked for once.
+    for (let at = giftCardId, seen = new Set<string>(); !seen.has(at);) {
+      seen.add(at);
       const { rows } = await tx.query<{ by: string | null }>(
         'SELECT replaced_by AS by FROM gift_cards WHERE gift_card_id = $1',
         [at],
@@ -266,17 +274,21 @@ async function cardsNow(tx: Transaction, giftCardIds: readonly string[]): Promis
   return now;
 }
 
-/** Refunds that wait for the centre: whether there are any, and the rights to be recalled from tills for them. */
+/**
+ * Refunds that wait for the centre: whether there are any, and the rights to be recalled from tills for them. `behind` is where the next
+ * ones begin; null when these were the last.
+ */
 export interface AwaitedRefunds {
   any: boolean;
   wants: Want[];
+  behind: string | null;
 }
 
 /**
- * Which rights to refund the centre misses to settle what waits for it, and which vouchers of those sales. Of a sale nobody told of,
- * nothing can be recalled.
+ * Which rights to refund the centre misses to settle what waits for it, and which vouchers of those sales, two hundred sales at a time.
+ * Of a sale nobody told of, nothing can be recalled.
  */
-export function awaitedRefunds(postgres: Postgres): Promise<AwaitedRefunds> {
+export function awaitedRefunds(postgres: Postgres, behind = ''): Promise<AwaitedRefunds> {
   return postgres.transaction(async (tx) => {
     const { rows } = await tx.query<{
       saleId: string;
@@ -287,7 +299,8 @@ export function awaitedRefunds(postgres: Postgres): Promise<AwaitedRefunds> {
     }>(
       `SELECT sale_id AS "saleId", currency, sum(amount)::bigint AS amount, (NOT ${opened} OR ${away}) AS missing,
          EXISTS (SELECT FROM sales WHERE sales.sale_id = reversals.sale_id) AS known
-       FROM reversals WHERE ${waits} GROUP BY sale_id, currency ORDER BY known DESC, sale_id LIMIT ${atOnce}`,
+       FROM reversals WHERE ${waits} AND sale_id > $1 GROUP BY sale_id, currency ORDER BY sale_id LIMIT ${atOnce}`,
+      [behind],
     );
     const wants: Want[] = [];
     for (const { saleId, currency, amount, known, missing } of rows) {
@@ -300,6 +313,7 @@ export function awaitedRefunds(postgres: Postgres): Promise<AwaitedRefunds> {
       ])
         if (drawer !== centre) wants.push({ holder, unit, amount: held });
     }
-    return { any: rows.length > 0, wants };
+    const last = rows.length < atOnce ? null : (rows.at(-1)?.saleId ?? null);
+    return { any: rows.length > 0, wants, behind: last };
   });
 }

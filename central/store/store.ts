@@ -60,7 +60,7 @@ export interface CentreStore {
   /** Which tills on the line could give back what is missing to `asker`. */
   recallsFor(short: readonly Want[], asker: string, online: ReadonlySet<string>): Promise<PlannedRecall[]>;
   /** Which rights to refund are missed to settle what tills refunded without them. */
-  awaitedRefunds(): Promise<AwaitedRefunds>;
+  awaitedRefunds(behind?: string): Promise<AwaitedRefunds>;
   /** Covers risks, repays debts, sends value home. Answers how many facts that came to. */
   settle(): Promise<number>;
   /** A page of a till's own log, as we have it. */
@@ -122,7 +122,7 @@ export async function openCentreStore(options: {
     story: (writer, cursor, asker) => story(postgres, machine, writer, cursor, asker),
     giveRights: (asker, wants) => giveRights(postgres, machine, asker, wants),
     recallsFor: (short, asker, online) => recallsFor(postgres, machine, short, asker, online),
-    awaitedRefunds: () => awaitedRefunds(postgres),
+    awaitedRefunds: (behind) => awaitedRefunds(postgres, behind),
     settle: () => settle(postgres, machine),
     logAfter: (writer, after) => logAfter(postgres, writer, after),
     nextEpoch: (writer) => nextEpoch(postgres, writer),

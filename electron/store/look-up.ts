@@ -4,7 +4,7 @@ import type { SetUpProgram } from '#shared/back-office/configure-program.ts';
 import { configure, type ConfiguredProgram } from '#shared/programs/programs.ts';
 import { giftCardHolder, voucherHolder, walletHolder } from '#shared/members/wallet.ts';
 import type { Part } from '#shared/ledger/posting.ts';
-import { cardIn, vatIn } from '#shared/projections/gift-cards/gift-cards.projection.ts';
+import { lastCard, vatIn } from '#shared/projections/gift-cards/gift-cards.projection.ts';
 import { mainWallet } from '#shared/visit/main-wallet.ts';
 import type { ShopRule } from '#shared/settings/shop-rules.ts';
 import type { Db } from './open-database.ts';
@@ -228,13 +228,7 @@ export function createLookUp(db: Db, writer: string): Omit<StoreLookUp, 'sameCon
     },
     giftCardsEnding: (tail) => ending.all(tail, tail),
     giftCardNow(giftCardId) {
-      let now = giftCardId;
-      // A new card is of today and was never there before, so this ends.
-      for (;;) {
-        const next = replacedBy.get({ id: now });
-        if (!next) return now;
-        now = cardIn(next);
-      }
+      return lastCard(giftCardId, (id) => replacedBy.get({ id }));
     },
     drawerLots: (holder, unit) => ownLots.all(holder, unit, writer),
     campaign: (campaignId) => campaign.get({ id: campaignId }) ?? { opened: 0, used: 0 },

@@ -10,21 +10,23 @@ import { VatClass } from '../vat-class.ts';
 export const giftCardLoaded = defineEvent({
   type: 'GiftCardLoaded',
   version: 1,
-  schema: z.object({
-    giftCardId: GiftCardId,
-    /** The last characters of its code, for the eye. */
-    tail: z.string().max(8),
-    unit: GiftUnit,
-    drawer: Writer,
-    lot: Lot,
-    amount: z.int().positive(),
-    vat: VatClass,
-    saleId: RecordId,
-    programId: z.string(),
-    revision: z.int().positive(),
-    /** The card whose money it is, which its holder could not use any more; absent when it was paid in. Then no sale is before it. */
-    replaces: GiftCardId.optional(),
-  }),
+  schema: z
+    .object({
+      giftCardId: GiftCardId,
+      /** The last characters of its code, for the eye. */
+      tail: z.string().max(8),
+      unit: GiftUnit,
+      drawer: Writer,
+      lot: Lot,
+      amount: z.int().positive(),
+      vat: VatClass,
+      saleId: RecordId,
+      programId: z.string(),
+      revision: z.int().positive(),
+      /** The card whose money it is, which its holder could not use any more; absent when it was paid in. Then no sale is before it. */
+      replaces: GiftCardId.optional(),
+    })
+    .refine(({ giftCardId, replaces }) => replaces !== giftCardId, 'a gift card replaces another one'),
   example: {
     giftCardId: '7d793037a0760186574b0282f2f435e7',
     tail: 'LNPR',

@@ -37,3 +37,20 @@ export function vatIn(issuedAs: string): { kind: 'mpv' } | { kind: 'spv'; taxBp:
   const [, kind, taxBp] = issuedAs.split(' ');
   return kind === 'spv' ? { kind, taxBp: Number(taxBp) } : { kind: 'mpv' };
 }
+
+/**
+ * The card that has the money of this one now. A new card was never there before, so each is asked for once; were a till to say that cards
+ * replace each other in a circle, it is the last of them.
+ */
+export function lastCard(
+  giftCardId: string,
+  replacedBy: (giftCardId: string) => string | null | undefined,
+): string {
+  const seen = new Set<string>();
+  let now = giftCardId;
+  for (let next = replacedBy(now); next && !seen.has(now); next = replacedBy(now)) {
+    seen.add(now);
+    now = cardIn(next);
+  }
+  return now;
+}
