@@ -63,10 +63,10 @@ export function watchFolder(register: FolderRegister, currency: Currency, ears: 
   const readAsItIs = async ({ name }: Found): Promise<void> => {
     unfinished.delete(name);
     const { lines } = fileLines(await readFile(path.join(register.path, name)), register.codePage);
-    ears.heard({ lines, whole: true, isOpen: false });
+    ears.heard({ lines, whole: true, isOpen: false }, name);
   };
   const take = async ({ name, size, signature }: Found): Promise<void> => {
-    if (size > largestFile) return void ears.heard({ lines: [], whole: false, isOpen: false });
+    if (size > largestFile) return void ears.heard({ lines: [], whole: false, isOpen: false }, name);
     const bytes = await readFile(path.join(register.path, name));
     const known = `${name} ${createHash('sha256').update(bytes).digest('hex')}`;
     if (readBefore.has(known)) return;
@@ -75,9 +75,10 @@ export function watchFolder(register: FolderRegister, currency: Currency, ears: 
     const { lines, isOpen } = fileLines(bytes, register.codePage);
     const { reads } = register;
     if (reads.as === 'receipt') {
-      if (ears.heard({ lines, whole: true, isOpen })) unfinished.set(name, { signature, looks: 0 });
-    } else if (reads.as === 'json') ears.told(lines, totalInJson(lines.join('\n'), reads.field, currency));
-    else ears.told(lines, totalInXml(lines.join('\n'), reads.element, currency));
+      if (ears.heard({ lines, whole: true, isOpen }, name)) unfinished.set(name, { signature, looks: 0 });
+    } else if (reads.as === 'json')
+      ears.told(lines, totalInJson(lines.join('\n'), reads.field, currency), name);
+    else ears.told(lines, totalInXml(lines.join('\n'), reads.element, currency), name);
   };
   let closed = false;
   let timer: NodeJS.Timeout | undefined;

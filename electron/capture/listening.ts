@@ -28,12 +28,15 @@ export interface Listening {
 
 /** What a register's listener tells. */
 export interface RegisterEars {
-  /** Answers whether its open last line decides what is read: then it is to be told once more, as whole, when nobody goes on with it. */
-  heard(receipt: HeardReceipt): boolean;
+  /**
+   * Answers whether its open last line decides what is read: then it is to be told once more, as whole, when nobody goes on with it.
+   * `source` is the file that it was read from, which is told anew when it changed.
+   */
+  heard(receipt: HeardReceipt, source?: string): boolean;
   /** The same of a receipt whose cut waits. */
   asked(receipt: HeardReceipt, cut: WaitingCut): void;
   /** A file whose total stands in a field of its own, so that no pattern is needed. */
-  told(lines: readonly string[], reading: Reading): void;
+  told(lines: readonly string[], reading: Reading, source: string): void;
   became(state: RegisterState): void;
   /** The reading failed, not the register. */
   failed(error: unknown): void;

@@ -1,7 +1,6 @@
 import path from 'node:path';
 import type {
   CaptureView,
-  WaitingTotalView,
   FooterFault,
   ReadingView,
   SampleView,
@@ -14,7 +13,6 @@ import type { Machine } from '#shared/base/machine.ts';
 import { ok, refuse, type Result } from '#shared/base/result.ts';
 import { findTotal, type FoundTotal } from '#shared/capture/find-total.ts';
 import { knownPatterns, type ReceiptPattern } from '#shared/capture/receipt-pattern.ts';
-import { typedAmount } from '#shared/money/money.ts';
 import type { Register } from '#shared/settings/capture-settings.ts';
 import { FooterChoice, isAdding, FooterChoices } from '#shared/settings/receipt-footer.ts';
 import type { ShopSettings } from '#shared/settings/shop-settings.ts';
@@ -30,6 +28,7 @@ import { printAsRegister } from '#electron/devices/transports/print-as-register.
 import { sampleReceipt } from './sample-receipt.ts';
 import { createReceiptMemory, printedReceipt, type PrintedReceipt } from './receipt-memory.ts';
 import { watchFolder } from './folder-register.ts';
+import { createWaitingTotal } from './waiting-total.ts';
 
 /** What was read, for screens. */
 export const readingView = (reading: Reading): ReadingView =>
@@ -81,10 +80,9 @@ export function openCapture(options: CaptureOptions): Capture {
   const { currency } = settings;
   const { registers } = settings.capture;
   const views = registers.map(viewOf);
-  let offer: WaitingTotalView | null = null;
+  const waiting = createWaitingTotal();
   let receipts: ReceiptView[] = [];
   let lastSale: string | undefined;
-  let offered: { receipt: PrintedReceipt; readAtMs: number } | null = null;
   let sample: Sample | undefined;
   const footers = keptChoice(path.join(options.dataDir, 'receipt-footers.json'), FooterChoices);
   const memory = createReceiptMemory();
@@ -92,13 +90,18 @@ export function openCapture(options: CaptureOptions): Capture {
   const footerOf = (name: string): FooterChoice => footers.get().registers[name] ?? FooterChoice.parse({});
   const view = (): CaptureView => ({
     registers: views.map((one) => ({ ...one, footer: one.kind === 'printer' ? footerOf(one.name) : null })),
-    offer,
+    ...waiting.view(),
   });
   const changed = (): void => options.changed(view());
 
   const printed = (register: string, lines: readonly string[], found: FoundTotal): PrintedReceipt =>
     printedReceipt(register, found, lines, machine, settings);
-  const received = (register: string, lines: readonly string[], reading: Reading): void => {
+  const received = (
+    register: string,
+    lines: readonly string[],
+    reading: Reading,
+    source: string | null = null,
+  ): void => {
     const receiptId = machine.newId();
     const receipt = {
       receiptId,
@@ -109,10 +112,8 @@ export function openCapture(options: CaptureOptions): Capture {
     };
     receipts = [receipt, ...receipts].slice(0, receiptsKept);
     options.received(receipt);
-    if (!reading.ok) return;
-    const { total, doubt } = reading.value;
-    offered = { receipt: printed(register, lines, reading.value), readAtMs: receipt.readAtMs };
-    offer = { receiptId, register, total, amountText: typedAmount(total), doubt };
+    if (reading.ok) waiting.offer(receipt, reading.value, source, printed(register, lines, reading.value));
+    else if (!waiting.refuse(register, source, reading.error)) return;
     changed();
   };
   const become = (index: number, state: RegisterState): void => {
@@ -131,11 +132,11 @@ export function openCapture(options: CaptureOptions): Capture {
     else memory.sees(receipt, machine.now());
   };
   const earsOf = ({ name, patterns }: Register, index: number): RegisterEars => ({
-    heard(receipt) {
+    heard(receipt, source) {
       recovered(index);
       const { reading, mayChange } = readHeard(receipt, patterns, currency);
       if (reading.ok) passedBy(printed(name, receipt.lines, reading.value), reading.value);
-      received(name, receipt.lines, reading);
+      received(name, receipt.lines, reading, source);
       return mayChange;
     },
     asked(receipt, cut) {
@@ -152,9 +153,9 @@ export function openCapture(options: CaptureOptions): Capture {
       }
       void foot({ total, receipt: its, choice: footerOf(name), cut });
     },
-    told(lines, reading) {
+    told(lines, reading, source) {
       recovered(index);
-      received(name, lines, reading);
+      received(name, lines, reading, source);
     },
     became: (state) => become(index, state),
     failed(error) {
@@ -177,19 +178,15 @@ export function openCapture(options: CaptureOptions): Capture {
       received(registers[0]?.name ?? 'Demo', lines, findTotal(lines, patternsOf(registers), currency));
     },
     dismiss(receiptId) {
-      if (offer?.receiptId !== receiptId) return;
-      offer = null;
-      changed();
+      if (waiting.dismiss(receiptId)) changed();
     },
     counterChanged(view, counter = 'cashier') {
       const { lastOutcome } = view;
-      memory.counterChanged(counter, view, offer && offered, machine.now());
+      memory.counterChanged(counter, view, waiting.ofSale(), machine.now());
       if (counter === 'register') return;
       if (!lastOutcome || lastOutcome.saleId === lastSale) return;
       lastSale = lastOutcome.saleId;
-      if (!offer) return;
-      offer = null;
-      changed();
+      if (waiting.sold()) changed();
     },
     footBy: (by) => void (foot = createReceiptFooter({ ...by, memory })),
     setFooter(name, choice) {

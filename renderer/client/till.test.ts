@@ -60,7 +60,7 @@ function world() {
     visit: visit(1),
     jobs: [] as PrintJobView[],
     readJobs: async () => state.jobs,
-    capture: { registers: [], offer: null } as CaptureView,
+    capture: { registers: [], offer: null, takenBack: null } as CaptureView,
     access: { serial: 0, staffed: false, unreadable: 0, people: [], who: null, refused: null } as AccessView,
   };
   const away = (): never => {

@@ -41,7 +41,21 @@ export const WaitingTotalView = z.object({
 });
 export type WaitingTotalView = z.infer<typeof WaitingTotalView>;
 
-export const CaptureView = z.object({ registers: z.array(RegisterView), offer: WaitingTotalView.nullable() });
+/** A total that waited and counts no more: its file was changed, and says none now or two. `refusal` is under `capture.why.<code>`. */
+export const TakenBackView = z.object({
+  receiptId: z.string(),
+  register: z.string(),
+  total: Money,
+  refusal: RefusalView,
+});
+export type TakenBackView = z.infer<typeof TakenBackView>;
+
+export const CaptureView = z.object({
+  registers: z.array(RegisterView),
+  offer: WaitingTotalView.nullable(),
+  /** Said until a sale, another total or the cashier clears it away. */
+  takenBack: TakenBackView.nullable(),
+});
 export type CaptureView = z.infer<typeof CaptureView>;
 
 /** What was made of a receipt: its total with the line it stood on, or why there is none, under `capture.why.<code>`. */
@@ -90,7 +104,7 @@ export const captureApi = {
   ),
   /** As if a register had printed this text. Only in the demo shop. */
   'capture.practise': call(z.object({ text: z.string().max(100_000) }), z.object({})),
-  /** The cashier wants the offered total no more. */
+  /** The cashier wants the offered total no more, or has read that it was taken back. */
   'capture.dismiss': call(z.object({ receiptId: z.string().max(64) }), CaptureView),
   /** Chooses what is added to a register's receipts. */
   'capture.set-footer': call(

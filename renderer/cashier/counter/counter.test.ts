@@ -1,5 +1,5 @@
 import { expect, test, vi } from 'vitest';
-import type { WaitingTotalView } from '#shared/api/capture.api.ts';
+import type { CaptureView, WaitingTotalView } from '#shared/api/capture.api.ts';
 import { ChannelError } from '#shared/api/channel.ts';
 import type { CommandAnswer, OutcomeView, VisitView } from '#shared/api/checkout.api.ts';
 import type { ConnectionState } from '../../client/connection.ts';
@@ -47,13 +47,14 @@ function world(
   const call = vi.fn((_method: string, _input: unknown) => answer());
   const nothing = liveCell(undefined);
   const offer = liveCell<WaitingTotalView | undefined>(undefined);
+  const capture = liveCell<CaptureView | undefined>(undefined);
   const till: Till = {
     state,
     visit: view,
     info: nothing,
     status: nothing,
     practicePrinter: nothing,
-    capture: nothing,
+    capture,
     offer,
     receipts: liveCell([]),
     jobs: liveCell([]),
@@ -70,7 +71,7 @@ function world(
   const counter = createCounter(till, () => 'command-1');
   const asked = () => call.mock.calls.map(([method]) => method);
   const outcomeShown = () => shownOutcome(view.get(), counter.seen.get().saleId) !== undefined;
-  return { asked, call, counter, offer, outcomeShown, state, view };
+  return { asked, call, capture, counter, offer, outcomeShown, state, view };
 }
 
 test('a code that is begun while the last sale still stands there is the next customer’s', () => {
@@ -236,4 +237,22 @@ test('Esc takes a register’s total back at the till too, and its going takes t
   offer.set(offerOf('r2', '6.00'));
   offer.set(undefined);
   expect(counter.amountText.get()).toBe('');
+});
+
+test('what is said of a total that was taken back goes with the first key, and with Esc before anything else does', async () => {
+  const { asked, call, capture, counter } = world(visit());
+  const total = { minor: 1250, currency: 'EUR' };
+  const takenBack = { receiptId: 'r1', register: 'Front', total, refusal: { code: 'NO_TOTAL' } };
+  const said = { registers: [], offer: null, takenBack };
+  capture.set(said);
+  await counter.goBack();
+  expect(asked()).toEqual(['capture.dismiss']);
+  expect(call.mock.calls[0]?.[1]).toEqual({ receiptId: 'r1' });
+  counter.press('5');
+  expect(asked()).toEqual(['capture.dismiss', 'capture.dismiss']);
+  capture.set({ ...said, takenBack: null });
+  counter.press('5');
+  await counter.goBack();
+  await counter.goBack();
+  expect(asked()).toEqual(['capture.dismiss', 'capture.dismiss', 'checkout.clear']);
 });

@@ -1,3 +1,4 @@
+import type { TakenBackView } from '#shared/api/capture.api.ts';
 import { ChannelError, errorCodeOf, type ErrorCode } from '#shared/api/channel.ts';
 import type { CommandAnswer, OutcomeView, RefusalView, VisitView } from '#shared/api/checkout.api.ts';
 import type { RawScan } from '#shared/scan/raw-scan.ts';
@@ -104,8 +105,11 @@ export function createCounter(till: Till, newId: () => string): Counter {
       notice.set({ kind: 'failed', code: errorCodeOf(thrown) });
     }
   };
+  const takenBack = (): TakenBackView | null => till.capture.get()?.takenBack ?? null;
   const dismissNotices = (): void => {
     notice.set(undefined);
+    const read = takenBack();
+    if (read) void attempt(() => till.call('capture.dismiss', { receiptId: read.receiptId }));
     const serial = till.visit.get()?.serial ?? -1;
     if (seen.get().serial !== serial) seen.set({ ...seen.get(), serial });
   };
@@ -177,7 +181,7 @@ export function createCounter(till: Till, newId: () => string): Counter {
       amountText.set('');
       const waiting = offered.waiting();
       if (waiting) await attempt(() => till.call('capture.dismiss', { receiptId: waiting.receiptId }));
-      if (typed || refused || notice.get()) dismissNotices();
+      if (typed || refused || notice.get() || takenBack()) dismissNotices();
       else if (outcome()) dismissOutcome();
       else await attempt(async () => tell(await till.call('checkout.clear', {})));
     },

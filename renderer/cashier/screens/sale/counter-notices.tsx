@@ -5,6 +5,7 @@ import { refusalSentence } from '#shared/api/sentences.ts';
 import { useTexts } from '../../../texts/use-texts.tsx';
 import { Button } from '../../../ui/button.tsx';
 import { Notice } from '../../../ui/notice.tsx';
+import { takenBackSentence } from '../../counter/why-no-total.ts';
 import { onlyCoupons, shownOutcome } from '../../counter/counter.ts';
 import { useCounter } from '../../use-counter.ts';
 
@@ -43,6 +44,7 @@ function LastWord() {
   const seen = useLive(counter.seen);
   const untyped = usePart(counter.amountText, (text) => text === '');
   const status = useLive(till.status);
+  const takenBack = usePart(till.capture, (view) => view?.takenBack);
   const offline = status?.link === 'offline';
   const close = (
     <Button look="quiet" onPress={() => counter.dismissNotices()} aria-label={say('app.close')}>
@@ -60,6 +62,12 @@ function LastWord() {
   if (refusal)
     return (
       <Notice tone="stop" text={refusalSentence(refusal, speech, currency)}>
+        {close}
+      </Notice>
+    );
+  if (takenBack && untyped)
+    return (
+      <Notice tone="attention" text={takenBackSentence(takenBack, speech)}>
         {close}
       </Notice>
     );
