@@ -45,7 +45,10 @@ export function checkRefunds(state: CentreState, truth: Truth, isRevoked: (box: 
     const told = returns.get(saleId) ?? [];
     const ours = rows.filter((row) => row['sale_id'] === saleId);
     if (!told.some(({ reversal }) => reversal.provisional)) {
-      const twice = told.reduce((sum, { reversal }) => sum + reversal.money.minor, -outcome.due.minor);
+      // What a card paid and was found missing on it comes back in money.
+      const cards = outcome.giftCards.reduce((sum, { paidMinor }) => sum + paidMinor, 0);
+      const back = told.reduce((sum, { reversal }) => sum + reversal.money.minor, 0);
+      const twice = back + backOntoCards(state, saleId, told) - outcome.due.minor - cards;
       const named = ours.reduce((sum, row) => sum + Number(row['loss'] ?? 0), 0) + found(saleId);
       must(
         twice <= named,
