@@ -158,6 +158,30 @@ test.each<Receipt>([
   expect(of(...lines)).toBeNull();
 });
 
+const wholeReports: [currency: string, ...lines: string[]][] = [
+  ['EUR', 'BAR ROMA', 'DOCUMENTO GESTIONALE', 'TOTALE GIORNALIERO 923,40', 'TOTALE 923,40'],
+  ['EUR', 'BAR ROMA', 'AZZERAMENTO FISCALE N. 0123', 'REPARTO 1  923,40', 'TOTALE 923,40'],
+  ['EUR', 'BAR ROMA', 'RIEPILOGO GIORNALIERO', 'CONTANTI 500,00', 'POS 423,40', 'TOTALE 923,40'],
+  ['EUR', 'BAR ROMA', 'CORRISPETTIVI DEL 12/03/26 923,40', 'TOTALE', '923,40'],
+  ['EUR', 'CORNER SHOP', 'End of Day', 'Cash 500.00', 'Card 423.40', 'Total 923.40'],
+  ['EUR', 'CORNER SHOP', 'EOD REPORT 12 MAR 2026 22.10', 'TOTAL 923.40'],
+  ['EUR', 'CORNER SHOP', '*Z1 REPORT 0012', 'TEA 100 x 1.00', 'TOTAL 923.40'],
+  ['EUR', 'CORNER SHOP', 'Sales report till 1 shift 2  923.40', 'GRAND TOTAL 923.40'],
+  ['EUR', 'CAFÉ KÖRTE', 'Tagesabschluss vom Dienstag, 3. März 2026', 'BAR 500,00', 'SUMME EUR 923,40'],
+  ['EUR', 'CAFÉ KÖRTE', 'Kassenbericht Kasse 1  923,40', 'GESAMT 923,40'],
+  ['EUR', 'CAFÉ KÖRTE', 'X-Abschlag', 'Umsatz 923,40', 'Gesamtbetrag 923,40'],
+  ['EUR', 'CAFÉ KÖRTE', 'Bedienerbericht Anna', 'SUMME 923,40'],
+  ['HUF', 'BOLT', 'NAPI ZARAS', 'FORGALOM 45 000', 'OSSZESEN', 'ÖSSZESEN: 45 000 Ft'],
+  ['HUF', 'BOLT', 'Napi jelentés 2026. március 12. 45 000 Ft', 'ÖSSZESEN: 45 000 Ft'],
+  ['HUF', 'BOLT', 'Műszakzárás, pénztáros: Éva', 'FIZETENDŐ 45 000 Ft'],
+  ['HUF', 'BOLT', 'PÉNZTÁRJELENTÉS PÉNZTÁR 1 45 000 Ft', 'ÖSSZESEN 45 000 Ft'],
+];
+
+test.each(wholeReports)('no report in %s is a sale’s receipt without a word: %#', (currency, ...lines) => {
+  expect(doubtOf(lines, currency)).not.toBeNull();
+  expect(doubtOf(lines, currency)).not.toBe('NO_TOTAL');
+});
+
 test('a word that only this shop knows is a thing’s with a price, as ever, and one of ours stays a report’s in its list', () => {
   const own = (otherPapers: string[]) => [
     ReceiptPattern.parse({ name: 'own', labels: ['TOTAL'], decimal: 'point', otherPapers }),
