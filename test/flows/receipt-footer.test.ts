@@ -227,15 +227,18 @@ test('a report and a copy with totals confirm nothing and leave no claim; an hou
   expect(sales()).toBe(2);
 });
 
-test('a copy and a day’s report with an hour on them make no sale, whoever’s card lies at the counter', async () => {
+test('a copy and a day’s report with an hour, a day in words or an amount make no sale, whoever’s card lies at the counter', async () => {
   const bare = await firstReceipt();
   await choose({});
   await enrolled();
-  for (const head of ['*** COPIA 12/03/26 14.05 ***', 'CHIUSURA GIORNALIERA 12/03/26 23.59']) {
+  const inWords = ['COPIA DEL 12 MARZO 2026', 'RISTAMPA SCONTRINO N. 12', 'COPIA NUMERO 2'];
+  const inNumbers = ['*** COPIA 12/03/26 14.05 ***', 'CHIUSURA GIORNALIERA 12/03/26 23.59'];
+  for (const head of [...inNumbers, ...inWords, 'CHIUSURA GIORNALIERA 923,40']) {
     const paper = Buffer.from(`\x1b@BAR ROMA\n${head}\nTOTALE  923,40\n\n\x1dVB\x00`, 'latin1');
     expect((await print(paper)).heightDots).toBe(bare.heightDots);
   }
   expect(sales()).toBe(0);
+  expect(await offered()).toMatchObject({ amountText: '923.40', doubt: 'CHIUSURA GIORNALIERA 923,40' });
   expect((await open.screen.call('checkout.visit', {})).member).not.toBeNull();
 });
 
