@@ -55,9 +55,9 @@ export function createMemberLookUp(db: Db, aliases: () => readonly Alias[] = () 
     )
     .pluck();
   const months = db.prepare<{ id: string }, ActiveMonth>(
-    `SELECT month, max(visits) AS visits, max(spent_minor) AS spentMinor, max(points) AS points, max(last_day) AS lastDay FROM (
-       SELECT month, visits, spent_minor, points, last_day FROM activity WHERE wallet_id = @id
-       UNION ALL SELECT month, visits, spent_minor, points, last_day FROM known_activity WHERE wallet_id = @id)
+    `SELECT month, max(visits) AS visits, max(bought) AS bought, max(spent_minor) AS spentMinor, max(points) AS points, max(last_day) AS lastDay FROM (
+       SELECT month, visits, bought, spent_minor, points, last_day FROM activity WHERE wallet_id = @id
+       UNION ALL SELECT month, visits, bought, spent_minor, points, last_day FROM known_activity WHERE wallet_id = @id)
      GROUP BY month ORDER BY month`,
   );
   // Given with a sale of which nothing is left it was not given; a voucher only when it came back too, for it may have been used.
@@ -124,9 +124,6 @@ export function createMemberLookUp(db: Db, aliases: () => readonly Alias[] = () 
       // What wallets that were found to be one person's did, that person did; parted again, each has its own.
       const wallets = once(() => walletsOfOne(id, aliases()));
       const active = once(() => inAll(wallets().flatMap((one) => months.all({ id: one }))));
-      const activeMonths = once(() =>
-        active().map(({ month, visits, spentMinor, points }) => ({ month, visits, spentMinor, points })),
-      );
       const enrolledDay = once(() => enrolled.get({ id }) ?? null);
       const givenOnce = once(() => firstDays(wallets().flatMap((one) => given.all({ id: one }))));
       const toldBirthday = once(birthday);
@@ -144,7 +141,7 @@ export function createMemberLookUp(db: Db, aliases: () => readonly Alias[] = () 
           return days.reduce<string | null>((last, day) => (last === null || day > last ? day : last), null);
         },
         get months() {
-          return activeMonths();
+          return active();
         },
         get birthday() {
           return toldBirthday();
@@ -178,7 +175,7 @@ function inAll(months: readonly ActiveMonth[]): ActiveMonth[] {
   const sums = new Map<string, ActiveMonth>();
   for (const one of months) {
     const so = sums.get(one.month);
-    const { month, visits, spentMinor, points, lastDay } = one;
+    const { month, visits, bought, spentMinor, points, lastDay } = one;
     sums.set(
       month,
       so === undefined
@@ -186,6 +183,7 @@ function inAll(months: readonly ActiveMonth[]): ActiveMonth[] {
         : {
             month,
             visits: so.visits + visits,
+            bought: so.bought + bought,
             spentMinor: so.spentMinor + spentMinor,
             points: so.points + points,
             lastDay: (so.lastDay ?? '') > (lastDay ?? '') ? so.lastDay : lastDay,

@@ -9,6 +9,8 @@ export interface MonthOfMember {
   /** `YYYY-MM`. */
   month: string;
   visits: number;
+  /** Sales, less those that came back whole. */
+  bought: number;
   /** In minor units of the shop's currency. */
   spentMinor: number;
   /** Points of all programs that were earned. */
@@ -75,9 +77,9 @@ export const unknownMember: MemberFacts = {
 export const visitsIn = (months: readonly MonthOfMember[]): number =>
   months.reduce((sum, { visits }) => sum + visits, 0);
 
-/** Whether a member bought anything: what came back whole, by whatever way, was never bought. */
+/** Whether a member bought anything, be it that nothing was left to pay: what came back whole, by whatever way, was never bought. */
 export const hasBought = (months: readonly MonthOfMember[]): boolean =>
-  months.reduce((sum, { spentMinor }) => sum + spentMinor, 0) > 0;
+  months.reduce((sum, { bought }) => sum + bought, 0) > 0;
 
 /** The name under which a gift of a program is remembered. */
 export const onceKeyOf = (programId: string, key: string): string => `${programId}/${key}`;

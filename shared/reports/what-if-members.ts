@@ -103,7 +103,7 @@ export function createMembers({
     // A clock that was put back, or a log that went on from a copy, may come to an earlier month again.
     const known = months.find((one) => one.month === month);
     if (known) return known;
-    const made = { month, visits: 0, spentMinor: 0, points: 0 };
+    const made = { month, visits: 0, bought: 0, spentMinor: 0, points: 0 };
     months.push(made);
     if (last && last.month > month) months.sort((a, b) => (a.month < b.month ? -1 : 1));
     return made;
@@ -136,6 +136,7 @@ export function createMembers({
       if (walletId === null || giftCardsSoldMinor !== undefined) return;
       const month = monthIn(walletId, day);
       month.visits += 1;
+      month.bought += 1;
       month.spentMinor += total.minor;
       memberOf(walletId).lastSeenDay = day;
       for (const used of reductions) remember(walletId, used, { day, saleId, voucherId: null });
@@ -148,6 +149,7 @@ export function createMembers({
     if (walletId === null || giftCardsBackMinor !== undefined) return;
     const month = monthIn(walletId, day);
     if (kind === 'void') month.visits -= 1;
+    if (kind === 'void' || whole) month.bought -= 1;
     month.spentMinor -= amount.minor;
   };
   const tell = (fact: Fact, day: Day): void => {

@@ -43,6 +43,7 @@ function anyMember(chance: Chance): MemberFacts {
     .map((month) => ({
       month,
       visits: chance.int(0, 12),
+      bought: chance.int(0, 12),
       spentMinor: chance.int(0, 80_000),
       points: chance.int(0, 900),
     }));

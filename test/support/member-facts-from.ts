@@ -23,6 +23,7 @@ export function memberFactsFrom(rows: (projection: Projection) => Row[], walletI
     .map((row) => ({
       month: String(row['month']),
       visits: number(row, 'visits'),
+      bought: number(row, 'bought'),
       spentMinor: number(row, 'spent_minor'),
       points: number(row, 'points'),
     }))

@@ -18,7 +18,9 @@ const given = (about: AskedAbout, minor = 1000) =>
   asked(badges, setup, aSale(minor), about).map((grant) =>
     grant.kind === 'reach' ? grant.onceKey : grant.kind,
   );
-const months = (visits: number, spentMinor: number) => [{ month: '2026-10', visits, spentMinor, points: 0 }];
+const months = (visits: number, spentMinor: number) => [
+  { month: '2026-10', visits, bought: visits, spentMinor, points: 0 },
+];
 
 test('badges come with the sale that earns them, and only once', () => {
   expect(given({ member: { months: months(8, 0) } })).toEqual([]);

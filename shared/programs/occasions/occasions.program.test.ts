@@ -17,7 +17,9 @@ const given = (
     aSale(minor),
     { day, member },
   ).map((grant) => ('onceKey' in grant ? grant.onceKey : undefined));
-const visits = (count: number) => [{ month: '2026-10', visits: count, spentMinor: 0, points: 0 }];
+const visits = (count: number) => [
+  { month: '2026-10', visits: count, bought: count, spentMinor: 0, points: 0 },
+];
 const had = (key: string) => new Map([[`occasions/${key}`, '2026-01-01']]);
 
 test('the first sale brings a welcome, once', () => {

@@ -11,7 +11,13 @@ const setup = {
   period: 'calendar-year' as 'calendar-year' | 'rolling' | 'lifetime',
 };
 const months = (spent: Record<string, number>) =>
-  Object.entries(spent).map(([month, spentMinor]) => ({ month, visits: 1, spentMinor, points: 0 }));
+  Object.entries(spent).map(([month, spentMinor]) => ({
+    month,
+    visits: 1,
+    bought: 1,
+    spentMinor,
+    points: 0,
+  }));
 const stands = (spent: Record<string, number>, day: string, more: object = {}) =>
   tiers.standing(
     { ...unknownMember, months: months(spent) },

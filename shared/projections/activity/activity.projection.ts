@@ -4,13 +4,15 @@ import type { Projection, Row } from '../projection.ts';
 /** What each member did month by month: what tiers and segments are worked out from. */
 export const activity: Projection = {
   name: 'activity',
-  version: 2,
+  version: 3,
   forTills: true,
   table: {
     name: 'activity',
     key: { wallet_id: 'text', month: 'text' },
     columns: {
       visits: { type: 'integer', merge: 'sum' },
+      /** Sales less those that came back whole, by whatever way: a visit to bring something back is one still. */
+      bought: { type: 'integer', merge: 'sum' },
       spent_minor: { type: 'integer', merge: 'sum' },
       points: { type: 'integer', merge: 'sum' },
       last_day: { type: 'text', merge: 'max' },
@@ -24,13 +26,21 @@ export const activity: Projection = {
         // Who buys a gift card buys later, with it.
         return walletId === null || giftCardsSoldMinor !== undefined
           ? []
-          : [{ wallet_id: walletId, month, visits: 1, spent_minor: total.minor, last_day: day }];
+          : [{ wallet_id: walletId, month, visits: 1, bought: 1, spent_minor: total.minor, last_day: day }];
       }
       case 'SaleReversed': {
-        const { walletId, kind, amount, giftCardsBackMinor } = fact.body;
+        const { walletId, kind, amount, whole, giftCardsBackMinor } = fact.body;
         return walletId === null || giftCardsBackMinor !== undefined
           ? []
-          : [{ wallet_id: walletId, month, visits: kind === 'void' ? -1 : 0, spent_minor: -amount.minor }];
+          : [
+              {
+                wallet_id: walletId,
+                month,
+                visits: kind === 'void' ? -1 : 0,
+                bought: kind === 'void' || whole ? -1 : 0,
+                spent_minor: -amount.minor,
+              },
+            ];
       }
       case 'ValueAwarded': {
         const { walletId, unit, amount } = fact.body;

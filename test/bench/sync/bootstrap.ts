@@ -64,7 +64,7 @@ async function fill(url: string, members: number): Promise<void> {
     `INSERT INTO members (wallet_id, enrolled_day) SELECT ${wallet}, '2026-10-01' FROM ${each}`,
   );
   await client.query(
-    `INSERT INTO activity (wallet_id, month, visits, spent_minor, points, last_day) SELECT ${wallet}, '2026-11', 3, 5000, 50, '2026-11-20' FROM ${each}`,
+    `INSERT INTO activity (wallet_id, month, visits, bought, spent_minor, points, last_day) SELECT ${wallet}, '2026-11', 3, 3, 5000, 50, '2026-11-20' FROM ${each}`,
   );
   await client.query(
     `INSERT INTO cards (card_id, wallet_id, tail) SELECT md5('a' || n) || md5('b' || n), ${wallet}, lpad((n % 10000)::text, 4, '0') FROM ${each}`,
