@@ -103,6 +103,9 @@ export function backOfficeHandlers(office: BackOffice): Handlers<typeof backOffi
           );
           // Asked for once more: it waits already.
           if (waiting && sumOf(waiting.parts) === amount) return { ok: true, value: [] };
+          // Of somebody else: what waits under one id is spent together.
+          if (reservation(reservationId).some((one) => one.holder !== holder))
+            return refuse({ code: 'RESERVATION_GONE' });
           // Spent or given back since: who asks again did not hear the answer, and would have it set aside twice.
           if (waiting || look.wasSetAside(reservationId, unit)) return refuse({ code: 'RESERVATION_GONE' });
           if (isOff(unit, { online: office.online(), settings }))

@@ -18,6 +18,7 @@ export const errorCodes = [
   'NOT_JSON',
   'SALE_DIFFERS',
   'OTHER_MEMBER',
+  'REVERSAL_DIFFERS',
   'TOO_MANY',
   'WRONG_HOST',
   'TILL_STOPPED',
@@ -39,7 +40,7 @@ export const ErrorAnswer = z.object({
 
 const Card = z.string().min(1).max(200).meta({ description: 'What a scanner reads off the card.' });
 const SaleId = RecordId.min(8).meta({
-  description: 'Chosen by the register. The same id never sells twice.',
+  description: 'Chosen by the register among its own. The same id never sells twice.',
 });
 const AmountMinor = z
   .int()
@@ -222,6 +223,10 @@ export const QuoteAnswer = Outcome.extend({
 export const SaleAsked = z.object({ saleId: SaleId, ...basket });
 export const SaleAnswer = Outcome.extend({
   saleId: z.string(),
+  recordId: z.string().meta({
+    description:
+      'The sale in the ledger of the chain. A register beside another till takes it back under this id.',
+  }),
   holdings: z.array(Holding),
   claim: z
     .object({
@@ -260,7 +265,9 @@ export const ReleaseAsked = z.object({ reservationId: RecordId.min(8) });
 export const ReleaseAnswer = z.object({ reservationId: z.string() });
 export const ReverseAsked = z.object({
   reversalId: RecordId.min(8).meta({ description: 'Chosen by the register. The same id reverses once.' }),
-  saleId: RecordId,
+  saleId: RecordId.meta({
+    description: "The register's own id of a sale made here, or the recordId of one that was made elsewhere.",
+  }),
   kind: z.enum(['void', 'refund']),
   amountMinor: AmountMinor.optional().meta({ description: 'Without it, all that is left.' }),
 });

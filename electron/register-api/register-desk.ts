@@ -5,6 +5,7 @@ import type { CommandAnswer, OutcomeView, RefusalView, VisitView } from '#shared
 import { assert } from '#shared/base/assert.ts';
 import { businessDay } from '#shared/base/business-time.ts';
 import type { Machine } from '#shared/base/machine.ts';
+import type { RecordId } from '#shared/ledger/record-id.ts';
 import { pointsIn, sumOf } from '#shared/ledger/posting.ts';
 import { walletHolder } from '#shared/members/wallet.ts';
 import { typedAmount } from '#shared/money/money.ts';
@@ -33,13 +34,14 @@ import type {
   SaleAnswer,
   SaleAsked,
 } from './contract.ts';
+import { recordIdOf } from './own-ids.ts';
 import { NotAnswered, Refused } from './refused.ts';
 
 /** What a register's counter works with: a counter of its own, so that the cashier's customer is never in its way. */
 export interface RegisterDeskOptions {
   store: Store;
   settings: ShopSettings;
-  machine: Pick<Machine, 'now'>;
+  machine: Pick<Machine, 'now' | 'sha256'>;
   checkout: Checkout;
   patient: PatientCheckout;
   gate: Pick<TillGate, 'forRegister'>;
@@ -113,16 +115,28 @@ export function createRegisterDesk(options: RegisterDeskOptions): RegisterDesk {
     if (!member) throw new Refused({ code: 'NOT_ENROLLED', tail: newCard?.tail ?? '' });
     return member;
   };
+  const recordOf = (id: string): RecordId => recordIdOf(store.writer, id, machine.sha256);
   /** The same sale asked for once more, or undefined. Another sale under its id is refused. */
-  const soldBefore = (saleId: string, amountMinor: number): OutcomeView | null | undefined => {
+  const soldBefore = async (
+    saleId: RecordId,
+    { amountMinor, card }: Pick<Basket, 'amountMinor' | 'card'>,
+  ): Promise<OutcomeView | null | undefined> => {
     const seq = store.look.placeOfSale(saleId);
     if (seq === undefined) return undefined;
     const [entry] = readEntries(store.ownAfter(seq - 1, 1));
     if (entry?.fact.type !== 'SaleRecorded') return undefined;
-    const { total, reductions = [] } = entry.fact.body;
+    const { total, reductions = [], walletId } = entry.fact.body;
     const asked = reductions.reduce((sum, { offMinor }) => sum + offMinor, total.minor);
-    if (asked !== amountMinor) throw new NotAnswered(409, 'SALE_DIFFERS');
+    // Whose it was is as good as whose it is: a card may have been made a member's since.
+    const isTheirs = walletId === null || store.look.mainOf(walletId) === (await walletOf(card));
+    if (asked !== amountMinor || !isTheirs) throw new NotAnswered(409, 'SALE_DIFFERS');
     return obeyed(checkout.confirm(saleId, ''));
+  };
+  const walletOf = async (card: string | undefined): Promise<string | undefined> => {
+    if (card === undefined) return undefined;
+    const { member } = await lay({ card, vouchers: [], items: [] });
+    checkout.clear();
+    return member?.walletId;
   };
   const there = (outcome: OutcomeView | null): OutcomeView => {
     assert(outcome, 'a sale has an outcome');
@@ -145,24 +159,26 @@ export function createRegisterDesk(options: RegisterDeskOptions): RegisterDesk {
     redeemed: outcome.redeemed,
     giftCards: outcome.giftCards,
   });
-  const saleOf = (outcome: OutcomeView | null): z.input<typeof SaleAnswer> => {
-    const { saleId, holdings, claim } = there(outcome);
-    return { ...outcomeOf(there(outcome)), saleId, holdings: inWords(holdings), claim: claim ?? null };
+  const saleOf = (saleId: string, outcome: OutcomeView | null): z.input<typeof SaleAnswer> => {
+    const { saleId: recordId, holdings, claim } = there(outcome);
+    const said = { saleId, recordId, holdings: inWords(holdings), claim: claim ?? null };
+    return { ...outcomeOf(there(outcome)), ...said };
   };
   const textOf = (minor: number): string => typedAmount({ minor, currency });
 
   /** The sale and what was set aside for it, in one transaction: both are written, or neither. */
   const sellWith = (asked: z.output<typeof CommitAsked>, walletId: string): OutcomeView | null =>
     store.atOnce(() => {
-      const outcome = obeyed(checkout.confirm(asked.saleId, textOf(asked.amountMinor)));
+      const saleId = recordOf(asked.saleId);
+      const outcome = obeyed(checkout.confirm(saleId, textOf(asked.amountMinor)));
       const atMs = machine.now();
-      for (const waiting of reservations(asked.reservationId)) {
+      for (const waiting of reservations(recordOf(asked.reservationId))) {
         const known = store.look
           .programs()
           .find(({ program, programId }) => program.unit(programId, currency) === waiting.unit);
         const reason = { code: 'RESERVED_VALUE_SPENT', params: { amount: sumOf(waiting.parts) } };
         const { programId, revision } = known ?? { programId: 'none', revision: 1 };
-        const spent = spendReserved(waiting, { walletId, saleId: asked.saleId, programId, revision, reason });
+        const spent = spendReserved(waiting, { walletId, saleId, programId, revision, reason });
         if (!spent.ok) throw new Refused({ ...spent.error });
         store.commit({ facts: spent.value, time: { atMs, day: businessDay(atMs, settings) } });
       }
@@ -243,45 +259,64 @@ export function createRegisterDesk(options: RegisterDeskOptions): RegisterDesk {
       }),
     sell: ({ saleId, amountMinor, ...basket }) =>
       inTurn(async () => {
-        const before = soldBefore(saleId, amountMinor);
-        if (before !== undefined) return saleOf(before);
+        const recordId = recordOf(saleId);
+        const before = await soldBefore(recordId, { amountMinor, card: basket.card });
+        if (before !== undefined) return saleOf(saleId, before);
         await lay(basket);
         const claim = basket.claim ? 'told' : undefined;
-        return saleOf(obeyed(await patient.confirm(saleId, textOf(amountMinor), claim)));
+        return saleOf(saleId, obeyed(await patient.confirm(recordId, textOf(amountMinor), claim)));
       }),
     reserve: ({ reservationId, card, unit, amount }) =>
       inTurn(async () => {
         const { walletId } = await memberOf(card);
-        const done = await handlers['basket.reserve']({ reservationId, walletId, unit, amount });
+        const recordId = recordOf(reservationId);
+        // What waits under one id is spent together, in one member's sale.
+        if (reservations(recordId).some(({ holder }) => holder !== walletHolder(walletId)))
+          throw new NotAnswered(409, 'OTHER_MEMBER');
+        const done = await handlers['basket.reserve']({ reservationId: recordId, walletId, unit, amount });
         if (!done.ok) throw new Refused(done.refusal);
-        const [waiting] = reservations(reservationId);
+        const [waiting] = reservations(recordId);
         return { reservationId, amount, untilMs: waiting?.untilMs ?? machine.now() };
       }),
     commit: (asked) =>
       inTurn(async () => {
-        const before = soldBefore(asked.saleId, asked.amountMinor);
-        if (before !== undefined) return saleOf(before);
+        const reservationId = recordOf(asked.reservationId);
+        const before = await soldBefore(recordOf(asked.saleId), asked);
+        // It waits still, so that sale was made without it.
+        if (before !== undefined && reservations(reservationId).length > 0)
+          throw new NotAnswered(409, 'SALE_DIFFERS');
+        if (before !== undefined) return saleOf(asked.saleId, before);
         const state = store.standing.state();
         if (state !== 'sound') throw new Refused({ code: state === 'retired' ? 'RETIRED' : 'RESTRICTED' });
         const { member } = await lay(asked);
-        const [waiting] = reservations(asked.reservationId);
-        if (!waiting) throw new Refused({ code: 'RESERVATION_GONE' });
-        if (!member || waiting.holder !== walletHolder(member.walletId))
+        const waiting = reservations(reservationId);
+        if (waiting.length === 0) throw new Refused({ code: 'RESERVATION_GONE' });
+        if (!member || waiting.some(({ holder }) => holder !== walletHolder(member.walletId)))
           throw new NotAnswered(409, 'OTHER_MEMBER');
         const outcome = sellWith(asked, member.walletId);
         options.committed();
-        return saleOf(outcome);
+        return saleOf(asked.saleId, outcome);
       }),
     async release({ reservationId }) {
-      const done = await handlers['basket.release']({ reservationId });
+      const done = await handlers['basket.release']({ reservationId: recordOf(reservationId) });
       if (!done.ok) throw new Refused(done.refusal);
       return { reservationId };
     },
     async reverse({ reversalId, saleId, kind, amountMinor }) {
       const amountText = amountMinor === undefined ? '' : textOf(amountMinor);
+      const own = recordOf(saleId);
+      // A sale of another till, or one that a cashier made, goes by the id that stands in the ledger and on the receipt.
+      const recordId = store.look.placeOfSale(own) === undefined ? saleId : own;
+      const commandId = recordOf(reversalId);
+      const known = store.look.reversal(commandId);
+      if (
+        known &&
+        (known.saleId !== recordId || known.kind !== kind || (amountMinor ?? known.amount) !== known.amount)
+      )
+        throw new NotAnswered(409, 'REVERSAL_DIFFERS');
       const done = await handlers['refund.confirm']({
-        commandId: reversalId,
-        saleId,
+        commandId,
+        saleId: recordId,
         kind,
         amountText,
         lines: [],

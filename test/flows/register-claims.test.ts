@@ -1,48 +1,20 @@
-import { writeFileSync } from 'node:fs';
-import path from 'node:path';
-import { afterEach, beforeEach, expect, test, vi } from 'vitest';
-import { demoShop } from '#electron/demo/demo-shop.ts';
-import { newRegisterKey } from '#electron/register-api/register-key.ts';
-import { cards, temporaryFolder } from '#test/support/a-till.ts';
-import { openTestTill, type TillUnderTest } from '#test/support/open-till.ts';
+import { afterEach, beforeEach, expect, test } from 'vitest';
+import { aRegister, type ARegister, codeOf } from '#test/support/a-register.ts';
+import { cards } from '#test/support/a-till.ts';
 import { staffOf } from '#test/support/staffed-till.ts';
 
-let folder: ReturnType<typeof temporaryFolder>;
-let open: TillUnderTest;
-let key: string;
+let register: ARegister;
+let open: ARegister['open'];
+let ask: ARegister['ask'];
+let events: ARegister['events'];
+let enrol: ARegister['enrol'];
 const card = cards.fresh;
 
 beforeEach(async () => {
-  folder = temporaryFolder();
-  const settings = { ...demoShop.settings, language: 'en', registerApi: { listen: { port: 0 } } };
-  writeFileSync(path.join(folder.dir, 'settings.json'), JSON.stringify(settings));
-  open = await openTestTill(folder.dir, { demo: false });
-  await vi.waitUntil(() => open.till.registerApi.base() !== null, { timeout: 20_000, interval: 20 });
-  key = newRegisterKey(folder.dir);
+  register = await aRegister();
+  ({ open, ask, events, enrol } = register);
 });
-afterEach(async () => {
-  await open.close();
-  folder.remove();
-});
-
-/** What a register asks, and what it is answered. */
-async function ask(place: string, body: object) {
-  const headers = { 'Content-Type': 'application/json', Authorization: `Bearer ${key}` };
-  const said = { method: 'POST', headers, body: JSON.stringify(body) };
-  const answer = await fetch(`${open.till.registerApi.base()}${place}`, said);
-  const text = await answer.text();
-  const told = JSON.parse(text) as Record<string, unknown> & { error?: { code: string } };
-  return { status: answer.status, body: told, text };
-}
-type Answer = Awaited<ReturnType<typeof ask>>;
-const codeOf = ({ status, body }: Answer) => `${status} ${body.error?.code ?? 'ok'}`;
-const events = (type: string) => open.till.store.ownAfter(0, 1_000).filter((event) => event.type === type);
-/** Makes the card a member's, at the cashier's counter. */
-async function enrol(of: string): Promise<void> {
-  await open.screen.call('checkout.scan', { deviceId: 'test', text: of });
-  await open.screen.call('checkout.enrol', {});
-  await open.screen.call('checkout.clear', {});
-}
+afterEach(() => register.close());
 
 test('a sale without a card leaves a claim, which is credited once: to a card over HTTP, or to whoever stands at the counter', async () => {
   await enrol(card);
