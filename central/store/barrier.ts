@@ -54,8 +54,23 @@ async function bookTwice(tx: Transaction, machine: CentreMachine): Promise<void>
   const [{ certain, logLost } = { certain: false, logLost: false }] = rows;
   if (!certain) return;
   const { grants, lots } = await forgotten(tx);
-  await appendOwn(tx, machine, foundTwice(grants, lots, { day: await today(tx, machine), logLost }));
+  const suspended = await suspendedOf(tx, grants);
+  const facts = foundTwice(grants, lots, {
+    day: await today(tx, machine),
+    // What lies in suspense may have been released before, and the owner decides about it once more.
+    isLost: ({ holder, unit }) => logLost && !suspended.has(`${holder} ${unit}`),
+  });
+  await appendOwn(tx, machine, facts);
   await tx.query('UPDATE centre SET uncovered = false');
+}
+
+/** Of whom value lies in suspense, and of which unit. */
+async function suspendedOf(tx: Transaction, grants: readonly Grant[]): Promise<Set<string>> {
+  const { rows } = await tx.query<{ holder: string; unit: string }>(
+    "SELECT DISTINCT holder, unit FROM balances WHERE drawer >= 'suspense:' AND drawer < 'suspense;' AND amount > 0 AND holder = ANY($1)",
+    [grants.map(({ holder }) => holder)],
+  );
+  return new Set(rows.map(({ holder, unit }) => `${holder} ${unit}`));
 }
 
 async function writeForgotten(tx: Transaction, machine: CentreMachine, generation: number): Promise<void> {

@@ -25,7 +25,7 @@ async function aDayAt(url: string) {
 
 test('the read tables are what the ledger says, before and after they are made anew', async () => {
   const store = await aDayAt(await freshDatabase());
-  const whole = { writers: 3, events: 94, faults: [], differences: [] };
+  const whole = { writers: 3, events: 94, faults: [], differences: [], overdrawn: [] };
   expect(await store.verify()).toEqual(whole);
   const before = await store.overview();
   expect(before.totals).toEqual([{ currency: 'EUR', sales: 40, totalMinor: 10_380 }]);
@@ -94,7 +94,13 @@ test('two centres that open a new database at once make its tables once', async 
   const url = await freshDatabase();
   const stores = await Promise.all([openAt(url), openAt(url), openAt(url)]);
   for (const store of stores) expect(await store.isThere()).toBe(true);
-  expect(await stores[0].verify()).toEqual({ writers: 1, events: 2, faults: [], differences: [] });
+  expect(await stores[0].verify()).toEqual({
+    writers: 1,
+    events: 2,
+    faults: [],
+    differences: [],
+    overdrawn: [],
+  });
 });
 
 test('a database that confirms what is not on disk yet is named when the centre opens it', async () => {

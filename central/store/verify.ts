@@ -1,12 +1,13 @@
 import type { Machine } from '#shared/base/machine.ts';
 import { type ChainFault, emptyHead, findFault, type Head } from '#shared/ledger/chain.ts';
+import { mayGoBelowZero } from '#shared/ledger/holder.ts';
 import { projections } from '#shared/projections/projections.ts';
 import type { Postgres, Transaction } from './postgres.ts';
 import { noProgress, type Progress } from './progress.ts';
 import { rebuildAside } from './rebuild.ts';
 import { countEvents, logOf } from './stored-envelope.ts';
 
-/** What a look at everything found. All is well when both lists are empty. */
+/** What a look at everything found. All is well when the lists are empty, but for what is awaited. */
 export interface Verification {
   writers: number;
   events: number;
@@ -14,6 +15,18 @@ export interface Verification {
   faults: { writer: string; seq: number; fault: ChainFault['fault'] | 'WRONG_MARK' }[];
   /** Read tables that are not what follows from the ledger: rows that should be there, and rows that should not. */
   differences: { table: string; missing: number; extra: number }[];
+  /** Customers' value that is below zero: more was taken than there was. */
+  overdrawn: Overdraft[];
+}
+
+/** So much less than nothing in one drawer. */
+export interface Overdraft {
+  holder: string;
+  unit: string;
+  drawer: string;
+  amount: number;
+  /** A till took it in by a grant that a restored centre forgot, and tills or refunds that may bring it are awaited still. */
+  awaited: boolean;
 }
 
 /**
@@ -29,7 +42,7 @@ export function verify(
     async (tx) => {
       await tx.query('SET LOCAL statement_timeout = 0');
       const chains = await walkChains(tx, machine, progress);
-      return { ...chains, differences: await compareTables(tx, progress) };
+      return { ...chains, differences: await compareTables(tx, progress), overdrawn: await belowZero(tx) };
     },
     { begin: 'BEGIN ISOLATION LEVEL REPEATABLE READ', keep: () => false },
   );
@@ -40,7 +53,7 @@ export async function walkChains(
   tx: Transaction,
   machine: Pick<Machine, 'sha256'>,
   progress: Progress = noProgress,
-): Promise<Omit<Verification, 'differences'>> {
+): Promise<Omit<Verification, 'differences' | 'overdrawn'>> {
   const { rows: marks } = await tx.query<{ writer: string; seq: number; hash: string }>(
     `SELECT writer, coalesce(seq, 0) AS seq, coalesce(encode(hash, 'hex'), '') AS hash
      FROM till_log FULL JOIN (SELECT DISTINCT writer FROM ledger_event) AS written USING (writer) ORDER BY writer`,
@@ -78,4 +91,13 @@ async function compareTables(tx: Transaction, progress: Progress): Promise<Verif
     if (found && (found.missing > 0 || found.extra > 0)) differences.push({ table: table.name, ...found });
   }
   return differences;
+}
+
+async function belowZero(tx: Transaction): Promise<Overdraft[]> {
+  const { rows } = await tx.query<Overdraft>(
+    `SELECT holder, unit, drawer, sum(amount)::bigint AS amount,
+       drawer LIKE 'transit:%' AND (SELECT cleared < generation OR uncovered FROM centre) AS awaited
+     FROM balances WHERE amount < 0 GROUP BY holder, unit, drawer ORDER BY holder, unit, drawer`,
+  );
+  return rows.filter(({ holder }) => !mayGoBelowZero(holder));
 }

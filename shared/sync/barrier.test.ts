@@ -76,7 +76,7 @@ test('what is missing of a grant that was handed out twice is a risk of the hous
     ]),
     { ...grant('till-3', []), ...money },
   ];
-  const facts = foundTwice(forgotten, [{ ...anna, lot, amount: 10 }], { day, logLost: false });
+  const facts = foundTwice(forgotten, [{ ...anna, lot, amount: 10 }], { day, isLost: () => false });
   const risk = { lot: '2026-11-23/-', riskId: 'grant-of-till-2', till: 'till-2' };
   expect(facts.map(({ type }) => type)).toEqual([
     'RightsGranted',
@@ -99,7 +99,10 @@ test('what is missing of a grant that was handed out twice is a risk of the hous
 
 test('where the log of a revoked till is lost nothing of a member pays for it: the house writes all of it off', () => {
   const parts = [{ lot, amount: 8 }];
-  const facts = foundTwice([grant('till-1', parts)], [{ ...anna, lot, amount: 10 }], { day, logLost: true });
+  const facts = foundTwice([grant('till-1', parts)], [{ ...anna, lot, amount: 10 }], {
+    day,
+    isLost: () => true,
+  });
   expect(facts).toMatchObject([
     { type: 'RiskFound', body: { parts } },
     { type: 'RightsGranted', body: { parts } },

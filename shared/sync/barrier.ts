@@ -43,21 +43,22 @@ export function coveredGrants<G extends Pick<Grant, 'holder' | 'unit' | 'parts'>
  * Forgotten grants that `lots`, what lies at the centre, does not cover, when nobody will bring the value behind them any more: it was
  * granted once more meanwhile, so it was handed out twice. What is missing of each is a risk of the house from `day` on, which waits for
  * the owner and is covered by what comes of that holder; with it the grant can be written down again, and nothing waits for it any more.
- * `logLost`: the owner revoked a till before it told what it had. What is missing may be what a member earned there, so nothing of theirs
- * pays for it: all of it is written off.
+ * `isLost`: the owner revoked a till before it told what it had, and what is missing may be what a member earned there. Then nothing of
+ * theirs pays for it: all of it is written off.
  */
 export function foundTwice(
   forgotten: readonly Omit<Grant, 'because'>[],
   lots: readonly HeldLot[],
-  { day, logLost }: { day: Day; logLost: boolean },
+  { day, isLost }: { day: Day; isLost: (grant: Omit<Grant, 'because'>) => boolean },
 ): Fact[] {
-  const left = byName(logLost ? [] : lots);
+  const left = byName(lots);
   return forgotten.flatMap((grant): Fact[] => {
     const { grantId: riskId, to: till, holder, unit } = grant;
+    const lost = isLost(grant);
     const again: Fact = { type: 'RightsGranted', body: { ...grant, because: 'asked' } };
     const missing = grant.parts.flatMap(({ lot, amount }) => {
       const name = nameOf(holder, unit, lot);
-      const here = Math.min(left.get(name) ?? 0, amount);
+      const here = lost ? 0 : Math.min(left.get(name) ?? 0, amount);
       left.set(name, (left.get(name) ?? 0) - here);
       return amount > here ? [{ lot, amount: amount - here }] : [];
     });
@@ -66,7 +67,7 @@ export function foundTwice(
     const risk = { riskId, till, unit, lot: lotOf(day, null), worth: worthOf(unit, amount) };
     const found: Fact = { type: 'RiskFound', body: { ...risk, holder, parts: missing } };
     const writtenOff: Fact = { type: 'RiskWrittenOff', body: { ...risk, amount, by: centre } };
-    return logLost ? [found, again, writtenOff] : [found, again];
+    return lost ? [found, again, writtenOff] : [found, again];
   });
 }
 

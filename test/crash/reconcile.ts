@@ -40,11 +40,13 @@ export async function reconcile(world: World): Promise<Reconciled> {
     log: () => {},
   });
   try {
-    const { events, faults, differences } = await again.store.verify();
+    const { events, faults, differences, overdrawn } = await again.store.verify();
     for (const { writer, seq, fault } of faults)
       findings.push(`the centre's log of ${writer}: ${fault} at ${seq}`);
     for (const { table, missing, extra } of differences)
       findings.push(`the centre's ${table}: ${missing} rows are missing and ${extra} should not be there`);
+    for (const { holder, unit, drawer, amount } of overdrawn)
+      findings.push(`the centre's ${holder} is at ${amount} in ${unit} at ${drawer}`);
     await centre.withDatabase(async (client) => {
       findings.push(...(await redeemedTwice(client)));
       for (const { folder } of tills) findings.push(...(await differ(client, folder)));

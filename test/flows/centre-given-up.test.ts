@@ -6,7 +6,7 @@ import { backup, withDatabase } from '#test/support/centre-database.ts';
 import { aCentre, aLine, ann, unit, where } from '#test/support/rights-line.ts';
 import { awarded, joined, sha256 } from '#test/support/till-pen.ts';
 
-const wellKept = { faults: [], differences: [] };
+const wellKept = { faults: [], differences: [], overdrawn: [] };
 
 /** How much of its risks the house wrote off. */
 const writtenOff = ({ databaseUrl }: { databaseUrl: string }): Promise<number> =>
@@ -36,6 +36,8 @@ async function spentOfGivenUp() {
   await after.store.decideAsOwner({ kind: 'exclude-till', till: 'till-1', by: 'owner' });
   expect((await two.openAgain()).recovering).toBe(false);
   expect(await where(after)).toEqual({ 'till-2': 60, 'transit:till-2': -60 });
+  const below = { holder: ann, unit, drawer: 'transit:till-2', amount: -60 };
+  expect(await after.store.verify()).toMatchObject({ ...wellKept, overdrawn: [{ ...below, awaited: true }] });
   await three.say(awarded(1, 10, 'centre'));
   return { after, two, three, unheard: one.pen.log.slice(known) };
 }

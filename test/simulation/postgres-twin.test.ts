@@ -93,8 +93,8 @@ test.each<[number, Focus[], number]>([
         const again = JSON.parse(JSON.stringify(await doAgain(store, operation))) as unknown;
         expect(withoutText(again), `${operation.kind} at ${atMs}`).toEqual(withoutText(answer));
       }
-      const { faults, differences } = await store.verify();
-      expect({ faults, differences }).toEqual({ faults: [], differences: [] });
+      const { faults, differences, overdrawn } = await store.verify();
+      expect({ faults, differences, overdrawn }).toEqual({ faults: [], differences: [], overdrawn: [] });
       expect(await tablesIn(url)).toEqual(inMemory(tables));
       expect(await repaidAtCentre(url)).toBeGreaterThanOrEqual(leastRepaid);
     } finally {

@@ -11,12 +11,22 @@ export const verify: CentreCommand = {
   },
   needs: 'this version',
   async run(_, { postgres, machine, say, progress }) {
-    const { writers, events, faults, differences } = await verifyCentre(postgres, machine, progress);
+    const { writers, events, faults, differences, overdrawn } = await verifyCentre(
+      postgres,
+      machine,
+      progress,
+    );
     for (const { writer, seq, fault } of faults)
       say(`The log of ${writer} is not whole at event ${seq}: ${fault}.`);
     for (const { table, missing, extra } of differences)
       say(`The read table ${table} differs from a rebuild: ${missing} rows missing, ${extra} too many.`);
-    const count = faults.length + differences.length;
+    for (const { holder, unit, drawer, amount, awaited } of overdrawn)
+      say(
+        awaited
+          ? `${holder} is at ${amount} in ${unit} at ${drawer}: a restored centre forgot that it granted it, and waits for who may bring it.`
+          : `${holder} is below zero at ${drawer}: ${amount} in ${unit}.`,
+      );
+    const count = faults.length + differences.length + overdrawn.filter(({ awaited }) => !awaited).length;
     say(
       count === 0
         ? `${events} events in ${writers} logs: the chains are whole and the read tables follow from them.`

@@ -1,10 +1,10 @@
-import { centre } from '#shared/ledger/drawer.ts';
+import { centre, suspenseOf } from '#shared/ledger/drawer.ts';
 import type { Fact } from '#shared/ledger/events.ts';
 import { readEntries } from '#shared/projections/fold.ts';
 import type { Row } from '#shared/projections/projection.ts';
 import { coveredGrants, foundTwice, mayGrant } from '#shared/sync/barrier.ts';
 import type { HeldLot } from '#shared/sync/free-lots.ts';
-import { logOf, mayStillCome, tillLogs, type CentreState } from './centre-state.ts';
+import { logOf, mayStillCome, rowsOf, tillLogs, type CentreState } from './centre-state.ts';
 import { today, type CentreMachine } from './centre-machine.ts';
 import { byNumber, forgottenGrants, grantOf } from './memory-grants.ts';
 import { openLimited } from './memory-campaigns.ts';
@@ -51,15 +51,25 @@ export function settleBarrier(state: CentreState, machine: CentreMachine, transa
 /** Books what was handed out twice, as `central/store/barrier.ts` does. */
 function bookTwice(state: CentreState, machine: CentreMachine, transaction: number): void {
   if (!state.uncovered || mayStillCome(state) || waitingReversals(state).length > 0) return;
+  const lost = isLogLost(state);
   const facts = foundTwice(forgottenGrants(state), lotsHere(state), {
     day: today(machine),
-    logLost: isLogLost(state),
+    isLost: ({ holder, unit }) => lost && !isSuspended(state, holder, unit),
   });
   appendOwn(state, machine, facts, transaction);
   state.uncovered = false;
 }
 
-/** Whether a till was revoked before it told what it had: see `logLost` of `foundTwice`. */
+const isSuspended = (state: CentreState, holder: string, unit: string): boolean =>
+  rowsOf(state, 'balances').some(
+    (row) =>
+      row['holder'] === holder &&
+      row['unit'] === unit &&
+      String(row['drawer']).startsWith(suspenseOf('')) &&
+      Number(row['amount']) > 0,
+  );
+
+/** Whether a till was revoked before it told what it had: see `isLost` of `foundTwice`. */
 const isLogLost = (state: CentreState): boolean =>
   readEntries(logOf(state, centre).envelopes.filter(({ type }) => type === 'TillRevoked')).some(
     ({ fact, envelope }) =>
