@@ -46,9 +46,9 @@ export function startOver(parts: StoreParts, copy: CentreCopy, now: BusinessTime
   const [common] = commonSeq === 0 ? [] : log.after(commonSeq - 1, 1);
   const fault = findFault(rest, common ? headAt(common) : emptyHead(standing.writer), machine.sha256);
   assert(!fault, `the centre's copy of our log is whole: ${fault?.fault} at ${fault?.seq}`);
-  const ours = readEntries(log.after(commonSeq, Number.MAX_SAFE_INTEGER)).map(({ fact, envelope }): Told => {
-    return { fact, time: { atMs: envelope.at, day: envelope.day } };
-  });
+  const toldIn = (envelopes: readonly Envelope[]): Told[] =>
+    readEntries(envelopes).map(({ fact, envelope: { at: atMs, day } }) => ({ fact, time: { atMs, day } }));
+  const ours = toldIn(log.after(commonSeq, Number.MAX_SAFE_INTEGER));
   setAside(db, commonSeq);
   for (const envelope of rest) log.insert(envelope);
   ledger.forget();
@@ -64,6 +64,7 @@ export function startOver(parts: StoreParts, copy: CentreCopy, now: BusinessTime
     drawer: lyingIn(db, standing.writer),
     reservations: waitingIn(db),
     before: saidBefore(db),
+    heard: toldIn(screen(rest).sound.map(({ envelope }) => envelope)),
     ours,
     now,
     newId: () => machine.newId(),

@@ -39,6 +39,7 @@ function afterwards(ours: readonly Fact[], drawer: readonly DrawerLot[], more: P
     drawer,
     reservations: [],
     before: said,
+    heard: [],
     ours: ours.map((fact) => ({ fact, time: earlier })),
     now,
     newId: () => `id-${(ids += 1)}`,

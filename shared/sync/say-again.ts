@@ -5,6 +5,7 @@ import { lotOf, sumOf, type Part, type Unit } from '../ledger/posting.ts';
 import { campaignHolder, debtHolder, reservedHolder, type Holder } from '../ledger/holder.ts';
 import type { Money } from '../money/money.ts';
 import type { Purse } from './purse.ts';
+import { saidAlready } from './said-already.ts';
 import type { Told, TwoHistories } from './two-histories.ts';
 
 /** Told again, or not. */
@@ -19,19 +20,21 @@ type Of<Type extends Fact['type']> = Extract<Fact, { type: Type }>;
 export function sayAgain(ours: readonly Told[], purse: Purse, histories: TwoHistories): SaidAgain {
   const kept: Told[] = [];
   const dropped: Fact[] = [];
-  const known = knownOf(ours, histories);
+  const isKnown = knownOf(ours, histories);
+  // Each is asked about once: what the centre's copy says once answers for one of ours.
+  const known = new Set(ours.filter(isKnown));
   const turnedProvisional = new Set<string>();
   // Vouchers that went back with a sale name no refund: they stand right behind theirs.
   let latest = { known: false, turned: false };
   ours.forEach((told, index) => {
     const { fact } = told;
     const reversalId = 'reversalId' in fact.body ? fact.body.reversalId : null;
-    if (fact.type === 'SaleReversed') latest = { known: known(fact), turned: false };
+    if (fact.type === 'SaleReversed') latest = { known: known.has(told), turned: false };
     const goesWithLatest = fact.type === 'VoucherVoided' && fact.body.because === 'sale-reversed';
     const settledByCentre = goesWithLatest
       ? latest.known || latest.turned
       : reversalId !== null && turnedProvisional.has(reversalId);
-    if (known(fact) || settledByCentre) return void dropped.push(fact);
+    if (known.has(told) || settledByCentre) return void dropped.push(fact);
     const covered = purse.covers(postingsOf(fact, histories.writer), histories.writer);
     const again = covered ? onceOnly(fact, purse) : lessen(told, ours[index + 1]?.fact, purse, histories);
     if (again.length === 0) return void dropped.push(fact);
@@ -50,8 +53,9 @@ export function sayAgain(ours: readonly Told[], purse: Purse, histories: TwoHist
 /** Whether a fact stands in the centre's copy already, or is one that starting over says anew. */
 function knownOf(
   ours: readonly Told[],
-  { before, generation, theirs }: TwoHistories,
-): (fact: Fact) => boolean {
+  { before, generation, theirs, heard }: TwoHistories,
+): (told: Told) => boolean {
+  const already = saidAlready(heard);
   const twice = new Set(
     ours.flatMap(({ fact }) =>
       fact.type === 'SaleRecorded' && before.sale(fact.body.saleId) ? [fact.body.saleId] : [],
@@ -63,7 +67,8 @@ function knownOf(
       fact.type === 'SaleReversed' && before.reversal(fact.body.reversalId) ? [fact.body.reversalId] : [],
     ),
   );
-  return (fact) => {
+  return (told) => {
+    const { fact } = told;
     switch (fact.type) {
       case 'TillOpened':
         return theirs.seq > 0;
@@ -77,18 +82,19 @@ function knownOf(
       case 'VoucherIssued':
         return before.voucher(fact.body.voucherId) || isOf(twice, fact);
       case 'ReceiptClaimed':
-        // Made apart from its sale: what is still there to be claimed tells.
-        return false;
       case 'VoucherVoided':
-        // Apart from its sale, or with a refund of it: what lies there tells.
-        return false;
+        // Apart from its sale, or with a refund of it: what is still there to be claimed, or lies there, tells as well.
+        return already(told);
       default:
         if ('reversalId' in fact.body && fact.body.reversalId !== null)
           return refundedTwice.has(fact.body.reversalId);
-        return isOf(twice, fact);
+        return isOf(twice, fact) || (apart(fact) && already(told));
     }
   };
 }
+
+/** Whether it names no sale: one that does is known by it. */
+const apart = ({ body }: Fact): boolean => !('saleId' in body) || body.saleId === null || 'replaces' in body;
 
 const isOf = (sales: ReadonlySet<string>, { body }: Fact): boolean =>
   'saleId' in body && body.saleId !== null && sales.has(body.saleId);

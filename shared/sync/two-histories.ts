@@ -37,6 +37,8 @@ export interface TwoHistories {
   reservations: readonly ReservedFor[];
   /** What the centre's copy says already. */
   before: SaidBefore;
+  /** What that copy says where both histories part, in its order. */
+  heard: readonly Told[];
   /** What only we know, in our order. */
   ours: readonly Told[];
   now: BusinessTime;
