@@ -11,6 +11,8 @@ import { bindKeys } from './counter/bind-keys.ts';
 import { bindScannedActions } from './counter/bind-scanned-actions.ts';
 import { createCounter } from './counter/counter.ts';
 import { followTurn } from './counter/follow-turn.ts';
+import { followSounds } from './sounds/follow-sounds.ts';
+import { playSound } from './sounds/play-sound.ts';
 import { bindWedge } from './wedge/bind-wedge.ts';
 
 const till = createTill(
@@ -35,6 +37,8 @@ bindKeys(window, counter, {
   items: () => till.visit.get()?.items ?? [],
   listens: () => keysMeanTheCounter(till),
 });
+
+followSounds(till.visit, counter.notice, playSound);
 
 /** So long the empty frame of index.html says enough; a quick start shows no word that is gone before it is read. */
 const quietMs = 400;

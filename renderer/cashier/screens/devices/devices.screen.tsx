@@ -12,6 +12,7 @@ import { DeviceCard } from './device-card.tsx';
 import { DisplayPanel } from './display-panel.tsx';
 import { PolePanel } from './pole-panel.tsx';
 import { PrinterPanel } from './printer-panel.tsx';
+import { SoundPanel } from './sound-panel.tsx';
 import { TrialPart } from './trial-part.tsx';
 import { WedgeCard } from './wedge-card.tsx';
 import './devices.css';
@@ -39,6 +40,7 @@ function DevicesScreen() {
       <ActionsPanel />
       <DisplayPanel />
       <PolePanel />
+      <SoundPanel />
     </>
   );
 }

@@ -140,7 +140,7 @@ function Loading({ card, selling }: { card: GiftCardView; selling: NonNullable<S
         onPress={() => void counter.giftCards.load(card.giftCardId)}
       >
         {what}
-        <KeyCap>{card.isNew ? 'Enter' : 'F4'}</KeyCap>
+        <KeyCap>{card.isNew ? say('key.enter') : 'F4'}</KeyCap>
       </Button>
     </>
   );
