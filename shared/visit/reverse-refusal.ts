@@ -11,6 +11,8 @@ export type ReversalRefusal =
   | { code: 'REFUND_CUTS_VOUCHER'; moneyMinor: number; leftMinor: number; currency: string }
   | { code: 'REFUND_ELSEWHERE'; tillName: string }
   | { code: 'REFUND_LINES_DIFFER'; linesMinor: number }
+  /** The sale was made in another currency than this shop's: what is typed here would be read as that. */
+  | { code: 'REFUND_OTHER_CURRENCY'; currency: string }
   /** The member used up what the sale had earned, and the owner lets nobody owe. */
   | { code: 'REFUND_OVERDRAWS'; unit: Unit; missing: number }
   | { code: 'REFUND_TOO_LARGE'; leftMinor: number }
@@ -28,6 +30,7 @@ export const reversalRefusalCodes = Object.keys({
   REFUND_CUTS_VOUCHER: 0,
   REFUND_ELSEWHERE: 0,
   REFUND_LINES_DIFFER: 0,
+  REFUND_OTHER_CURRENCY: 0,
   REFUND_OVERDRAWS: 0,
   REFUND_TOO_LARGE: 0,
   REFUND_TOO_LATE: 0,

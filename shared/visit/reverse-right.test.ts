@@ -49,6 +49,17 @@ describe('the right to take a sale back', () => {
     expect(there).toMatchObject({ ok: true, value: { moves: { left: { minor: 300 } } } });
   });
 
+  test('is had in the currency of the sale, with the right in hand and without', () => {
+    const books = simple();
+    const elsewhere = { opened: true, here: [], elsewhere: [{ drawer: 'till-1', amount: 1000 }] };
+    for (const right of [undefined, elsewhere])
+      expect(
+        books.ask({ amountMinor: 500 }, { currency: 'HUF', till: 'till-2', ...(right && { right }) }),
+      ).toMatchObject({
+        error: { code: 'REFUND_OTHER_CURRENCY', currency: 'EUR' },
+      });
+  });
+
   test('ends', () => {
     const books = simple();
     books.day = '2027-11-22';

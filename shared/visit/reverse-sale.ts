@@ -23,6 +23,8 @@ export function reverseSale(
   { sale, ...about }: ReversalCase,
 ): Result<Reversal, ReversalRefusal> {
   if (!sale) return reverseProvisionally(wanted, about);
+  if (sale.total.currency !== about.currency)
+    return refuse({ code: 'REFUND_OTHER_CURRENCY', currency: sale.total.currency });
   const known = { ...about, sale };
   const right = rightOf(known);
   if (!right.ok) {
