@@ -92,7 +92,7 @@ export function originalSaleOf(facts: readonly Fact[], { till, day }: SalePlace)
   let countsFor = false;
   let claim: SaleClaim | null = null;
   let spent: (OriginalSale['burns'][number] & { risked: boolean; programId?: string }) | undefined;
-  for (const fact of behind) {
+  for (const [index, fact] of behind.entries()) {
     if ('saleId' in fact.body ? fact.body.saleId !== saleId : !paysDebt(fact)) break;
     if (fact.type === 'ProgressCounted' || fact.type === 'AchievementReached') {
       countsFor = true;
@@ -115,6 +115,16 @@ export function originalSaleOf(facts: readonly Fact[], { till, day }: SalePlace)
     }
     if (fact.type === 'RiskTaken') {
       const { holder, unit, amount } = fact.body;
+      const next = behind[index + 1];
+      // What was spent for something else is whole; the risk is for the voucher behind it.
+      if (
+        spent?.programId !== undefined &&
+        next?.type === 'VoucherIssued' &&
+        next.body.programId !== spent.programId
+      ) {
+        lists.burns.push({ ...pick(spent), holder: spent.holder });
+        spent = undefined;
+      }
       if (holderKind(holder) === 'wallet')
         spent = { ...spent, holder, unit, parts: spent?.parts ?? [], risked: true };
       else lists.risked.push({ unit, amount });
