@@ -71,7 +71,7 @@ export function startValueKeeper(options: KeeperOptions): ValueKeeper {
       committed();
     }
     const { next, wrote } = store.atOnce(() => {
-      const released = releaseTimedOut(store.look.reservations(), atMs);
+      const released = releaseTimedOut(store.look.reservations(), atMs, settings.drawers.reservationMinutes);
       if (released.length > 0) store.commit({ facts: released, time });
       if (verdict !== 'believed' || ((store.placeOf(place) ?? '') >= time.day && released.length === 0))
         return { next: '', wrote: released.length > 0 };

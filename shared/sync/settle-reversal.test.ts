@@ -222,6 +222,23 @@ describe('a provisional refund', () => {
   });
 });
 
+test('what a friend had for good by the day of the refund stays theirs, also when the till that paid had its clock a year behind', () => {
+  const unit = 'points:points';
+  const theirs = { lot: '2026-12-06/2027-12-06', amount: 50 };
+  const friends = {
+    sale: { ...sale, othersAwards: [{ walletId: 'f'.repeat(32), unit, ...theirs }] },
+    purse: () => ({ lots: [theirs], debts: [], elsewhere: 0 }),
+    day: '2027-03-01',
+  };
+  const takenFromFriend = (day: string) =>
+    settleReversal({ ...waiting(1_000), day, heard: '2027-03-01' }, about(1_000, friends)).flatMap((fact) =>
+      fact.type === 'ValueClawedBack' ? [fact.body.parts] : [],
+    );
+  expect(takenFromFriend('2027-03-01')).toEqual([]);
+  expect(takenFromFriend('2026-03-01')).toEqual([]);
+  expect(takenFromFriend('2026-11-30')).toEqual([[theirs]]);
+});
+
 describe('a refund that a restored centre forgot', () => {
   const voucher = { voucherId: 'v-1', unit: 'coupon:coffee', amount: 1, lot, label: '' };
   const rich: OriginalSale = {

@@ -83,6 +83,8 @@ export function settleReversal(waiting: WaitingReversal, about: SettlingCase): F
   if (mayStillBeUsed(sale, day) && (right.elsewhereMinor > 0 || !right.opened || about.claimAway)) return [];
   if (about.vouchersAway && day <= addDays(waiting.heard, vouchersAwaitedDays)) return [];
   const paidDay = waiting.day < waiting.heard ? waiting.day : waiting.heard;
+  // Nobody brings back what was not sold yet: such a till's clock was behind, and a friend keeps what was theirs by then.
+  const friendsDay = sale && waiting.day < sale.day ? waiting.heard : paidDay;
   const good = right.here.filter(({ lot }) => (lotExpiry(lot) ?? paidDay) >= paidDay);
   const left = { taken: about.taken, heldMinor: sumOf(right.here), goodMinor: sumOf(good) };
   const ends = coveredStretch(waiting, sale, { ...left, loadLeft: about.loadLeft });
@@ -134,7 +136,7 @@ export function settleReversal(waiting: WaitingReversal, about: SettlingCase): F
     ),
     ...restored.map((voucher) => restoredFact(voucher, { saleId: sale.saleId, reversalId })),
     ...voided.map((voucher) => voidedFact(voucher, sale.saleId)),
-    ...othersFacts(sale, waiting.reversalId, ends, { ...about, drawer: centre, day: paidDay }),
+    ...othersFacts(sale, waiting.reversalId, ends, { ...about, drawer: centre, day: friendsDay }),
   ];
 }
 

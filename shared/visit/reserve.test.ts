@@ -103,9 +103,19 @@ test('a basket that takes too long gives back what it held, and only that one', 
   till.write(facts(reserve(wanted('slow', 10), till.parts(), now, 15)));
   till.write(facts(reserve(wanted('new', 10), till.parts(), { ...now, atMs: now.atMs + 60_000 }, 15)));
   const waiting = ['slow', 'new'].flatMap((id) => till.reservation(id) ?? []);
-  expect(releaseTimedOut(waiting, now.atMs + 899_999)).toEqual([]);
-  const released = releaseTimedOut(waiting, now.atMs + 900_000);
+  expect(releaseTimedOut(waiting, now.atMs + 899_999, 15)).toEqual([]);
+  const released = releaseTimedOut(waiting, now.atMs + 900_000, 15);
   expect(released).toMatchObject([{ body: { reservationId: 'slow', because: 'timed-out' } }]);
   till.write(released);
   expect(till.parts()).toEqual([{ lot: late, amount: 40 }]);
+});
+
+test('what was set aside by a clock that was far ahead comes back once it is right; minutes are nothing', () => {
+  const till = drawer({ [late]: 50 });
+  const setAside = (id: string, aheadMs: number): void =>
+    till.write(facts(reserve(wanted(id, 10), till.parts(), { ...now, atMs: now.atMs + aheadMs }, 15)));
+  setAside('year', 365 * 86_400_000);
+  setAside('minutes', 5 * 60_000);
+  const waiting = ['year', 'minutes'].flatMap((id) => till.reservation(id) ?? []);
+  expect(releaseTimedOut(waiting, now.atMs, 15)).toMatchObject([{ body: { reservationId: 'year' } }]);
 });

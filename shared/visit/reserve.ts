@@ -82,10 +82,20 @@ export function release(
   ]);
 }
 
-/** What has waited longer than it should goes back. Asked at the start of the till and every minute. */
-export const releaseTimedOut = (reservations: readonly Reservation[], nowMs: number): Fact[] =>
+/** A clock is set right by minutes while a basket waits; what should wait longer than that was set aside by one that was far ahead. */
+const slackMs = 3_600_000;
+
+/**
+ * What has waited longer than it should goes back, and what would wait longer than anything is meant to. Asked at the start of the till and
+ * every minute.
+ */
+export const releaseTimedOut = (
+  reservations: readonly Reservation[],
+  nowMs: number,
+  reservationMinutes: number,
+): Fact[] =>
   reservations
-    .filter(({ untilMs }) => untilMs <= nowMs)
+    .filter(({ untilMs }) => untilMs <= nowMs || untilMs > nowMs + reservationMinutes * 60_000 + slackMs)
     .flatMap((reservation) => {
       const released = release(reservation, 'timed-out');
       return released.ok ? released.value : [];
