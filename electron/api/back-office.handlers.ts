@@ -85,11 +85,13 @@ export function backOfficeHandlers(office: BackOffice): Handlers<typeof backOffi
     'manager.block-card': ({ cardId, reason }) => write(() => blockCard(cardId, reason, look.card(cardId))),
     'manager.unblock-card': ({ cardId }) => write(() => unblockCard(cardId, look.card(cardId))),
     'manager.merge': (wanted) =>
-      write(() =>
-        look.memberState(wanted.from) && look.memberState(wanted.into)
-          ? mergeMembers(wanted, look.aliases())
-          : refuse({ code: 'MEMBER_UNKNOWN' }),
-      ),
+      write(() => {
+        const [from, into] = [look.memberState(wanted.from), look.memberState(wanted.into)];
+        if (!from || !into) return refuse({ code: 'MEMBER_UNKNOWN' });
+        // What is forgotten is forgotten whole: whoever came to it later could not be.
+        if (from.erased || into.erased) return refuse({ code: 'MEMBER_ALREADY_ERASED' });
+        return mergeMembers(wanted, look.aliases());
+      }),
     'manager.undo-merge': (wanted) => write(() => undoMerge(wanted, look.aliases())),
     'manager.erase': ({ walletId, by }) => write(() => eraseMember(walletId, look.memberState(walletId), by)),
     'basket.reservations': () =>

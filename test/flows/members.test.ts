@@ -170,4 +170,19 @@ describe('a person who wants to be forgotten', () => {
     expect(await find('second')).toEqual([]);
     expect(under.till.store.profiles.count()).toBe(0);
   });
+
+  test('is joined to nobody once they are forgotten: whoever came later could not be forgotten with them', async () => {
+    const into = await enrolEva();
+    await scan(cards.fresh);
+    const from = await atCounter();
+    await call()('members.erase', { walletId: into });
+    for (const merge of [
+      { from, into },
+      { from: into, into: from },
+    ])
+      expect(await call()('manager.merge', { ...merge, by: 'owner' })).toMatchObject({
+        ok: false,
+        refusal: { code: 'MEMBER_ALREADY_ERASED' },
+      });
+  });
 });
