@@ -163,12 +163,12 @@ function takeGifts(
   return { voided: gifts.filter(isHere), kept: gifts.filter((gift) => !isHere(gift)) };
 }
 
-/** A money voucher that was given for the sale and used since is owed by the member, if the owner lets members owe. */
+/** A money voucher that was given for the sale and used since is owed by the member, if the owner lets members owe; one that was voided was not used. */
 function giftDebts(
-  { sale, policy }: KnownCase,
+  { sale, policy, voucherVoided }: KnownCase,
   kept: readonly SaleVoucher[],
 ): Result<UnitMoves[], ReversalRefusal> {
-  const money = kept.filter(({ unit }) => unit.startsWith('credit:'));
+  const money = kept.filter(({ voucherId, unit }) => unit.startsWith('credit:') && !voucherVoided(voucherId));
   const first = money[0];
   if (!first || sale.walletId === null) return ok([]);
   const amount = sumOf(money);

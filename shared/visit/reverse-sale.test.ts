@@ -368,3 +368,20 @@ test('a voucher given for the sale and used since is owed in money', () => {
   books.reverse({});
   expect(books.of(`debt:${member}`)).toMatchObject([{ unit: 'credit:EUR', amount: -200 }]);
 });
+
+test('a voucher given for the sale that somebody voided since is owed by nobody', () => {
+  const books = new ReversalBooks();
+  const lot = '2026-11-22/2027-05-21';
+  books.write([
+    sold('sale-1', 1000),
+    voucherOf('sale-1', voucher),
+    {
+      type: 'VoucherVoided',
+      body: { voucherId: voucher, unit: 'credit:EUR', amount: 200, lot, saleId: null, because: 'misused' },
+    },
+  ]);
+  expect(books.ask({}, {}, { debt: 'refuse' }).ok).toBe(true);
+  const { facts } = books.reverse({});
+  expect(facts.map(({ type }) => type)).toEqual(['RefundOpened', 'SaleReversed']);
+  expect(books.of(`debt:${member}`)).toEqual([]);
+});
