@@ -1,8 +1,8 @@
 import type { Page } from '@playwright/test';
 import pinned from '@sparticuz/chromium';
 import { drawsAlike } from './drawn-alike.ts';
-import { everyView, type View } from './every-view.ts';
-import { expect, test, type StillShop } from './still-shop.ts';
+import { displayViews, everyView, type View } from './every-view.ts';
+import { expect, openStillShop, test, type StillShop } from './still-shop.ts';
 import { needsBrowserAndBuild } from './till.ts';
 
 /**
@@ -47,6 +47,25 @@ for (const view of everyView)
     await page.emulateMedia({ colorScheme: 'light' });
     await speak(page, 'en');
     await inHighContrast(view, shop, page);
+  });
+
+// A display speaks as its shop does: in the other languages it stands in shops of their own.
+for (const language of languages.slice(1))
+  test(`the displays look as they did where the shop speaks ${language}`, async ({ browser }) => {
+    const { shop, close } = await openStillShop(browser, language);
+    try {
+      for (const view of displayViews) {
+        await shop.clear();
+        const page = await view.open(shop);
+        await expect(page.locator('html')).toHaveAttribute('lang', language);
+        for (const colorScheme of ['light', 'dark'] as const) {
+          await page.emulateMedia({ colorScheme });
+          await compare(shop, page, `${view.name}/${language}-${colorScheme}.png`);
+        }
+      }
+    } finally {
+      await close();
+    }
   });
 
 /** Once is enough: high contrast is colours only, and the counter has all of them. */

@@ -1,7 +1,7 @@
 import { existsSync, mkdtempSync, rmSync } from 'node:fs';
 import os from 'node:os';
 import path from 'node:path';
-import { expect, test as base, type Page } from '@playwright/test';
+import { expect, test as base, type Browser, type Page } from '@playwright/test';
 import { cards, startTill, stopTill, watch } from './till.ts';
 import { CounterPage } from './counter-page.ts';
 import { Scanner } from './scanner.ts';
@@ -23,32 +23,48 @@ export interface StillShop {
   open(screen: string): Promise<void>;
 }
 
-export const test = base.extend<object, { shop: StillShop }>({
-  shop: [
-    async ({ browser }, use) => {
-      const dataDir = mkdtempSync(path.join(os.tmpdir(), 'tessera-still-'));
-      const till = await startTill(path.join(import.meta.dirname, 'still-till.ts'), dataDir, '0');
-      const context = await browser.newContext({
-        viewport: { width: 1024, height: 768 },
-        locale: 'en-GB',
-        timezoneId: stillZone,
-        reducedMotion: 'reduce',
-      });
-      const page = await context.newPage();
-      await page.clock.setFixedTime(stillMs);
-      const asking = watchAsking(page);
-      const address = till.url.split('#')[0] ?? '';
-      const problems = watch(page, address, []);
-      await page.goto(till.url);
-      const counter = new CounterPage(page);
-      await expect(counter.confirm).toBeVisible();
-      const shop = aStillShop(counter, await Scanner.on(page), address, asking);
-      await membersLookedAt(shop);
-      await use(shop);
-      expect(problems).toEqual([]);
+/** Opens such a shop; its display speaks `language`, the window English. */
+export async function openStillShop(
+  browser: Browser,
+  language = 'en',
+): Promise<{ shop: StillShop; close(): Promise<void> }> {
+  const dataDir = mkdtempSync(path.join(os.tmpdir(), 'tessera-still-'));
+  process.env['STILL_LANGUAGE'] = language === 'en' ? '' : language;
+  const till = await startTill(path.join(import.meta.dirname, 'still-till.ts'), dataDir, '0');
+  const context = await browser.newContext({
+    viewport: { width: 1024, height: 768 },
+    locale: 'en-GB',
+    timezoneId: stillZone,
+    reducedMotion: 'reduce',
+  });
+  const page = await context.newPage();
+  await page.clock.setFixedTime(stillMs);
+  if (language !== 'en') await page.addInitScript(() => localStorage.setItem('tessera.language', 'en'));
+  const asking = watchAsking(page);
+  const address = till.url.split('#')[0] ?? '';
+  const problems = watch(page, address, []);
+  await page.goto(till.url);
+  const counter = new CounterPage(page);
+  await expect(counter.confirm).toBeVisible();
+  const shop = aStillShop(counter, await Scanner.on(page), address, asking);
+  await membersLookedAt(shop);
+  return {
+    shop,
+    async close() {
       await context.close();
       await stopTill(till.process);
       rmSync(dataDir, { recursive: true, force: true });
+      expect(problems).toEqual([]);
+    },
+  };
+}
+
+export const test = base.extend<object, { shop: StillShop }>({
+  shop: [
+    async ({ browser }, use) => {
+      const { shop, close } = await openStillShop(browser);
+      await use(shop);
+      await close();
     },
     { scope: 'worker', timeout: 60_000 },
   ],

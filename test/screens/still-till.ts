@@ -1,4 +1,6 @@
+import { writeFileSync } from 'node:fs';
 import path from 'node:path';
+import { demoShop } from '#electron/demo/demo-shop.ts';
 import { writeYear } from '#electron/demo/year/write-year.ts';
 import { chanceOf } from '#electron/demo/year/chance.ts';
 import { nodeMachine, uuidV7 } from '#electron/platform/machine.ts';
@@ -20,6 +22,13 @@ await writeYear({
   progress: () => undefined,
   signal: new AbortController().signal,
 });
+// In which language the shop speaks, where it is not the demo shop's own.
+const language = process.env['STILL_LANGUAGE'];
+if (language)
+  writeFileSync(
+    path.join(config.dataDir, 'settings.json'),
+    JSON.stringify({ ...demoShop.settings, language }),
+  );
 const chance = chanceOf(7);
 const machine = {
   ...nodeMachine,
@@ -38,6 +47,8 @@ const server = await startLoopbackServer({
 });
 tills = await openTwoTills({
   ...config,
+  // The demo shop goes by its own settings alone.
+  ...(language && { demo: false }),
   shell: 'browser',
   machine,
   openDisplay: () => ({ url: server.launchUrl('display') }),
