@@ -50,7 +50,13 @@ test('four tills upload at once to the same members: nothing lost, nothing twice
   const pens = [1, 2, 3, 4].map(fullDay);
   await Promise.all(pens.map((pen, index) => upload(store, pen.writer, pen.log, 37 + index * 11)));
   const events = pens.reduce((sum, { log }) => sum + log.length, 0);
-  expect(await store.verify()).toEqual({ writers: 5, events: events + 2, faults: [], differences: [] });
+  expect(await store.verify()).toEqual({
+    writers: 5,
+    events: events + 2,
+    faults: [],
+    differences: [],
+    overdrawn: [],
+  });
   const { totals, units, members: known } = await store.overview();
   const sold = 300 * 100 + (299 * 300) / 2;
   expect(totals).toEqual([{ currency: 'EUR', sales: 1_200, totalMinor: 4 * sold }]);
