@@ -124,7 +124,7 @@ export const valueMutants: readonly Mutant[] = [
     edits: [
       {
         file: 'shared/sync/barrier.ts',
-        find: 'return logLost ? [found, again, writtenOff] : [found, again];',
+        find: 'return lost ? [found, again, writtenOff] : [found, again];',
         replace: 'return [];',
       },
     ],
