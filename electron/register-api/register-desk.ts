@@ -61,6 +61,9 @@ export interface RegisterDeskOptions {
 
 type Basket = z.output<typeof QuoteAsked>;
 
+/** No sale brings about more facts than this. */
+const factsOfASale = 200;
+
 /** What registers may ask, one after the other. A refusal of the business is thrown as `Refused`. */
 export interface RegisterDesk {
   lookup(asked: { card: string }): Promise<z.input<typeof LookupAnswer>>;
@@ -131,6 +134,16 @@ export function createRegisterDesk(options: RegisterDeskOptions): RegisterDesk {
     const isTheirs = walletId === null || store.look.mainOf(walletId) === (await walletOf(card));
     if (asked !== amountMinor || !isTheirs) throw new NotAnswered(409, 'SALE_DIFFERS');
     return obeyed(checkout.confirm(saleId, ''));
+  };
+  /** Whether that sale used up what was set aside under that id. */
+  const spentIn = (saleId: RecordId, reservationId: RecordId): boolean => {
+    const behind = readEntries(store.ownAfter(store.look.placeOfSale(saleId) ?? 0, factsOfASale));
+    return behind.some(
+      ({ fact }) =>
+        fact.type === 'ValueSpent' &&
+        fact.body.saleId === saleId &&
+        fact.body.reservationId === reservationId,
+    );
   };
   const walletOf = async (card: string | undefined): Promise<string | undefined> => {
     if (card === undefined) return undefined;
@@ -282,8 +295,7 @@ export function createRegisterDesk(options: RegisterDeskOptions): RegisterDesk {
       inTurn(async () => {
         const reservationId = recordOf(asked.reservationId);
         const before = await soldBefore(recordOf(asked.saleId), asked);
-        // It waits still, so that sale was made without it.
-        if (before !== undefined && reservations(reservationId).length > 0)
+        if (before !== undefined && !spentIn(recordOf(asked.saleId), reservationId))
           throw new NotAnswered(409, 'SALE_DIFFERS');
         if (before !== undefined) return saleOf(asked.saleId, before);
         const state = store.standing.state();
@@ -324,6 +336,9 @@ export function createRegisterDesk(options: RegisterDeskOptions): RegisterDesk {
       });
       if (!done.ok) throw new Refused(done.refusal);
       const { money, left, provisional, steps } = done.reversal;
+      // All that was left was asked for, and not all of it was: that was another one.
+      if (known && amountMinor === undefined && (left?.minor ?? 0) > 0)
+        throw new NotAnswered(409, 'REVERSAL_DIFFERS');
       return { saleId, money, left, provisional, moved: steps };
     },
   };

@@ -30,7 +30,12 @@ test('an id that was used for something else is refused, and not answered as if 
     left: { minor: 9_000 },
   });
   expect((await ask('/v1/reversals', back)).body).toEqual(first.body);
-  for (const wrong of [{ amountMinor: 5_000 }, { saleId: 'sale-000002' }, { kind: 'void' }])
+  for (const wrong of [
+    { amountMinor: 5_000 },
+    { amountMinor: undefined },
+    { saleId: 'sale-000002' },
+    { kind: 'void' },
+  ])
     expect(codeOf(await ask('/v1/reversals', { ...back, ...wrong }))).toBe('409 REVERSAL_DIFFERS');
   expect(register.events('SaleReversed')).toHaveLength(1);
 });
@@ -53,6 +58,11 @@ test('what one member set aside is spent in no sale of another, nor in one that 
   expect(codeOf(await ask('/v1/reservations/commit', { ...commit, saleId: 'sale-000003' }))).toBe('200 ok');
   expect(codeOf(await ask('/v1/reservations/commit', { ...commit, saleId: 'sale-000003' }))).toBe('200 ok');
   expect(register.events('ValueSpent')).toHaveLength(1);
+  const another = { ...commit, saleId: 'sale-000003', reservationId: 'basket-000002' };
+  expect(codeOf(await ask('/v1/reservations/commit', another))).toBe('409 SALE_DIFFERS');
+  await ask('/v1/reservations/reserve', { ...points, reservationId: 'basket-000002' });
+  await ask('/v1/reservations/release', { reservationId: 'basket-000002' });
+  expect(codeOf(await ask('/v1/reservations/commit', another))).toBe('409 SALE_DIFFERS');
 });
 
 test('two registers with the same numbers beside two tills sell and take back each their own', async () => {
