@@ -51,9 +51,9 @@ async function seenAt(
   arrivals: readonly Arrival[],
 ): Promise<Map<string, SeenAt[]>> {
   const { rows } = await tx.query<SeenAt & { holder: string }>(
-    `SELECT 'wallet:' || wallet_id AS holder, sales.writer AS till, count(*) AS visits
+    `SELECT 'wallet:' || wallet_id AS holder, sales.writer AS till, till_log.shop, count(*)::int AS visits
      FROM sales JOIN till_log ON till_log.writer = sales.writer AND state = 'active'
-     WHERE wallet_id = ANY($1) AND day >= $2 GROUP BY 1, 2`,
+     WHERE wallet_id = ANY($1) AND day >= $2 GROUP BY 1, 2, 3`,
     [arrivals.map(({ holder }) => holder.slice('wallet:'.length)), homeSince(await today(tx, machine))],
   );
   const seen = new Map<string, SeenAt[]>();

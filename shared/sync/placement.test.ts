@@ -12,23 +12,33 @@ const free = [
 ];
 const arrival = { holder, from: 'till-1' };
 
+const at = (till: string, visits: number, shop: string | null = null) => ({ till, visits, shop });
+
 test('free value waits where its member was seen most', () => {
-  const seen = [
-    { till: 'till-1', visits: 4 },
-    { till: 'till-2', visits: 9 },
-    { till: 'till-3', visits: 1 },
-  ];
+  const seen = [at('till-1', 4), at('till-2', 9), at('till-3', 1)];
   expect(decidePlacement({ arrival, free, seen })).toEqual({
     to: 'till-2',
     wants: [{ holder, unit, amount: 15 }],
   });
 });
 
+test('a shop counts with all its tills, and value waits at the one of them where its member was seen most', () => {
+  const seen = [
+    at('till-1', 3, 'Harbour'),
+    at('till-4', 2, 'Station'),
+    at('till-3', 1, 'Station'),
+    at('till-2', 2, 'Station'),
+  ];
+  expect(decidePlacement({ arrival, free, seen })?.to).toBe('till-2');
+  const seldom = [at('till-2', 1, 'Station'), at('till-3', 1, 'Station'), at('till-4', 1, 'Station')];
+  expect(decidePlacement({ arrival, free, seen: seldom })?.to).toBe('till-2');
+});
+
 test('who comes now and then has no home, and what a till sent away does not come back to it', () => {
-  expect(decidePlacement({ arrival, free, seen: [{ till: 'till-2', visits: 2 }] })).toBeUndefined();
-  expect(decidePlacement({ arrival, free, seen: [{ till: 'till-1', visits: 9 }] })).toBeUndefined();
+  expect(decidePlacement({ arrival, free, seen: [at('till-2', 2)] })).toBeUndefined();
+  expect(decidePlacement({ arrival, free, seen: [at('till-1', 9)] })).toBeUndefined();
   expect(decidePlacement({ arrival, free, seen: [] })).toBeUndefined();
-  expect(decidePlacement({ arrival, free: [], seen: [{ till: 'till-2', visits: 9 }] })).toBeUndefined();
+  expect(decidePlacement({ arrival, free: [], seen: [at('till-2', 9)] })).toBeUndefined();
 });
 
 test('what was recalled for somebody who waits is not sent home', () => {

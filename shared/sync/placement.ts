@@ -13,9 +13,10 @@ export interface Arrival {
   from: Writer;
 }
 
-/** How often a member was seen at a till. */
+/** How often a member was seen at a till, and in which shop that stands; null for one that said none. */
 export interface SeenAt {
   till: Writer;
+  shop: string | null;
   visits: number;
 }
 
@@ -38,8 +39,9 @@ export function arrivalOf(fact: Fact, from: Writer): Arrival | undefined {
 }
 
 /**
- * Where a member's free value should wait: at the till where they were seen most, so that they can use it there also when it is cut
- * off. Undefined when they have no such home, or when that till itself sent the value away.
+ * Where a member's free value should wait: in the shop where they were seen most, at that till of it where they were seen most, so that
+ * they can use it there also when it is cut off; another till of the shop asks for it as for all that lies elsewhere. Undefined when they
+ * have no such home, or when that till itself sent the value away.
  */
 export function decidePlacement(input: {
   arrival: Arrival;
@@ -49,8 +51,12 @@ export function decidePlacement(input: {
   seen: readonly SeenAt[];
 }): { to: Writer; wants: Want[] } | undefined {
   const { arrival, free, seen } = input;
-  const [home] = [...seen].sort((a, b) => b.visits - a.visits || (a.till < b.till ? -1 : 1));
-  if (!home || home.visits < homeVisits || home.till === arrival.from) return undefined;
+  const shops = Map.groupBy(seen, ({ shop, till }) => shop ?? `till ${till}`);
+  const [most] = [...shops]
+    .map(([shop, tills]) => ({ shop, tills, visits: tills.reduce((sum, { visits }) => sum + visits, 0) }))
+    .sort((a, b) => b.visits - a.visits || (a.shop < b.shop ? -1 : 1));
+  const [home] = [...(most?.tills ?? [])].sort((a, b) => b.visits - a.visits || (a.till < b.till ? -1 : 1));
+  if (!most || !home || most.visits < homeVisits || home.till === arrival.from) return undefined;
   const wants = byOwner(free.filter(({ holder }) => holder === arrival.holder)).map(
     ({ holder, unit, parts }) => ({
       holder,
