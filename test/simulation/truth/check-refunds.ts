@@ -58,7 +58,10 @@ export function checkRefunds(state: CentreState, truth: Truth, isRevoked: (box: 
       continue;
     }
     // The right lies unopened at a till that is believed no more: that waits for the owner as well.
-    if (isRevoked(sale.box) && !rights.some((row) => row['holder'] === saleHolder(saleId))) continue;
+    const sold = state.tables.get('sales')?.get(JSON.stringify([saleId]))?.row['writer'];
+    const isStranded =
+      isRevoked(sale.box) || (typeof sold === 'string' && logOf(state, sold).state === 'revoked');
+    if (isStranded && !rights.some((row) => row['holder'] === saleHolder(saleId))) continue;
     // A sale that was lost with its disk may still be told of, for all that anybody knows: it is awaited for thirty days.
     if (truth.mayBeLost(saleId)) continue;
     // Its right is suspended at a till that was given up and came back: it waits for the owner, and people know what was paid.
