@@ -1,7 +1,7 @@
 import { fileURLToPath } from 'node:url';
 import { Trouble } from '#shared/base/trouble.ts';
 import { createChanges } from './http/changes.ts';
-import { buildServer } from './http/server.ts';
+import { buildServer, type ServerOptions } from './http/server.ts';
 import { startEmbeddedPostgres } from './platform/embedded-postgres.ts';
 import { centreMachine } from './platform/machine.ts';
 import { startSettling } from './settling.ts';
@@ -18,6 +18,8 @@ export interface CentreOptions {
   /** Further names under which this centre is called. */
   names?: readonly string[];
   machine?: CentreMachine;
+  /** How what is done later waits. */
+  after?: ServerOptions['after'];
   log: (line: string) => void;
 }
 
@@ -57,7 +59,8 @@ export async function startCentre(options: CentreOptions): Promise<Centre> {
       dashboard: builtDashboard,
       log,
       changes,
-      wake: (arrivals) => settling.wake(arrivals),
+      ...(options.after && { after: options.after }),
+      wake: () => settling.wake(),
     });
     ends.push(() => server.close());
     const url = await server.listen({ host, port }).catch((error: unknown) => {

@@ -6,7 +6,6 @@ afterEach(() => void vi.useRealTimers());
 
 const store = (settle: () => Promise<number>) => ({
   settle,
-  place: async () => [],
   expireOwn: async () => 0,
   tidy: async () => undefined,
 });

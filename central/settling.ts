@@ -1,10 +1,9 @@
-import type { Arrival } from '#shared/sync/placement.ts';
 import type { CentreStore } from './store/store.ts';
 
-/** What the centre does by itself after the fact: covering risks, settling refunds, sending value home, booking what is over. */
+/** What the centre does by itself after the fact: covering risks, settling refunds, booking what is over. */
 export interface Settling {
-  /** There may be something to do; `arrivals` came into the centre's drawer, and may wait better elsewhere. */
-  wake(arrivals?: readonly Arrival[]): void;
+  /** There may be something to do. */
+  wake(): void;
   /** Resolves when nothing is left to do, and nothing will be done any more. */
   close(): Promise<void>;
 }
@@ -17,11 +16,10 @@ const seldom = 20;
 
 /** Works now, whenever it is woken, and now and then, for what a crash may have left. Trouble is waited out. */
 export function startSettling(
-  store: Pick<CentreStore, 'settle' | 'place' | 'expireOwn' | 'tidy'>,
+  store: Pick<CentreStore, 'settle' | 'expireOwn' | 'tidy'>,
   settled: () => void,
   log: (line: string) => void,
 ): Settling {
-  let arrived: Arrival[] = [];
   let rests = 0;
   let troubleMs = firstTroubleMs;
   let retry: NodeJS.Timeout | undefined;
@@ -31,18 +29,15 @@ export function startSettling(
   const work = async (): Promise<void> => {
     while (woken && !closed) {
       woken = false;
-      let done = await store.settle();
-      // After the risks: what pays for one does not go home.
-      const placing = arrived.splice(0, 500);
-      if (placing.length > 0) done += (await store.place(placing)).length;
-      if (done > 0 || arrived.length > 0) woken = true;
-      if (done > 0) settled();
+      if ((await store.settle()) > 0) {
+        woken = true;
+        settled();
+      }
       troubleMs = firstTroubleMs;
     }
   };
-  const wake = (arrivals: readonly Arrival[] = []): void => {
+  const wake = (): void => {
     woken = true;
-    arrived.push(...arrivals);
     if (closed) return;
     clearTimeout(retry);
     working ??= work()

@@ -6,6 +6,7 @@ import type { VisitView } from '#shared/api/checkout.api.ts';
 import { createServer, type Server } from '#shared/api/server.ts';
 import type { TillStatus } from '#shared/api/till.api.ts';
 import { businessDay } from '#shared/base/business-time.ts';
+import { floatOf } from '#shared/settings/shop-settings.ts';
 import type { Access } from './access/open-access.ts';
 import { openTillAccess } from './access/till-access.ts';
 import { answersOf } from './api/answers.ts';
@@ -152,6 +153,7 @@ export async function openTill(options: TillOptions): Promise<Till> {
       counter: {
         time,
         atCounter: () => [...checkout.holders(), ...register.checkout.holders()],
+        float: (unit) => floatOf(settings, unit),
         learned() {
           follow();
           tellVisit(checkout.view());

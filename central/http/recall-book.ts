@@ -6,6 +6,8 @@ export interface RecallBook {
   add(recalls: readonly PlannedRecall[]): void;
   /** What a till is asked to give back. */
   of(till: string): Recall[];
+  /** Whether somebody waits for value of this holder: it is not sent anywhere else then. */
+  isAwaited(holder: string): boolean;
   /** A till gave back what it had free for this one. */
   answered(recallId: string): void;
   /** Resolves when all of these are answered, or the time is up. */
@@ -31,6 +33,10 @@ export function createRecallBook(now: () => number): RecallBook {
       }
       return mine;
     },
+    isAwaited: (holder) =>
+      [...open.values()].some(
+        (recall) => recall.holder === holder && recall.because === 'recalled' && recall.until >= now(),
+      ),
     answered(recallId) {
       if (open.delete(recallId)) for (const look of waiting) look();
     },

@@ -23,7 +23,13 @@ function recalling() {
     store: {
       awaitedRefunds: async () => about.awaited,
       recallsFor: async () => [
-        { till: 'till-one', recallId: `recall-${(recalls += 1)}`, ...want, amount: about.amount },
+        {
+          ...want,
+          till: 'till-one',
+          recallId: `recall-${(recalls += 1)}`,
+          amount: about.amount,
+          because: 'recalled',
+        },
       ],
     },
     sessions: { online: () => new Set(['till-one']) },

@@ -1,6 +1,7 @@
 import type { FastifyInstance, FastifyReply } from 'fastify';
 import { recallWaitMs, WantRights } from '#shared/sync/protocol.ts';
 import type { CentreStore } from '#central/store/store.ts';
+import type { Homeward } from './homeward.ts';
 import type { Notices } from './notices.ts';
 import { misread, sayNo } from './problem.ts';
 import type { RecallBook } from './recall-book.ts';
@@ -18,10 +19,11 @@ export function rightsRoutes(
     sessions: Sessions;
     recalls: RecallBook;
     refunds: RefundRecalls;
+    homeward: Homeward;
     notices: Notices;
   },
 ): void {
-  const { store, sessions, recalls, refunds, notices } = options;
+  const { store, sessions, recalls, refunds, homeward, notices } = options;
 
   app.post('/rights', async (request, reply) => {
     const asked = WantRights.safeParse(request.body);
@@ -49,10 +51,12 @@ export function rightsRoutes(
     // What it was asked, and what became known, while nobody could call it.
     stream.send(`event: ${recalls.of(writer).length > 0 ? 'recall' : 'story'}\ndata:\n\n`);
     refunds.look();
+    homeward.cameBack(writer);
     return reply;
   });
   app.addHook('preClose', () => {
     refunds.close();
+    homeward.close();
     notices.close();
   });
 }

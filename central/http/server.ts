@@ -1,9 +1,9 @@
 import fastify, { type FastifyInstance, type FastifyRequest } from 'fastify';
-import type { Arrival } from '#shared/sync/placement.ts';
 import type { CentreStore } from '#central/store/store.ts';
 import { createChanges, type Changes } from './changes.ts';
 import { dashboardRoutes } from './dashboard.route.ts';
 import { isLoopback, meantForUs } from './gate.ts';
+import { createHomeward } from './homeward.ts';
 import { problemOf, sayNo } from './problem.ts';
 import { sessionRoutes } from './session.route.ts';
 import { createNotices } from './notices.ts';
@@ -25,10 +25,12 @@ export interface ServerOptions {
   dashboard: string;
   log: (line: string) => void;
   now?: () => number;
+  /** How what is done later waits. */
+  after?: (ms: number, work: () => void) => void;
   /** What onlookers are told by. */
   changes?: Changes;
   /** There may be something to settle. */
-  wake?: (arrivals?: readonly Arrival[]) => void;
+  wake?: () => void;
 }
 
 /** The centre on HTTP, not yet listening. */
@@ -40,6 +42,17 @@ export function buildServer(options: ServerOptions): FastifyInstance {
   const recalls = createRecallBook(now);
   const notices = createNotices();
   const refunds = createRefundRecalls({ store, sessions, recalls, notices, log });
+  const homeward = createHomeward({
+    place: (arrivals) => store.place(arrivals, sessions.online(notices.isListening)),
+    isAwaited: recalls.isAwaited,
+    act({ told, recalls: planned }) {
+      recalls.add(planned);
+      for (const { till } of planned) notices.tell(till, 'recall');
+      if (told.length > 0) changes.announce();
+    },
+    after: options.after ?? ((ms, work) => void setTimeout(work, ms).unref()),
+    log,
+  });
   const unheed = changes.listen(() => notices.tellAll('story'));
 
   const wake = options.wake ?? (() => undefined);
@@ -81,10 +94,10 @@ export function buildServer(options: ServerOptions): FastifyInstance {
   );
   void app.register(
     (scope, _, done) => {
-      syncRoutes(scope, { store, sessions, changes, recalls, refunds, wake });
+      syncRoutes(scope, { store, sessions, changes, recalls, refunds, homeward, wake });
       profilesRoutes(scope, { store, changes });
       staffRoutes(scope, { store, changes });
-      rightsRoutes(scope, { store, sessions, recalls, refunds, notices });
+      rightsRoutes(scope, { store, sessions, recalls, refunds, homeward, notices });
       done();
     },
     { prefix: '/v1' },

@@ -1,12 +1,13 @@
 import type { FastifyInstance, FastifyRequest } from 'fastify';
 import { z } from 'zod';
-import { arrivalOf, type Arrival } from '#shared/sync/placement.ts';
+import { arrivalOf } from '#shared/sync/placement.ts';
 import { AskHistory } from '#shared/sync/protocol.ts';
 import { readUpload } from '#shared/sync/read-upload.ts';
 import { mayBeSettled } from '#shared/sync/settle.ts';
 import { RecordId } from '#shared/ledger/record-id.ts';
 import type { CentreStore } from '#central/store/store.ts';
 import type { Changes } from './changes.ts';
+import type { Homeward } from './homeward.ts';
 import { misread, sayNo } from './problem.ts';
 import type { RecallBook } from './recall-book.ts';
 import type { RefundRecalls } from './refund-recalls.ts';
@@ -30,13 +31,14 @@ export interface SyncOptions {
   changes: Changes;
   recalls: RecallBook;
   refunds: RefundRecalls;
+  homeward: Homeward;
   /** There may be something to settle. */
-  wake: (arrivals?: readonly Arrival[]) => void;
+  wake: () => void;
 }
 
 /** What tills ask within a session: shared/sync/protocol.ts over HTTP. No body is read before its signature was checked. */
 export function syncRoutes(app: FastifyInstance, options: SyncOptions): void {
-  const { store, sessions, changes, recalls, refunds, wake } = options;
+  const { store, sessions, changes, recalls, refunds, homeward, wake } = options;
   let uploads = 0;
 
   app.addHook('onRequest', async (request) => {
@@ -74,8 +76,8 @@ export function syncRoutes(app: FastifyInstance, options: SyncOptions): void {
       const { answer, entries } = accepted.value;
       for (const { fact } of entries)
         if (fact.type === 'RightsReturned' && fact.body.recallId) recalls.answered(fact.body.recallId);
-      if (entries.some(({ fact }) => mayBeSettled(fact)))
-        wake(entries.flatMap(({ fact }) => arrivalOf(fact, writer) ?? []));
+      if (entries.some(({ fact }) => mayBeSettled(fact))) wake();
+      homeward.arrived(entries.flatMap(({ fact }) => arrivalOf(fact, writer) ?? []));
       if (refunds.concerns(entries.map(({ fact }) => fact))) refunds.look();
       return answer;
     } finally {

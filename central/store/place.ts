@@ -1,60 +1,98 @@
 import { dueExpiries } from '#shared/visit/due-expiries.ts';
 import type { HeldLot } from '#shared/sync/free-lots.ts';
-import { decidePlacement, homeSince, type Arrival, type SeenAt } from '#shared/sync/placement.ts';
+import {
+  decideHomecoming,
+  homeRule,
+  homeSince,
+  type Arrival,
+  type Placed,
+  type SeenAt,
+} from '#shared/sync/placement.ts';
+import type { MirroredLot } from '#shared/sync/recall.ts';
 import { settleBarrier } from './barrier.ts';
-import { lotsOf } from './centre-lots.ts';
 import { appendOwn, lockOwnLog, today, type CentreMachine } from './own-log.ts';
 import type { Postgres, Transaction } from './postgres.ts';
 import { decide } from './rights.ts';
 import { settleHolders } from './settle.ts';
 
-/** Sends value that arrived in the centre's drawer on to its members' home tills. Answers to which tills. */
+/**
+ * Sends members' value home: what lies in the centre's drawer goes to their home till if that is on the line, and tills elsewhere that
+ * are on the line are asked for what they have, so that it can follow.
+ */
 export function place(
   postgres: Postgres,
   machine: CentreMachine,
   arrivals: readonly Arrival[],
-): Promise<string[]> {
+  online: ReadonlySet<string>,
+): Promise<Placed> {
   return postgres.transaction(async (tx) => {
-    if (!(await settleBarrier(tx, machine))) return [];
-    await lockOwnLog(tx, machine);
+    const placed: Placed = { told: [], recalls: [], waiting: [] };
+    if (!(await settleBarrier(tx, machine))) return placed;
+    const holders = [...new Set(arrivals.map(({ holder }) => holder))];
+    if (arrivals.some(({ lies }) => lies === 'at-centre')) {
+      await lockOwnLog(tx, machine);
+      // What somebody owes does not go home.
+      await settleHolders(tx, machine, holders);
+    }
     const { rows } = await tx.query<{ generation: number }>('SELECT generation FROM centre');
     const generation = rows[0]?.generation ?? 1;
-    // What somebody owes does not go home.
-    await settleHolders(
-      tx,
-      machine,
-      arrivals.map(({ holder }) => holder),
-    );
-    const free = await lotsOf(
-      tx,
-      arrivals.map(({ holder }) => holder),
-    );
-    const seen = await seenAt(tx, machine, arrivals);
+    const look = {
+      lots: await lotsAnywhere(tx, holders),
+      shops: await shopsInUse(tx),
+      day: await today(tx, machine),
+      ...{ online, rule: homeRule, newId: () => machine.newId() },
+    };
+    const seen = await seenAt(tx, holders, homeSince(look.day));
     const told = new Set<string>();
-    for (const arrival of new Map(arrivals.map((one) => [one.holder, one])).values()) {
-      const placement = decidePlacement({ arrival, free, seen: seen.get(arrival.holder) ?? [] });
-      if (!placement) continue;
-      const { to, wants } = placement;
-      const asker = { writer: to, generation, after: Number.MAX_SAFE_INTEGER };
+    for (const arrival of eachOnce(arrivals)) {
+      const coming = decideHomecoming({ ...look, arrival, seen: seen.get(arrival.holder) ?? [] });
+      if (!coming) continue;
+      const { home, wants, recalls } = coming;
+      if (!online.has(home)) {
+        placed.waiting.push({ home, arrival });
+        continue;
+      }
+      placed.recalls.push(...recalls);
+      if (wants.length === 0) continue;
+      const asker = { writer: home, generation, after: Number.MAX_SAFE_INTEGER };
       const { facts } = await decide(tx, machine, asker, wants, { mayGrant: true, because: 'home' });
       await appendOwn(tx, machine, facts);
-      if (facts.length > 0) told.add(to);
+      if (facts.length > 0) told.add(home);
     }
-    return [...told];
+    return { ...placed, told: [...told] };
   });
 }
 
-/** How often each of these members was seen lately, and at which tills that are in use. */
+/** The same value often arrives more than once before anybody looks. */
+const eachOnce = (arrivals: readonly Arrival[]): Iterable<Arrival> =>
+  new Map(arrivals.map((one) => [`${one.lies} ${one.holder}`, one])).values();
+
+async function lotsAnywhere(tx: Transaction, holders: readonly string[]): Promise<MirroredLot[]> {
+  const { rows } = await tx.query<MirroredLot>(
+    'SELECT holder, unit, drawer, lot, amount FROM balances WHERE holder = ANY($1) AND amount > 0',
+    [holders],
+  );
+  return rows;
+}
+
+async function shopsInUse(tx: Transaction): Promise<Map<string, string | null>> {
+  const { rows } = await tx.query<{ writer: string; shop: string | null }>(
+    `SELECT writer, shop FROM till_log WHERE state = 'active'`,
+  );
+  return new Map(rows.map(({ writer, shop }) => [writer, shop]));
+}
+
+/** How often each of these members was seen since then, and at which tills that are in use. */
 async function seenAt(
   tx: Transaction,
-  machine: CentreMachine,
-  arrivals: readonly Arrival[],
+  holders: readonly string[],
+  since: string,
 ): Promise<Map<string, SeenAt[]>> {
   const { rows } = await tx.query<SeenAt & { holder: string }>(
-    `SELECT 'wallet:' || wallet_id AS holder, sales.writer AS till, till_log.shop, count(*)::int AS visits
+    `SELECT 'wallet:' || wallet_id AS holder, sales.writer AS till, count(*)::int AS visits
      FROM sales JOIN till_log ON till_log.writer = sales.writer AND state = 'active'
-     WHERE wallet_id = ANY($1) AND day >= $2 GROUP BY 1, 2, 3`,
-    [arrivals.map(({ holder }) => holder.slice('wallet:'.length)), homeSince(await today(tx, machine))],
+     WHERE wallet_id = ANY($1) AND day >= $2 GROUP BY 1, 2`,
+    [holders.map((holder) => holder.slice('wallet:'.length)), since],
   );
   const seen = new Map<string, SeenAt[]>();
   for (const { holder, ...at } of rows) seen.set(holder, [...(seen.get(holder) ?? []), at]);

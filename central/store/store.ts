@@ -17,7 +17,7 @@ import type {
 import type { SealedProfile } from '#shared/members/sealed-profile.ts';
 import type { ProfilesPage } from '#shared/sync/profiles.ts';
 import type { TellStaff, ToldStaff } from '#shared/sync/staff.ts';
-import type { Arrival } from '#shared/sync/placement.ts';
+import type { Arrival, Placed } from '#shared/sync/placement.ts';
 import type { PlannedRecall } from '#shared/sync/recall.ts';
 import { accept, type Accepted, type SentLog } from './accept.ts';
 import { settleGeneration } from './generation.ts';
@@ -61,7 +61,7 @@ export interface CentreStore {
   recallsFor(short: readonly Want[], asker: string, online: ReadonlySet<string>): Promise<PlannedRecall[]>;
   /** Which rights to refund are missed to settle what tills refunded without them. */
   awaitedRefunds(behind?: string): Promise<AwaitedRefunds>;
-  /** Covers risks, repays debts, sends value home. Answers how many facts that came to. */
+  /** Covers risks and repays debts. Answers how many facts that came to. */
   settle(): Promise<number>;
   /** A page of a till's own log, as we have it. */
   logAfter(writer: string, after: number): Promise<LogPage>;
@@ -71,8 +71,8 @@ export interface CentreStore {
   saleFacts(saleId: string): Promise<LogPage>;
   /** What happened to a member, at every till. */
   memberHistory(asked: AskHistory): Promise<ToldHistory>;
-  /** Sends value that nobody asked for on to its members' home tills. Answers to which tills. */
-  place(arrivals: readonly Arrival[]): Promise<string[]>;
+  /** Sends value that nobody asked for on to its members' home tills, as far as those are on the line. */
+  place(arrivals: readonly Arrival[], online: ReadonlySet<string>): Promise<Placed>;
   /** Takes in what a till says of who members are. Answers of how many it is kept. */
   takeProfiles(sent: readonly SealedProfile[]): Promise<number>;
   /** Who members are, behind a cursor. */
@@ -128,7 +128,7 @@ export async function openCentreStore(options: {
     nextEpoch: (writer) => nextEpoch(postgres, writer),
     memberHistory: (asked) => memberHistory(postgres, asked),
     saleFacts: (saleId) => saleFacts(postgres, saleId),
-    place: (arrivals) => place(postgres, machine, arrivals),
+    place: (arrivals, online) => place(postgres, machine, arrivals, online),
     takeProfiles: (sent) => takeProfiles(postgres, sent),
     profilesAfter: (writer, cursor) => profilesAfter(postgres, writer, cursor),
     compareStaff: (writer, said) => compareStaff(postgres, machine.sha256, writer, said),

@@ -1,6 +1,7 @@
 import type { BusinessTime } from '#shared/base/business-time.ts';
 import type { Envelope } from '#shared/ledger/envelope.ts';
 import type { Holder } from '#shared/ledger/holder.ts';
+import type { Unit } from '#shared/ledger/posting.ts';
 import { giveBack } from '#shared/sync/give-back.ts';
 import { handOverDebts } from '#shared/sync/hand-over-debts.ts';
 import type { Grant, Recall } from '#shared/sync/protocol.ts';
@@ -15,6 +16,8 @@ export interface Counter {
   time(): BusinessTime;
   /** Whose value may be needed within the minute: the member and the vouchers now on the counter. */
   atCounter(): Holder[];
+  /** How much of a unit the owner lets this till keep of each member; null when nothing is said. */
+  float(unit: Unit): number | null;
   /** What others did became known. */
   learned(): void;
   /** Our log has grown: rights came or went. */
@@ -42,6 +45,7 @@ export function createPull(
       lots: store.look.drawerLots(holder, unit),
       unopened: unopenedRefund(holder, store),
       atCounter: counter.atCounter(),
+      float: counter.float(unit),
     });
     // Asked again when the customer has left; a recall that was answered is not answered twice.
     if (facts.length > 0) remember(answered, recall.recallId);

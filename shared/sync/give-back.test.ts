@@ -2,7 +2,9 @@ import { describe, expect, test } from 'vitest';
 import { giveBack, type Keeping } from './give-back.ts';
 
 const holder = 'wallet:4bf5122f344554c53bde2ebb8cd2b7e3';
-const recall = (amount: number) => ({ recallId: 'r-1', holder, unit: 'points:points', amount });
+const recall = (amount: number, because: 'recalled' | 'surplus' = 'recalled') => ({
+  ...{ recallId: 'r-1', holder, unit: 'points:points', amount, because },
+});
 const here: Keeping = {
   state: 'sound',
   day: '2026-11-22',
@@ -12,6 +14,7 @@ const here: Keeping = {
     { lot: '2025-01-01/2026-11-21', amount: 7 },
   ],
   atCounter: [],
+  float: null,
 };
 const given = (amount: number, more: Partial<Keeping> = {}) =>
   giveBack(recall(amount), { ...here, ...more }).flatMap((fact) =>
@@ -40,6 +43,17 @@ test.each(['2025-06-01', '2028-01-01'])(
   },
 );
 
+test('what only goes home leaves as much as the owner lets this till keep, and says why it went; who waits has all of it', () => {
+  const surplus = (float: number | null) =>
+    giveBack(recall(87, 'surplus'), { ...here, float }).map(({ body }) => body);
+  expect(surplus(60)).toMatchObject([
+    { parts: [{ lot: '2026-09-01/2026-12-31', amount: 27 }], because: 'surplus', recallId: 'r-1' },
+  ]);
+  expect(surplus(100)).toEqual([]);
+  expect(surplus(null)).toMatchObject([{ parts: [{ amount: 30 }, { amount: 50 }, { amount: 7 }] }]);
+  expect(given(87, { float: 60 }).reduce((sum, { amount }) => sum + amount, 0)).toBe(87);
+});
+
 test('nothing is given back of a customer who is at the counter, nor by a till that may be a copy', () => {
   expect(given(40, { atCounter: [holder] })).toEqual([]);
   expect(given(40, { state: 'restricted' })).toEqual([]);
@@ -48,7 +62,13 @@ test('nothing is given back of a customer who is at the counter, nor by a till t
 
 describe('the right to take a sale back', () => {
   const sale = { saleId: 'sale-1', day: '2026-11-20', total: { minor: 2340, currency: 'EUR' } };
-  const asked = { recallId: 'r-2', holder: 'sale:sale-1', unit: 'refund:EUR', amount: 2340 };
+  const asked = {
+    recallId: 'r-2',
+    holder: 'sale:sale-1',
+    unit: 'refund:EUR',
+    amount: 2340,
+    because: 'recalled' as const,
+  };
   const lot = '2026-11-20/2027-11-20';
   const back = (amount: number) => ({
     type: 'RightsReturned',

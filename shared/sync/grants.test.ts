@@ -102,7 +102,7 @@ test('value is recalled from tills on the line, from those with most of it, and 
     newId: () => 'id',
   });
   expect(recalls).toEqual([
-    { till: 'till-3', recallId: 'id', holder: ann, unit, amount: 40 },
-    { till: 'till-2', recallId: 'id', holder: ann, unit, amount: 20 },
+    { till: 'till-3', recallId: 'id', holder: ann, unit, amount: 40, because: 'recalled' },
+    { till: 'till-2', recallId: 'id', holder: ann, unit, amount: 20, because: 'recalled' },
   ]);
 });

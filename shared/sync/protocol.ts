@@ -127,12 +127,16 @@ const Cell = z.union([z.string(), z.int(), z.null()]);
 export const Grant = rightsGranted.schema;
 export type Grant = z.output<typeof Grant>;
 
-/** The centre asks for value back that lies in this till's drawer; what is free of it is given with a RightsReturned. */
+/**
+ * The centre asks for value back that lies in this till's drawer; what is free of it is given with a RightsReturned: `recalled` for
+ * somebody who waits elsewhere, `surplus` because its member is at home in another shop. Of that a till keeps its float.
+ */
 export const Recall = z.object({
   recallId: RecordId,
   holder: RightsHolder,
   unit: Unit,
   amount: z.int().positive(),
+  because: z.enum(['recalled', 'surplus']).default('recalled'),
 });
 export type Recall = z.infer<typeof Recall>;
 

@@ -25,8 +25,9 @@ export function planRecalls(input: {
   asker: Writer;
   day: Day;
   newId: () => string;
+  because?: Recall['because'];
 }): PlannedRecall[] {
-  const { short, mirror, online, asker, day, newId } = input;
+  const { short, mirror, online, asker, day, newId, because = 'recalled' } = input;
   // A till asks for what it can hand out. The centre asks for what it settles with, and of that a wrong clock at a till decides nothing.
   const isOver = ({ lot }: MirroredLot): boolean => asker !== centre && (lotExpiry(lot) ?? '9999') < day;
   return short.flatMap(({ holder, unit, amount }) => {
@@ -41,7 +42,7 @@ export function planRecalls(input: {
     return most.flatMap(([till, there]): PlannedRecall[] => {
       const asked = Math.min(there, missing);
       missing -= asked;
-      return asked === 0 ? [] : [{ till, recallId: newId(), holder, unit, amount: asked }];
+      return asked === 0 ? [] : [{ till, recallId: newId(), holder, unit, amount: asked, because }];
     });
   });
 }

@@ -139,7 +139,9 @@ test('value that nobody asked for goes to the till where its member is at home, 
   expect(grants).toMatchObject([{ because: 'home', number: 1, holder: ann }]);
   await two.accept(grants);
   await two.say(awarded(1, 5, 'centre'));
-  expect(await centre.store.place([{ holder: ann, from: 'till-2' }])).toEqual([]);
+  const online = new Set(['till-1', 'till-2']);
+  const arrival = { holder: ann, from: 'till-2', lies: 'at-centre' } as const;
+  expect(await centre.store.place([arrival], online)).toEqual({ told: [], recalls: [], waiting: [] });
   expect(await where(centre)).toEqual({ centre: 5, 'till-2': 40 });
   expect(await centre.store.verify()).toMatchObject(wellKept);
 });

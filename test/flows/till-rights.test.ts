@@ -62,6 +62,44 @@ test('points follow their member: earned at one till, they complete a voucher at
   expect((await chain.centre.store.verify()).faults).toEqual([]);
 });
 
+test('points earned in another shop go home when their member has left, and complete a voucher there while home is cut off', async () => {
+  const chain = await aChain({ after: (_, work) => void setTimeout(work, 100) });
+  const [home, away] = [
+    await chain.till('home', true, {}, 'Harbour'),
+    await chain.till('away', true, {}, 'Station'),
+  ];
+  await acquainted(home, away);
+  await scan(home, cards.unknown);
+  await home.screen.call('checkout.enrol', {});
+  await sell(home, '20.00');
+  await scan(home, cards.unknown);
+  await sell(home, '10.00');
+  await chain.uploaded(home);
+  await vi.waitUntil(
+    async () => (await scan(away, cards.unknown)) && (await pointsOf(away))?.total === 30,
+    waiting,
+  );
+  expect(await sell(away, '65.00')).toMatchObject({ ok: true, outcome: { issued: [] } });
+  const lying = () =>
+    chain.column(
+      `SELECT drawer || ' ' || sum(amount) FROM balances WHERE holder LIKE 'wallet:%' AND amount > 0 GROUP BY drawer`,
+    );
+  await vi.waitUntil(async () => (await lying()).join() === `${home.till.store.writer} 95`, waiting);
+  await vi.waitUntil(
+    async () => (await scan(home, cards.unknown)) && (await pointsOf(home))?.total === 95,
+    waiting,
+  );
+  await home.close();
+  const cutOff = await chain.till('home', false, {}, 'Harbour');
+  await scan(cutOff, cards.unknown);
+  expect(await sell(cutOff, '10.00')).toMatchObject({
+    ok: true,
+    outcome: { issued: [{ amount: 200 }], short: [] },
+  });
+  expect([away, cutOff].flatMap(({ till }) => till.store.verify().faults)).toEqual([]);
+  expect((await chain.centre.store.verify()).faults).toEqual([]);
+});
+
 test('what lies at a till that is away is not there: the cashier reads where a voucher is and how many points were missing', async () => {
   const chain = await aChain();
   const one = await chain.till('one');

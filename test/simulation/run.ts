@@ -1,4 +1,5 @@
 import type { Say } from '#shared/base/language.ts';
+import type { HomeRule } from '#shared/sync/placement.ts';
 import type { MemoryTables } from './centre/memory-tables.ts';
 import type { Performed } from './centre/operation.ts';
 import type { FaultKind } from './schedule/fault.ts';
@@ -34,6 +35,8 @@ export interface RunOptions {
   say: Say;
   traced?: boolean;
   performed?: (done: Performed) => void;
+  /** What makes a place a member's home, where it is not what the real centre goes by. */
+  homeRule?: HomeRule | undefined;
 }
 
 const stepMs = 600_000;
@@ -47,9 +50,9 @@ export const calmWithinMs = 24 * 3_600_000;
 /** Runs one schedule to its end, heals everything, waits for calm, and compares. Never throws for what the schedule did. */
 export async function run(
   schedule: Schedule,
-  { dir, say, traced = false, performed }: RunOptions,
+  { dir, say, traced = false, performed, homeRule }: RunOptions,
 ): Promise<RunResult> {
-  const world = createWorld({ schedule, dir, say, traced, performed });
+  const world = createWorld({ schedule, dir, say, traced, performed, homeRule });
   plantFaults(world);
   let failure: Failure | null = null;
   let calmAfterMs = 0;

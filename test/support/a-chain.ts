@@ -3,7 +3,7 @@ import path from 'node:path';
 import type { z } from 'zod';
 import { onTestFailed, onTestFinished, vi } from 'vitest';
 import type { DrawerSettings } from '#shared/settings/shop-settings.ts';
-import { startCentre, type Centre } from '#central/centre.ts';
+import { startCentre, type Centre, type CentreOptions } from '#central/centre.ts';
 import { demoShop } from '#electron/demo/demo-shop.ts';
 import { temporaryFolder } from './a-till.ts';
 import { freshDatabase, withDatabase } from './centre-database.ts';
@@ -37,11 +37,12 @@ export const waiting = { timeout: 45_000, interval: 20 };
 /** An address where nobody listens: the way to a centre that is cut. */
 export const nobody = 'http://127.0.0.1:9';
 
-export async function aChain(): Promise<Chain> {
+/** `more` is what the centre is started with besides. */
+export async function aChain(more: Partial<CentreOptions> = {}): Promise<Chain> {
   const folder = temporaryFolder();
   const databaseUrl = await freshDatabase();
   const dataDir = path.join(folder.dir, 'centre');
-  const said = { databaseUrl, dataDir, host: '127.0.0.1', port: 0 };
+  const said = { databaseUrl, dataDir, host: '127.0.0.1', port: 0, ...more };
   const lines: string[] = [];
   const centre = await startCentre({ ...said, log: (line) => void lines.push(line) });
   onTestFailed(() => console.error(['The centre said:', ...lines].join('\n  ')));

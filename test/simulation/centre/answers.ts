@@ -26,9 +26,10 @@ const storedOf = ({ seq, hash }: StoredLog, { generation }: CentreState): Stored
 });
 
 /** Lets a till in. In a first generation nothing was ever lost, so it has nothing to show before rights are granted. */
-export function pair(state: CentreState, { writer }: Pair): Answer<{ generation: number }> {
+export function pair(state: CentreState, { writer, shop }: Pair): Answer<{ generation: number }> {
   const checkedIn = state.generation === 1 ? 1 : 0;
-  if (!state.logs.has(writer)) state.logs.set(writer, { ...logOf(state, writer), checkedIn });
+  const log = state.logs.get(writer) ?? { ...logOf(state, writer), checkedIn };
+  state.logs.set(writer, { ...log, shop });
   return ok({ generation: state.generation });
 }
 

@@ -13,6 +13,8 @@ export interface StoredLog {
   /** When each of them came, by the centre's clock. */
   receivedAtMs: readonly number[];
   state: 'active' | 'revoked' | 'excluded';
+  /** The shop that it named when it was paired. */
+  shop: string | null;
   epochGiven: number;
   checkedIn: number;
 }
@@ -62,6 +64,7 @@ export const logOf = ({ logs }: CentreState, writer: string): StoredLog =>
     envelopes: [],
     receivedAtMs: [],
     state: 'active',
+    shop: null,
     epochGiven: 1,
     checkedIn: 0,
   };

@@ -24,6 +24,8 @@ export async function doAgain(store: CentreStore, operation: Operation): Promise
       return store.recallsFor(operation.short, operation.asker, new Set(operation.online));
     case 'awaited-refunds':
       return store.awaitedRefunds();
+    case 'place':
+      return store.place(operation.arrivals, new Set(operation.online));
     case 'settle':
       return store.settle();
     case 'next-epoch':

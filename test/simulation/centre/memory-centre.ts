@@ -1,5 +1,6 @@
+import { createHomeward } from '#central/http/homeward.ts';
 import { ok, refuse, type Result } from '#shared/base/result.ts';
-import { centre } from '#shared/ledger/drawer.ts';
+import { centre, type Writer } from '#shared/ledger/drawer.ts';
 import type { Envelope } from '#shared/ledger/envelope.ts';
 import { readEntries } from '#shared/projections/fold.ts';
 import {
@@ -10,6 +11,7 @@ import {
   type Session,
   type SyncProblem,
 } from '#shared/sync/protocol.ts';
+import { arrivalOf, homeRule, type HomeRule, type Placed } from '#shared/sync/placement.ts';
 import type { PlannedRecall } from '#shared/sync/recall.ts';
 import { mayBeSettled } from '#shared/sync/settle.ts';
 import type { Scheduler } from '../world/scheduler.ts';
@@ -49,6 +51,8 @@ export interface MemoryCentreOptions {
   transactionMs(): number;
   /** Most rows of a page of the story. */
   pageRows: number;
+  /** What makes a place a member's home; what the real centre goes by unless something else is compared. */
+  homeRule?: HomeRule;
   /** After every commit: which log has grown, by what. */
   committed(writer: string, fresh: readonly Envelope[]): void;
   /** After every commit: what was done, for whoever wants to do it again. */
@@ -63,7 +67,7 @@ export interface MemoryCentreOptions {
 
 /** A centre that knows nobody yet. */
 export function createMemoryCentre(options: MemoryCentreOptions): MemoryCentre {
-  const { scheduler, machine, pageRows } = options;
+  const { scheduler, machine, pageRows, homeRule: rule = homeRule } = options;
   const transactions = createTransactions(scheduler, options.transactionMs);
   const lines = createLines();
   const recalls = createRecalls(scheduler);
@@ -76,14 +80,14 @@ export function createMemoryCentre(options: MemoryCentreOptions): MemoryCentre {
       options.performed({ atMs: scheduler.now(), operation, answer });
       for (const { writer, fresh } of grown) {
         options.committed(writer, fresh);
-        heed(fresh);
+        heed(writer, fresh);
         for (const other of lines.writers()) if (other !== writer) options.notify(other, 'story');
       }
       return answer as T;
     });
   const attempt = (operation: Operation, number: number): ReturnType<typeof perform> => {
     try {
-      return perform(state, machine, operation, number);
+      return perform(state, machine, operation, number, rule);
     } catch (error) {
       options.broken(error);
       return {
@@ -96,10 +100,11 @@ export function createMemoryCentre(options: MemoryCentreOptions): MemoryCentre {
     }
   };
   /** What follows of what a till said. */
-  const heed = (fresh: readonly Envelope[]): void => {
+  const heed = (writer: Writer, fresh: readonly Envelope[]): void => {
     const facts = readEntries(fresh).map(({ fact }) => fact);
     for (const fact of facts)
       if (fact.type === 'RightsReturned' && fact.body.recallId) recalls.answered(fact.body.recallId);
+    if (writer !== centre) homeward.arrived(facts.flatMap((fact) => arrivalOf(fact, writer) ?? []));
     // The real one looks now and then as well; here the log that a restored centre or a refund may have waited for is the occasion.
     refunds.heard(fresh);
     const waited = state.cleared < state.generation || state.uncovered || waitingReversals(state).length > 0;
@@ -166,6 +171,20 @@ export function createMemoryCentre(options: MemoryCentreOptions): MemoryCentre {
     return { any, planned };
   });
 
+  const startHomeward = () =>
+    createHomeward({
+      place: (arrivals) =>
+        commit<Placed>({ kind: 'place', arrivals, online: [...lines.writers()].filter(options.listens) }),
+      isAwaited: recalls.isAwaited,
+      act({ recalls: planned }) {
+        recalls.add(planned);
+        for (const { till } of planned) options.notify(till, 'recall');
+      },
+      after: scheduler.after,
+      log: (line) => options.broken(new Error(line)),
+    });
+  let homeward = startHomeward();
+
   const story = ({ writer, generation }: OpenLine, cursor: string, after: number) => ({
     ...tellStory({ ...state, horizon: transactions.horizon() }, writer, cursor, pageRows),
     grants: grantsFor(state, { writer, generation, after }),
@@ -190,6 +209,7 @@ export function createMemoryCentre(options: MemoryCentreOptions): MemoryCentre {
       }
       case 'story':
         refunds.seen();
+        homeward.cameBack(writer);
         return ok(story(line, asked.cursor, asked.after));
       case 'rights':
         return ok(await rights(line, asked.asked));
@@ -225,6 +245,8 @@ export function createMemoryCentre(options: MemoryCentreOptions): MemoryCentre {
       transactions.stop();
       lines.clear();
       refunds.started();
+      homeward.close();
+      homeward = startHomeward();
       state = { ...copyState(from), server: state.server + 1 };
       startGeneration(state, machine, 0, transactions.horizon());
     },

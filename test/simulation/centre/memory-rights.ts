@@ -2,7 +2,7 @@ import { centre } from '#shared/ledger/drawer.ts';
 import type { Fact } from '#shared/ledger/events.ts';
 import { besideForgotten } from '#shared/sync/barrier.ts';
 import { freeLots, type HeldLot } from '#shared/sync/free-lots.ts';
-import { decideGrants } from '#shared/sync/grants.ts';
+import { decideGrants, type Granted, type GrantInput } from '#shared/sync/grants.ts';
 import { revokeFacts } from '#shared/sync/owner-facts.ts';
 import { planRecalls, type MirroredLot, type PlannedRecall } from '#shared/sync/recall.ts';
 import type { GivenRights, Grant, Want } from '#shared/sync/protocol.ts';
@@ -37,7 +37,7 @@ export function grantsFor(state: CentreState, { writer, generation, after }: Ask
         row['cancelled_at'] === null &&
         row['granted_at'] !== null,
     )
-    .map((row): Grant => ({ ...grantOf(row), because: 'asked' }))
+    .map((row): Grant => ({ ...grantOf(row), because: row['because'] === 'home' ? 'home' : 'asked' }))
     .sort((one, other) => one.number - other.number);
 }
 
@@ -49,18 +49,33 @@ export function giveRights(
   wants: readonly Want[],
   transaction: number,
 ): GivenRights {
-  const { writer: to, generation } = asker;
-  const heard = logOf(state, to).state === 'active' && generation === state.generation;
+  const { writer, generation } = asker;
+  const heard = logOf(state, writer).state === 'active' && generation === state.generation;
   const mayGrant = heard && settleBarrier(state, machine, transaction);
   const holders = [...new Set(wants.map(({ holder }) => holder))];
   if (mayGrant) settleHolders(state, machine, holders, transaction);
+  const { short } = grant(state, machine, asker, wants, { mayGrant, because: 'asked' }, transaction);
+  return { grants: grantsFor(state, asker), short };
+}
+
+/** Decides what of the wants a till gets, and writes it down. */
+export function grant(
+  state: CentreState,
+  machine: CentreMachine,
+  asker: Asker,
+  wants: readonly Want[],
+  how: Pick<GrantInput, 'mayGrant' | 'because'>,
+  transaction: number,
+): Granted {
+  const { writer: to, generation } = asker;
+  const holders = [...new Set(wants.map(({ holder }) => holder))];
   const numbers = rowsOf(state, 'grants')
     .filter((row) => row['till'] === to && row['generation'] === generation)
     .map((row) => Number(row['number']));
   const onTheWay = grantsFor(state, asker).flatMap(({ holder, unit, parts }): HeldLot[] =>
     parts.map((part) => ({ holder, unit, ...part })),
   );
-  const { facts, short } = decideGrants({
+  const granted = decideGrants({
     to,
     generation,
     lastNumber: Math.max(0, ...numbers),
@@ -69,14 +84,14 @@ export function giveRights(
     onTheWay,
     day: today(machine),
     newId: () => machine.newId(),
-    mayGrant,
-    because: 'asked',
+    ...how,
   });
-  appendOwn(state, machine, facts, transaction);
-  return { grants: grantsFor(state, asker), short };
+  appendOwn(state, machine, granted.facts, transaction);
+  return granted;
 }
 
-const balancesOf = (state: CentreState, holders: readonly string[]): MirroredLot[] =>
+/** What these holders have anywhere. */
+export const balancesOf = (state: CentreState, holders: readonly string[]): MirroredLot[] =>
   rowsOf(state, 'balances')
     .filter((row) => holders.includes(String(row['holder'])))
     .map((row) => ({
@@ -132,7 +147,8 @@ export function settleAll(state: CentreState, machine: CentreMachine, transactio
   );
 }
 
-function settleHolders(
+/** Covers risks and repays debts of these holders. Answers how many facts that came to. */
+export function settleHolders(
   state: CentreState,
   machine: CentreMachine,
   holders: readonly string[],

@@ -2,9 +2,11 @@ import { ok, type Result } from '#shared/base/result.ts';
 import { centre, type Writer } from '#shared/ledger/drawer.ts';
 import type { Envelope } from '#shared/ledger/envelope.ts';
 import type { OpenSession, Pair, Want } from '#shared/sync/protocol.ts';
+import type { Arrival, HomeRule } from '#shared/sync/placement.ts';
 import { accept, nextEpoch, openSession, pair, type SentLog } from './answers.ts';
 import type { CentreMachine } from './centre-machine.ts';
 import { logOf, type CentreState } from './centre-state.ts';
+import { place } from './memory-placement.ts';
 import { awaitedRefunds } from './memory-reversals.ts';
 import { excludeTill, giveRights, recallsFor, revokeTill, settleAll, type Asker } from './memory-rights.ts';
 
@@ -21,6 +23,7 @@ export type Operation =
       online: readonly Writer[];
     }
   | { kind: 'awaited-refunds' }
+  | { kind: 'place'; arrivals: readonly Arrival[]; online: readonly Writer[] }
   | { kind: 'settle' }
   | { kind: 'next-epoch'; writer: Writer }
   | { kind: 'revoke'; till: Writer }
@@ -60,10 +63,11 @@ export function perform(
   machine: CentreMachine,
   operation: Operation,
   transaction: number,
+  rule: HomeRule,
 ): Outcome {
   const before = logOf(state, centre).seq;
   const accepted = operation.kind === 'accept' ? accept(state, machine, operation.sent, transaction) : null;
-  const answer = accepted ? answerOf(accepted) : decide(state, machine, operation, transaction);
+  const answer = accepted ? answerOf(accepted) : decide(state, machine, operation, transaction, rule);
   const own = logOf(state, centre).envelopes.slice(before);
   const fresh = accepted?.ok ? accepted.value.fresh : [];
   const grown = [
@@ -81,6 +85,7 @@ function decide(
   machine: CentreMachine,
   operation: Operation,
   transaction: number,
+  rule: HomeRule,
 ): unknown {
   switch (operation.kind) {
     case 'pair':
@@ -93,6 +98,8 @@ function decide(
       return recallsFor(state, machine, operation.short, operation.asker, new Set(operation.online));
     case 'awaited-refunds':
       return awaitedRefunds(state);
+    case 'place':
+      return place(state, machine, operation.arrivals, new Set(operation.online), rule, transaction);
     case 'settle':
       return settleAll(state, machine, transaction);
     case 'next-epoch':

@@ -6,6 +6,7 @@ import type { Scheduler } from '../world/scheduler.ts';
 export interface Recalls {
   add(recalls: readonly PlannedRecall[]): void;
   of(till: string): Recall[];
+  isAwaited(holder: string): boolean;
   answered(recallId: string): void;
   wait(recallIds: readonly string[], timeoutMs: number): Promise<void>;
 }
@@ -27,12 +28,12 @@ export function createRecalls(scheduler: Scheduler): Recalls {
     of: (till) =>
       [...open.values()]
         .filter((recall) => recall.till === till && recall.untilMs >= scheduler.now())
-        .map(({ recallId, holder, unit, amount }) => ({
-          recallId,
-          holder,
-          unit,
-          amount,
-        })),
+        .map(({ till: _, untilMs: __, ...recall }) => recall),
+    isAwaited: (holder) =>
+      [...open.values()].some(
+        (recall) =>
+          recall.holder === holder && recall.because === 'recalled' && recall.untilMs >= scheduler.now(),
+      ),
     answered(recallId) {
       if (open.delete(recallId)) for (const look of waiting) look();
     },

@@ -1,10 +1,10 @@
 import type { Chance } from '#test/support/seeded.ts';
-import type { DrawerChoices } from '../tills/shop.ts';
+import type { Chosen, DrawerChoices } from '../tills/shop.ts';
 import { chanceOf, happens } from '../world/chance-of.ts';
 import { deedsOf, type DeedPlan } from './deed.ts';
 import type { Fault } from './fault.ts';
 import { faultsOf, forgetful } from './draw-faults.ts';
-import { faultsIn, featuresOf, type Feature, type Focus } from './feature.ts';
+import { faultsIn, featuresOf, type Focus } from './feature.ts';
 import { startMs } from './schedule-start.ts';
 
 /** So long after a sale its customer brings so much of it back, in percent; a hundred is all that is left. */
@@ -47,18 +47,12 @@ export interface VisitPlan {
 }
 
 /** Everything that is decided before a world begins to turn: who comes when, and what goes wrong. */
-export interface Schedule {
+export interface Schedule extends Chosen {
   seed: number;
   tills: number;
   customers: number;
-  /** What the shops have. */
-  features: readonly Feature[];
   /** Who was sent by whom, customer by customer; null for who came by themselves. */
   sentBy: readonly (number | null)[];
-  /** What the owner chose about drawers. */
-  drawers: DrawerChoices;
-  /** How often the coupon with a code may be used by everybody together. */
-  limit: number;
   /** Virtual time until the faults end; from then on everything is healed and must come to rest. */
   lengthMs: number;
   visits: readonly VisitPlan[];
@@ -116,6 +110,7 @@ export function scheduleOf(seed: number, focus: readonly Focus[] = []): Schedule
     tills,
     customers,
     features,
+    shops: shopsOf(chanceOf(seed, 'shops'), tills),
     // Whoever sent somebody came before them, so nobody is sent in a circle.
     sentBy: Array.from({ length: customers }, (_, number) =>
       features.includes('referral') ? sentBy(chanceOf(seed, 'sent by', number), number) : null,
@@ -126,6 +121,12 @@ export function scheduleOf(seed: number, focus: readonly Focus[] = []): Schedule
     visits,
     faults,
   };
+}
+
+/** All tills in one shop, two by two, or each in its own. */
+function shopsOf(chance: Chance, tills: number): string[] {
+  const size = chance.pick([tills, 2, 1]);
+  return Array.from({ length: tills }, (_, till) => `Café ${Math.floor(till / size) + 1}`);
 }
 
 const sentBy = (chance: Chance, number: number): number | null =>

@@ -6,16 +6,21 @@ import type { Feature } from '../schedule/feature.ts';
 /** What an owner chose about drawers, as it stands in a settings file. */
 export type DrawerChoices = z.input<typeof ShopSettings>['drawers'];
 
-/** The choices of every shop in a simulated chain. Small rewards, so that a short schedule has many. */
-export const shopSettings = (
-  till: number,
-  limit: number,
-  features: readonly Feature[] = [],
-  drawers: DrawerChoices = {},
-): ShopSettings =>
+/** What differs between simulated chains, and between their shops. */
+export interface Chosen {
+  /** How often the coupon with a code may be used by everybody together. */
+  limit: number;
+  features: readonly Feature[];
+  drawers: DrawerChoices;
+  /** In which shop each till stands. */
+  shops: readonly string[];
+}
+
+/** The choices of a till in a simulated chain. Small rewards, so that a short schedule has many. */
+export const shopSettings = (till: number, { limit, features, drawers, shops }: Chosen): ShopSettings =>
   ShopSettings.parse({
     drawers,
-    shop: 'Café Aurora',
+    shop: shops[till],
     tillName: `Till ${till + 1}`,
     programs: [
       {

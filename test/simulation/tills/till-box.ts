@@ -27,7 +27,7 @@ import { businessDay } from '#shared/base/business-time.ts';
 import type { Machine } from '#shared/base/machine.ts';
 import { Trouble } from '#shared/base/trouble.ts';
 import type { Envelope } from '#shared/ledger/envelope.ts';
-import type { ShopSettings } from '#shared/settings/shop-settings.ts';
+import { floatOf, type ShopSettings } from '#shared/settings/shop-settings.ts';
 import { diskUnder, forgetDisk, PowerCut, type Disk } from '../world/disk.ts';
 import { virtualKey, virtualMachine } from '../world/machine.ts';
 import type { Scheduler } from '../world/scheduler.ts';
@@ -178,6 +178,7 @@ export function createTillBox(options: TillBoxOptions): TillBox {
     const counter: Counter = {
       time,
       atCounter: () => checkout.holders(),
+      float: (unit) => floatOf(settings, unit),
       learned: () => {},
       committed,
     };

@@ -5,8 +5,7 @@ import { openLedger } from '#electron/opening.ts';
 import { openStore } from '#electron/store/store.ts';
 import { startMs } from '../schedule/schedule-start.ts';
 import { virtualKey, virtualMachine } from '../world/machine.ts';
-import type { Feature } from '../schedule/feature.ts';
-import { shopSettings } from './shop.ts';
+import { shopSettings, type Chosen } from './shop.ts';
 
 /** Where simulated disks lie: in memory where the system has such a place, for nobody pulls its plug. */
 const memory = '/dev/shm';
@@ -17,18 +16,13 @@ export function scratchFolder(): { dir: string; remove(): void } {
   return { dir, remove: () => rmSync(dir, { recursive: true, force: true }) };
 }
 
-/** What a shop offers that stands in its till's first events. */
-export interface Offered {
-  limit: number;
-  features: readonly Feature[];
-}
-
 /** A till's file as it is on its first morning, opened and with nothing sold. Made once for each number and shop, then copied. */
-export function newTillFile(dir: string, number: number, { limit, features }: Offered, file: string): void {
-  const settings = shopSettings(number, limit, features);
+export function newTillFile(dir: string, number: number, chosen: Chosen, file: string): void {
+  const { limit, features } = chosen;
+  const settings = shopSettings(number, { ...chosen, drawers: {} });
   const name = settings.programs.map(({ programId }) => programId).join('+');
   const capped = features.includes('caps') ? '-capped' : '';
-  const made = path.join(dir, `new-${number}-${limit}-${name}${capped}.db`);
+  const made = path.join(dir, `new-${number}-${settings.shop}-${limit}-${name}${capped}.db`);
   if (!existsSync(made)) {
     const machine = virtualMachine(0, `new till ${number}`, () => startMs);
     const store = openStore(made, machine);

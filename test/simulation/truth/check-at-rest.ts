@@ -82,7 +82,7 @@ function checkSales({ truth }: World, state: CentreState): void {
 /** No till took more risk on a day, and for nobody more, than the owner allows. Starting over is no risk that anybody took. */
 function checkLimits({ schedule }: World, state: CentreState): void {
   if (schedule.faults.some(({ kind }) => ['cloned', 'restored', 'excluded'].includes(kind))) return;
-  const { limits } = shopSettings(0, schedule.limit, schedule.features, schedule.drawers).drawers;
+  const { limits } = shopSettings(0, schedule).drawers;
   const sums = new Map<string, number>();
   for (const { row } of state.tables.get('risks')?.values() ?? []) {
     // No till took what the centre found to be handed out twice.

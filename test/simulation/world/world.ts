@@ -4,6 +4,7 @@ import type { Envelope } from '#shared/ledger/envelope.ts';
 import { postingsOf } from '#shared/ledger/envelope.ts';
 import { campaignHolder } from '#shared/ledger/holder.ts';
 import { giftCardHolder } from '#shared/members/wallet.ts';
+import type { HomeRule } from '#shared/sync/placement.ts';
 import { readEntries } from '#shared/projections/fold.ts';
 import { pendingEvents } from '#electron/sync/marks.ts';
 import type { CentreState } from '../centre/centre-state.ts';
@@ -42,6 +43,7 @@ export interface WorldOptions {
   traced: boolean;
   /** Hears what the centre does, to have another one do it again. */
   performed?: ((done: Performed) => void) | undefined;
+  homeRule?: HomeRule | undefined;
 }
 
 /** Tills, customers, a network and a centre, turning by virtual time. */
@@ -82,7 +84,7 @@ export interface World {
 }
 
 /** Sets up the world of a schedule, at its first moment. */
-export function createWorld({ schedule, dir, say, traced, performed }: WorldOptions): World {
+export function createWorld({ schedule, dir, say, traced, performed, homeRule }: WorldOptions): World {
   const { seed, tills } = schedule;
   const scheduler = createScheduler(startMs);
   const line = createStoryLine(traced, scheduler.now, startMs);
@@ -118,6 +120,7 @@ export function createWorld({ schedule, dir, say, traced, performed }: WorldOpti
     transactionMs: () => (weather.slow() ? slow.int(0, 20_000) : 0),
     pageRows: chanceOf(seed, 'page').pick([3, 20, 5_000]),
     broken: breaks,
+    ...(homeRule && { homeRule }),
     performed: (done) => performed?.(done),
     listens: (writer) => listening(writer).length > 0,
     notify(writer) {
@@ -143,7 +146,7 @@ export function createWorld({ schedule, dir, say, traced, performed }: WorldOpti
       seed,
       name,
       number,
-      settings: shopSettings(number, schedule.limit, schedule.features, schedule.drawers),
+      settings: shopSettings(number, schedule),
       file,
       scheduler,
       say,
