@@ -26,13 +26,15 @@ export interface HomewardOptions {
  * voided. A till that did not answer, as its member was there still, is asked again, so many times.
  */
 const leaveMs = 120_000;
-const looks = 3;
+const mostLooks = 3;
 /** Looked at in one transaction. */
 const mostAtOnce = 500;
 /** Remembered at most, while they wait for a till that is cut off or for the database. */
 const mostWaiting = 50_000;
 
-interface Waiting extends Arrival {
+interface Waiting {
+  arrival: Arrival;
+  /** How often more it may be looked at. */
   looks: number;
 }
 
@@ -60,18 +62,18 @@ export function createHomeward({ place, isAwaited, act, after, log }: HomewardOp
     while (due.length > 0 && !closed) {
       const [now, rest] = [due.slice(0, mostAtOnce), due.slice(mostAtOnce)];
       due = rest;
-      const free = now.filter(({ holder }) => !isAwaited(holder));
+      const free = now.filter(({ arrival }) => !isAwaited(arrival.holder));
       later(now.filter((one) => !free.includes(one)));
       if (free.length === 0) continue;
       try {
-        const placed = await place(free.map(({ looks: _, ...arrival }) => arrival));
+        const placed = await place(free.map(({ arrival }) => arrival));
         if (closed) return;
         for (const one of placed.waiting) keep(one.home, one.arrival);
         const asked = new Set(placed.recalls.map(({ holder }) => holder));
         later(
           free
-            .filter((one) => asked.has(one.holder) && one.lies === 'at-till' && one.looks > 1)
-            .map((one) => ({ ...one, looks: one.looks - 1 })),
+            .filter(({ arrival, looks }) => looks > 1 && !liesAtCentre(arrival) && asked.has(arrival.holder))
+            .map(({ arrival, looks }) => ({ arrival, looks: looks - 1 })),
         );
         act(placed);
       } catch (error) {
@@ -88,7 +90,7 @@ export function createHomeward({ place, isAwaited, act, after, log }: HomewardOp
     cutOff.set(home, those.set(key, arrival));
   };
   const fresh = (arrivals: Iterable<Arrival>): Waiting[] =>
-    [...arrivals].map((arrival) => ({ ...arrival, looks }));
+    [...arrivals].map((arrival) => ({ arrival, looks: mostLooks }));
 
   return {
     arrived(arrivals) {

@@ -42,7 +42,7 @@ export interface HomeRule {
   leastVisits: number;
 }
 
-/** Chosen by `npm run simulate -- --compare`; see docs/decisions/0062-home-is-a-shop.md. */
+/** Chosen by `npm run simulate -- --compare`; see docs/decisions/0062-home-is-the-till-of-a-shop.md. */
 export const homeRule: HomeRule = { gather: 'shop', leastVisits: 2 };
 
 /** How far back home is looked for. */

@@ -28,7 +28,7 @@ export function createRecalls(scheduler: Scheduler): Recalls {
     of: (till) =>
       [...open.values()]
         .filter((recall) => recall.till === till && recall.untilMs >= scheduler.now())
-        .map(({ till: _, untilMs: __, ...recall }) => recall),
+        .map(({ recallId, holder, unit, amount, because }) => ({ recallId, holder, unit, amount, because })),
     isAwaited: (holder) =>
       [...open.values()].some(
         (recall) =>

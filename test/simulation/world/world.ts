@@ -6,8 +6,6 @@ import { campaignHolder } from '#shared/ledger/holder.ts';
 import { giftCardHolder } from '#shared/members/wallet.ts';
 import type { HomeRule } from '#shared/sync/placement.ts';
 import { readEntries } from '#shared/projections/fold.ts';
-import { pendingEvents } from '#electron/sync/marks.ts';
-import type { CentreState } from '../centre/centre-state.ts';
 import type { Performed } from '../centre/operation.ts';
 import { createMemoryCentre, type MemoryCentre } from '../centre/memory-centre.ts';
 import type { ReturnPlan, Schedule, VisitPlan } from '../schedule/schedule.ts';
@@ -30,6 +28,7 @@ import { virtualMachine } from './machine.ts';
 import { createLosses } from './losses.ts';
 import { createNetwork, type Network } from './network.ts';
 import { createScheduler, type Scheduler } from './scheduler.ts';
+import { restlessness } from './restlessness.ts';
 import { createStoryLine, type StoryLine } from './story-line.ts';
 import { weatherAt } from './weather.ts';
 
@@ -367,18 +366,6 @@ const copyOf = '-copy';
 const isCopy = ({ name }: TillBox): boolean => name.endsWith(copyOf);
 const isOf = ({ number }: TillBox, name: string): boolean =>
   name === `till-${number}` || name === `till-${number}${copyOf}`;
-
-function restlessness(box: TillBox, { logs }: CentreState): string[] {
-  const { store } = box.life() ?? {};
-  if (!store) return [`${box.name} is dark`];
-  const pending = pendingEvents(store);
-  if (pending > 0) return [`${box.name} has ${pending} events to send`];
-  const head = store.head();
-  const stored = logs.get(store.writer);
-  return stored?.hash === head.hash
-    ? []
-    : [`${box.name} ends at ${head.seq}, the centre has ${stored?.seq ?? 0} of its log`];
-}
 
 const asFailure = (error: unknown): Error =>
   error instanceof Failure
