@@ -1,7 +1,7 @@
-import type { Fact } from '#shared/ledger/events.ts';
 import { holderKind } from '#shared/ledger/holder.ts';
-import { freeLots } from '#shared/sync/free-lots.ts';
-import { settleDebt, settleRisk, type OpenDebt, type OpenRisk } from '#shared/sync/settle.ts';
+import type { OpenDebt, OpenRisk } from '#shared/sync/settle.ts';
+import { settleMerged, withKin } from '#shared/sync/settle-merged.ts';
+import { kinshipOf, type Alias, type Kinship } from '#shared/visit/main-wallet.ts';
 import { settleBarrier } from './barrier.ts';
 import { payingLotsOf } from './centre-lots.ts';
 import { makeAllGood } from './make-good.ts';
@@ -32,7 +32,7 @@ export function settle(postgres: Postgres, machine: CentreMachine): Promise<numb
     const covered = await settleHolders(
       tx,
       machine,
-      rows.map(({ holder }) => holder),
+      [...rows, ...(await mergedOwing(tx))].map(({ holder }) => holder),
     );
     const settled = await settleReversals(tx, machine);
     return covered + settled + (await makeAllGood(tx, machine)) + (await openLimited(tx, machine));
@@ -46,17 +46,41 @@ export async function settleHolders(
   holders: readonly string[],
 ): Promise<number> {
   if (holders.length === 0) return 0;
-  const [risks, debts] = [await openRisks(tx, holders), await openDebts(tx, holders)];
+  const kin = await kinOf(tx, holders);
+  const all = withKin(holders, kin);
+  const [risks, debts] = [await openRisks(tx, all), await openDebts(tx, all)];
   if (risks.length + debts.length === 0) return 0;
-  const free = freeLots(await payingLotsOf(tx, holders));
-  const day = await today(tx, machine);
-  // What a customer had of us already comes first.
-  const facts: Fact[] = [
-    ...risks.flatMap((risk) => settleRisk(risk, free, day) ?? []),
-    ...debts.flatMap((debt) => settleDebt(debt, free, day) ?? []),
-  ];
+  const [lots, day] = [await payingLotsOf(tx, all), await today(tx, machine)];
+  const facts = settleMerged({ risks, debts, lots, kin, day });
   await appendOwn(tx, machine, facts);
   return facts.length;
+}
+
+/** Members of several wallets who owe: another one of these may have what pays. There are few. */
+async function mergedOwing(tx: Transaction): Promise<{ holder: string }[]> {
+  const { rows } = await tx.query<{ holder: string }>(
+    `SELECT 'wallet:' || wallet AS holder FROM (
+       SELECT from_wallet AS wallet FROM aliases WHERE merges > 0 UNION SELECT into_wallet FROM aliases WHERE merges > 0) AS merged
+     WHERE EXISTS (SELECT FROM risks WHERE holder = 'wallet:' || wallet AND amount > covered + written_off)
+        OR EXISTS (SELECT FROM balances WHERE holder = 'debt:' || wallet AND drawer = 'centre' AND amount < 0)
+     ORDER BY 1 LIMIT 2000`,
+  );
+  return rows;
+}
+
+/** Who these are the same as, by whatever merges. */
+async function kinOf(tx: Transaction, holders: readonly string[]): Promise<Kinship> {
+  const wallets = holders.filter((holder) => holderKind(holder) === 'wallet');
+  const { rows } = await tx.query<Alias>(
+    `WITH RECURSIVE kin (wallet) AS (
+       SELECT unnest($1::text[]) COLLATE "C"
+       UNION SELECT CASE WHEN from_wallet = wallet THEN into_wallet ELSE from_wallet END
+         FROM kin JOIN aliases ON merges > 0 AND (from_wallet = wallet OR into_wallet = wallet))
+     SELECT from_wallet AS "from", into_wallet AS "into" FROM aliases
+     WHERE merges > 0 AND from_wallet IN (SELECT wallet FROM kin) ORDER BY 1, 2`,
+    [wallets.map((holder) => holder.slice('wallet:'.length))],
+  );
+  return kinshipOf(rows);
 }
 
 async function openRisks(tx: Transaction, holders: readonly string[]): Promise<OpenRisk[]> {

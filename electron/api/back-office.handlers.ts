@@ -77,7 +77,7 @@ export function backOfficeHandlers(office: BackOffice): Handlers<typeof backOffi
       write(
         ({ day }) => {
           if (!look.memberState(wanted.walletId)) return refuse({ code: 'MEMBER_UNKNOWN' });
-          const lots = look.drawerLots(walletHolder(wanted.walletId), wanted.unit);
+          const lots = look.walletLots(wanted.walletId, wanted.unit);
           return adjustValue(wanted, lots, { writer, day }) as Result<Fact[], Refused>;
         },
         { spends: wanted.amount < 0 },
@@ -114,7 +114,7 @@ export function backOfficeHandlers(office: BackOffice): Handlers<typeof backOffi
             return refuse({ code: 'NOT_WHILE_OFFLINE' });
           // What is owed is paid before anything is had for it.
           const owed = -sumOf(look.debts(walletId).filter((debt) => debt.unit === unit));
-          const lots = look.drawerLots(holder, unit);
+          const lots = look.walletLots(walletId, unit);
           const available = Math.max(0, sumOf(goodOn(time.day, lots)) - owed);
           if (amount > available) return refuse({ code: 'RESERVATION_SHORT', available });
           const wanted = { reservationId, holder, unit, amount };

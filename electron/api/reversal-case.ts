@@ -2,7 +2,7 @@ import { businessDay } from '#shared/base/business-time.ts';
 import { centre } from '#shared/ledger/drawer.ts';
 import { saleHolder } from '#shared/ledger/holder.ts';
 import { sumOf } from '#shared/ledger/posting.ts';
-import { claimHolder, giftCardHolder, voucherHolder, walletHolder } from '#shared/members/wallet.ts';
+import { claimHolder, giftCardHolder, voucherHolder } from '#shared/members/wallet.ts';
 import { readEntries, type Entry } from '#shared/projections/fold.ts';
 import type { ShopSettings } from '#shared/settings/shop-settings.ts';
 import { thereToTake } from '#shared/visit/ask-programs.ts';
@@ -112,7 +112,7 @@ export function reversalCase(
     purse(walletId, unit) {
       const lots = look.lots(walletId).filter((lot) => lot.unit === unit);
       return {
-        lots: look.drawerLots(walletHolder(walletId), unit),
+        lots: look.walletLots(walletId, unit),
         debts: look
           .debts(walletId)
           .filter((debt) => debt.unit === unit)

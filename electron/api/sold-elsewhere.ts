@@ -106,8 +106,11 @@ function wantsFor(sale: OriginalSale, missing: number, store: Store): Want[] {
     if (short > 0) wants.push({ holder, unit, amount: short });
   };
   if (walletId !== null)
-    for (const unit of new Set(awards.map((award) => award.unit)))
-      add(walletHolder(walletId), unit, sumOf(awards.filter((award) => award.unit === unit)));
+    for (const unit of new Set(awards.map((award) => award.unit))) {
+      const earned = sumOf(awards.filter((award) => award.unit === unit));
+      const short = earned - sumOf(look.walletLots(walletId, unit));
+      if (short > 0) wants.push({ holder: walletHolder(walletId), unit, amount: short });
+    }
   for (const { voucherId, unit, amount } of [...gifts, ...exchanges.map(({ voucher }) => voucher)])
     add(voucherHolder(voucherId), unit, amount);
   return [...wants, ...others];

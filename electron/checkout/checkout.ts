@@ -275,7 +275,7 @@ export function createCheckout(options: CheckoutOptions): Checkout {
         : [];
     },
     holders: () => [
-      ...(visit.member ? [walletHolder(visit.member.walletId)] : []),
+      ...(visit.member ? store.look.walletsOf(visit.member.walletId).map(walletHolder) : []),
       ...visit.vouchers.map(({ voucherId }) => voucherHolder(voucherId)),
       ...visit.giftCards.map(({ giftCardId }) => giftCardHolder(giftCardId)),
       ...(visit.claim ? [claimHolder(visit.claim.claimId)] : []),

@@ -10,7 +10,7 @@ import type { MemberSeen, SegmentRow, Segments } from '#electron/store/segments.
 /** What is asked of the till while members are put into segments. */
 export interface Placing {
   segments: Segments;
-  aliases(): Alias[];
+  aliases(): readonly Alias[];
   /** The birthday of a member who told it, and the names of the tiers they stand in. */
   birthday(walletId: WalletId): string | null;
   tiers(walletId: WalletId): readonly string[];

@@ -16,6 +16,8 @@ export interface Ledger {
   head(): Head;
   /** To be called when a transaction was rolled back: what was remembered may not have happened. */
   forget(): void;
+  /** What lies of a holder in one lot of this till's own drawer. */
+  held(holder: string, unit: string, lot: string): number;
   /** Writes facts down and projects them. A broken promise if a customer's drawer would go below zero. */
   record(facts: readonly Fact[], time: BusinessTime): Envelope[];
 }
@@ -33,6 +35,8 @@ export function createLedger(
       'SELECT amount FROM balances WHERE holder = ? AND unit = ? AND drawer = ? AND lot = ?',
     )
     .pluck();
+  const heldIn = (holder: string, unit: string, lot: string): number =>
+    held.get(holder, unit, writer, lot) ?? 0;
   let known: Head | undefined;
   const readHead = (): Head => {
     const last = log.last();
@@ -43,12 +47,12 @@ export function createLedger(
     for (const { holder, unit, drawer, lot, amount } of facts.flatMap((fact) => postingsOf(fact, writer))) {
       // Only of our own drawer we know all; what is on the way to us was put there by the centre's log.
       if (amount > 0 || drawer !== writer || mayGoBelowZero(holder)) continue;
-      const left = held.get(holder, unit, drawer, lot) ?? 0;
-      assert(left >= 0, `${holder} does not go below zero in ${unit}`);
+      assert(heldIn(holder, unit, lot) >= 0, `${holder} does not go below zero in ${unit}`);
     }
   };
   return {
     head,
+    held: heldIn,
     forget() {
       known = undefined;
     },

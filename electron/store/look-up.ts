@@ -2,10 +2,9 @@ import { centre } from '#shared/ledger/drawer.ts';
 import type { HeldLot, KnownCard, KnownTill, KnownVoucher, LookUp } from '#shared/visit/look-up.ts';
 import type { SetUpProgram } from '#shared/back-office/configure-program.ts';
 import { configure, type ConfiguredProgram } from '#shared/programs/programs.ts';
-import { giftCardHolder, voucherHolder, walletHolder } from '#shared/members/wallet.ts';
+import { giftCardHolder, voucherHolder } from '#shared/members/wallet.ts';
 import type { Part } from '#shared/ledger/posting.ts';
 import { lastCard, vatIn } from '#shared/projections/gift-cards/gift-cards.projection.ts';
-import { mainWallet } from '#shared/visit/main-wallet.ts';
 import type { ShopRule } from '#shared/settings/shop-rules.ts';
 import type { Db } from './open-database.ts';
 import { createClaimLookUp, type StoredClaims } from './claim-look-up.ts';
@@ -59,8 +58,6 @@ interface CardRow extends Pick<KnownCard, 'walletId'> {
   blockedAt: string | null;
   unblockedAt: string | null;
   found: number;
-  /** Whether any two members turned out to be one: mostly not, and then nobody has to look whose card it is now. */
-  anyMerged: number;
 }
 
 interface VoucherRow extends Omit<KnownVoucher, 'drawer' | 'redeemedAtMs'> {
@@ -98,8 +95,7 @@ const usedBy = (table: 'voucher_uses' | 'known_voucher_uses', id = '@id'): strin
  */
 export function createLookUp(db: Db, writer: string): Omit<StoreLookUp, 'sameContact'> {
   const card = db.prepare(
-    `SELECT max(wallet_id) AS walletId, max(tail) AS tail, max(blocked_at) AS blockedAt, max(unblocked_at) AS unblockedAt, count(*) AS found,
-       EXISTS (SELECT 1 FROM aliases) OR EXISTS (SELECT 1 FROM known_aliases) AS anyMerged FROM (
+    `SELECT max(wallet_id) AS walletId, max(tail) AS tail, max(blocked_at) AS blockedAt, max(unblocked_at) AS unblockedAt, count(*) AS found FROM (
        SELECT wallet_id, tail, blocked_at, unblocked_at FROM cards WHERE card_id = @id
        UNION ALL SELECT wallet_id, tail, blocked_at, unblocked_at FROM known_cards WHERE card_id = @id)`,
   );
@@ -210,7 +206,7 @@ export function createLookUp(db: Db, writer: string): Omit<StoreLookUp, 'sameCon
       const row = card.get({ id: cardId }) as CardRow;
       if (row.found === 0) return undefined;
       const blocked = row.blockedAt !== null && row.blockedAt >= (row.unblockedAt ?? '');
-      const walletId = row.walletId && mainWallet(row.walletId, row.anyMerged === 1 ? back.aliases() : []);
+      const walletId = row.walletId && back.mainOf(row.walletId);
       return { walletId, tail: row.tail ?? '', blocked };
     },
     voucher(voucherId) {
@@ -232,10 +228,8 @@ export function createLookUp(db: Db, writer: string): Omit<StoreLookUp, 'sameCon
     },
     drawerLots: (holder, unit) => ownLots.all(holder, unit, writer),
     campaign: (campaignId) => campaign.get({ id: campaignId }) ?? { opened: 0, used: 0 },
-    mainOf: (walletId) => mainWallet(walletId, back.aliases()),
     riskTaken: (day, holder) => risk.get({ day, holder }) ?? { holderMinor: 0, tillMinor: 0 },
     lastGrant: (generation) => lastGrant.get(generation) ?? 0,
-    lots: (walletId) => heldBy(walletHolder(walletId)),
     heldBy,
     ...back,
     ...facts,
@@ -247,6 +241,7 @@ export function createLookUp(db: Db, writer: string): Omit<StoreLookUp, 'sameCon
     setUps,
     shopRules: () => (rules ??= latestRules.all()),
     programsChanged() {
+      back.mergesChanged();
       configured = undefined;
       rules = undefined;
     },

@@ -2,7 +2,8 @@ import type { Drawer } from '#shared/ledger/drawer.ts';
 import { debtHolder, saleHolder } from '#shared/ledger/holder.ts';
 import { walletHolder } from '#shared/members/wallet.ts';
 import { stillOwed } from '#shared/visit/repay-debts.ts';
-import type { Alias } from '#shared/visit/main-wallet.ts';
+import { kinshipOf, type Alias, type Kinship } from '#shared/visit/main-wallet.ts';
+import type { Part } from '#shared/ledger/posting.ts';
 import type { DrawerLot } from '#shared/visit/due-expiries.ts';
 import type { HeldLot } from '#shared/visit/look-up.ts';
 import type { Reservation } from '#shared/visit/reserve.ts';
@@ -37,12 +38,22 @@ export interface ReversalLookUp {
   reservations(): Reservation[];
   /** Whether value of this unit was ever set aside under this id. */
   wasSetAside(reservationId: string, unit: string): boolean;
+  /** What a member has, wherever it lies and in whichever of their wallets. */
+  lots(walletId: string): HeldLot[];
   /** What a member owes, below zero, wherever it was booked, and what lies at the centre does not pay. */
   debts(walletId: string): HeldLot[];
   /** What members owe in this till's own drawer, below zero. */
   ownDebts(): DrawerLot[];
   /** The merges that hold, as far as this till heard. */
-  aliases(): Alias[];
+  aliases(): readonly Alias[];
+  /** All wallets that are the same member's as this one, itself first. */
+  walletsOf(walletId: string): readonly string[];
+  /** The one among them that they count as. */
+  mainOf(walletId: string): string;
+  /** What a member has in this till's own drawer, in whichever of their wallets. */
+  walletLots(walletId: string, unit: string): Part[];
+  /** Merges may have changed. */
+  mergesChanged(): void;
   /** Whether there is such a member, and whether the person behind it was erased. */
   memberState(walletId: string): { erased: boolean } | undefined;
 }
@@ -110,6 +121,15 @@ export function createReversalLookUp(
     `SELECT count(*) AS known, max(erased_at) AS erased FROM (
        SELECT erased_at FROM members WHERE wallet_id = @id UNION ALL SELECT erased_at FROM known_members WHERE wallet_id = @id)`,
   );
+  let aliases: readonly Alias[] | undefined;
+  let kin: Kinship | undefined;
+  const kinship = (): Kinship => (kin ??= kinshipOf((aliases ??= merged.all())));
+  const lotsOf = (walletId: string): HeldLot[] =>
+    together(
+      kinship()
+        .walletsOf(walletId)
+        .map((one) => heldBy(walletHolder(one))),
+    );
   return {
     refundRight: (saleId) =>
       opened.get({ holder: saleHolder(saleId) }) === 1 ? heldBy(saleHolder(saleId)) : undefined,
@@ -123,12 +143,23 @@ export function createReversalLookUp(
       })),
     wasSetAside: (reservationId, unit) => everSetAside.get(reservationId, unit) === 1,
     debts(walletId) {
-      const debts = owed.all({ holder: debtHolder(walletId), writer });
+      const wallets = kinship().walletsOf(walletId);
+      const debts = together(wallets.map((one) => owed.all({ holder: debtHolder(one), writer })));
       // Hardly anybody owes anything, and every sale asks.
-      return debts.length === 0 ? [] : stillOwed(debts, heldBy(walletHolder(walletId)), writer);
+      return debts.length === 0 ? [] : stillOwed(debts, lotsOf(walletId), writer);
     },
+    lots: lotsOf,
     ownDebts: () => ownDebts.all(writer),
-    aliases: () => merged.all(),
+    aliases: () => (aliases ??= merged.all()),
+    walletsOf: (walletId) => kinship().walletsOf(walletId),
+    mainOf: (walletId) => kinship().mainOf(walletId),
+    walletLots: (walletId, unit) =>
+      lotsOf(walletId).flatMap(({ drawer, lot, amount, ...of }) =>
+        drawer === writer && of.unit === unit && amount > 0 ? [{ lot, amount }] : [],
+      ),
+    mergesChanged() {
+      [aliases, kin] = [undefined, undefined];
+    },
     memberState(walletId) {
       const row = member.get({ id: walletId });
       return row && row.known > 0 ? { erased: row.erased !== null } : undefined;
@@ -145,4 +176,17 @@ function onceEach(rows: readonly KnownReversal[]): KnownReversal[] {
     byId.set(row.reversalId, { ...row, taken, settled });
   }
   return [...byId.values()];
+}
+
+/** What several wallets have, as if it were one: each lot of each drawer once. */
+function together(wallets: readonly HeldLot[][]): HeldLot[] {
+  if (wallets.length < 2) return wallets[0] ?? [];
+  const lots = new Map<string, HeldLot>();
+  for (const lot of wallets.flat()) {
+    const key = `${lot.unit} ${lot.drawer} ${lot.lot}`;
+    const known = lots.get(key);
+    if (known) known.amount += lot.amount;
+    else lots.set(key, { ...lot });
+  }
+  return [...lots.values()].filter(({ amount }) => amount !== 0);
 }

@@ -8,6 +8,7 @@ import { shareContact } from '#shared/members/same-contact.ts';
 import { personOf } from '#shared/members/profile.ts';
 import { segmentName } from '#shared/segments/segment-of.ts';
 import type { StartedOver } from '#shared/sync/reconcile.ts';
+import { joinMerged } from '#shared/visit/join-merged.ts';
 import { nodeSealer } from '#electron/platform/sealer.ts';
 import { createLedger } from './append.ts';
 import { createFollowers } from './followers.ts';
@@ -231,7 +232,10 @@ function assemble(opened: OpenDatabase, machine: Machine, progress?: Progress): 
     atOnce,
     commit: ({ facts, time, jobs: papers = [] }) =>
       writeNew(() => {
-        const envelopes = ledger.record(facts, time);
+        const joining = { drawer: standing.writer, walletsOf: look.walletsOf, amountOf: ledger.held };
+        const envelopes = ledger.record([...joinMerged(facts, joining), ...facts], time);
+        if (facts.some(({ type }) => type === 'MembersMerged' || type === 'MergeUndone'))
+          look.mergesChanged();
         if (facts.some(({ type }) => type === 'ProgramConfigured' || type === 'SettingsChanged'))
           look.programsChanged();
         profiles.forget(facts.flatMap((fact) => (fact.type === 'MemberErased' ? fact.body.walletId : [])));

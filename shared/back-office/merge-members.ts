@@ -14,7 +14,7 @@ export interface MergeWanted {
 /** Why two wallets are not merged, or not parted. */
 export type MergeRefusal = { code: 'MEMBERS_ARE_ONE' } | { code: 'MEMBERS_ARE_TWO' };
 
-/** From now on the cards of `from` open `into`, and all its value counts there. Value stays in its wallet, so it can be undone. */
+/** From now on the cards of `from` open `into`, and what lies in either counts for both. Value stays in its wallet until it is used, so it can be undone. */
 export function mergeMembers(
   { from, into, by }: MergeWanted,
   aliases: readonly Alias[],

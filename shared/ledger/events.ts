@@ -62,6 +62,7 @@ import { valueAwarded } from './events/value-awarded.event.ts';
 import { valueClawedBack } from './events/value-clawed-back.event.ts';
 import { valueExpired } from './events/value-expired.event.ts';
 import { valueGivenBack } from './events/value-given-back.event.ts';
+import { valueJoined } from './events/value-joined.event.ts';
 import { valueReserved } from './events/value-reserved.event.ts';
 import { valueSpent } from './events/value-spent.event.ts';
 import { voucherIssued } from './events/voucher-issued.event.ts';
@@ -133,6 +134,7 @@ export const events = {
   ValueClawedBack: valueClawedBack,
   ValueExpired: valueExpired,
   ValueGivenBack: valueGivenBack,
+  ValueJoined: valueJoined,
   ValueReserved: valueReserved,
   ValueSpent: valueSpent,
   VoucherIssued: voucherIssued,

@@ -49,6 +49,7 @@ export const historyOf = {
   ValueClawedBack: 'refund',
   ValueExpired: 'expired',
   ValueGivenBack: 'refund',
+  ValueJoined: 'other',
   ValueReserved: 'used',
   ValueSpent: 'used',
   VoucherIssued: 'voucher',
@@ -81,10 +82,13 @@ export function historyLine(
   wallets: readonly WalletId[],
 ): HistoryLine | undefined {
   if (!isTold(fact)) return undefined;
+  const moved = movedIn(fact, envelope, wallets);
+  // Between two wallets of one history nothing changes for their member.
+  if (fact.type === 'ValueJoined' && moved.length === 0) return undefined;
   return {
     what: fact.type,
     kind: historyOf[fact.type],
-    moved: movedIn(fact, envelope, wallets),
+    moved,
     saleId: 'saleId' in fact.body ? fact.body.saleId : null,
     voucherId: 'voucherId' in fact.body ? fact.body.voucherId : null,
     money: moneyIn(fact),

@@ -5,7 +5,7 @@ import { giftCardHolder, voucherHolder, walletHolder } from '../members/wallet.t
 import type { Told } from './two-histories.ts';
 
 /** What may be less when a fact is said a second time: how much was there then. */
-const lessened = new Set(['parts', 'debt', 'uses']);
+const lessened = new Set(['parts', 'debt', 'debts', 'uses']);
 
 /**
  * Whether a deed of ours that names no sale, refund or grant stands in `heard`, what the centre's copy says where both histories part: a

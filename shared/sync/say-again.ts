@@ -106,6 +106,10 @@ function onceOnly(fact: Fact, purse: Purse): Fact[] {
     const parts = purse.owes(debtHolder(walletId), unit, fact.body.parts);
     return parts.length === 0 ? [] : [{ ...fact, body: { ...fact.body, parts } }];
   }
+  if (fact.type === 'ValueJoined') {
+    const { from, unit, debts } = fact.body;
+    return joined(fact, fact.body.parts, purse.owes(debtHolder(from), unit, debts));
+  }
   if (fact.type !== 'DebtRepaid') return [fact];
   const { walletId, unit, debtLot, parts } = fact.body;
   const [owed] = purse.owes(debtHolder(walletId), unit, [{ lot: debtLot, amount: sumOf(parts) }]);
@@ -205,6 +209,11 @@ function lessen(
       return [{ ...fact, body: { ...fact.body, parts: [], provisional: true, whole: undefined } }];
     case 'DebtRepaid':
       return onceOnly(fact, purse);
+    case 'ValueJoined': {
+      const { from, unit, parts, debts } = fact.body;
+      const there = purse.find(walletHolder(from), unit, parts, false);
+      return joined(fact, there, purse.owes(debtHolder(from), unit, debts));
+    }
     case 'RightsReturned':
     case 'ValueExpired':
     case 'ValueReserved':
@@ -213,6 +222,10 @@ function lessen(
       return [];
   }
 }
+
+/** What of one wallet is used under another, as far as it is still there. */
+const joined = (fact: Of<'ValueJoined'>, parts: Part[], debts: Part[]): Fact[] =>
+  parts.length + debts.length === 0 ? [] : [{ ...fact, body: { ...fact.body, parts, debts } }];
 
 type WithParts = Of<
   'ValueSpent' | 'GiftCardSpent' | 'GiftCardVoided' | 'RightsReturned' | 'ValueExpired' | 'ValueReserved'

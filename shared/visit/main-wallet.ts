@@ -6,6 +6,28 @@ export interface Alias {
   into: WalletId;
 }
 
+/** Who is whose, read once of all merges: as `walletsOfOne` and `mainWallet` say it, however often they are asked. */
+export interface Kinship {
+  walletsOf(walletId: WalletId): readonly WalletId[];
+  mainOf(walletId: WalletId): WalletId;
+}
+
+/** Of merges that hold; of somebody who was never merged it costs nothing to ask. */
+export function kinshipOf(aliases: readonly Alias[]): Kinship {
+  const merged = new Set(aliases.flatMap(({ from, into }) => [from, into]));
+  const next = nextOf(aliases);
+  const known = new Map<WalletId, readonly WalletId[]>();
+  return {
+    walletsOf(walletId) {
+      if (!merged.has(walletId)) return [walletId];
+      const wallets = known.get(walletId) ?? walletsOfOne(walletId, aliases);
+      known.set(walletId, wallets);
+      return wallets;
+    },
+    mainOf: (walletId) => (merged.has(walletId) ? mainOf(walletId, next) : walletId),
+  };
+}
+
 /** All wallets that count as the same one, itself among them: what was paid for in any of them belongs to whoever it turned out to be. */
 export function walletsOfOne(walletId: WalletId, aliases: readonly Alias[]): WalletId[] {
   if (aliases.length === 0) return [walletId];

@@ -4,8 +4,8 @@ import { OperatorId } from '../decision.ts';
 import { defineEvent } from '../event.ts';
 
 /**
- * Two wallets turned out to be one member's. What lies in `from` counts as lying in `into`; no value moves, so it can be
- * undone.
+ * Two wallets turned out to be one member's. What lies in either counts for both. No value moves until it is used (`ValueJoined`), so it
+ * can be undone.
  */
 export const membersMerged = defineEvent({
   type: 'MembersMerged',

@@ -1,12 +1,13 @@
 import { centre } from '#shared/ledger/drawer.ts';
-import type { Fact } from '#shared/ledger/events.ts';
 import { besideForgotten } from '#shared/sync/barrier.ts';
-import { freeLots, type HeldLot } from '#shared/sync/free-lots.ts';
+import type { HeldLot } from '#shared/sync/free-lots.ts';
 import { decideGrants, type Granted, type GrantInput } from '#shared/sync/grants.ts';
 import { revokeFacts } from '#shared/sync/owner-facts.ts';
 import { planRecalls, type MirroredLot, type PlannedRecall } from '#shared/sync/recall.ts';
 import type { GivenRights, Grant, Want } from '#shared/sync/protocol.ts';
-import { settleDebt, settleRisk, type OpenDebt, type OpenRisk } from '#shared/sync/settle.ts';
+import type { OpenDebt, OpenRisk } from '#shared/sync/settle.ts';
+import { settleMerged, withKin } from '#shared/sync/settle-merged.ts';
+import { kinshipOf, type Kinship } from '#shared/visit/main-wallet.ts';
 import type { Row } from '#shared/projections/projection.ts';
 import { logOf, mayStillCome, rowsOf, type CentreState } from './centre-state.ts';
 import { today, type CentreMachine } from './centre-machine.ts';
@@ -154,17 +155,22 @@ export function settleHolders(
   holders: readonly string[],
   transaction: number,
 ): number {
-  const [risks, debts] = [openRisks(state, holders), openDebts(state, holders)];
+  const kin = kinOf(state);
+  const all = withKin(holders, kin);
+  const [risks, debts] = [openRisks(state, all), openDebts(state, all)];
   if (risks.length + debts.length === 0) return 0;
-  const free = freeLots(payingLotsOf(state, holders));
-  const day = today(machine);
-  const facts: Fact[] = [
-    ...risks.flatMap((risk) => settleRisk(risk, free, day) ?? []),
-    ...debts.flatMap((debt) => settleDebt(debt, free, day) ?? []),
-  ];
+  const facts = settleMerged({ risks, debts, lots: payingLotsOf(state, all), kin, day: today(machine) });
   appendOwn(state, machine, facts, transaction);
   return facts.length;
 }
+
+const kinOf = (state: CentreState): Kinship =>
+  kinshipOf(
+    rowsOf(state, 'aliases')
+      .filter((row) => Number(row['merges']) > 0)
+      .map((row) => ({ from: String(row['from_wallet']), into: String(row['into_wallet']) }))
+      .sort((a, b) => (`${a.from} ${a.into}` < `${b.from} ${b.into}` ? -1 : 1)),
+  );
 
 const openDebts = (state: CentreState, holders: readonly string[]): OpenDebt[] =>
   debtsIn(state, centre)

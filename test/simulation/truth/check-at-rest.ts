@@ -1,3 +1,4 @@
+import { readEntries } from '#shared/projections/fold.ts';
 import { today } from '../centre/centre-machine.ts';
 import { mayStillCome, type CentreState } from '../centre/centre-state.ts';
 import { shopSettings } from '../tills/shop.ts';
@@ -21,6 +22,7 @@ import { checkDeeds } from './check-deeds.ts';
 import { checkCauses } from './check-risks.ts';
 import { checkRefunds, owedByLogs, settledAtCentre } from './check-refunds.ts';
 import { must } from './failure.ts';
+import { createPeople } from './people.ts';
 
 /** All that must hold when everything is healed and nothing is left to do. */
 export function checkAtRest(world: World): void {
@@ -58,17 +60,24 @@ function checkSales({ truth }: World, state: CentreState): void {
       () => `${saleId}, told at ${box}, is in no log`,
     );
   // The right to refund is judged by itself.
-  const risks = new Map([...risksAtCentre(state)].filter(([key]) => !key.startsWith('sale:')));
-  const held = heldByCentre(state);
+  const byMember = memberKeys(state);
+  const risks = byMember(
+    new Map([...risksAtCentre(state)].filter(([key]) => !key.startsWith('sale:'))),
+    (one, other) => ({ taken: one.taken + other.taken, open: one.open + other.open }),
+  );
+  const held = byMember(heldByCentre(state), add);
   const settled = settledAtCentre(state);
-  const truly = truth.balances((saleId) => stored.has(saleId), settled);
+  const truly = byMember(
+    truth.balances((saleId) => stored.has(saleId), settled),
+    add,
+  );
   for (const key of new Set([...held.keys(), ...truly.keys(), ...risks.keys()])) {
     const ours = (held.get(key) ?? 0) - (risks.get(key)?.open ?? 0);
     const theirs = truly.get(key) ?? 0;
     must(ours === theirs, 'balances-are-true', () => `${key}: the ledger says ${ours}, people say ${theirs}`);
   }
-  const owed = truth.owed(settled);
-  const inLogs = owedByLogs(state);
+  const owed = byMember(truth.owed(settled), add);
+  const inLogs = byMember(owedByLogs(state), add);
   for (const [key, amount] of truly) {
     const named = risks.get(key)?.taken ?? 0;
     must(
@@ -77,6 +86,28 @@ function checkSales({ truth }: World, state: CentreState): void {
       () => `${-amount} of ${key} were handed out twice, and risks name ${named}`,
     );
   }
+}
+
+const add = (one: number, other: number): number => one + other;
+
+/** Puts together what is said of wallets between which value moved because they are one member's: people know of members, not of wallets. */
+function memberKeys(state: CentreState) {
+  const members = createPeople();
+  for (const { envelopes } of state.logs.values())
+    for (const { fact } of readEntries(envelopes.filter(({ type }) => type === 'ValueJoined')))
+      if (fact.type === 'ValueJoined') members.join(fact.body.from, fact.body.into);
+  const nameOf = (key: string): string => {
+    const [, walletId, unit] = /^wallet:(\S+) (.*)$/.exec(key) ?? [];
+    return walletId === undefined ? key : `wallet:${members.of(walletId).sort()[0]} ${unit}`;
+  };
+  return <T>(said: ReadonlyMap<string, T>, plus: (one: T, other: T) => T): Map<string, T> => {
+    const sums = new Map<string, T>();
+    for (const [key, value] of said) {
+      const known = sums.get(nameOf(key));
+      sums.set(nameOf(key), known === undefined ? value : plus(known, value));
+    }
+    return sums;
+  };
 }
 
 /** No till took more risk on a day, and for nobody more, than the owner allows. Starting over is no risk that anybody took. */

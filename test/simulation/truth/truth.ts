@@ -95,19 +95,29 @@ export function createTruth(limit: number, features: readonly Feature[] = []): T
       ? [[campaignHolder(tastingId), `uses:${tastingId}`, tasting.quota] as [string, string, number]]
       : []),
   ];
+  /** What lies in one wallet of a person is theirs under each of them. */
+  const walletsOf = (holder: string): string[] =>
+    holder.startsWith('wallet:')
+      ? people.of(holder.slice('wallet:'.length)).map((walletId) => walletHolder(walletId))
+      : [holder];
   const add = ({ holder, unit, amount }: Effect): number => {
     const key = truthKey(holder, unit);
     const left = (held.get(key) ?? 0) + amount;
     held.set(key, left);
-    const mayCome = [...asked.values()].filter((one) => one.holder === holder);
-    return left + mayCome.reduce((sum, one) => sum + one.amount, 0);
+    const all = walletsOf(holder);
+    const beside = all.filter((one) => one !== holder);
+    const mayCome = [...asked.values()].filter((one) => all.includes(one.holder));
+    return (
+      left +
+      beside.reduce((sum, one) => sum + (held.get(truthKey(one, unit)) ?? 0), 0) +
+      mayCome.reduce((sum, one) => sum + one.amount, 0)
+    );
   };
   /** Notes who takes it; whether more than there was may have been taken of it, by this till or by one before. */
   const mayDouble = ({ holder, unit, amount }: Effect, box: string): boolean => {
-    const key = truthKey(holder, unit);
-    const all = spenders.get(key) ?? new Set();
-    if (amount < 0) spenders.set(key, all.add(box));
-    return anyMayDouble || [...all].some((one) => doubtful.has(one));
+    const spentBy = (one: string): Set<string> => spenders.get(truthKey(one, unit)) ?? new Set();
+    if (amount < 0) spenders.set(truthKey(holder, unit), spentBy(holder).add(box));
+    return anyMayDouble || walletsOf(holder).some((one) => [...spentBy(one)].some((at) => doubtful.has(at)));
   };
   const backs = (): Effect[] =>
     [...returns.values()].flatMap((told) => returnEffects(told, sales.get(told.saleId)));
