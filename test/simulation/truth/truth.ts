@@ -197,9 +197,12 @@ export function createTruth(limit: number, features: readonly Feature[] = []): T
     },
     leftOf() {
       const left = new Map<string, number>();
-      // A till that was cut off, or went dark before it answered and is asked again beside a silent centre, says nothing of what is left.
+      // A till that was cut off, or went dark before it answered and is asked again beside a silent centre, says nothing of what is left;
+      // one that forgot says what it remembers.
       const unsaid = new Set(
-        [...returns.values()].flatMap(({ saleId, reversal }) => (reversal.left ? [] : [saleId])),
+        [...returns.values()].flatMap(({ saleId, reversal, box }) =>
+          reversal.left && !doubtful.has(box) ? [] : [saleId],
+        ),
       );
       for (const { saleId, reversal } of returns.values()) {
         if (unsaid.has(saleId) || !reversal.left) continue;
