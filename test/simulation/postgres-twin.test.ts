@@ -69,13 +69,15 @@ const inMemory = (tables: MemoryTables): Map<string, string[]> =>
 
 const forgetful: Focus[] = ['offline', 'storm', 'restored', 'power-cut'];
 
-// In the fourth sales are brought back, and what is owed since is repaid; in the last receipts are claimed, and refunds settled of them.
+// In the fourth sales are brought back, and what is owed since is repaid; in the fifth receipts are claimed, and refunds settled of them; in the last two members are merged and use what lies under both cards.
 test.each<[number, Focus[], number]>([
   [3, forgetful, 0],
   [12, forgetful, 0],
   [21, forgetful, 0],
   [1, ['offline', 'storm'], 1],
   [36, ['offline', 'late-claims', 'challenge', 'caps', 'places'], 0],
+  [49, ['offline', 'merges'], 0],
+  [53, ['offline', 'merges'], 0],
 ])(
   'the centre in PostgreSQL answers and keeps what the simulated one did, in world %i',
   async (seed, focus, leastRepaid) => {
