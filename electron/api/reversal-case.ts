@@ -2,7 +2,7 @@ import { businessDay } from '#shared/base/business-time.ts';
 import { centre } from '#shared/ledger/drawer.ts';
 import { saleHolder } from '#shared/ledger/holder.ts';
 import { sumOf } from '#shared/ledger/posting.ts';
-import { claimHolder, giftCardHolder, voucherHolder } from '#shared/members/wallet.ts';
+import { claimHolder, giftCardHolder, voucherHolder, walletHolder } from '#shared/members/wallet.ts';
 import { readEntries, type Entry } from '#shared/projections/fold.ts';
 import type { ShopSettings } from '#shared/settings/shop-settings.ts';
 import { thereToTake } from '#shared/visit/ask-programs.ts';
@@ -84,6 +84,7 @@ export function reversalCase(
   const here = (right ?? []).filter(({ drawer }) => drawer === till);
   // What others did may be old news; what is used up and what lies here are not. Together they may be all there is.
   const whole = sale !== undefined && sumOf(here) + takenMinor === sale.total.minor;
+  const gaveTo = new Set(sale ? [sale.walletId, ...sale.othersAwards.map(({ walletId }) => walletId)] : []);
   return {
     till,
     day,
@@ -110,9 +111,12 @@ export function reversalCase(
       voided: earlier.some((one) => !one.provisional),
     },
     purse(walletId, unit) {
-      const lots = look.lots(walletId).filter((lot) => lot.unit === unit);
+      // Where the sale gave to two wallets of one member, each answers for itself: together they would be asked twice.
+      const alone = look.walletsOf(walletId).filter((one) => gaveTo.has(one)).length < 2;
+      const all = alone ? look.lots(walletId) : look.heldBy(walletHolder(walletId));
+      const lots = all.filter((lot) => lot.unit === unit);
       return {
-        lots: look.walletLots(walletId, unit),
+        lots: lots.filter(({ drawer, amount }) => drawer === till && amount > 0),
         debts: look
           .debts(walletId)
           .filter((debt) => debt.unit === unit)

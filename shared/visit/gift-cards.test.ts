@@ -221,3 +221,20 @@ test('what lies elsewhere is asked for when the card is shown; of a card nobody 
   expect(missing(one)).toEqual([{ ...of(one), amount: 200 }]);
   expect(missing(two)).toEqual([{ ...of(two), amount: 1_000_000 }]);
 });
+
+test('a card that is empty as far as we heard is asked for as well: somebody may have loaded it since', () => {
+  const counter = given([...shop, selling(), onCard(one, 300)]);
+  counter.stands({ online: true, mayAsk: true });
+  const lots = () => counter.here().look.giftCard(idOf(one)).lots;
+  const parts = lots().map(({ lot, amount }) => ({ lot, amount }));
+  const body = {
+    ...{ giftCardId: idOf(one), unit: 'gift:EUR', parts, vat: { kind: 'mpv' } as const },
+    ...{ saleId: 'sale-1', reservationId: null },
+  };
+  counter.learns([{ type: 'GiftCardSpent', body }], here.writer);
+  expect(lots()).toEqual([]);
+  const holder = giftCardHolder(idOf(one));
+  expect(missingForGiftCard({ kind: 'gift-card', code: one }, counter.here())).toEqual([
+    { holder, unit: 'gift:EUR', amount: 1_000_000 },
+  ]);
+});

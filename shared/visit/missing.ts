@@ -44,8 +44,8 @@ export function missingForVoucher(
 }
 
 /**
- * What a gift card held under the scanner holds elsewhere: all of it, since what is bought is not known yet. Of one that nobody
- * heard of it may be as much as a sale can cost.
+ * What a gift card held under the scanner holds elsewhere: all of it, since what is bought is not known yet. Of one of which nobody
+ * heard where its money lies it may be as much as a sale can cost: what we heard may be late, and only the centre knows that it is empty.
  */
 export function missingForGiftCard(
   { code }: Extract<Scan, { kind: 'gift-card' }>,
@@ -53,10 +53,9 @@ export function missingForGiftCard(
 ): Missing[] {
   const giftCardId = giftCardIdOf(code, here.machine.sha256);
   const unit = giftUnit(here);
-  const { vat, lots } = here.look.giftCard(giftCardId);
+  const { lots } = here.look.giftCard(giftCardId);
   const away = lots.filter(({ drawer }) => drawer !== here.till);
-  const unheard = vat === null && lots.length === 0;
-  const amount = unheard ? here.settings.maxSaleMinor : reachable(away, unit, here.time.day);
+  const amount = lots.length === 0 ? here.settings.maxSaleMinor : reachable(away, unit, here.time.day);
   return amount > 0 ? [{ holder: giftCardHolder(giftCardId), unit, amount }] : [];
 }
 

@@ -117,7 +117,8 @@ test('two tills that both send what pays for the same debt pay it once, and the 
   await becomes(chain, 'wallet centre 60');
   await sound(chain, ...back);
   await chain.centre.store.settle();
-  expect(await points(chain)).toEqual(['wallet centre 60']);
+  // Where its member was seen most, it may be on its way home.
+  expect(await points(chain)).toEqual([expect.stringMatching(/^wallet \S+ 60$/)]);
 }, 90_000);
 
 test('a debt that the centre made when it settled a refund is repaid as well', async () => {

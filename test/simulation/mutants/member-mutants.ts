@@ -46,6 +46,19 @@ export const memberMutants: readonly Mutant[] = [
     within: 30,
   },
   {
+    name: 'other-card-keeps-it',
+    mistake: 'what lies under the other card of a member is used, and stays there',
+    edits: [
+      {
+        file: 'shared/ledger/events/value-joined.event.ts',
+        find: 'transferParts(walletHolder(from), walletHolder(into)',
+        replace: "transferParts(from === into ? walletHolder(from) : 'house:issued', walletHolder(into)",
+      },
+    ],
+    focus: ['merges'],
+    within: 60,
+  },
+  {
     name: 'merged-member-pays',
     mistake:
       'what comes back is taken from the wallet as which the customer counts today, and not from the one that earned it',
