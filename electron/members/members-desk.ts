@@ -7,7 +7,6 @@ import { shareContact } from '#shared/members/same-contact.ts';
 import type { MemberRefusal } from '#shared/members/refusal.ts';
 import type { WalletId } from '#shared/members/wallet.ts';
 import type { Machine } from '#shared/base/machine.ts';
-import { mainWallet } from '#shared/visit/main-wallet.ts';
 import type { Checkout } from '#electron/checkout/checkout.ts';
 import type { Store } from '#electron/store/store.ts';
 import { findMembers, hitOf, sharers } from './find-members.ts';
@@ -104,7 +103,14 @@ export function createMembersDesk({ store, checkout, machine, changed }: Members
         nickname,
         note,
         consents,
-        cards: profiles.cardsOf(walletId),
+        cards: look.walletsOf(walletId).flatMap((one) => profiles.cardsOf(one)),
+        joined: look
+          .aliases()
+          .filter(({ from }) => look.mainOf(from) === walletId)
+          .map(({ from, into }) => ({
+            into,
+            member: hitOf({ walletId: from, person: personOf(profiles.read(from) ?? {}) }, store),
+          })),
       };
     },
     enrol(typed, anyway) {
@@ -129,7 +135,7 @@ export function createMembersDesk({ store, checkout, machine, changed }: Members
     },
     present(found, text) {
       // Who was merged into another counts there, by name as by card.
-      const walletId = mainWallet(found, store.look.aliases());
+      const walletId = look.mainOf(found);
       const fault = faultOf(walletId);
       if (fault) return refused(fault);
       const tail = profiles.cardsOf(walletId).find(({ blocked }) => !blocked)?.tail ?? '';

@@ -47,7 +47,10 @@ export const MemberSheet = z.object({
       tillName: z.string(),
     }),
   ),
+  /** Of all wallets that count as this one. */
   cards: z.array(z.object({ cardId: CardId, tail: z.string(), blocked: z.boolean() })),
+  /** Who turned out to be the same person, and into which of their wallets each was merged. */
+  joined: z.array(z.object({ into: WalletId, member: MemberHit })),
 });
 export type MemberSheet = z.infer<typeof MemberSheet>;
 

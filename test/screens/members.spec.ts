@@ -172,6 +172,39 @@ test('a member is changed, loses a card and gets a new one', async ({ counter, s
   await expect(counter.notice).toContainText('is blocked');
 });
 
+test('two cards of one person are joined, have what lies on both, and are parted again; a blocked card is opened', async ({
+  counter,
+  scanner,
+  page,
+}) => {
+  await scanner.scan(cards.unknown);
+  await enrolEva(page);
+  await counter.sell('12');
+  await scanner.scan(cards.eightyPoints);
+  await expect(counter.customer).toContainText('80 points');
+  await counter.customer.getByRole('button', { name: 'Change' }).click();
+  await counter.customer.getByRole('button', { name: 'Join with another card' }).click();
+  await counter.customer.getByLabel('Name, end of the phone number').fill('kovacs');
+  await counter.customer.getByRole('button', { name: 'Eva Kovacs' }).click();
+  await expect(counter.customer).toContainText('can be used with both');
+  await expectNoBarrier(page);
+  await counter.customer.getByRole('button', { name: 'Join the two' }).click();
+  await expect(counter.customer).toContainText('Joined with');
+  await page.keyboard.press('Escape');
+  await scanner.scan(cards.unknown);
+  await expect(counter.customer).toContainText('92 points');
+  await counter.customer.getByRole('button', { name: 'Change' }).click();
+  await counter.customer.getByRole('button', { name: 'Lost' }).first().click();
+  await counter.customer.getByRole('button', { name: 'Block it?' }).click();
+  await counter.customer.getByRole('button', { name: 'Open it again' }).click();
+  await expect(counter.customer.getByText('blocked')).toHaveCount(0);
+  await counter.customer.getByRole('button', { name: 'Part them' }).click();
+  await expect(counter.customer).not.toContainText('Joined with');
+  await page.keyboard.press('Escape');
+  await scanner.scan(cards.unknown);
+  await expect(counter.customer).toContainText('12 points');
+});
+
 test('a person is given everything that is known, and then forgotten after being asked twice', async ({
   counter,
   scanner,

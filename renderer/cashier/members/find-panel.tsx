@@ -97,7 +97,7 @@ export function Hit({ hit: { name, phone, email, tails } }: { hit: MemberHit }) 
 }
 
 /** Asks as often as something else is typed; only the answer to what stands there now is shown. */
-function useFound(text: string): { found: Found | undefined; lookWithTypos(): void } {
+export function useFound(text: string): { found: Found | undefined; lookWithTypos(): void } {
   const { till } = useCounter();
   const state = useLive(till.state);
   const [found, show] = useState<Found>();

@@ -19,6 +19,14 @@ export function OwnedCards({ sheet, onChanged }: { sheet: MemberSheet; onChanged
     blocked(true);
     onChanged();
   };
+  const unblock = async (cardId: string): Promise<void> => {
+    try {
+      await till.call('manager.unblock-card', { cardId });
+    } finally {
+      // Away or not allowed: the card shows that it is blocked still.
+      onChanged();
+    }
+  };
   return (
     <fieldset>
       <legend>{say('member.cards')}</legend>
@@ -26,7 +34,12 @@ export function OwnedCards({ sheet, onChanged }: { sheet: MemberSheet; onChanged
         <div key={card.cardId} className="card-row">
           <span>{say('member.card', { tail: card.tail })}</span>
           {card.blocked ? (
-            <Chip tone="stop">{say('member.card.blocked')}</Chip>
+            <>
+              <Chip tone="stop">{say('member.card.blocked')}</Chip>
+              <Button look="quiet" onPress={() => void unblock(card.cardId)}>
+                {say('member.card.unblock')}
+              </Button>
+            </>
           ) : (
             <Button
               look="quiet"

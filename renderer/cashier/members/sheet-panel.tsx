@@ -15,6 +15,7 @@ import { useCounter } from '../use-counter.ts';
 import { Hit } from './find-panel.tsx';
 import { ErasePerson } from './erase-person.tsx';
 import { ExportMember } from './export-member.tsx';
+import { JoinMember } from './join-member.tsx';
 import { OwnedCards } from './owned-cards.tsx';
 import './members.css';
 
@@ -46,6 +47,7 @@ export function SheetPanel({ walletId, onClose }: { walletId: string; onClose():
         <div className="member-sheet">
           <SheetForm sheet={sheet} onSaved={onClose} />
           <OwnedCards sheet={sheet} onChanged={read} />
+          <JoinMember sheet={sheet} onChanged={read} />
           <ExportMember walletId={walletId} />
           <ErasePerson walletId={walletId} onErased={onClose} />
         </div>
