@@ -205,6 +205,32 @@ test('two cards of one person are joined, have what lies on both, and are parted
   await expect(counter.customer).toContainText('12 points');
 });
 
+test('a balance is put right by hand, with a reason that stands in the history', async ({
+  counter,
+  scanner,
+  page,
+}) => {
+  await scanner.scan(cards.eightyPoints);
+  await counter.customer.getByRole('button', { name: 'Change' }).click();
+  await counter.customer.getByRole('button', { name: 'Put a balance right' }).click();
+  await counter.customer.getByText('80 points', { exact: true }).last().click();
+  await counter.customer.getByLabel('How much').fill('7.5');
+  await counter.customer.getByRole('button', { name: 'Put it right' }).click();
+  await expect(counter.customer.getByRole('alert')).toBeVisible();
+  await counter.customer.getByLabel('How much').fill('15');
+  await counter.customer.getByRole('button', { name: 'Put it right' }).click();
+  await expect(counter.customer.getByRole('alert')).toContainText('Say why');
+  await counter.customer.getByText('Take away').click();
+  await counter.customer.getByLabel('Why, without names').fill('Booked on the wrong card');
+  await expectNoBarrier(page);
+  await counter.customer.getByRole('button', { name: 'Put it right' }).click();
+  await expect(counter.customer.getByLabel('How much')).toHaveCount(0);
+  await counter.customer.getByRole('button', { name: 'Close' }).click();
+  await expect(counter.customer).toContainText('65 points');
+  await page.keyboard.press('F5');
+  await expect(page.getByText('Booked on the wrong card')).toBeVisible();
+});
+
 test('a person is given everything that is known, and then forgotten after being asked twice', async ({
   counter,
   scanner,

@@ -15,6 +15,7 @@ import { useCounter } from '../use-counter.ts';
 import { Hit } from './find-panel.tsx';
 import { ErasePerson } from './erase-person.tsx';
 import { ExportMember } from './export-member.tsx';
+import { AdjustValue } from './adjust-value.tsx';
 import { JoinMember } from './join-member.tsx';
 import { OwnedCards } from './owned-cards.tsx';
 import './members.css';
@@ -48,6 +49,7 @@ export function SheetPanel({ walletId, onClose }: { walletId: string; onClose():
           <SheetForm sheet={sheet} onSaved={onClose} />
           <OwnedCards sheet={sheet} onChanged={read} />
           <JoinMember sheet={sheet} onChanged={read} />
+          <AdjustValue walletId={walletId} />
           <ExportMember walletId={walletId} />
           <ErasePerson walletId={walletId} onErased={onClose} />
         </div>
