@@ -50,7 +50,7 @@ export function createHomeward({ place, isAwaited, act, after, log }: HomewardOp
     if (arrivals.length > 0 && !closed) after(leaveMs, () => soon(arrivals));
   };
   const soon = (arrivals: readonly Waiting[]): void => {
-    due.push(...arrivals.slice(0, mostWaiting - due.length));
+    due.push(...arrivals.slice(0, Math.max(0, mostWaiting - due.length)));
     if (looking || closed) return;
     looking = true;
     void look().finally(() => {

@@ -58,12 +58,14 @@ export async function settleHolders(
 
 /** Members of several wallets who owe: another one of these may have what pays. There are few. */
 async function mergedOwing(tx: Transaction): Promise<{ holder: string }[]> {
+  const merged = (walletId: string): string =>
+    `EXISTS (SELECT FROM aliases WHERE merges > 0 AND (from_wallet = ${walletId} OR into_wallet = ${walletId}))`;
   const { rows } = await tx.query<{ holder: string }>(
-    `SELECT 'wallet:' || wallet AS holder FROM (
-       SELECT from_wallet AS wallet FROM aliases WHERE merges > 0 UNION SELECT into_wallet FROM aliases WHERE merges > 0) AS merged
-     WHERE EXISTS (SELECT FROM risks WHERE holder = 'wallet:' || wallet AND amount > covered + written_off)
-        OR EXISTS (SELECT FROM balances WHERE holder = 'debt:' || wallet AND drawer = 'centre' AND amount < 0)
-     ORDER BY 1 LIMIT 2000`,
+    `SELECT holder FROM risks
+     WHERE amount > covered + written_off AND holder LIKE 'wallet:%' AND ${merged('substr(holder, 8)')}
+     UNION SELECT 'wallet:' || substr(holder, 6) FROM balances
+     WHERE drawer = 'centre' AND holder >= 'debt:' AND holder < 'debt;' AND amount < 0 AND ${merged('substr(holder, 6)')}
+     ORDER BY holder LIMIT 2000`,
   );
   return rows;
 }

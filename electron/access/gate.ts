@@ -14,7 +14,6 @@ import { canonicalJson } from '#shared/base/canonical-json.ts';
 import type { Machine } from '#shared/base/machine.ts';
 import type { Fact } from '#shared/ledger/events.ts';
 import type { WalletId } from '#shared/members/wallet.ts';
-import { mainWallet } from '#shared/visit/main-wallet.ts';
 import type { Staff } from '#electron/store/staff.ts';
 import type { Store } from '#electron/store/store.ts';
 import type { Session } from './session.ts';
@@ -74,8 +73,7 @@ export function createGate(options: GateOptions): TillGate {
 
   const isOwn = (staff: Staff, walletId: string): boolean => {
     if (staff.walletId === null) return false;
-    const aliases = store.look.aliases();
-    const [own, other] = [mainWallet(staff.walletId, aliases), mainWallet(walletId, aliases)];
+    const [own, other] = [staff.walletId, walletId].map(store.look.mainOf) as [string, string];
     return own === other || store.look.sameContact(own, other);
   };
   const often = ({ walletId, earns }: Pick<About, 'walletId' | 'earns'>): AccessRefusal | undefined => {

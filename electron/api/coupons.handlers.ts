@@ -42,7 +42,7 @@ export function couponsHandlers(
   /** What a member was given and still has. */
   const goodOf = (walletId: string, day: string) =>
     look
-      .givenCoupons(walletId, look.aliases())
+      .givenCoupons(walletId)
       .flatMap((voucherId) => look.voucher(voucherId) ?? [])
       .filter((voucher) => isStillGood(voucher, day));
   const refused = (refusal: RefusalView): PlaceAnswer => ({ ok: false, refusal: { ...refusal } });
@@ -94,8 +94,7 @@ export function couponsHandlers(
       return done(voucherId);
     },
     'coupons.take-back': async ({ walletId, voucherId }) => {
-      if (!look.givenCoupons(walletId, look.aliases()).includes(voucherId))
-        return refused({ code: 'VOUCHER_UNKNOWN' });
+      if (!look.givenCoupons(walletId).includes(voucherId)) return refused({ code: 'VOUCHER_UNKNOWN' });
       await fetchMissing(desk, missingForGivingUp(voucherId, here()));
       const decision = store.atOnce(() => {
         const now = here();

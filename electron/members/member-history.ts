@@ -8,7 +8,6 @@ import { walletHolder, type WalletId } from '#shared/members/wallet.ts';
 import { tellableTrace } from '#shared/reports/history-trace.ts';
 import { historyLine, type HistoryKind } from '#shared/reports/member-history.ts';
 import { HistoryMark, newestFirst, type AskHistory, type ToldHistory } from '#shared/sync/protocol.ts';
-import { mainWallet } from '#shared/visit/main-wallet.ts';
 import { tillName } from '#shared/visit/till-name.ts';
 import type { Store } from '#electron/store/store.ts';
 import { knownMember } from './known-member.ts';
@@ -104,11 +103,7 @@ export async function traceOf(
 }
 
 /** The wallets that are this member's, merged ones too; as many as are asked for at once. */
-function walletsOf(walletId: WalletId, { look }: Store): WalletId[] {
-  const aliases = look.aliases();
-  const merged = aliases.filter(({ from }) => mainWallet(from, aliases) === walletId).map(({ from }) => from);
-  return [...new Set([walletId, ...merged])].slice(0, 20);
-}
+const walletsOf = (walletId: WalletId, { look }: Store): WalletId[] => look.walletsOf(walletId).slice(0, 20);
 
 function heldNow(wallets: readonly WalletId[], { look }: Store): Held {
   const has: Held = {};

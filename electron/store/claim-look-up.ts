@@ -1,5 +1,4 @@
 import type { KnownClaim, LookUp } from '#shared/visit/look-up.ts';
-import { walletsOfOne, type Alias } from '#shared/visit/main-wallet.ts';
 import type { Db } from './open-database.ts';
 
 /** What decisions ask of receipts that may be claimed. */
@@ -15,7 +14,7 @@ interface ClaimRow extends Omit<KnownClaim, 'total' | 'value'> {
 }
 
 /** Statements prepared once: from this till's own read tables and what the centre told of the others'. */
-export function createClaimLookUp(db: Db, aliases: () => readonly Alias[]): StoredClaims {
+export function createClaimLookUp(db: Db, walletsOf: (walletId: string) => readonly string[]): StoredClaims {
   const columns = 'claim_id, sale_id, lot, minor, currency, value, claimed_by, claimed_day, lessened';
   const found = (where: string) =>
     `SELECT claim_id AS claimId, max(sale_id) AS saleId, max(lot) AS lot, max(minor) AS minor, max(currency) AS currency,
@@ -42,7 +41,7 @@ export function createClaimLookUp(db: Db, aliases: () => readonly Alias[]): Stor
   return {
     claim,
     claimsOn: (walletId, day) =>
-      walletsOfOne(walletId, aliases()).reduce((sum, id) => sum + (onDay.get({ id, day }) ?? 0), 0),
+      walletsOf(walletId).reduce((sum, id) => sum + (onDay.get({ id, day }) ?? 0), 0),
     claimOfSale(saleId) {
       const claimId = idOfSale.get({ id: saleId });
       return claimId === undefined ? undefined : claim(claimId);

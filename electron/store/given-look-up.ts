@@ -1,17 +1,16 @@
 import type { Day } from '#shared/base/business-time.ts';
-import { walletsOfOne, type Alias } from '#shared/visit/main-wallet.ts';
 import type { Db } from './open-database.ts';
 
 /** What is asked of coupons that were given to members by hand. */
 export interface GivenLookUp {
   /** The coupons that a member was given, the latest first, at most a hundred of each of their wallets. */
-  givenCoupons(walletId: string, aliases: readonly Alias[]): string[];
+  givenCoupons(walletId: string): string[];
   /** How many coupons somebody gave on a business day, here and at every till that this one heard of, those that were taken back too. */
   givenOn(day: Day, staffId: string | null): number;
 }
 
 /** Statements prepared once. */
-export function createGivenLookUp(db: Db): GivenLookUp {
+export function createGivenLookUp(db: Db, walletsOf: (walletId: string) => readonly string[]): GivenLookUp {
   const ofWallet = db
     .prepare<{ id: string }, string>(
       `SELECT voucher_id FROM (SELECT voucher_id, given_day FROM given_coupons WHERE wallet_id = @id
@@ -26,8 +25,7 @@ export function createGivenLookUp(db: Db): GivenLookUp {
     )
     .pluck();
   return {
-    givenCoupons: (walletId, aliases) =>
-      walletsOfOne(walletId, aliases).flatMap((id) => ofWallet.all({ id })),
+    givenCoupons: (walletId) => walletsOf(walletId).flatMap((id) => ofWallet.all({ id })),
     givenOn: (day, staffId) => onDay.get({ day, staffId }) ?? 0,
   };
 }

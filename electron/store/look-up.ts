@@ -200,7 +200,7 @@ export function createLookUp(db: Db, writer: string): Omit<StoreLookUp, 'sameCon
     setUps().flatMap((row) => (row.ended ? [] : (configure(row) ?? [])));
   const heldBy = (holder: string): HeldLot[] => lots.all({ id: holder, writer }) as HeldLot[];
   const back = createReversalLookUp(db, writer, heldBy);
-  const facts = createMemberLookUp(db, back.aliases);
+  const facts = createMemberLookUp(db, back.walletsOf);
   return {
     card(cardId) {
       const row = card.get({ id: cardId }) as CardRow;
@@ -235,8 +235,8 @@ export function createLookUp(db: Db, writer: string): Omit<StoreLookUp, 'sameCon
     ...facts,
     ...createReferralLookUp(db, back),
     ...createSessionLookUp(db, writer),
-    ...createClaimLookUp(db, back.aliases),
-    ...createGivenLookUp(db),
+    ...createClaimLookUp(db, back.walletsOf),
+    ...createGivenLookUp(db, back.walletsOf),
     programs: () => (configured ??= readPrograms()),
     setUps,
     shopRules: () => (rules ??= latestRules.all()),

@@ -3,7 +3,6 @@ import type { Referral } from '#shared/members/referral.ts';
 import { reachedOf, type CountedRow, type ReachedRow, countedOf } from '#shared/members/progress-rows.ts';
 import type { Counted } from '#shared/members/progress.ts';
 import type { BookedPlace, MemberFacts, MonthOfMember } from '#shared/members/member-facts.ts';
-import { walletsOfOne, type Alias } from '#shared/visit/main-wallet.ts';
 import type { Db } from './open-database.ts';
 
 /** What is known of a member elsewhere, read when somebody asks. */
@@ -47,7 +46,10 @@ const placeNames = 'voucherId, walletId, programId, bookedDay, eventDay, useLot,
 const stillBooked = 'givenUpDay IS NULL';
 
 /** Statements prepared once. */
-export function createMemberLookUp(db: Db, aliases: () => readonly Alias[] = () => []): MemberLookUp {
+export function createMemberLookUp(
+  db: Db,
+  walletsOf: (walletId: string) => readonly string[] = (walletId) => [walletId],
+): MemberLookUp {
   const enrolled = db
     .prepare<{ id: string }, string | null>(
       `SELECT min(enrolled_day) FROM (SELECT enrolled_day FROM members WHERE wallet_id = @id
@@ -122,7 +124,7 @@ export function createMemberLookUp(db: Db, aliases: () => readonly Alias[] = () 
     memberFacts(walletId, { birthday = () => null, referral = () => null, segment = () => null } = {}) {
       const id = walletId;
       // What wallets that were found to be one person's did, that person did; parted again, each has its own.
-      const wallets = once(() => walletsOfOne(id, aliases()));
+      const wallets = once(() => walletsOf(id));
       const active = once(() => inAll(wallets().flatMap((one) => months.all({ id: one }))));
       const enrolledDay = once(() => enrolled.get({ id }) ?? null);
       const givenOnce = once(() => firstDays(wallets().flatMap((one) => given.all({ id: one }))));

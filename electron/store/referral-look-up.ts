@@ -1,6 +1,5 @@
 import { onceKeyOf } from '#shared/members/member-facts.ts';
 import { friendKey, type Referral } from '#shared/members/referral.ts';
-import { mainWallet } from '#shared/visit/main-wallet.ts';
 import type { ReferralLookUp } from '#shared/visit/look-up.ts';
 import type { Db } from './open-database.ts';
 import type { ReversalLookUp } from './reversal-look-up.ts';
@@ -21,7 +20,7 @@ interface Said {
 /** Statements prepared once. */
 export function createReferralLookUp(
   db: Db,
-  { aliases, memberState }: Pick<ReversalLookUp, 'aliases' | 'memberState'>,
+  { mainOf, memberState }: Pick<ReversalLookUp, 'mainOf' | 'memberState'>,
 ): StoredReferrals {
   const both = `(SELECT wallet_id, referrer, said_at, day, program_id FROM referrals
     UNION SELECT wallet_id, referrer, said_at, day, program_id FROM known_referrals)`;
@@ -62,7 +61,6 @@ export function createReferralLookUp(
     )
     .pluck();
   const rewardsOf = (walletId: string): ReadonlySet<string> => new Set(kept.all({ id: walletId }));
-  const countsAs = (walletId: string): string => mainWallet(walletId, aliases());
   const isErased = (walletId: string): boolean => memberState(walletId)?.erased === true;
   return {
     sentBy: (walletId) => first.get(walletId)?.referrer ?? null,
@@ -72,12 +70,12 @@ export function createReferralLookUp(
         .all({ from: start, to: `${start}g` })
         .filter((walletId) => !isErased(walletId))
         .slice(0, 2),
-    countsAs,
+    countsAs: mainOf,
     referral(friend) {
       const said = first.get(friend);
       if (!said) return null;
-      const referrer = countsAs(said.referrer);
-      if (referrer === countsAs(friend) || isErased(referrer)) return null;
+      const referrer = mainOf(said.referrer);
+      if (referrer === mainOf(friend) || isErased(referrer)) return null;
       const key = onceKeyOf(said.programId, friendKey(friend));
       const rewarded = everOne.all({ id: said.referrer }).some((one) => rewardsOf(one).has(key));
       return { friend, referrer, programId: said.programId, rewarded };
