@@ -1,3 +1,5 @@
+import { sumOf } from '#shared/ledger/posting.ts';
+import { walletHolder } from '#shared/members/wallet.ts';
 import { readEntries } from '#shared/projections/fold.ts';
 import { today } from '../centre/centre-machine.ts';
 import { mayStillCome, type CentreState } from '../centre/centre-state.ts';
@@ -22,7 +24,8 @@ import { checkDeeds } from './check-deeds.ts';
 import { checkCauses } from './check-risks.ts';
 import { checkRefunds, owedByLogs, settledAtCentre } from './check-refunds.ts';
 import { must } from './failure.ts';
-import { createPeople } from './people.ts';
+import type { Effect } from './effects.ts';
+import { truthKey } from './truth.ts';
 
 /** All that must hold when everything is healed and nothing is left to do. */
 export function checkAtRest(world: World): void {
@@ -60,24 +63,21 @@ function checkSales({ truth }: World, state: CentreState): void {
       () => `${saleId}, told at ${box}, is in no log`,
     );
   // The right to refund is judged by itself.
-  const byMember = memberKeys(state);
-  const risks = byMember(
-    new Map([...risksAtCentre(state)].filter(([key]) => !key.startsWith('sale:'))),
-    (one, other) => ({ taken: one.taken + other.taken, open: one.open + other.open }),
-  );
-  const held = byMember(heldByCentre(state), add);
+  const risks = new Map([...risksAtCentre(state)].filter(([key]) => !key.startsWith('sale:')));
+  const held = heldByCentre(state);
   const settled = settledAtCentre(state);
-  const truly = byMember(
-    truth.balances((saleId) => stored.has(saleId), settled),
-    add,
-  );
+  const truly = truth.balances((saleId) => stored.has(saleId), settled);
+  for (const { holder, unit, amount } of joinedIn(state)) {
+    const key = truthKey(holder, unit);
+    truly.set(key, (truly.get(key) ?? 0) + amount);
+  }
   for (const key of new Set([...held.keys(), ...truly.keys(), ...risks.keys()])) {
     const ours = (held.get(key) ?? 0) - (risks.get(key)?.open ?? 0);
     const theirs = truly.get(key) ?? 0;
     must(ours === theirs, 'balances-are-true', () => `${key}: the ledger says ${ours}, people say ${theirs}`);
   }
-  const owed = byMember(truth.owed(settled), add);
-  const inLogs = byMember(owedByLogs(state), add);
+  const owed = truth.owed(settled);
+  const inLogs = owedByLogs(state);
   for (const [key, amount] of truly) {
     const named = risks.get(key)?.taken ?? 0;
     must(
@@ -88,26 +88,20 @@ function checkSales({ truth }: World, state: CentreState): void {
   }
 }
 
-const add = (one: number, other: number): number => one + other;
-
-/** Puts together what is said of wallets between which value moved because they are one member's: people know of members, not of wallets. */
-function memberKeys(state: CentreState) {
-  const members = createPeople();
-  for (const { envelopes } of state.logs.values())
-    for (const { fact } of readEntries(envelopes.filter(({ type }) => type === 'ValueJoined')))
-      if (fact.type === 'ValueJoined') members.join(fact.body.from, fact.body.into);
-  const nameOf = (key: string): string => {
-    const [, walletId, unit] = /^wallet:(\S+) (.*)$/.exec(key) ?? [];
-    return walletId === undefined ? key : `wallet:${members.of(walletId).sort()[0]} ${unit}`;
-  };
-  return <T>(said: ReadonlyMap<string, T>, plus: (one: T, other: T) => T): Map<string, T> => {
-    const sums = new Map<string, T>();
-    for (const [key, value] of said) {
-      const known = sums.get(nameOf(key));
-      sums.set(nameOf(key), known === undefined ? value : plus(known, value));
-    }
-    return sums;
-  };
+/** What moved between wallets of one member, debts counted: people know of members, and not in which wallet their value lies. */
+function joinedIn(state: CentreState): Effect[] {
+  const facts = [...state.logs.values()].flatMap(({ envelopes }) =>
+    readEntries(envelopes.filter(({ type }) => type === 'ValueJoined')).map(({ fact }) => fact),
+  );
+  return facts.flatMap((fact): Effect[] => {
+    if (fact.type !== 'ValueJoined') return [];
+    const { from, into, unit, parts, debts } = fact.body;
+    const amount = sumOf(parts) - sumOf(debts);
+    return [
+      { holder: walletHolder(from), unit, amount: -amount },
+      { holder: walletHolder(into), unit, amount },
+    ];
+  });
 }
 
 /** No till took more risk on a day, and for nobody more, than the owner allows. Starting over is no risk that anybody took. */
