@@ -49,6 +49,8 @@ test('a known card, a new one and a refusal are heard, each beside what is seen;
   await scanner.scan(cards.fresh);
   await expect(counter.customer).toContainText('First visit');
   await page.reload();
+  // Scanned before the page is there, it is nobody's.
+  await expect(counter.customer).toContainText('Card …');
   await scanner.scan(cards.ean);
   await expect(counter.customer).toContainText(`Card …${cards.ean.slice(-4)}`);
   expect(await heard()).toEqual([]);

@@ -7,8 +7,8 @@ const reverseGift = 'shared/visit/reverse-gift.ts';
 /** The last net under every other mistake: without it they show what they do. */
 export const notOverdrawn: Edit = {
   file: 'electron/store/append.ts',
-  find: 'assert(left >= 0, `${holder} does not go below zero in ${unit}`);',
-  replace: 'void left;',
+  find: 'assert(heldIn(holder, unit, lot) >= 0, `${holder} does not go below zero in ${unit}`);',
+  replace: 'void holder;',
 };
 
 /** Ways to break what gift cards, limited coupons, refunds elsewhere and tills that were given up rely on. */

@@ -1,5 +1,7 @@
+import type { Envelope } from '#shared/ledger/envelope.ts';
 import { campaignHolder } from '#shared/ledger/holder.ts';
 import { walletHolder } from '#shared/members/wallet.ts';
+import { readEntries } from '#shared/projections/fold.ts';
 import type { Feature } from '../schedule/feature.ts';
 import type { DeedTold } from '../tills/deeds.ts';
 import { tasting, tastingId } from '../tills/shop.ts';
@@ -28,6 +30,8 @@ export interface Truth {
   /** Whoever asked for it heard, one way or the other. */
   answered(id: string): void;
   told(sale: ToldSale): void;
+  /** What the centre wrote: what it awarded makes good what tills took twice of somebody. It is theirs, and nobody was told of it. */
+  madeGood(fresh: readonly Envelope[]): void;
   /** A cashier was told of something else. */
   heardOf(told: DeedTold, box: string): void;
   deeds: Omit<ToldDeeds, 'heard'>;
@@ -77,6 +81,8 @@ export function createTruth(limit: number, features: readonly Feature[] = []): T
   let anyMayDouble = false;
   const doubtful = new Set<string>();
   const spenders = new Map<string, Set<string>>();
+  /** What the ledger gave back by itself; when all is quiet it is counted by what the centre said, so it is no part of `held`. */
+  const good = new Map<string, number>();
   const sales = new Map<string, ToldSale>();
   const held = new Map<string, number>();
   const returns = new Map<string, ToldReturn>();
@@ -109,6 +115,7 @@ export function createTruth(limit: number, features: readonly Feature[] = []): T
     const mayCome = [...asked.values()].filter((one) => all.includes(one.holder));
     return (
       left +
+      all.reduce((sum, one) => sum + (good.get(truthKey(one, unit)) ?? 0), 0) +
       beside.reduce((sum, one) => sum + (held.get(truthKey(one, unit)) ?? 0), 0) +
       mayCome.reduce((sum, one) => sum + one.amount, 0)
     );
@@ -148,6 +155,13 @@ export function createTruth(limit: number, features: readonly Feature[] = []): T
           () =>
             `${sale.saleId} at ${sale.box} took ${-amount} ${unit} of ${holder}, ${-left} more than there was`,
         );
+      }
+    },
+    madeGood(fresh) {
+      for (const { fact } of readEntries(fresh)) {
+        if (fact.type !== 'ValueAwarded') continue;
+        const key = truthKey(walletHolder(fact.body.walletId), fact.body.unit);
+        good.set(key, (good.get(key) ?? 0) + fact.body.amount);
       }
     },
     heardOf(told, box) {

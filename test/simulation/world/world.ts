@@ -1,5 +1,6 @@
 import path from 'node:path';
 import type { LanguageTag, Say } from '#shared/base/language.ts';
+import { centre as centreWriter } from '#shared/ledger/drawer.ts';
 import type { Envelope } from '#shared/ledger/envelope.ts';
 import { postingsOf } from '#shared/ledger/envelope.ts';
 import { campaignHolder } from '#shared/ledger/holder.ts';
@@ -132,6 +133,7 @@ export function createWorld({ schedule, dir, say, traced, performed, homeRule }:
     committed(writer, fresh) {
       grownAtMs = scheduler.now();
       line.tell(`centre stores ${writer} up to ${fresh.at(-1)?.seq ?? 0}`);
+      if (writer === centreWriter) truth.madeGood(fresh);
       try {
         checkNothingOverdrawn(centre.state(), placesOf(fresh));
       } catch (error) {
