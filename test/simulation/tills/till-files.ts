@@ -1,4 +1,4 @@
-import { copyFileSync, existsSync, mkdtempSync, rmSync } from 'node:fs';
+import { copyFileSync, existsSync, mkdtempSync, readdirSync, rmSync } from 'node:fs';
 import os from 'node:os';
 import path from 'node:path';
 import { openLedger } from '#electron/opening.ts';
@@ -30,6 +30,12 @@ export function newTillFile(dir: string, number: number, chosen: Chosen, file: s
     store.close();
   }
   copyDisk(made, file);
+}
+
+/** Takes away every disk of a world, and all copies made of them: thousands of worlds would fill the memory they lie in. */
+export function removeDisks(dir: string, seed: number): void {
+  for (const name of readdirSync(dir))
+    if (name.startsWith(`${seed}-`)) rmSync(path.join(dir, name), { force: true });
 }
 
 /** Copies a database as it lies on the disk, with the log in which its last commits are. */

@@ -16,7 +16,7 @@ import { createCustomer, sha256, type Customer } from '../tills/customer.ts';
 import { campaignId, shopSettings } from '../tills/shop.ts';
 import { giftIdOf, serve } from '../tills/serve.ts';
 import { takeBack } from '../tills/take-back.ts';
-import { newTillFile } from '../tills/till-files.ts';
+import { newTillFile, removeDisks } from '../tills/till-files.ts';
 import { createTillBox, removeBox, type TillBox } from '../tills/till-box.ts';
 import { virtualClient } from '../tills/virtual-client.ts';
 import { Failure } from '../truth/failure.ts';
@@ -355,6 +355,7 @@ export function createWorld({ schedule, dir, say, traced, performed, homeRule }:
     fileFor,
     close() {
       for (const box of boxes) removeBox(box);
+      removeDisks(dir, seed);
     },
   };
 }
